@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { pino } from 'pino'
+import { connect, type Sql } from '../../server/db/connect.ts'
+import { type Cluster, startCluster } from '../../server/db/embedded/cluster.ts'
+import { migrate } from '../../server/db/migrate.ts'
+
+export interface BenchDatabase {
+  readonly connection: Cluster['connection']
+  open(max: number): Sql
+  close(): Promise<void>
+}
+
+export const location = 'q1'
+
+/** A PostgreSQL of its own with full durability, migrated, with one location; thrown away afterwards. */
+export const benchDatabase = async (extra: Readonly<Record<string, string>> = {}): Promise<BenchDatabase> => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'hf-bench-'))
+  const cluster = await startCluster({
+    folder,
+    log: pino({ level: 'warn' }),
+    settings: { max_connections: '300', ...extra },
+  })
+  await migrate(cluster.connection)
+  const pools: Sql[] = []
+  const open = (max: number): Sql => {
+    const sql = connect({ ...cluster.connection, max, name: 'bench' })
+    pools.push(sql)
+    return sql
+  }
+  await open(1)`insert into locations values (${location}, 'Quận 1', 'Asia/Ho_Chi_Minh')`
+  return {
+    connection: cluster.connection,
+    open,
+    close: async () => {
+      await Promise.all(pools.map((sql) => sql.end({ timeout: 2 })))
+      await cluster.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** An item with so many on hand, booked as a movement. */
+export const stockItem = async (sql: Sql, sku: string, onHand: number): Promise<void> => {
+  await sql`insert into items (sku, name, folded, price, currency) values (${sku}, ${sku}, ${sku}, 1000, 'VND')`
+  await sql`insert into stock_levels (location, sku, on_hand) values (${location}, ${sku}, ${onHand})`
+  await sql`
+    insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason)
+    values (${location}, ${sku}, now(), 'outside', 'available', ${onHand}, 'count')`
+}

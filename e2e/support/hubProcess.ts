@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export const adminKey = 'test-admin-key'
+
+/** A hub as users run it: a process of its own, which a test may kill. */
+export interface HubProcess {
+  readonly url: string
+  readonly process: ChildProcess
+  /** Everything it wrote to standard error. */
+  readonly errors: () => string
+  /** Ends it as an operating system would: at once, PostgreSQL left behind. */
+  kill(): Promise<void>
+  /** Asks it to stop. @returns its exit code */
+  stop(): Promise<number | null>
+}
+
+export interface HubOptions {
+  readonly data: string
+  readonly port?: number
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** Starts a hub and waits for its `ready` line. @throws Error with its standard error if it ends instead */
+export const startHubProcess = async ({ data, port = 0, environment = {} }: HubOptions): Promise<HubProcess> => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      HOLDFAST_DATA: data,
+      HOLDFAST_PORT: String(port),
+      HOLDFAST_ADMIN_KEY: adminKey,
+      HOLDFAST_LOG_LEVEL: 'warn',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString()
+  })
+  const exited = once(child, 'exit')
+  const url = await Promise.race([readyUrl(child), exited.then(() => null)])
+  if (url === null) throw new Error(`the hub ended while it started: ${errors}`)
+  return {
+    url,
+    process: child,
+    errors: () => errors,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await exited
+    },
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM')
+        await exited
+      }
+      return child.exitCode
+    },
+  }
+}
+
+const readyUrl = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve) => {
+    let output = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      const url = /^ready (\S+)$/m.exec(output)?.[1]
+      if (url !== undefined) resolve(url)
+    })
+  })
+
+/** A new folder that goes with the test. */
+export const temporaryFolder = (): { folder: string; remove: () => void } => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'hf-e2e-'))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+export const freePort = async (): Promise<number> => {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port was given')
+  return address.port
+}

@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Page } from '@playwright/test'
+import { browserArguments, findBrowser } from './browser.ts'
+import { lan, openDemo, openScreen, scan, takeCash, tuan } from './counterPage.ts'
+import { type HubProcess, startHubProcess, temporaryFolder } from './hubProcess.ts'
+import setUp from './journeysSetup.ts'
+import { layLine } from './line.ts'
+import { count, itemsOf } from './rest.ts'
+
+/** `npm run screenshots`: the pictures of the README, made anew from the demo shop. */
+const folder = fileURLToPath(new URL('../screenshots/', import.meta.url))
+const counter = { width: 1366, height: 768 }
+const tablet = { width: 800, height: 1280 }
+
+const save = async (page: Page, name: string): Promise<void> => {
+  // Lets what fades in arrive.
+  await page.waitForTimeout(600)
+  await page.screenshot({ path: `${folder}${name}.png` })
+}
+
+const wear = async (page: Page, theme: 'light' | 'dark'): Promise<void> => {
+  await page.evaluate((worn) => {
+    localStorage.setItem('holdfast.preferences', JSON.stringify({ language: 'vi', theme: worn, sound: false }))
+  }, theme)
+  await page.reload()
+}
+
+/** A sale as it looks in the middle of a day. */
+const fillCart = async (page: Page, hub: HubProcess): Promise<void> => {
+  const wanted = ['phin', 'ca phe', 'tra sen', 'xa bong', 'non la']
+  for (const [index, query] of wanted.entries()) {
+    const items = await itemsOf(hub.url, 20, query)
+    const barcode = items[index % Math.max(1, items.length)]?.barcode
+    if (barcode === undefined) continue
+    await scan(page, barcode)
+    await page.waitForTimeout(300)
+    if (index % 2 === 0) await scan(page, barcode)
+    await page.waitForTimeout(300)
+  }
+}
+
+/** Two things sold offline that another terminal had sold before. */
+const meetConflict = async (
+  page: Page,
+  other: Page,
+  hub: HubProcess,
+  line: { cut(): Promise<void>; restore(): Promise<void> },
+): Promise<void> => {
+  const items = (await itemsOf(hub.url, 200)).slice(3, 5)
+  for (const { sku } of items) await count(hub.url, sku, 1)
+  await page.waitForTimeout(1_000)
+  await line.cut()
+  for (const { barcode } of items) {
+    await scan(page, barcode)
+    await page.waitForTimeout(200)
+  }
+  await takeCash(page)
+  for (const { barcode } of items) {
+    await scan(other, barcode)
+    await other.waitForTimeout(300)
+  }
+  await takeCash(other)
+  await line.restore()
+  await page
+    .getByText(/cần xem/)
+    .first()
+    .waitFor({ timeout: 30_000 })
+  await page.waitForTimeout(2_000)
+}
+
+const takeAll = async (hub: HubProcess): Promise<void> => {
+  const { executablePath, env } = await findBrowser()
+  const browser = await chromium.launch({ executablePath, args: browserArguments, env: { ...process.env, ...env } })
+  const line = await layLine(hub.url)
+  const open = async () =>
+    (await browser.newContext({ viewport: counter, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })).newPage()
+  try {
+    const [page, other] = [await open(), await open()]
+    await openDemo(page, line.url, lan)
+    await openDemo(other, hub.url, tuan)
+    await wear(page, 'light')
+    await meetConflict(page, other, hub, line)
+    await openScreen(page, 'Hoạt động')
+    await save(page, 'activity-light')
+    await openScreen(page, 'Quầy')
+    await fillCart(page, hub)
+    await save(page, 'counter-light')
+    await openScreen(page, 'Kho')
+    await save(page, 'stock-light')
+    await wear(page, 'dark')
+    await openScreen(page, 'Quầy')
+    await save(page, 'counter-dark')
+    await page.setViewportSize(tablet)
+    await wear(page, 'light')
+    await save(page, 'counter-tablet')
+  } finally {
+    await browser.close()
+    await line.close()
+  }
+}
+
+mkdirSync(folder, { recursive: true })
+setUp()
+const { folder: data, remove } = temporaryFolder()
+const hub = await startHubProcess({ data, environment: { HOLDFAST_DEMO: '1' } })
+try {
+  await takeAll(hub)
+} finally {
+  await hub.stop()
+  remove()
+}

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Tests in groups: pure ones, those on a PostgreSQL, those that start whole hubs. Journeys in a browser have Playwright's own configuration. */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'pure',
+          include: ['{shared,server,electron,renderer,e2e}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.pg.test.ts', '**/*.e2e.test.ts', '**/dist/**', '**/node_modules/**'],
+          testTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'pg',
+          include: ['{server,e2e}/**/*.pg.test.ts'],
+          globalSetup: ['server/testing/globalSetup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'hub',
+          include: ['{electron,e2e}/**/*.e2e.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Each starts hubs of its own and looks at times: one after the other.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,53 @@
+import { Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { Outlet } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CommandPalette } from './CommandPalette.tsx'
+import classes from './Frame.module.css'
+import { HeldPanel } from './HeldPanel.tsx'
+import { Rail } from './Rail.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useFrameKeys } from './useFrameKeys.ts'
+import { useSaid } from './useSaid.tsx'
+
+/** The frame around every screen: rail, top bar, what is held right now, and the status line that always tells the truth. */
+export const Frame = () => {
+  const { t } = useTranslation()
+  const search = useRef<HTMLInputElement>(null)
+  const wide = useMediaQuery('(min-width: 1180px)', window.innerWidth >= 1180, { getInitialValueInEffect: false })
+  const [sheet, setSheet] = useState(false)
+  useFrameKeys(search)
+  useSaid()
+
+  return (
+    <div className={classes.frame} data-wide={wide}>
+      <Rail />
+      <TopBar searchRef={search} {...(wide ? {} : { onShowHeld: () => setSheet(true) })} />
+      <main className={classes.main} id="main">
+        <Outlet />
+      </main>
+      {wide ? (
+        // It scrolls, and so has to be reached by keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <aside className={classes.side} aria-label={t('held.title')} tabIndex={0}>
+          <HeldPanel />
+        </aside>
+      ) : (
+        <Drawer
+          opened={sheet}
+          onClose={() => setSheet(false)}
+          position="right"
+          size={360}
+          title={t('held.title')}
+          closeButtonProps={{ 'aria-label': t('common.close') }}
+        >
+          <HeldPanel />
+        </Drawer>
+      )}
+      <StatusBar />
+      <CommandPalette />
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { mayAct } from '../../shared/protocol/roles.ts'
+import classes from './Rail.module.css'
+import { type ScreenId, screens } from './screens.ts'
+import { useTerminal } from './TerminalContext.tsx'
+import { useLive, useLivePart } from './useLive.ts'
+
+/** The screens that this person may use, with how many things in them wait for a person. */
+export const Rail = () => {
+  const { t } = useTranslation()
+  const { me, status, counter } = useTerminal()
+  const person = useLive(me)
+  const needsLook = useLivePart(status, (now) => now.needsLook)
+  const nowFree = useLivePart(counter.nowFree, (items) => items.length)
+  const badges: Partial<Record<ScreenId, number>> = { activity: needsLook, counter: nowFree }
+  const role = person?.role ?? 'staff'
+
+  return (
+    <nav className={classes.rail} aria-label={t('nav.label')}>
+      <span className={classes.mark} aria-hidden>
+        <span className={classes.fuse} />
+      </span>
+      {screens
+        .filter(({ least }) => mayAct(role, least))
+        .map(({ id, path, icon: Icon }) => {
+          const badge = badges[id] ?? 0
+          return (
+            <Link key={id} to={path} className={classes.link} activeOptions={{ exact: true, includeSearch: false }}>
+              <span className={classes.icon}>
+                <Icon size={24} strokeWidth={1.75} aria-hidden />
+                {badge > 0 && (
+                  <span className={classes.badge}>
+                    <span aria-hidden>{badge > 99 ? '99+' : badge}</span>
+                    <span className={classes.spoken}>{t('nav.badge', { count: badge })}</span>
+                  </span>
+                )}
+              </span>
+              <span>{t(`nav.${id}`)}</span>
+            </Link>
+          )
+        })}
+    </nav>
+  )
+}

@@ -1,0 +1,35 @@
+import { createContext, type ReactNode, useContext } from 'react'
+import type { Platform } from './platform.ts'
+import type { Preferences } from './preferences.ts'
+import type { Questions } from './questions.ts'
+import type { Sounds } from './sounds.ts'
+import type { Store } from './store.ts'
+import type { HubSession, Live, Terminal } from './terminal.ts'
+
+/** Everything that the screens stand on, made once when the terminal starts. */
+export interface Ground {
+  readonly terminal: Terminal
+  readonly platform: Platform
+  readonly questions: Questions
+  /** Whether the person is signed in at the hub too: what a manager asks of it waits for that. */
+  readonly hubSession: Live<HubSession>
+  readonly preferences: Store<Preferences>
+  readonly sounds: Sounds
+  /** The hub's time in whole seconds. */
+  readonly seconds: Live<number>
+}
+
+const Context = createContext<Ground | null>(null)
+
+export const GroundProvider = ({ ground, children }: { ground: Ground; children: ReactNode }) => (
+  <Context value={ground}>{children}</Context>
+)
+
+/** What the screens stand on. Only inside `GroundProvider`. */
+export const useGround = (): Ground => {
+  const ground = useContext(Context)
+  if (ground === null) throw new Error('useGround outside of GroundProvider')
+  return ground
+}
+
+export const useTerminal = (): Terminal => useGround().terminal

@@ -1,0 +1,98 @@
+import { Button, Menu, UnstyledButton } from '@mantine/core'
+import { spotlight } from '@mantine/spotlight'
+import { useLocation } from '@tanstack/react-router'
+import { ChevronDown, Command, Hourglass, LogOut } from 'lucide-react'
+import type { Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ItemSearch } from '../features/counter/ItemSearch.tsx'
+import { KeyHint } from '../ui/KeyHint.tsx'
+import { useSecond } from '../ui/seconds.ts'
+import { screens } from './screens.ts'
+import { useTerminal } from './TerminalContext.tsx'
+import classes from './TopBar.module.css'
+import { useFormats } from './useFormats.ts'
+import { useLive } from './useLive.ts'
+
+const Clock = () => {
+  const formats = useFormats()
+  return <time className={classes.clock}>{formats.time(useSecond())}</time>
+}
+
+/** Who works here now, and the way out. */
+const Who = () => {
+  const { t } = useTranslation()
+  const terminal = useTerminal()
+  const me = useLive(terminal.me)
+  if (me === null) return null
+  return (
+    <Menu position="bottom-end" withinPortal={false}>
+      <Menu.Target>
+        <UnstyledButton className={classes.who}>
+          <span className={classes.name}>{me.name}</span>
+          <span className={classes.role}>{t(`roles.${me.role}`)}</span>
+          <ChevronDown className={classes.chevron} size={18} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<LogOut size={18} aria-hidden />} onClick={() => void terminal.signOut()}>
+          {t('top.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Which screen this is, and where. */
+const Place = () => {
+  const { t } = useTranslation()
+  const { location } = useLive(useTerminal().shop)
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const screen = screens.find((each) => each.path === path)
+  return (
+    <div className={classes.place}>
+      <h1 className={classes.screen}>{screen === undefined ? 'Holdfast' : t(`nav.${screen.id}`)}</h1>
+      <span className={classes.shop}>{location?.name}</span>
+    </div>
+  )
+}
+
+export interface TopBarProps {
+  readonly searchRef: Ref<HTMLInputElement>
+  /** Where what is held has no place of its own: opens it. */
+  readonly onShowHeld?: () => void
+}
+
+/** Scan or search from everywhere, what else can be done, and who is here. */
+export const TopBar = ({ searchRef, onShowHeld }: TopBarProps) => {
+  const { t } = useTranslation()
+  return (
+    <header className={classes.bar}>
+      <Place />
+      <div className={classes.search}>
+        <ItemSearch inputRef={searchRef} />
+      </div>
+      <Button
+        className={classes.command}
+        variant="default"
+        leftSection={<Command size={18} aria-hidden />}
+        rightSection={<KeyHint keys="Ctrl K" />}
+        onClick={() => spotlight.open()}
+      >
+        {t('top.commands')}
+      </Button>
+      {onShowHeld !== undefined && (
+        <Button
+          className={classes.held}
+          variant="default"
+          aria-label={t('held.title')}
+          onClick={onShowHeld}
+          leftSection={<Hourglass size={18} aria-hidden />}
+        >
+          {t('held.short')}
+        </Button>
+      )}
+      <Clock />
+      <Who />
+    </header>
+  )
+}

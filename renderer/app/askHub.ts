@@ -1,0 +1,66 @@
+import { TRPCClientError } from '@trpc/client'
+import type { HubClient } from '../sync/hubClient.ts'
+import { QuestionError, type QuestionFailure, type Questions } from './questions.ts'
+
+const rowsAtOnce = 100
+
+const codeOf = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined
+
+/** What a failed call means for the person who asked. Without an answer there is no code. */
+const failureOf = (error: TRPCClientError<never>): QuestionFailure => {
+  switch (codeOf(error.data)) {
+    case undefined:
+      return 'offline'
+    case 'UNAUTHORIZED':
+      return 'not_signed_in'
+    case 'FORBIDDEN':
+      return 'forbidden'
+    default:
+      return 'fault'
+  }
+}
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof TRPCClientError && ['NOT_FOUND', 'CONFLICT'].includes(String(codeOf(error.data)))
+
+const ask = async <Value>(question: Promise<Value>): Promise<Value> => {
+  try {
+    return await question
+  } catch (error) {
+    if (error instanceof TRPCClientError) throw new QuestionError(failureOf(error), error)
+    throw error
+  }
+}
+
+const orNull = async <Value>(question: Promise<Value>): Promise<Value | null> => {
+  try {
+    return await question
+  } catch (error) {
+    if (isRefused(error)) return null
+    throw error
+  }
+}
+
+/** Puts the screens' questions to the hub. */
+export const askHub = (client: HubClient): Questions => ({
+  totals: async ({ text, sort, descending, cursor }) => {
+    const query = text.trim() === '' ? {} : { query: text.trim() }
+    const page = await ask(client.stock.totals.query({ ...query, sort, descending, cursor, limit: rowsAtOnce }))
+    return { rows: page.data, nextCursor: page.nextCursor }
+  },
+  total: (sku) => ask(orNull(client.stock.bySku.query({ sku }))),
+  movements: async ({ sku, location, cursor }) => {
+    const page = await ask(orNull(client.stock.movements.query({ sku, location, cursor })))
+    return page === null ? { rows: [], nextCursor: null } : { rows: page.data, nextCursor: page.nextCursor }
+  },
+  createCode: (place) => ask(client.pairing.createCode.mutate(place)),
+  terminals: () => ask(client.pairing.list.query()),
+  revoke: (terminal) => ask(client.pairing.revoke.mutate({ terminal })),
+  selfCheck: () => ask(client.selfCheck.run.query()),
+  setUpNeeded: async () => (await ask(client.setup.needed.query())).needed,
+  setUp: async (shop) => {
+    const made = shop === 'demo' ? client.setup.demo.mutate() : client.setup.shop.mutate(shop)
+    return (await ask(orNull(made)))?.code ?? null
+  },
+})

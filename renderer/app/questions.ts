@@ -1,0 +1,99 @@
+/**
+ * What only the hub can answer: nothing of it is kept here, and without a network there is no answer. The screens ask through this,
+ * so that they can be shown without a hub. Moments are milliseconds; money does not occur.
+ */
+export interface Questions {
+  /** The stock of all locations together. */
+  totals(query: TotalsQuery): Promise<Page<Total>>
+  /** One SKU at all locations; null if the hub does not know it. */
+  total(sku: string): Promise<Total | null>
+  /** What moved, the newest first. */
+  movements(query: { sku: string; location: string; cursor: string | null }): Promise<Page<MovementLine>>
+  /** Makes a one-time code with which another terminal can be paired. A manager's. */
+  createCode(place: { location: string; channel: string }): Promise<PairCode>
+  terminals(): Promise<readonly PairedTerminal[]>
+  revoke(terminal: string): Promise<void>
+  /** Proves on the running hub that levels equal movements and holds equal claims. */
+  selfCheck(): Promise<SelfCheck>
+  /** Whether the hub has no shop yet and this machine may set one up. */
+  setUpNeeded(): Promise<boolean>
+  /** Sets a new shop up, or the demo shop. @returns the code that pairs this terminal; null if there is a shop by now */
+  setUp(shop: NewShop | 'demo'): Promise<string | null>
+}
+
+export interface NewShop {
+  readonly shopName: string
+  readonly timeZone: string
+  readonly managerName: string
+  readonly pin: string
+  readonly counterName: string
+}
+
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  readonly nextCursor: string | null
+}
+
+export interface TotalsQuery {
+  readonly text: string
+  readonly sort: 'sku' | 'name' | 'onHand' | 'held' | 'available'
+  readonly descending: boolean
+  readonly cursor: string | null
+}
+
+export interface Total {
+  readonly sku: string
+  readonly name: string
+  readonly onHand: number
+  readonly held: number
+  readonly available: number
+  readonly locations: readonly {
+    readonly location: string
+    readonly onHand: number
+    readonly held: number
+    readonly available: number
+    readonly heldBy: Readonly<Record<string, number>>
+  }[]
+}
+
+export interface MovementLine {
+  readonly id: string
+  readonly at: number
+  readonly from: string
+  readonly to: string
+  readonly quantity: number
+  readonly reason: string
+  readonly staffName: string | null
+  readonly terminalName: string | null
+}
+
+export interface PairCode {
+  readonly code: string
+  readonly expiresAt: number
+}
+
+export interface PairedTerminal {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly location: string
+  readonly channel: string
+  readonly lastSeenAt: number | null
+  readonly revokedAt: number | null
+}
+
+export interface SelfCheck {
+  readonly clean: boolean
+  readonly differences: readonly string[]
+}
+
+/** Why the hub did not answer a question. */
+export type QuestionFailure = 'offline' | 'not_signed_in' | 'forbidden' | 'fault'
+
+export class QuestionError extends Error {
+  readonly why: QuestionFailure
+  constructor(why: QuestionFailure, cause?: unknown) {
+    super(`The hub did not answer: ${why}`, { cause })
+    this.why = why
+  }
+}

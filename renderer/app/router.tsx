@@ -1,0 +1,35 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
+import { CounterScreen } from '../features/counter/CounterScreen.tsx'
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import { StockScreen } from '../features/stock/StockScreen.tsx'
+import { CrashNotice } from './CrashNotice.tsx'
+import { Frame } from './Frame.tsx'
+
+const root = createRootRoute({ component: Frame, errorComponent: ({ error }) => <CrashNotice error={error} /> })
+const route = { getParentRoute: () => root } as const
+
+const routeTree = root.addChildren([
+  createRoute({ ...route, path: '/', component: CounterScreen }),
+  createRoute({ ...route, path: '/stock', component: StockScreen }),
+  createRoute({ ...route, path: '/activity', component: ActivityScreen }),
+  createRoute({ ...route, path: '/settings', component: SettingsScreen }),
+  createRoute({
+    ...route,
+    path: '$',
+    beforeLoad: () => {
+      throw redirect({ to: '/' })
+    },
+  }),
+])
+
+/** Screens by the part of the address behind #, which works on any origin: the hub's, and the desktop app's own. */
+export const makeRouter = () => createRouter({ routeTree, history: createHashHistory() })
+
+export type AppRouterOfScreens = ReturnType<typeof makeRouter>
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouterOfScreens
+  }
+}

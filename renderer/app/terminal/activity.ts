@@ -1,0 +1,42 @@
+import type { CommandType } from '../../../shared/protocol/commands.ts'
+import type { DocumentOf } from '../../../shared/protocol/feed.ts'
+import type { Rejection } from '../../../shared/protocol/verdicts.ts'
+import type { Live } from './live.ts'
+import type { HeldBy } from './stock.ts'
+
+export type EntryState = 'waiting' | 'sending' | 'accepted' | 'refused' | 'blocked' | 'dropped'
+export type EntryAction = 'retry' | 'take_fewer' | 'drop' | 'settle'
+
+/** One thing that somebody did here: an outbox entry until the hub settled it, an inbox entry if it was refused. */
+export interface Entry {
+  readonly id: string
+  readonly type: CommandType
+  readonly state: EntryState
+  readonly issuedAt: number
+  readonly actor: string
+  readonly lines: readonly { readonly sku: string; readonly name: string; readonly quantity: number }[]
+  readonly rejection: Rejection | null
+  /** Who holds what was wanted, for the sentence that says why. */
+  readonly holders: readonly HeldBy[]
+  /** How many could be taken now, for "take fewer". */
+  readonly available: number | null
+  /** True if the sale went on as a fact although the hold was refused: the goods are gone. */
+  readonly sold: boolean
+  /** What can be done, the safest first. Empty when nothing needs to be done. */
+  readonly actions: readonly EntryAction[]
+}
+
+export interface Discrepancy extends DocumentOf<'discrepancies'> {
+  readonly name: string
+}
+
+export interface Activity {
+  /** Newest first. */
+  readonly outbox: Live<readonly Entry[]>
+  readonly inbox: Live<readonly Entry[]>
+  readonly discrepancies: Live<readonly Discrepancy[]>
+  act(entry: string, action: EntryAction): Promise<void>
+  settle(discrepancy: string, note: string): Promise<void>
+  /** All unsent commands as text that a help desk can read and import. */
+  exportUnsent(): Promise<string>
+}

@@ -1,0 +1,38 @@
+import { useRouter } from '@tanstack/react-router'
+import { type RefObject, useEffect } from 'react'
+import { onCounterKey } from '../features/counter/counterKeys.ts'
+import { listenForScans } from './scanner/listenForScans.ts'
+import { useGround } from './TerminalContext.tsx'
+import { useDesk } from '../features/counter/DeskContext.tsx'
+
+/** The keys and the scanner, which work wherever the focus is. */
+export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void => {
+  const router = useRouter()
+  const { sounds } = useGround()
+  const desk = useDesk()
+
+  useEffect(() => {
+    const isShown = () => router.state.location.pathname === '/'
+    const show = () => {
+      if (!isShown()) void router.navigate({ to: '/' })
+    }
+    const focusSearch = () => {
+      search.current?.focus()
+      search.current?.select()
+    }
+    const onKeyDown = (event: KeyboardEvent) => onCounterKey(event, desk, { show, isShown, focusSearch })
+    const onScan = (code: string) => {
+      // While money changes hands the cart stays as it is.
+      if (desk.dialog.get()?.name === 'pay') return sounds.refuse()
+      desk.dialog.set(null)
+      show()
+      void desk.scan(code)
+    }
+    const stopScans = listenForScans(window, onScan)
+    window.addEventListener('keydown', onKeyDown)
+    return () => {
+      stopScans()
+      window.removeEventListener('keydown', onKeyDown)
+    }
+  }, [router, desk, sounds, search])
+}

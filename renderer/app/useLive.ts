@@ -1,0 +1,22 @@
+import { useCallback, useRef, useSyncExternalStore } from 'react'
+import type { Live } from './terminal.ts'
+
+/** The present value of a live value; the component renders again when it changes. */
+export const useLive = <Value>(live: Live<Value>): Value =>
+  useSyncExternalStore(
+    useCallback((listener) => live.subscribe(listener), [live]),
+    useCallback(() => live.get(), [live]),
+  )
+
+/** A part of a live value; the component renders again only when that part changes. */
+export const useLivePart = <Value, Part>(live: Live<Value>, select: (value: Value) => Part): Part => {
+  const last = useRef<{ value: Value; part: Part } | null>(null)
+  return useSyncExternalStore(
+    useCallback((listener) => live.subscribe(listener), [live]),
+    () => {
+      const value = live.get()
+      if (last.current === null || !Object.is(last.current.value, value)) last.current = { value, part: select(value) }
+      return last.current.part
+    },
+  )
+}

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import type { TFunction } from 'i18next'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Said } from '../features/counter/desk.ts'
+import { useLive } from './useLive.ts'
+import { useDesk } from '../features/counter/DeskContext.tsx'
+
+const wordsOf = (said: Said, t: TFunction): string => {
+  switch (said.type) {
+    case 'removed': {
+      const [first] = said.lines
+      return said.lines.length === 1 && first !== undefined
+        ? t('said.removed', { name: first.name })
+        : t('said.voided', { count: said.lines.length })
+    }
+    case 'parked':
+      return t('said.parked', { label: said.label })
+    case 'recalled':
+      return t('said.recalled', { label: said.label })
+    case 'no_receipt':
+      return t('said.noReceipt')
+    case 'nothing_to_do':
+      return t('said.cartEmpty')
+  }
+}
+
+/** Says in a corner what was done, with the way back where there is one. */
+export const useSaid = (): void => {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const said = useLive(desk.said)
+  useEffect(() => {
+    if (said === null) return
+    const id = notifications.show({
+      withBorder: true,
+      autoClose: said.type === 'removed' ? 8000 : 3000,
+      closeButtonProps: { 'aria-label': t('common.close') },
+      message: (
+        <span className="hf-said">
+          {wordsOf(said, t)}
+          {said.type === 'removed' && (
+            <Button
+              variant="light"
+              size="sm"
+              onClick={() => {
+                notifications.hide(id)
+                void said.undo()
+              }}
+            >
+              {t('said.undo')}
+            </Button>
+          )}
+        </span>
+      ),
+    })
+    // Shown once, in the language of that moment.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [said])
+}

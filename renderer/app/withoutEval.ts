@@ -1,0 +1,4 @@
+import { config } from 'zod'
+
+// Zod tries whether it may make code at run time; the content security policy forbids that and would report each try.
+config({ jitless: true })

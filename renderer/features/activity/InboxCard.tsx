@@ -1,0 +1,49 @@
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useTerminal } from '../../app/TerminalContext.tsx'
+import type { Entry, EntryAction } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import classes from './Cards.module.css'
+import { actionKeys } from './commandKeys.ts'
+import { useSentence } from './useSentence.ts'
+
+/** Something that was refused: what happened, why, what is safe, and what can be done, the safest first. */
+export const InboxCard = ({ entry }: { entry: Entry }) => {
+  const { t } = useTranslation()
+  const terminal = useTerminal()
+  const formats = useFormats()
+  const sentence = useSentence()(entry)
+  const [busy, setBusy] = useState<EntryAction | null>(null)
+
+  const act = async (action: EntryAction) => {
+    setBusy(action)
+    try {
+      await terminal.activity.act(entry.id, action)
+    } finally {
+      setBusy(null)
+    }
+  }
+  return (
+    <li className={classes.card} data-tone={entry.sold ? 'red' : 'amber'} data-testid="inbox-entry">
+      <p className={classes.did}>{sentence.did}</p>
+      {sentence.why !== null && <p className={classes.text}>{sentence.why}</p>}
+      {sentence.safe !== null && <p className={classes.safe}>{sentence.safe}</p>}
+      {entry.actions.length > 0 && (
+        <Group gap="xs" mt="xs">
+          {entry.actions.map((action, place) => (
+            <Button
+              key={action}
+              variant={place === 0 ? 'filled' : 'default'}
+              loading={busy === action}
+              disabled={busy !== null}
+              onClick={() => void act(action)}
+            >
+              {t(`activity.action.${actionKeys[action]}`, { amount: formats.number(entry.available ?? 0) })}
+            </Button>
+          ))}
+        </Group>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,23 @@
+import type { CommandType } from '../../../shared/protocol/commands.ts'
+import type { EntryAction } from '../../app/terminal.ts'
+
+/** Under which key the translations have the words for a command; a command's own name has a dot, which parts keys. */
+export const commandKeys = {
+  'hold.place': 'place',
+  'hold.replace': 'replace',
+  'hold.release': 'release',
+  'hold.confirm': 'confirm',
+  'hold.extend': 'extend',
+  'order.sell': 'sell',
+  'stock.receive': 'receive',
+  'stock.count': 'count',
+  'discrepancy.settle': 'settle',
+} as const satisfies Record<CommandType, string>
+
+/** What a button of the inbox is called; the safest stands first and is the filled one. */
+export const actionKeys = {
+  retry: 'retry',
+  take_fewer: 'takeFewer',
+  drop: 'drop',
+  settle: 'settle',
+} as const satisfies Record<EntryAction, string>

@@ -1,0 +1,44 @@
+import { ScanBarcode } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useGround } from '../../app/TerminalContext.tsx'
+import { useLive } from '../../app/useLive.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { CartLineRow } from './CartLineRow.tsx'
+import { CounterDialogs } from './CounterDialogs.tsx'
+import classes from './CounterScreen.module.css'
+import { NowFree } from './NowFree.tsx'
+import { RefusalNote } from './RefusalNote.tsx'
+import { TotalBar } from './TotalBar.tsx'
+import { useDesk } from './DeskContext.tsx'
+
+/** The counter: the cart is the page. */
+export const CounterScreen = () => {
+  const { t } = useTranslation()
+  const { terminal } = useGround()
+  const desk = useDesk()
+  const cart = useLive(terminal.counter.cart)
+  const refusals = useLive(desk.refusals)
+  const empty = cart.lines.length === 0 && refusals.length === 0
+
+  return (
+    <section className={classes.screen} aria-label={t('nav.counter')}>
+      <div className={classes.paper}>
+        <NowFree />
+        {empty ? (
+          <EmptyState icon={ScanBarcode} title={t('counter.empty.title')} text={t('counter.empty.text')} />
+        ) : (
+          <ol className={classes.lines} aria-label={t('counter.cart')}>
+            {cart.lines.map((line) => (
+              <CartLineRow key={line.id} line={line} />
+            ))}
+          </ol>
+        )}
+        {refusals.map((refusal) => (
+          <RefusalNote key={refusal.id} refusal={refusal} />
+        ))}
+      </div>
+      <TotalBar cart={cart} />
+      <CounterDialogs />
+    </section>
+  )
+}

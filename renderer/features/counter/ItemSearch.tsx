@@ -1,0 +1,105 @@
+import { Combobox, TextInput, useCombobox } from '@mantine/core'
+import { ScanBarcode } from 'lucide-react'
+import { type Ref, useDeferredValue, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
+import type { Item } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLive } from '../../app/useLive.ts'
+import { KeyHint } from '../../ui/KeyHint.tsx'
+import classes from './ItemSearch.module.css'
+import { useDesk } from './DeskContext.tsx'
+
+const resultsShown = 8
+
+const Result = ({ item }: { item: Item }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { stock } = useTerminal()
+  const level = useLive(useMemo(() => stock.level(item.sku), [stock, item.sku]))
+  const available = level?.available ?? 0
+  return (
+    <span className={classes.result}>
+      <span className={classes.name}>{item.name}</span>
+      <span className={classes.price}>{formats.money(item.price, item.currency)}</span>
+      <span className={classes.sku}>{item.sku}</span>
+      <span className={classes.left} data-none={available <= 0}>
+        {t('counter.short.left', { amount: formats.number(available) })}
+      </span>
+    </span>
+  )
+}
+
+/** Finds a thing by name without accents, by SKU or barcode; Enter puts the first into the cart. */
+export const ItemSearch = ({ inputRef }: { inputRef: Ref<HTMLInputElement> }) => {
+  const { t } = useTranslation()
+  const { terminal } = useGround()
+  const desk = useDesk()
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  const [text, setText] = useState('')
+  const wanted = useDeferredValue(text.trim())
+  const items = useMemo(
+    () => (wanted === '' ? [] : terminal.catalogue.search(wanted, resultsShown)),
+    [terminal.catalogue, wanted],
+  )
+
+  const pick = (item: Item) => {
+    setText('')
+    combobox.closeDropdown()
+    void desk.add(item)
+  }
+  return (
+    <Combobox
+      store={combobox}
+      withinPortal={false}
+      position="bottom-start"
+      onOptionSubmit={(sku) => {
+        const item = items.find((each) => each.sku === sku)
+        if (item !== undefined) pick(item)
+      }}
+    >
+      <Combobox.Target withExpandedAttribute>
+        <TextInput
+          // What a combobox has to say besides its role, the target adds.
+          // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props
+          role="combobox"
+          ref={inputRef}
+          aria-label={t('search.label')}
+          placeholder={t('search.placeholder')}
+          leftSection={<ScanBarcode size={20} aria-hidden />}
+          rightSection={<KeyHint keys="F2" />}
+          rightSectionPointerEvents="none"
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            combobox.openDropdown()
+            combobox.updateSelectedOptionIndex()
+          }}
+          onFocus={() => text !== '' && combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setText('')
+            // The arrows choose; without a choice Enter means the first, or a code typed in full.
+            if (event.key !== 'Enter' || combobox.getSelectedOptionIndex() >= 0 || text.trim() === '') return
+            event.preventDefault()
+            const exact = terminal.catalogue.find(text.trim())
+            const first = exact ?? terminal.catalogue.search(text.trim(), 1)[0]
+            if (first !== undefined) pick(first)
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={wanted === ''} className={classes.found}>
+        <Combobox.Options aria-label={t('search.results')}>
+          {items.map((item) => (
+            <Combobox.Option key={item.sku} value={item.sku}>
+              <Result item={item} />
+            </Combobox.Option>
+          ))}
+          {items.length === 0 && <Combobox.Empty>{t('search.nothing', { text: wanted })}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}

@@ -1,0 +1,75 @@
+import { Button, Group, Modal } from '@mantine/core'
+import { Printer } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useGround } from '../../app/TerminalContext.tsx'
+import type { Receipt } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLivePart } from '../../app/useLive.ts'
+import { KeyHint } from '../../ui/KeyHint.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import classes from './ReceiptDialog.module.css'
+import { ReceiptPaper } from './ReceiptPaper.tsx'
+import { receiptHtml } from './receiptHtml.ts'
+import { useReceiptText } from './useReceiptText.ts'
+
+export interface ReceiptDialogProps {
+  readonly receipt: Receipt
+  /** Right after the sale: the change stands big beside it, and the next step is the next customer. */
+  readonly justSold: boolean
+  readonly onClose: () => void
+}
+
+/** The receipt on screen, to be printed or not. */
+export const ReceiptDialog = ({ receipt: opened, justSold, onClose }: ReceiptDialogProps) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { terminal, platform } = useGround()
+  const [failed, setFailed] = useState(false)
+  // The hub may book it while it is on screen.
+  const receipt =
+    useLivePart(terminal.counter.receipts, (all) => all.find(({ order }) => order === opened.order)) ?? opened
+  const text = useReceiptText(receipt)
+
+  const print = async () => {
+    setFailed(false)
+    try {
+      await platform.print(receiptHtml(text))
+    } catch {
+      setFailed(true)
+    }
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={justSold ? 760 : 440}
+      title={t('counter.receipt.title', { number: receipt.number })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className={classes.receipt} data-sold={justSold}>
+        {justSold && (
+          <div className={classes.change} role="status">
+            <span>{t('counter.payment.change')}</span>
+            <strong data-testid="change-due">{formats.money(receipt.change, receipt.currency)}</strong>
+            <span>{t('counter.receipt.given', { amount: formats.money(receipt.tendered, receipt.currency) })}</span>
+          </div>
+        )}
+        <ReceiptPaper text={text} />
+      </div>
+      {failed && (
+        <Notice tone="red" title={t('counter.receipt.printFailed')} role="alert">
+          {t('counter.receipt.printFailedText')}
+        </Notice>
+      )}
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" leftSection={<Printer size={20} aria-hidden />} onClick={() => void print()}>
+          {t('counter.receipt.print')}
+        </Button>
+        <Button data-autofocus onClick={onClose} rightSection={<KeyHint keys="Enter" />}>
+          {t(justSold ? 'counter.receipt.next' : 'common.close')}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

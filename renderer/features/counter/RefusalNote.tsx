@@ -1,0 +1,51 @@
+import { Button, CloseButton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import classes from './RefusalNote.module.css'
+import type { Refusal } from './desk.ts'
+import { useShortageText } from './useShortageText.ts'
+import { useDesk } from './DeskContext.tsx'
+
+const Short = ({ refusal }: { refusal: Extract<Refusal, { kind: 'short' }> }) => {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const shortageText = useShortageText()
+  return (
+    <>
+      <p className={classes.text}>
+        <strong>{refusal.item.name}</strong>
+        <span>{shortageText(refusal.shortage)}</span>
+      </p>
+      <span className={classes.actions}>
+        <Button variant="default" onClick={() => desk.tellWhenFree(refusal)}>
+          {t('counter.short.tell')}
+        </Button>
+        <Button variant="default" onClick={() => void desk.sellAnyway(refusal)}>
+          {t('counter.short.sellAnyway')}
+        </Button>
+      </span>
+    </>
+  )
+}
+
+/** In the place of the line that could not be: what is short and who holds it, or that nobody knows this code. */
+export const RefusalNote = ({ refusal }: { refusal: Refusal }) => {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  return (
+    <div className={classes.note} role="alert">
+      {refusal.kind === 'short' ? (
+        <Short refusal={refusal} />
+      ) : (
+        <p className={classes.text}>
+          <strong>{t('counter.unknown.title', { code: refusal.code })}</strong>
+          <span>{t('counter.unknown.text')}</span>
+        </p>
+      )}
+      <CloseButton
+        className={classes.dismiss}
+        aria-label={t('common.dismiss')}
+        onClick={() => desk.dismiss(refusal.id)}
+      />
+    </div>
+  )
+}

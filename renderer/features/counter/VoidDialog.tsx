@@ -1,0 +1,34 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useGround } from '../../app/TerminalContext.tsx'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLive } from '../../app/useLive.ts'
+import { KeyHint } from '../../ui/KeyHint.tsx'
+import { useDesk } from './DeskContext.tsx'
+
+/** Asks before a long cart is thrown away; a short one is not worth a question, since it can be undone. */
+export const VoidDialog = ({ onClose }: { onClose: () => void }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { terminal } = useGround()
+  const desk = useDesk()
+  const cart = useLive(terminal.counter.cart)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('counter.voidAsk.title', { count: cart.lines.length })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Text>{t('counter.voidAsk.text', { total: formats.money(cart.total) })}</Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>
+          {t('counter.voidAsk.keep')}
+        </Button>
+        <Button color="red" data-autofocus onClick={() => void desk.voidAll()} rightSection={<KeyHint keys="Enter" />}>
+          {t('counter.voidAsk.confirm')}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

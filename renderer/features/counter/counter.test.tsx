@@ -1,0 +1,143 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { pressKey, scanKeys } from '../../testing/keys.ts'
+import { renderApp } from '../../testing/renderApp.tsx'
+
+const shirt = 'Áo thun trắng cổ tròn, size M'
+const lines = () => within(screen.getByRole('list', { name: 'Giỏ hàng' })).getAllByRole('listitem')
+const total = () => screen.getByTestId('total').textContent?.replace(/\s/g, ' ')
+const key = (name: string, more: KeyboardEventInit = {}) =>
+  act(async () => {
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...more }))
+  })
+const scan = (code: string) => act(async () => scanKeys(code))
+
+const open = async (...codes: string[]) => {
+  const app = renderApp()
+  await screen.findByText('Sẵn sàng cho khách tiếp theo')
+  for (const code of codes) await scan(code)
+  return app
+}
+
+describe('counter', () => {
+  it('puts what is scanned into the cart, held, with its time left and the total', async () => {
+    await open('TM-0001', '8930000000000')
+    expect(lines()).toHaveLength(1)
+    expect(lines()[0]?.textContent).toContain(shirt)
+    expect(within(screen.getByRole('list', { name: 'Giỏ hàng' })).getByRole('timer').textContent).toBe('15:00')
+    expect(total()).toBe('398.000 ₫')
+  })
+
+  it('says in place what is short, who holds it and until when', async () => {
+    await open('TM-0002')
+    const note = screen.getByRole('alert')
+    expect(note.textContent).toMatch(/Còn 0 · web giữ 3, sớm nhất nhả lúc \d\d:\d\d/)
+    fireEvent.click(within(note).getByRole('button', { name: 'Báo khi có hàng' }))
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('sells without a promise what the customer has in hand', async () => {
+    await open('TM-0002')
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /Cứ bán/ })))
+    expect(lines()[0]?.textContent).toContain('Khách cầm, không giữ')
+    expect(total()).toBe('199.000 ₫')
+  })
+
+  it('says that a code is unknown, and leaves the cart as it was', async () => {
+    await open('TM-0001', 'KHONG-CO')
+    expect(screen.getByRole('alert').textContent).toContain('Không có hàng nào mang mã KHONG-CO')
+    expect(lines()).toHaveLength(1)
+  })
+
+  it('removes the line touched last with Del, and Undo brings it back', async () => {
+    await open('TM-0001', 'TM-0004')
+    await key('Delete')
+    await waitFor(() => expect(lines()).toHaveLength(1))
+    await act(async () => fireEvent.click(await screen.findByRole('button', { name: 'Hoàn tác' })))
+    await waitFor(() => expect(lines()).toHaveLength(2))
+  })
+
+  it('walks the lines with the arrows', async () => {
+    await open('TM-0001', 'TM-0004', 'TM-0007')
+    await key('ArrowUp')
+    await key('ArrowUp')
+    await key('Delete')
+    await waitFor(() => expect(lines().map((line) => line.dataset['sku'])).toEqual(['TM-0004', 'TM-0007']))
+  })
+
+  it('voids a short cart at once, and asks before a long one', async () => {
+    await open('TM-0001', 'TM-0004', 'TM-0007')
+    await key('Backspace', { ctrlKey: true })
+    await screen.findByText('Sẵn sàng cho khách tiếp theo')
+    for (const code of ['TM-0001', 'TM-0003', 'TM-0004', 'TM-0007']) await scan(code)
+    await key('Backspace', { ctrlKey: true })
+    expect(await screen.findByText('Huỷ giỏ có 4 dòng hàng?')).toBeTruthy()
+    expect(lines()).toHaveLength(4)
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Huỷ giỏ/ })))
+    expect(await screen.findByText('Sẵn sàng cho khách tiếp theo')).toBeTruthy()
+  })
+
+  it('takes payment: notes add up, the change is worked out, and the receipt follows', async () => {
+    await open('TM-0001')
+    await key('F8')
+    const dialog = await screen.findByRole('dialog')
+    fireEvent.click(within(dialog).getByRole('button', { name: /\+100/ }))
+    expect(within(dialog).getByTestId('change').textContent?.replace(/\s/g, ' ')).toBe('99.000 ₫')
+    expect(
+      within(dialog)
+        .getByRole('button', { name: /Đã thu, giao hàng/ })
+        .hasAttribute('disabled'),
+    ).toBe(true)
+    fireEvent.click(within(dialog).getByRole('button', { name: /\+200/ }))
+    expect(within(dialog).getByTestId('change').textContent?.replace(/\s/g, ' ')).toBe('101.000 ₫')
+    await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: /Đã thu, giao hàng/ })))
+    expect((await screen.findByTestId('change-due')).textContent?.replace(/\s/g, ' ')).toBe('101.000 ₫')
+  })
+
+  it('takes no scan while money changes hands, and its figures leave no trace', async () => {
+    const { terminal } = await open('TM-0001')
+    await key('F8')
+    const field = await screen.findByTestId<HTMLInputElement>('tendered')
+    field.focus()
+    fireEvent.change(field, { target: { value: '500000' } })
+    await scan('8930000000003')
+    expect(field.value).toBe('500.000')
+    expect(terminal.counter.cart.get().lines).toHaveLength(1)
+  })
+
+  it('parks a sale under a name and recalls it', async () => {
+    await open('TM-0001')
+    await key('F4')
+    fireEvent.change(await screen.findByLabelText('Đặt tên để dễ tìm'), { target: { value: 'chị áo đỏ' } })
+    await act(async () => fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: /^Tạm giữ/ })))
+    await screen.findByText('Sẵn sàng cho khách tiếp theo')
+    await key('F6')
+    await act(async () =>
+      fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: /chị áo đỏ/ })),
+    )
+    await waitFor(() => expect(lines()).toHaveLength(1))
+  })
+
+  it('counts a typed quantity only once it was finished', async () => {
+    const { terminal } = await open('TM-0001')
+    const field = screen.getByLabelText<HTMLInputElement>(`Số lượng ${shirt}`, { selector: 'input' })
+    field.focus()
+    fireEvent.change(field, { target: { value: '7' } })
+    expect(terminal.counter.cart.get().lines[0]?.quantity).toBe(1)
+    await act(async () => fireEvent.blur(field))
+    expect(terminal.counter.cart.get().lines[0]?.quantity).toBe(7)
+  })
+
+  it('finds by name without accents, and Enter takes the first', async () => {
+    await open()
+    await key('F2')
+    const search = screen.getByRole<HTMLInputElement>('combobox', { name: 'Quét hoặc tìm' })
+    expect(document.activeElement).toBe(search)
+    fireEvent.change(search, { target: { value: 'ca phe' } })
+    expect(await screen.findByText('Cà phê rang mộc Cầu Đất 500 g', { selector: '[role=option] *' })).toBeTruthy()
+    await act(async () => pressKey('Enter'))
+    await waitFor(() => expect(lines()).toHaveLength(1))
+    expect(search.value).toBe('')
+  })
+})

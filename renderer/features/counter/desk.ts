@@ -1,0 +1,204 @@
+import type { Sounds } from '../../app/sounds.ts'
+import { createStore, type Store } from '../../app/store.ts'
+import type { AddAnswer, Cart, CartLine, Item, Live, Receipt, Shortage, Terminal } from '../../app/terminal.ts'
+
+/** What could not be put into the cart, said in the place where it would have stood. */
+export type Refusal =
+  | {
+      readonly kind: 'short'
+      readonly id: string
+      readonly item: Item
+      readonly quantity: number
+      readonly shortage: Shortage
+    }
+  | { readonly kind: 'unknown'; readonly id: string; readonly code: string }
+
+export type Dialog =
+  | { readonly name: 'pay' | 'park' | 'recall' | 'void' }
+  | { readonly name: 'receipt'; readonly receipt: Receipt; readonly justSold: boolean }
+
+/** What was done and can be undone or is worth a word. */
+export type Said =
+  | { readonly type: 'removed'; readonly lines: readonly CartLine[]; readonly undo: () => Promise<void> }
+  | { readonly type: 'parked' | 'recalled'; readonly label: string }
+  | { readonly type: 'no_receipt' | 'nothing_to_do' }
+
+/** The counter's screen without React: what is open, what was refused, and what each key and button does. */
+export interface Desk {
+  readonly refusals: Live<readonly Refusal[]>
+  readonly dialog: Store<Dialog | null>
+  /** The line that Del removes: the one touched last, or chosen with the arrows. */
+  readonly selected: Store<string | null>
+  readonly said: Live<Said | null>
+  scan(code: string): Promise<void>
+  add(item: Item, quantity?: number): Promise<void>
+  /** The customer has it in hand: sold without a promise. */
+  sellAnyway(refusal: Refusal): Promise<void>
+  tellWhenFree(refusal: Refusal): void
+  dismiss(refusal: string): void
+  setQuantity(line: CartLine, quantity: number): Promise<void>
+  holdAgain(line: CartLine): Promise<void>
+  remove(line: CartLine): Promise<void>
+  removeSelected(): Promise<void>
+  moveSelection(by: 1 | -1): void
+  /** Empties the cart; asks first if it is a long one. */
+  askVoid(): Promise<void>
+  voidAll(): Promise<void>
+  park(label: string): Promise<void>
+  recall(cart: Cart): Promise<void>
+  /** Opens taking payment, if there is something to be paid. */
+  askPay(): void
+  pay(tendered: number): Promise<boolean>
+  showLastReceipt(): void
+}
+
+/** More lines than this are not thrown away without a question. */
+const linesWithoutQuestion = 3
+
+export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
+  // Asked for at each use: a new pairing brings a new counter.
+  const counter = () => terminal.counter
+  const refusals = createStore<readonly Refusal[]>([])
+  const dialog = createStore<Dialog | null>(null)
+  const selected = createStore<string | null>(null)
+  const said = createStore<Said | null>(null)
+
+  // Two quick scans of the same thing must find each other: one after the other.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const next = last.then(work, work)
+    last = next
+    return next
+  }
+
+  const dismiss = (id: string): void => refusals.update((all) => all.filter((refusal) => refusal.id !== id))
+  const refuse = (refusal: Refusal): void => {
+    sounds.refuse()
+    refusals.update((all) => [...all.filter(({ id }) => id !== refusal.id), refusal].slice(-4))
+  }
+
+  const answered = (answer: AddAnswer, quantity: number): void => {
+    if (answer.ok) {
+      sounds.tick()
+      selected.set(answer.line)
+      return
+    }
+    if (answer.why === 'unknown') return refuse({ kind: 'unknown', id: `code:${answer.code}`, code: answer.code })
+    refuse({ kind: 'short', id: answer.item.sku, item: answer.item, quantity, shortage: answer.shortage })
+  }
+
+  const putBack = async (lines: readonly CartLine[]): Promise<void> => {
+    for (const { sku, quantity, state } of lines) {
+      const put = state === 'unheld' ? counter().addInHand(sku, quantity) : counter().add(sku, quantity)
+      answered(await put, quantity)
+    }
+  }
+  const removed = (lines: readonly CartLine[]): void => {
+    said.set({ type: 'removed', lines, undo: () => inTurn(() => putBack(lines)) })
+  }
+  const remove = (line: CartLine): Promise<void> =>
+    inTurn(async () => {
+      const { lines } = counter().cart.get()
+      const place = lines.findIndex(({ id }) => id === line.id)
+      await counter().remove(line.id)
+      selected.set((lines[place + 1] ?? lines[place - 1])?.id ?? null)
+      removed([line])
+    })
+  const voidAll = (): Promise<void> =>
+    inTurn(async () => {
+      dialog.set(null)
+      const { lines } = counter().cart.get()
+      refusals.set([])
+      if (lines.length === 0) return said.set({ type: 'nothing_to_do' })
+      await counter().voidAll()
+      selected.set(null)
+      removed(lines)
+    })
+
+  return {
+    refusals,
+    dialog,
+    selected,
+    said,
+    dismiss,
+    remove,
+    voidAll,
+    scan: (code) => inTurn(async () => answered(await counter().scan(code), 1)),
+    add: (item, quantity = 1) =>
+      inTurn(async () => {
+        dismiss(item.sku)
+        answered(await counter().add(item.sku, quantity), quantity)
+      }),
+    sellAnyway: (refusal) =>
+      inTurn(async () => {
+        if (refusal.kind !== 'short') return
+        dismiss(refusal.id)
+        answered(await counter().addInHand(refusal.item.sku, refusal.quantity), refusal.quantity)
+      }),
+    tellWhenFree: (refusal) => {
+      if (refusal.kind === 'short') counter().tellWhenFree(refusal.item.sku)
+      dismiss(refusal.id)
+    },
+    setQuantity: (line, quantity) =>
+      inTurn(async () => {
+        const answer = await counter().setQuantity(line.id, quantity)
+        if (answer.ok) return answered(answer, quantity)
+        // The line itself says what is short; there is no second note for it.
+        sounds.refuse()
+        selected.set(line.id)
+      }),
+    holdAgain: (line) => inTurn(async () => answered(await counter().holdAgain(line.id), line.quantity)),
+    removeSelected: async () => {
+      const line = counter()
+        .cart.get()
+        .lines.find(({ id }) => id === selected.get())
+      if (line !== undefined) await remove(line)
+    },
+    moveSelection: (by) => {
+      const { lines } = counter().cart.get()
+      const place = lines.findIndex(({ id }) => id === selected.get())
+      const next = place === -1 ? (by === 1 ? 0 : lines.length - 1) : place + by
+      const line = lines[Math.min(lines.length - 1, Math.max(0, next))]
+      if (line !== undefined) selected.set(line.id)
+    },
+    askVoid: async () => {
+      if (counter().cart.get().lines.length > linesWithoutQuestion) dialog.set({ name: 'void' })
+      else await voidAll()
+    },
+    park: (label) =>
+      inTurn(async () => {
+        dialog.set(null)
+        await counter().park(label)
+        selected.set(null)
+        said.set({ type: 'parked', label })
+      }),
+    recall: (cart) =>
+      inTurn(async () => {
+        dialog.set(null)
+        await counter().recall(cart.id)
+        said.set({ type: 'recalled', label: cart.label })
+      }),
+    askPay: () => {
+      if (counter().cart.get().lines.length > 0) dialog.set({ name: 'pay' })
+      else said.set({ type: 'nothing_to_do' })
+    },
+    pay: (tendered) =>
+      inTurn(async () => {
+        const receipt = await counter().pay(tendered)
+        if (receipt === null) {
+          sounds.refuse()
+          return false
+        }
+        sounds.tick()
+        refusals.set([])
+        selected.set(null)
+        dialog.set({ name: 'receipt', receipt, justSold: true })
+        return true
+      }),
+    showLastReceipt: () => {
+      const receipt = counter().receipts.get()[0]
+      if (receipt === undefined) said.set({ type: 'no_receipt' })
+      else dialog.set({ name: 'receipt', receipt, justSold: false })
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { ReceiptText } from './useReceiptText.ts'
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+
+/** Black on white, for paper of 80 mm; system fonts, since a printer's window loads nothing. */
+const style = `
+@page { size: 80mm auto; margin: 0 }
+* { margin: 0; padding: 0; box-sizing: border-box }
+body { width: 72mm; margin: 0 auto; padding: 4mm 0; font: 12px/1.4 Inter, "Segoe UI", Roboto, sans-serif; color: #000; background: #fff; font-variant-numeric: tabular-nums }
+header, footer { text-align: center }
+header b { display: block; font-size: 15px }
+table { width: 100%; margin: 3mm 0; border-collapse: collapse; border-block: 1px dashed #000 }
+td { padding: .5mm 0; vertical-align: top }
+td:last-child { text-align: right; white-space: nowrap }
+.name td { padding-top: 1.5mm; font-weight: 600; text-align: left; white-space: normal }
+.sums { border: 0 }
+.big td { font-size: 16px; font-weight: 700 }
+`
+
+/** A page with one receipt and nothing else, to be given to the printer. */
+export const receiptHtml = (text: ReceiptText): string => {
+  const head = [text.heading, text.number, text.soldAt, text.staff].map((line) => `<div>${escape(line)}</div>`).join('')
+  const lines = text.lines
+    .map(
+      ({ name, count, sum }) =>
+        `<tr class="name"><td colspan="2">${escape(name)}</td></tr><tr><td>${escape(count)}</td><td>${escape(sum)}</td></tr>`,
+    )
+    .join('')
+  const sums = text.sums
+    .map(
+      ({ word, amount, big }) =>
+        `<tr${big ? ' class="big"' : ''}><td>${escape(word)}</td><td>${escape(amount)}</td></tr>`,
+    )
+    .join('')
+  return `<!doctype html><html lang="${escape(text.language)}"><head><meta charset="utf-8"><title>${escape(text.number)}</title><style>${style}</style></head><body><header><b>${escape(text.shop)}</b>${head}</header><table>${lines}</table><table class="sums">${sums}</table><footer>${escape(text.thanks)}</footer></body></html>`
+}

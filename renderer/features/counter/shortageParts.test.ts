@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import type { HeldBy } from '../../app/terminal.ts'
+import { shortageParts, shortageText } from './shortageParts.ts'
+
+const holder = (channel: string, quantity: number, expiresAt: number): HeldBy => ({
+  hold: `${channel}${expiresAt}`,
+  channel,
+  terminal: null,
+  staff: null,
+  quantity,
+  placedAt: 0,
+  expiresAt,
+  settled: true,
+})
+
+const words = {
+  left: (count: number) => `Còn ${count}`,
+  held: (channel: string, count: number, time: string, several: boolean) =>
+    `${channel} giữ ${count} ${several ? 'từ' : 'đến'} ${time}`,
+  nobody: () => 'không ai giữ',
+  time: (moment: number) => `${moment}`,
+}
+
+describe('shortage', () => {
+  it('says what there is, who holds the rest, and until when', () => {
+    expect(shortageText({ available: 0, holders: [holder('web', 3, 955)] }, words)).toBe('Còn 0 · web giữ 3 đến 955')
+  })
+
+  it('sums a channel’s holds, names the first that ends, and the channel that holds most first', () => {
+    const holders = [holder('phone', 1, 940), holder('web', 2, 955), holder('web', 2, 950)]
+    expect(shortageParts(holders)).toEqual([
+      { channel: 'web', quantity: 4, until: 950, several: true },
+      { channel: 'phone', quantity: 1, until: 940, several: false },
+    ])
+    expect(shortageText({ available: 1, holders }, words)).toBe('Còn 1 · web giữ 4 từ 950 · phone giữ 1 đến 940')
+  })
+
+  it('does not say "the first" of holds that end together', () => {
+    expect(shortageParts([holder('web', 1, 950), holder('web', 1, 950)])[0]?.several).toBe(false)
+  })
+
+  it('says so when nobody holds what is gone', () => {
+    expect(shortageText({ available: 0, holders: [] }, words)).toBe('Còn 0 · không ai giữ')
+  })
+})

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import { useTerminal } from '../../app/TerminalContext.tsx'
+import type { Receipt } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLive } from '../../app/useLive.ts'
+
+/** A receipt in words and figures, for the screen and for the printer alike. */
+export interface ReceiptText {
+  readonly language: string
+  readonly shop: string
+  readonly heading: string
+  readonly number: string
+  readonly soldAt: string
+  readonly staff: string
+  readonly lines: readonly { readonly name: string; readonly count: string; readonly sum: string }[]
+  readonly sums: readonly { readonly word: string; readonly amount: string; readonly big: boolean }[]
+  readonly thanks: string
+}
+
+export const useReceiptText = (receipt: Receipt): ReceiptText => {
+  const { t, i18n } = useTranslation()
+  const formats = useFormats()
+  const { location } = useLive(useTerminal().shop)
+  const money = (amount: number) => formats.money(amount, receipt.currency)
+  return {
+    language: i18n.language,
+    shop: location?.name ?? '',
+    heading: t('counter.receipt.heading'),
+    number: t('counter.receipt.number', { number: receipt.number }),
+    soldAt: formats.dateAndTime(receipt.soldAt),
+    staff: t('counter.receipt.staff', { name: receipt.staff }),
+    lines: receipt.lines.map(({ name, quantity, price }) => ({
+      name,
+      count: `${formats.number(quantity)} × ${money(price)}`,
+      sum: money(quantity * price),
+    })),
+    sums: [
+      { word: t('counter.total'), amount: money(receipt.total), big: true },
+      { word: t('counter.payment.given'), amount: money(receipt.tendered), big: false },
+      { word: t('counter.payment.change'), amount: money(receipt.change), big: false },
+    ],
+    thanks: t('counter.receipt.thanks'),
+  }
+}

@@ -1,0 +1,92 @@
+import { Loader } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { PackageSearch } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import type { Total } from '../../app/questions.ts'
+import { useGround } from '../../app/TerminalContext.tsx'
+import type { StockQuery } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { StackedBar } from '../../ui/StackedBar.tsx'
+import classes from './LocalStock.module.css'
+import { StockHead } from './StockHead.tsx'
+import { useBarParts } from './useBarParts.ts'
+import { VirtualTable } from './VirtualTable.tsx'
+
+/** All locations' holds by channel, as one. */
+const heldByOf = (total: Total): Readonly<Record<string, number>> => {
+  const sum: Record<string, number> = {}
+  for (const { heldBy } of total.locations)
+    for (const [channel, quantity] of Object.entries(heldBy)) sum[channel] = (sum[channel] ?? 0) + quantity
+  return sum
+}
+
+const Cells = ({ total }: { total: Total }) => {
+  const formats = useFormats()
+  const parts = useBarParts()
+  return (
+    <>
+      <div role="gridcell" className={classes.sku}>
+        {total.sku}
+      </div>
+      <div role="gridcell" className={classes.name}>
+        {total.name}
+      </div>
+      <div role="gridcell">
+        <StackedBar parts={parts({ available: total.available, heldBy: heldByOf(total), quarantined: 0 })} />
+      </div>
+      <div role="gridcell" className={classes.figure} data-short={total.available <= 0}>
+        {formats.number(total.available)}
+      </div>
+      <div role="gridcell" className={classes.soft}>
+        {total.held === 0 ? '–' : formats.number(total.held)}
+      </div>
+      <div role="gridcell" className={classes.soft}>
+        {formats.number(total.onHand)}
+      </div>
+    </>
+  )
+}
+
+const cellsOf = (total: Total) => <Cells total={total} />
+
+export interface AllLocationsProps {
+  readonly query: StockQuery
+  readonly onQuery: (query: StockQuery) => void
+  readonly onOpen: (item: { sku: string; name: string }) => void
+}
+
+/** The stock of all locations together. Only the hub knows it, so it needs the network, and says so without one. */
+export const AllLocations = ({ query, onQuery, onOpen }: AllLocationsProps) => {
+  const { t } = useTranslation()
+  const { questions } = useGround()
+  const { text, sort, descending } = query
+  const totals = useInfiniteQuery({
+    queryKey: ['totals', text, sort, descending],
+    queryFn: ({ pageParam }) => questions.totals({ text, sort, descending, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+  if (totals.isError)
+    return (
+      <div style={{ padding: 16 }}>
+        <QuestionNotice error={totals.error} onRetry={() => void totals.refetch()} />
+      </div>
+    )
+  if (totals.isPending) return <Loader m="auto" role="status" aria-label={t('common.loading')} />
+  return (
+    <VirtualTable
+      label={t('stock.scope.all')}
+      rows={totals.data.pages.flatMap(({ rows }) => rows)}
+      keyOf={(total) => total.sku}
+      head={<StockHead query={query} onQuery={onQuery} />}
+      renderCells={cellsOf}
+      onOpen={onOpen}
+      onEnd={() => {
+        if (totals.hasNextPage && !totals.isFetchingNextPage) void totals.fetchNextPage()
+      }}
+      empty={<EmptyState icon={PackageSearch} title={t('stock.nothing.text')} text={t('stock.nothing.hint')} />}
+    />
+  )
+}

@@ -1,0 +1,100 @@
+import { Drawer } from '@mantine/core'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { mayAct } from '../../../shared/protocol/roles.ts'
+import { useTerminal } from '../../app/TerminalContext.tsx'
+import type { Level } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLive } from '../../app/useLive.ts'
+import { StackedBar } from '../../ui/StackedBar.tsx'
+import { CountForm, ReceiveForm } from './StockForms.tsx'
+import { HolderList } from './HolderList.tsx'
+import classes from './ItemDrawer.module.css'
+import { Locations } from './Locations.tsx'
+import { Movements } from './Movements.tsx'
+import { useBarParts } from './useBarParts.ts'
+
+const figures = [
+  'available',
+  'held',
+  'onHand',
+  'safetyStock',
+  'inTransit',
+  'returning',
+  'quarantined',
+  'damaged',
+] as const
+/** Always shown, also when they are none. */
+const always = new Set<string>(['available', 'held', 'onHand'])
+
+const Figures = ({ level }: { level: Level }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const parts = useBarParts()
+  return (
+    <>
+      <StackedBar parts={parts(level)} />
+      <dl className={classes.figures}>
+        {figures
+          .filter((figure) => always.has(figure) || level[figure] !== 0)
+          .map((figure) => (
+            <div key={figure}>
+              <dt>{t(`stock.figure.${figure}`)}</dt>
+              <dd>{formats.number(level[figure])}</dd>
+            </div>
+          ))}
+      </dl>
+    </>
+  )
+}
+
+export interface ItemDrawerProps {
+  readonly sku: string
+  readonly name: string
+  readonly onClose: () => void
+}
+
+/** One thing: its figures, who holds it, what a manager may do, where else it is, and what moved. */
+export const ItemDrawer = ({ sku, name, onClose }: ItemDrawerProps) => {
+  const { t } = useTranslation()
+  const terminal = useTerminal()
+  const level = useLive(useMemo(() => terminal.stock.level(sku), [terminal, sku]))
+  const me = useLive(terminal.me)
+  const location = useLive(terminal.shop).terminal?.location
+  const manages = me !== null && mayAct(me.role, 'manager')
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={560}
+      title={`${name} · ${sku}`}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className={classes.drawer}>
+        {level === null ? <p className={classes.none}>{t('stock.notHere')}</p> : <Figures level={level} />}
+        <section aria-label={t('stock.holds.title')}>
+          <h3>{t('stock.holds.title')}</h3>
+          <HolderList sku={sku} />
+        </section>
+        {manages && (
+          <section aria-label={t('stock.change.title')} className={classes.forms}>
+            <h3>{t('stock.change.title')}</h3>
+            <CountForm sku={sku} onHand={level?.onHand ?? 0} />
+            <ReceiveForm sku={sku} />
+          </section>
+        )}
+        <section aria-label={t('stock.places.title')}>
+          <h3>{t('stock.places.title')}</h3>
+          <Locations sku={sku} />
+        </section>
+        {location !== undefined && (
+          <section aria-label={t('stock.movements.title')}>
+            <h3>{t('stock.movements.title')}</h3>
+            <Movements sku={sku} location={location} />
+          </section>
+        )}
+      </div>
+    </Drawer>
+  )
+}

@@ -1,0 +1,52 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import { useGround } from '../../app/TerminalContext.tsx'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLive } from '../../app/useLive.ts'
+import classes from './Locations.module.css'
+
+/** How much of one thing there is at each location: the hub's word, so only with a network. */
+export const Locations = ({ sku }: { sku: string }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { terminal, questions } = useGround()
+  const { locations } = useLive(terminal.shop)
+  const total = useQuery({ queryKey: ['total', sku], queryFn: () => questions.total(sku) })
+
+  if (total.isPending) return <Skeleton height={96} />
+  if (total.isError) return <QuestionNotice error={total.error} onRetry={() => void total.refetch()} />
+  if (total.data === null) return <p className={classes.none}>{t('stock.notHere')}</p>
+  const { data } = total
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('stock.places.location')}</th>
+          <th scope="col">{t('stock.column.available')}</th>
+          <th scope="col">{t('stock.column.held')}</th>
+          <th scope="col">{t('stock.column.onHand')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {data.locations.map((place) => (
+          <tr key={place.location}>
+            <th scope="row">{locations.find(({ code }) => code === place.location)?.name ?? place.location}</th>
+            <td>{formats.number(place.available)}</td>
+            <td>{formats.number(place.held)}</td>
+            <td>{formats.number(place.onHand)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t('stock.places.total')}</th>
+          <td>{formats.number(data.available)}</td>
+          <td>{formats.number(data.held)}</td>
+          <td>{formats.number(data.onHand)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}

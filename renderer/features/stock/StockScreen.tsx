@@ -1,0 +1,110 @@
+import { CloseButton, SegmentedControl, TextInput } from '@mantine/core'
+import { Search } from 'lucide-react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useTerminal } from '../../app/TerminalContext.tsx'
+import type { StockQuery } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLive, useLivePart } from '../../app/useLive.ts'
+import { BarSwatch } from '../../ui/StackedBar.tsx'
+import { AllLocations } from './AllLocations.tsx'
+import { ItemDrawer } from './ItemDrawer.tsx'
+import { LocalStock } from './LocalStock.tsx'
+import classes from './StockScreen.module.css'
+import { wholeList } from './stockView.ts'
+
+const isOnly = (value: string): value is StockQuery['only'] => value === 'all' || value === 'held' || value === 'short'
+
+const legend = ['available', 'pos', 'web', 'marketplace', 'phone', 'quarantined'] as const
+
+/** How the list is found and narrowed. */
+const Tools = ({
+  query,
+  onQuery,
+  everywhere,
+  onEverywhere,
+}: {
+  query: StockQuery
+  onQuery: (query: StockQuery) => void
+  everywhere: boolean
+  onEverywhere: (everywhere: boolean) => void
+}) => {
+  const { t } = useTranslation()
+  const location = useLivePart(useTerminal().shop, (shop) => shop.location)
+  return (
+    <div className={classes.tools}>
+      <TextInput
+        className={classes.find}
+        aria-label={t('stock.find')}
+        placeholder={t('stock.find')}
+        leftSection={<Search size={20} aria-hidden />}
+        rightSection={
+          query.text === '' ? null : (
+            <CloseButton aria-label={t('common.clear')} onClick={() => onQuery({ ...query, text: '' })} />
+          )
+        }
+        rightSectionWidth={44}
+        spellCheck={false}
+        value={query.text}
+        onChange={(event) => onQuery({ ...query, text: event.currentTarget.value })}
+      />
+      <SegmentedControl
+        aria-label={t('stock.scope.label')}
+        value={everywhere ? 'all' : 'here'}
+        onChange={(value) => onEverywhere(value === 'all')}
+        data={[
+          { value: 'here', label: location?.name ?? t('stock.scope.here') },
+          { value: 'all', label: t('stock.scope.all') },
+        ]}
+      />
+      {!everywhere && (
+        <SegmentedControl
+          aria-label={t('stock.only.label')}
+          value={query.only}
+          onChange={(only) => isOnly(only) && onQuery({ ...query, only })}
+          data={[
+            { value: 'all', label: t('stock.only.all') },
+            { value: 'held', label: t('stock.only.held') },
+            { value: 'short', label: t('stock.only.short') },
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The stock: what is there, what is held and by whom; one row opens into its story. */
+export const StockScreen = () => {
+  const { t } = useTranslation()
+  const terminal = useTerminal()
+  const formats = useFormats()
+  const [query, setQuery] = useState<StockQuery>(wholeList)
+  const [everywhere, setEverywhere] = useState(false)
+  const [opened, setOpened] = useState<{ sku: string; name: string } | null>(null)
+  // Typing stays quick while a long list is being found.
+  const asked = useDeferredValue(query)
+  const rows = useLive(useMemo(() => terminal.stock.rows(asked), [terminal, asked]))
+
+  return (
+    <section className={classes.screen} aria-label={t('nav.stock')}>
+      <Tools query={query} onQuery={setQuery} everywhere={everywhere} onEverywhere={setEverywhere} />
+      {everywhere ? (
+        <AllLocations query={asked} onQuery={setQuery} onOpen={setOpened} />
+      ) : (
+        <LocalStock rows={rows} query={query} onQuery={setQuery} onOpen={setOpened} />
+      )}
+      <div className={classes.legend}>
+        {!everywhere && (
+          <span role="status">{t('stock.count', { count: rows.length, amount: formats.number(rows.length) })}</span>
+        )}
+        {legend.map((kind) => (
+          <span key={kind} className={classes.sign}>
+            <BarSwatch kind={kind} />
+            {t(`stock.legend.${kind}`)}
+          </span>
+        ))}
+      </div>
+      {opened !== null && <ItemDrawer sku={opened.sku} name={opened.name} onClose={() => setOpened(null)} />}
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { renderApp } from '../../testing/renderApp.tsx'
+import type { Script } from '../../testing/scriptedTerminal.ts'
+
+beforeAll(() => {
+  // There is no layout here; the list needs a height to know how many rows are in sight.
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 560 })
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 900 })
+})
+
+const open = async (script: Script = {}) => {
+  const app = renderApp(script)
+  fireEvent.click(await screen.findByRole('link', { name: 'Kho' }))
+  const grid = await screen.findByRole('grid', { name: 'Kho' })
+  const rows = () => within(grid).getAllByRole('row').slice(1)
+  return { ...app, grid, rows }
+}
+const openItem = async (script: Script, name: string) => {
+  const app = await open(script)
+  fireEvent.change(screen.getByLabelText('Tìm theo tên, mã hàng hoặc mã vạch'), { target: { value: name } })
+  await waitFor(() => expect(app.rows()).toHaveLength(1))
+  fireEvent.click(app.rows()[0] ?? document.body)
+  return { ...app, drawer: await screen.findByRole('dialog') }
+}
+
+describe('stock', () => {
+  it('draws only the rows in sight of a long list, and says how many there are', async () => {
+    const { grid, rows } = await open({ items: 20_000 })
+    expect(grid.getAttribute('aria-rowcount')).toBe('20001')
+    expect(rows().length).toBeGreaterThan(5)
+    expect(rows().length).toBeLessThan(40)
+    expect(screen.getByText('20.000 mặt hàng')).toBeTruthy()
+  })
+
+  it('finds without accents and sorts by its columns', async () => {
+    const { grid, rows } = await open()
+    fireEvent.click(within(grid).getByRole('button', { name: 'Đang giữ' }))
+    await waitFor(() => expect(rows()[0]?.dataset['key']).toBe('TM-0006'))
+    expect(within(grid).getByRole('columnheader', { name: 'Đang giữ' }).getAttribute('aria-sort')).toBe('descending')
+    fireEvent.change(screen.getByLabelText('Tìm theo tên, mã hàng hoặc mã vạch'), { target: { value: 'binh gom' } })
+    await waitFor(() => expect(rows().map((row) => row.dataset['key'])).toEqual(['TM-0010']))
+  })
+
+  it('says in words what its bar shows in colours', async () => {
+    const { rows } = await open()
+    const row = rows().find(({ dataset }) => dataset['key'] === 'TM-0006')
+    expect(
+      within(row ?? document.body)
+        .getByRole('img')
+        .getAttribute('aria-label'),
+    ).toBe('30 bán được, 2 quầy giữ, 5 web giữ, 3 điện thoại giữ')
+  })
+
+  it('shows who holds a thing with their fuses, and releases one with a reason for a manager', async () => {
+    const { drawer, terminal } = await openItem({ me: 'dung' }, 'rang moc')
+    await waitFor(() => expect(within(drawer).getAllByRole('timer')).toHaveLength(3))
+    fireEvent.click(within(drawer).getAllByRole('button', { name: 'Nhả hàng' })[0] ?? document.body)
+    const dialog = await screen.findByRole('dialog', { name: /Nhả 5 món web đang giữ/ })
+    fireEvent.change(within(dialog).getByLabelText(/Lý do/), { target: { value: 'khách gọi huỷ' } })
+    await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: 'Nhả hàng' })))
+    expect(terminal.script.holders('TM-0006').map(({ hold }) => hold)).toEqual(['h5', 'h6'])
+  })
+
+  it('lets staff look but not count, receive or release for others', async () => {
+    const { drawer } = await openItem({ me: 'lan' }, 'rang moc')
+    expect(within(drawer).queryByText('Kiểm kê và nhập hàng')).toBeNull()
+    expect(within(drawer).queryByRole('button', { name: 'Nhả hàng' })).toBeNull()
+  })
+
+  it('says honestly what only the hub knows, while the network is away', async () => {
+    const { drawer } = await openItem({ offline: true }, 'rang moc')
+    await waitFor(() => expect(within(drawer).getAllByText('Việc này cần có mạng')).toHaveLength(2))
+    expect(within(drawer).getByText('30')).toBeTruthy()
+  })
+
+  it('shows other locations and movements when the hub can be asked', async () => {
+    const { drawer } = await openItem({}, 'rang moc')
+    expect(await within(drawer).findByText('Tiệm Mây · Thủ Đức')).toBeTruthy()
+    expect(await within(drawer).findByText(/nhập hàng: PN-118/)).toBeTruthy()
+  })
+})

@@ -1,0 +1,73 @@
+/** The inbox, the outbox and discrepancies. */
+export const activity = {
+  activity: {
+    inbox: 'Needs a look',
+    outbox: 'Done here',
+    export: 'Export unsent',
+    more: 'Show older ones',
+    you: 'You',
+    somebody: 'Somebody',
+    noLines: 'this sale',
+    clearTitle: 'Nothing needs a look',
+    clearText: 'What the hub refuses, and goods that do not add up, will stand here with what can be done about it.',
+    emptyTitle: 'Nothing was done here yet',
+    emptyText: 'Each hold, sale and count will stand here, and whether the hub has it.',
+    did: {
+      place: '{{who}} held {{what}} at {{time}}',
+      replace: '{{who}} changed a hold to {{what}} at {{time}}',
+      release: '{{who}} released {{what}} at {{time}}',
+      confirm: '{{who}} confirmed {{what}} at {{time}}',
+      extend: '{{who}} held {{what}} for longer at {{time}}',
+      sell: '{{who}} sold {{what}} at {{time}}',
+      receive: '{{who}} received {{what}} at {{time}}',
+      count: '{{who}} counted {{what}} at {{time}}',
+      settle: '{{who}} settled a discrepancy at {{time}}',
+    },
+    why: {
+      conflict: 'The hub could not hold it. {{shortage}}.',
+      not_found: 'The hub does not know it: somebody may have removed it from the catalogue.',
+      hold_released: 'The hold had been released already.',
+      hold_confirmed: 'It had been sold already.',
+      hold_expired: 'The time of the hold was over, and it had become free for others.',
+      hold_exists: 'This hold had already been placed in another way.',
+      forbidden: 'This takes a manager.',
+      idempotency_key_reused:
+        'The hub has another action under the same number. It kept the first and did not do this one.',
+      doubled: 'The same thing stood in it twice, which cannot be.',
+      internal: 'The hub met a fault of its own and changed nothing. Please tell the help desk.',
+    },
+    safe: {
+      sold: 'The customer paid and has the goods; the sale stands. What is missing in stock is written down as a discrepancy.',
+      nothingTaken: 'Nothing was taken from stock by this.',
+    },
+    action: {
+      retry: 'Try again',
+      takeFewer: 'Take only {{amount}}',
+      drop: 'Leave it',
+      settle: 'Mark as settled',
+    },
+    state: {
+      waiting: 'waits to be sent',
+      sending: 'being sent',
+      accepted: 'the hub has it',
+      refused: 'refused',
+      blocked: 'waits for your answer',
+      dropped: 'left',
+    },
+    discrepancy: {
+      oversold: '{{amount}} {{name}} more were sold than there were, at {{time}}',
+      oversoldText:
+        'The customer has the goods. Look whether the shelf holds more than the books say, or whether a web order has to be cancelled.',
+      count: '{{amount}} {{name}} are promised but were not found when counting, at {{time}}',
+      countText: 'Somebody will come for goods that are not there. Look for them, or tell those who hold them.',
+      order: 'receipt {{number}}',
+    },
+    settle: {
+      open: 'Mark as settled …',
+      title: 'Mark as settled',
+      note: 'How was it settled?',
+      hint: 'For example: found two in the back room, counted again. It is kept with your name.',
+      manager: 'A manager has to settle this.',
+    },
+  },
+} as const

@@ -1,0 +1,8 @@
+import { activity } from './activity.ts'
+import { counter } from './counter.ts'
+import { frame } from './frame.ts'
+import { gates } from './gates.ts'
+import { settings } from './settings.ts'
+import { stock } from './stock.ts'
+
+export const en = { ...frame, ...gates, ...counter, ...stock, ...activity, ...settings } as const

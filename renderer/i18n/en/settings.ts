@@ -1,0 +1,51 @@
+/** Settings of the device, this terminal, and what a manager does with others. */
+export const settings = {
+  settings: {
+    device: 'This device',
+    language: { label: 'Language', vi: 'Tiếng Việt', en: 'English' },
+    theme: { label: 'Appearance', light: 'Light', dark: 'Dark', auto: 'As the device' },
+    sound: { label: 'Sounds', hint: 'A tick for a scan, a low double for a refusal' },
+    terminal: 'This terminal',
+    unpair: {
+      open: 'Unpair …',
+      manager: 'Only a manager can unpair it',
+      title: 'Unpair this terminal?',
+      text: 'It forgets the shop and all its figures; nothing is lost at the hub. To sell here again it takes a new code.',
+      keep: 'Keep it paired',
+      submit: 'Unpair',
+      unsentTitle: 'There are actions that were never sent',
+      unsentText: 'Unpairing would lose them. Wait until the network is back, or export them first.',
+    },
+    terminals: {
+      title: 'Terminals',
+      code: 'no. {{code}}',
+      this: 'this terminal',
+      never: 'never seen yet',
+      seen: 'last seen {{time}}',
+      revoked: 'locked out {{time}}',
+    },
+    pair: {
+      open: 'Pair another',
+      title: 'Pair another terminal',
+      location: 'Where it stands',
+      channel: 'Sells as',
+      submit: 'Make a code',
+      show: 'Type this code on the other device. It works once.',
+    },
+    revoke: {
+      open: 'Lock out',
+      title: 'Lock out {{name}}?',
+      text: 'It cannot send or fetch anything any more. What it has not sent stays on it and can be exported there.',
+      submit: 'Lock out',
+    },
+    check: {
+      title: 'Self-check',
+      hint: 'Adds up all movements and holds and compares them with the figures',
+      submit: 'Check now',
+      clean: 'Everything adds up',
+      differs_one: '{{count}} thing does not add up',
+      differs_other: '{{count}} things do not add up',
+      differsText: 'Selling can go on. Send this list to the help desk.',
+    },
+  },
+} as const

@@ -1,0 +1,53 @@
+import { formatMoney } from '../../shared/money.ts'
+import type { Language } from '../app/preferences.ts'
+
+/** How moments, amounts and numbers are written in one language, for one shop. */
+export interface Formats {
+  money(amount: number, currency?: string): string
+  number(value: number): string
+  /** `09:41` */
+  time(moment: number): string
+  /** `09:41:07` */
+  timeWithSeconds(moment: number): string
+  /** `09:41` today, else with the day. */
+  moment(moment: number, now: number): string
+  /** `23/11/2026 09:41` */
+  dateAndTime(moment: number): string
+  readonly locale: string
+}
+
+/** The tag for `Intl`: English as written in Vietnam's neighbourhood, with 24 hours and the day first. */
+const locales: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' }
+
+const build = (language: Language, timeZone: string, currency: string): Formats => {
+  const locale = locales[language]
+  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options })
+  const time = format({ hour: '2-digit', minute: '2-digit' })
+  const seconds = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  const day = format({ day: '2-digit', month: '2-digit' })
+  const date = format({ day: '2-digit', month: '2-digit', year: 'numeric' })
+  const number = new Intl.NumberFormat(locale)
+  return {
+    locale,
+    money: (amount, other) => formatMoney({ amount, currency: other ?? currency }, locale),
+    number: (value) => number.format(value),
+    time: (moment) => time.format(moment),
+    timeWithSeconds: (moment) => seconds.format(moment),
+    moment: (moment, now) =>
+      date.format(moment) === date.format(now) ? time.format(moment) : `${time.format(moment)} ${day.format(moment)}`,
+    dateAndTime: (moment) => `${date.format(moment)} ${time.format(moment)}`,
+  }
+}
+
+const made = new Map<string, Formats>()
+
+/** The formats of a language, zone and currency; made once, since `Intl` is slow to set up. */
+export const formatsFor = (language: Language, timeZone: string, currency: string): Formats => {
+  const key = `${language} ${timeZone} ${currency}`
+  const known = made.get(key)
+  if (known !== undefined) return known
+  const formats = build(language, timeZone, currency)
+  made.set(key, formats)
+  return formats
+}

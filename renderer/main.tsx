@@ -1,0 +1,33 @@
+import './app/withoutEval.ts'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { askHub } from './app/askHub.ts'
+import { keepForOffline } from './app/keepForOffline.ts'
+import { createPreferences } from './app/preferences.ts'
+import { createSounds } from './app/sounds.ts'
+import type { Ground } from './app/TerminalContext.tsx'
+import { createTicker } from './app/ticker.ts'
+import { createWords } from './i18n/createWords.ts'
+import { choosePlatform } from './platform/choosePlatform.ts'
+import { createTerminal } from './sync/createTerminal.ts'
+import './ui/styles.ts'
+
+const platform = choosePlatform()
+const preferences = createPreferences(localStorage)
+const { terminal, client, hubSession } = createTerminal({ platform })
+const sounds = createSounds(() => preferences.get().sound)
+
+const ground: Ground = {
+  terminal,
+  platform,
+  preferences,
+  sounds,
+  hubSession,
+  questions: askHub(client),
+  seconds: createTicker(terminal.clock),
+}
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no place for the terminal')
+createRoot(root).render(<App ground={ground} words={createWords(preferences.get().language)} />)
+keepForOffline(platform)

@@ -1,0 +1,117 @@
+import type { RxCollection, RxDatabase } from 'rxdb'
+import type { Checkpoint, Collection, DocumentOf } from '../../shared/protocol/feed.ts'
+import { type Following, follow } from './follow.ts'
+import { loadAll } from './loadAll.ts'
+import type { Marks, PullFrom, ReplicaListener } from './replica.ts'
+import { keyOf, schemas } from './schemas.ts'
+
+/** One collection: on disk, in memory, and following the hub. */
+export class Follower<C extends Collection> {
+  readonly documents = new Map<string, DocumentOf<C>>()
+  private collection: RxCollection<DocumentOf<C>> | null = null
+  private following: Following | null = null
+  private unsubscribe: () => void = () => undefined
+  /** Start, start over and stop happen one after the other. */
+  private turn: Promise<void> = Promise.resolve()
+  private stopped = false
+  private readonly database: RxDatabase
+  private readonly name: C
+  private readonly marks: Marks
+
+  constructor(database: RxDatabase, name: C, marks: Marks) {
+    this.database = database
+    this.name = name
+    this.marks = marks
+  }
+
+  /** Reads what is on disk. A copy that was being thrown away begins anew; one that was never finished goes on. */
+  async load(): Promise<void> {
+    let collection = this.collection ?? (await this.open())
+    if (this.marks.get(this.name) === 'discarding') {
+      await collection.remove()
+      collection = await this.open()
+      await this.marks.set(this.name, 'copying')
+    }
+    this.collection = collection
+    await loadAll<DocumentOf<C>>(collection, (documents) => {
+      for (const document of documents) if (!document._deleted) this.documents.set(keyOf[this.name](document), document)
+    })
+  }
+
+  /** Follows the hub; after `load`. */
+  start(pull: PullFrom, listener: ReplicaListener): void {
+    const { collection, name } = this
+    if (collection === null) throw new Error(`${name} was started before it was loaded`)
+    const changes = collection.eventBulks$.subscribe(({ events }) => {
+      for (const { documentId, documentData } of events) {
+        if (documentData._deleted) this.documents.delete(documentId)
+        else this.documents.set(documentId, documentData)
+      }
+      listener.changed(
+        name,
+        events.map(({ documentId }) => documentId),
+      )
+    })
+    this.unsubscribe = () => changes.unsubscribe()
+    const inTurn = (step: () => Promise<void>): void => void this.inTurn(step).catch(listener.broken)
+    this.following = follow<DocumentOf<C>>(
+      collection,
+      (checkpoint, limit, signal) => pull(name, checkpoint, limit, signal),
+      {
+        stands: (checkpoint) => listener.stands(checkpoint),
+        passed: (checkpoint) => inTurn(() => this.passed(checkpoint, listener)),
+        resync: () => inTurn(() => this.startOver(pull, listener)),
+        broken: (error) => listener.broken(error),
+      },
+    )
+  }
+
+  poke(): void {
+    this.following?.poke()
+  }
+
+  stop(): Promise<void> {
+    this.stopped = true
+    return this.inTurn(() => this.leave())
+  }
+
+  private async passed(checkpoint: Checkpoint, listener: ReplicaListener): Promise<void> {
+    if (this.stopped) return
+    if (this.marks.get(this.name) !== 'copied') {
+      await this.marks.set(this.name, 'copied')
+      listener.copied(this.name)
+    }
+    listener.passed(this.name, checkpoint)
+  }
+
+  private async startOver(pull: PullFrom, listener: ReplicaListener): Promise<void> {
+    if (this.stopped) return
+    await this.marks.set(this.name, 'discarding')
+    listener.startedOver(this.name)
+    await this.leave()
+    const keys = [...this.documents.keys()]
+    this.documents.clear()
+    listener.changed(this.name, keys)
+    await this.load()
+    this.start(pull, listener)
+  }
+
+  private async leave(): Promise<void> {
+    this.unsubscribe()
+    await this.following?.stop()
+    this.following = null
+  }
+
+  private async open(): Promise<RxCollection<DocumentOf<C>>> {
+    const opened = await this.database.addCollections({ [this.name]: { schema: schemas[this.name] } })
+    const collection = opened[this.name]
+    if (collection === undefined) throw new Error(`${this.name} could not be opened`)
+    return collection
+  }
+
+  private inTurn(step: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(step)
+    this.turn = done.catch(() => undefined)
+    return done
+  }
+}

@@ -1,0 +1,95 @@
+import { type Checkpoint, type Collection, collections, type DocumentOf } from '../../shared/protocol/feed.ts'
+import type { PullAnswer } from './follow.ts'
+import { Follower } from './follower.ts'
+import { openDatabase } from './openDatabase.ts'
+import { schemas, shapeOf } from './schemas.ts'
+import type { Storage } from './storage.ts'
+
+/** The documents of every collection, in memory, by their keys. */
+export type Documents = { readonly [C in Collection]: ReadonlyMap<string, DocumentOf<C>> }
+
+/** Asks the hub for what came after a checkpoint; see `Pull`. */
+export type PullFrom = <C extends Collection>(
+  collection: C,
+  checkpoint: Checkpoint | null,
+  limit: number,
+  signal: AbortSignal,
+) => Promise<PullAnswer<DocumentOf<C>>>
+
+/** How far a collection's copy is. `discarding`: it was being thrown away, and half of it may still be there. */
+export type Mark = 'copying' | 'copied' | 'discarding'
+
+/** What must be remembered about the copies outside of themselves. */
+export interface Marks {
+  get(collection: Collection): Mark
+  set(collection: Collection, mark: Mark): Promise<void>
+}
+
+export interface ReplicaListener {
+  /** Documents came, changed or went. */
+  changed(collection: Collection, keys: readonly string[]): void
+  /** At the start: where a collection stands, from earlier days. */
+  stands(checkpoint: Checkpoint): void
+  /** Everything up to here is in the collection. */
+  passed(collection: Collection, checkpoint: Checkpoint): void
+  /** The collection was thrown away, because the hub could not follow on from where it stood. */
+  startedOver(collection: Collection): void
+  copied(collection: Collection): void
+  broken(error: unknown): void
+}
+
+/** A copy of what the hub knows and this terminal needs. Only pulled, never written from here. */
+export interface Replica {
+  readonly documents: Documents
+  /** Reads what is on disk into memory. */
+  load(): Promise<void>
+  /** Begins to follow the hub; after `load`. */
+  start(pull: PullFrom, listener: ReplicaListener): void
+  poke(): void
+  close(): Promise<void>
+  remove(): Promise<void>
+}
+
+/** Opens the replica of one pairing. */
+export const openReplica = async (storage: Storage, pairingName: string, marks: Marks): Promise<Replica> => {
+  const name = `${pairingName}-${shapeOf(schemas)}`
+  const database = await openDatabase(storage, name)
+  const follower = <C extends Collection>(collection: C): Follower<C> => new Follower(database, collection, marks)
+  const followers: { readonly [C in Collection]: Follower<C> } = {
+    items: follower('items'),
+    levels: follower('levels'),
+    holds: follower('holds'),
+    staff: follower('staff'),
+    places: follower('places'),
+    discrepancies: follower('discrepancies'),
+  }
+  const all = collections.map((collection) => followers[collection])
+  const stopAll = () => Promise.all(all.map((one) => one.stop()))
+  return {
+    documents: {
+      items: followers.items.documents,
+      levels: followers.levels.documents,
+      holds: followers.holds.documents,
+      staff: followers.staff.documents,
+      places: followers.places.documents,
+      discrepancies: followers.discrepancies.documents,
+    },
+    load: async () => {
+      await Promise.all(all.map((one) => one.load()))
+    },
+    start: (pull, listener) => {
+      for (const one of all) one.start(pull, listener)
+    },
+    poke: () => {
+      for (const one of all) one.poke()
+    },
+    close: async () => {
+      await stopAll()
+      await database.close()
+    },
+    remove: async () => {
+      await stopAll()
+      await database.remove()
+    },
+  }
+}

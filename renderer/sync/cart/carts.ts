@@ -1,0 +1,117 @@
+import type { Cart } from '../../app/terminal.ts'
+import type { Desk } from '../../replica/desk.ts'
+import { Cell } from '../live.ts'
+import type { Timers } from '../timers.ts'
+import { type CartDocument, type CartLineDocument, cartSchema } from './cartDocument.ts'
+import { cartView, nextExpiry, type ShortageSight } from './cartView.ts'
+
+const keyPrefix = 'cart:'
+
+export interface CartsOptions {
+  readonly desk: Desk
+  readonly timers: Timers
+  readonly newId: () => string
+  readonly sight: () => ShortageSight
+}
+
+/** The carts of this terminal: the one on the counter and the parked ones, as they are kept and as they are shown. */
+export class Carts {
+  readonly onCounter: Cell<Cart>
+  readonly parked: Cell<readonly Cart[]>
+  private readonly documents = new Map<string, CartDocument>()
+  private currentId: string
+  private callOff: () => void = () => undefined
+  private readonly options: CartsOptions
+
+  constructor(options: CartsOptions) {
+    this.options = options
+    for (const { key, body } of options.desk.rows) if (key.startsWith(keyPrefix)) this.keep(cartSchema.parse(body))
+    const current = [...this.documents.values()].find(({ parkedAt }) => parkedAt === null) ?? this.empty()
+    this.currentId = current.id
+    this.keep(current)
+    this.onCounter = new Cell(cartView(current, options.sight(), undefined))
+    this.parked = new Cell<readonly Cart[]>([])
+    this.publish()
+  }
+
+  current(): CartDocument {
+    const cart = this.documents.get(this.currentId)
+    if (cart === undefined) throw new Error('The counter has lost its cart')
+    return cart
+  }
+
+  get(id: string): CartDocument | undefined {
+    return this.documents.get(id)
+  }
+
+  all(): Iterable<CartDocument> {
+    return this.documents.values()
+  }
+
+  /** The cart and line that a line's id names. */
+  find(lineId: string): { cart: CartDocument; line: CartLineDocument } | null {
+    for (const cart of this.documents.values()) {
+      const line = cart.lines.find(({ id }) => id === lineId)
+      if (line !== undefined) return { cart, line }
+    }
+    return null
+  }
+
+  /** Keeps carts as they are now. @returns what has to be written for it */
+  put(...carts: readonly CartDocument[]): Map<string, unknown> {
+    for (const cart of carts) this.keep(cart)
+    return new Map(carts.map((cart) => [keyPrefix + cart.id, cart.lines.length === 0 ? null : cart]))
+  }
+
+  /** Takes a cart away for good. @returns what has to be written for it */
+  forget(id: string): Map<string, unknown> {
+    this.documents.delete(id)
+    if (id === this.currentId) this.begin()
+    return new Map([[keyPrefix + id, null]])
+  }
+
+  /** A new cart on the counter, or another one. */
+  begin(cart: CartDocument = this.empty()): void {
+    this.keep(cart)
+    this.currentId = cart.id
+  }
+
+  /** Shows the carts as they stand at this moment. */
+  publish(): void {
+    const sight = this.options.sight()
+    const parked = this.parked.get()
+    this.onCounter.set(cartView(this.current(), sight, this.onCounter.get()))
+    const shown = [...this.documents.values()]
+      .filter(({ parkedAt }) => parkedAt !== null)
+      .toSorted((a, b) => (b.parkedAt ?? 0) - (a.parkedAt ?? 0))
+      .map((cart) =>
+        cartView(
+          cart,
+          sight,
+          parked.find(({ id }) => id === cart.id),
+        ),
+      )
+    const same = shown.length === parked.length && shown.every((cart, index) => cart === parked[index])
+    if (!same) this.parked.set(shown)
+    this.watchExpiry(sight.now)
+  }
+
+  stop(): void {
+    this.callOff()
+  }
+
+  private watchExpiry(now: number): void {
+    this.callOff()
+    const next = nextExpiry([this.onCounter.get(), ...this.parked.get()], now)
+    if (next < Infinity)
+      this.callOff = this.options.timers.after(Math.max(1, Math.min(next - now, 60_000)), () => this.publish())
+  }
+
+  private keep(cart: CartDocument): void {
+    this.documents.set(cart.id, cart)
+  }
+
+  private empty(): CartDocument {
+    return { id: this.options.newId(), label: '', parkedAt: null, lines: [] }
+  }
+}

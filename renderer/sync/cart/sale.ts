@@ -1,0 +1,78 @@
+import { type Sell, type SellLine, totalOf } from '../../../shared/orders/sell.ts'
+import type { Receipt } from '../../app/terminal.ts'
+import { type CommandRecord, isAccepted } from '../commandRecord.ts'
+import type { CartDocument, CartLineDocument } from './cartDocument.ts'
+import { type Sight, standingOf } from './standing.ts'
+
+/** The day of a moment as receipts have it: `yyMMdd` in the shop's zone. */
+export const dayOf = (moment: number, timeZone: string): string => {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, year: '2-digit', month: '2-digit', day: '2-digit' })
+  const part = new Map(parts.formatToParts(moment).map(({ type, value }) => [type, value]))
+  return `${part.get('year') ?? ''}${part.get('month') ?? ''}${part.get('day') ?? ''}`
+}
+
+/** The last number that this terminal gave to a receipt. */
+export interface ReceiptCount {
+  readonly day: string
+  readonly count: number
+}
+
+/** The next one. A clock that was set back does not make a number come twice: its day goes on. */
+export const nextCount = (last: ReceiptCount, day: string): ReceiptCount =>
+  day > last.day ? { day, count: 1 } : { day: last.day, count: last.count + 1 }
+
+/** `3-261122-0017`: the hub gave each terminal a number of its own, so receipts are unique without asking anybody. */
+export const receiptNumber = (terminalCode: string, { day, count }: ReceiptCount): string =>
+  `${terminalCode}-${day}-${String(count).padStart(4, '0')}`
+
+/**
+ * A line as it is sold. While a larger hold is asked for in place of one that stands, the line is sold on both: the hub takes
+ * from whichever is alive, and nothing stays held that has left the shop.
+ */
+const sellLines = (line: CartLineDocument, sight: Sight): SellLine[] => {
+  const { sku, name, price, quantity, claim } = line
+  if (line.inHand || claim === null) return [{ sku, name, price, quantity }]
+  const { before, claim: state } = standingOf(line, sight)
+  if (before === null) return [{ sku, name, price, quantity, hold: claim.hold }]
+  if (state?.type === 'refused') return [{ sku, name, price, quantity, hold: before.hold }]
+  if (quantity === 1) return [{ sku, name, price, quantity, hold: claim.hold }]
+  const first = Math.min(before.quantity, quantity - 1)
+  return [
+    { sku, name, price, quantity: first, hold: before.hold },
+    { sku, name, price, quantity: quantity - first, hold: claim.hold },
+  ]
+}
+
+/** The sale of a whole cart, as a fact. */
+export const sellOf = (
+  cart: CartDocument,
+  sight: Sight,
+  about: Pick<Sell, 'order' | 'number' | 'location' | 'currency' | 'tendered' | 'soldAt'>,
+): Sell => {
+  const lines = cart.lines.flatMap((line) => sellLines(line, sight))
+  return { type: 'order.sell', ...about, lines, total: totalOf(lines) }
+}
+
+/** A receipt, from the sale that was given; lines that were split for their holds are one again. */
+export const receiptOf = (record: CommandRecord, staffName: (id: string) => string): Receipt | null => {
+  const { command } = record
+  if (command.type !== 'order.sell') return null
+  const lines = new Map<string, { name: string; quantity: number; price: number }>()
+  for (const { sku, name, price, quantity } of command.lines) {
+    const key = `${sku} ${price}`
+    lines.set(key, { name, price, quantity: quantity + (lines.get(key)?.quantity ?? 0) })
+  }
+  const { order, number, soldAt, total, tendered, currency } = command
+  return {
+    order,
+    number,
+    soldAt,
+    total,
+    tendered,
+    change: tendered - total,
+    currency,
+    lines: [...lines.values()],
+    staff: staffName(record.actor),
+    settled: isAccepted(record),
+  }
+}

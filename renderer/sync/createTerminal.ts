@@ -1,0 +1,110 @@
+import { argon2Verify } from 'hash-wasm'
+import type { Collection, DocumentOf } from '../../shared/protocol/feed.ts'
+import type { Platform } from '../app/platform.ts'
+import type { HubSession, Live, Terminal } from '../app/terminal.ts'
+import { browserStorage, type Storage } from '../replica/storage.ts'
+import { databaseLocks } from './databaseLocks.ts'
+import { type HubClient, hubClient } from './hubClient.ts'
+import type { Source } from './live.ts'
+import type { Locks } from './oneTab.ts'
+import type { SessionStore } from './signIn.ts'
+import { TerminalHost } from './terminalHost.ts'
+import { browserTimers, type Timers } from './timers.ts'
+import { trpcHub } from './trpcHub.ts'
+
+export interface CreateTerminalOptions {
+  readonly platform: Platform
+  readonly storage?: Storage
+  readonly timers?: Timers
+  readonly fetch?: typeof fetch
+  /** Null where there is only one window anyway. */
+  readonly locks?: Locks | null
+  /** Asks the browser not to clear the store away when the disk is full. */
+  readonly keepStorage?: () => Promise<unknown>
+  /** Keeps who is signed in for as long as the window is open. */
+  readonly session?: (name: string) => SessionStore
+  /** Tells when the network seems to be gone. */
+  readonly doubts?: Source
+  /** For faults that hinder nobody. */
+  readonly report?: (error: unknown) => void
+}
+
+/** The terminal, and what stands beside it. */
+export interface TerminalCore {
+  readonly terminal: Terminal
+  /** For questions that only the hub can answer. Its calls carry the terminal's token and that of the person. */
+  readonly client: HubClient
+  /** Whether the person is signed in at the hub too. */
+  readonly hubSession: Live<HubSession>
+  /** What the replica holds of a collection, for support and for tests. */
+  documents<C extends Collection>(collection: C): ReadonlyMap<string, DocumentOf<C>>
+}
+
+const windowSession = (name: string): SessionStore => {
+  const key = `holdfast-${name}`
+  return {
+    read: () => sessionStorage.getItem(key),
+    write: (value) => (value === null ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, value)),
+  }
+}
+
+const windowOffline: Source = {
+  subscribe: (listener) => {
+    window.addEventListener('offline', listener)
+    return () => window.removeEventListener('offline', listener)
+  },
+}
+
+/** Browsers keep their lock manager from pages that came by plain http. */
+const windowLocks = (): Locks => ('locks' in navigator ? navigator.locks : databaseLocks(indexedDB))
+
+/** As above: no storage manager either, whatever the types say. */
+const askToKeepStorage = async (): Promise<unknown> => {
+  const { storage }: { readonly storage?: StorageManager } = navigator
+  return storage?.persist()
+}
+
+/** Makes the terminal. It starts by itself; `terminal.phase` tells how far it is. */
+export const createTerminal = (options: CreateTerminalOptions): TerminalCore => {
+  const {
+    platform,
+    storage = browserStorage(),
+    timers = browserTimers,
+    fetch: request = (input, init) => fetch(input, init),
+    locks = windowLocks(),
+    keepStorage = askToKeepStorage,
+    session = windowSession,
+    doubts = windowOffline,
+    report = (error) => console.error(error),
+  } = options
+  let streamStatus = 0
+  const client = hubClient({
+    address: () => host.address(),
+    token: () => host.token(),
+    staffToken: () => host.staffToken(),
+    fetch: request,
+    streamAnswered: (status) => {
+      streamStatus = status
+    },
+  })
+  const host = new TerminalHost({
+    platform,
+    storage,
+    timers,
+    locks,
+    keepStorage,
+    report,
+    doubts,
+    hub: trpcHub(client, () => streamStatus),
+    session: session('person'),
+    staffSession: session('hub'),
+    verifyPin: (password, hash) => argon2Verify({ password, hash }),
+  })
+  void host.start()
+  return {
+    terminal: host,
+    client,
+    hubSession: host.hubSession,
+    documents: (collection) => host.documents(collection),
+  }
+}

@@ -1,0 +1,108 @@
+import type { Command } from '../../shared/protocol/commands.ts'
+import type { Rejection } from '../../shared/protocol/verdicts.ts'
+import type { Entry, EntryAction, EntryState, HeldBy } from '../app/terminal.ts'
+import { type CommandRecord, isOpen } from './commandRecord.ts'
+
+/** What entries are told from. */
+export interface EntrySight {
+  readonly sending: ReadonlySet<string>
+  readonly blocked: ReadonlySet<string>
+  /** Holds that were sold, whether they were granted or not. */
+  readonly soldHolds: ReadonlySet<string>
+  name(sku: string): string
+  available(sku: string): number
+  holders(sku: string): readonly HeldBy[]
+  linesOfHold(hold: string): readonly { readonly sku: string; readonly quantity: number }[]
+  skuOfDiscrepancy(id: string): string | null
+}
+
+/** How a command stands, in words of the screen. */
+export const entryState = (record: CommandRecord, sight: EntrySight): EntryState => {
+  if (record.verdict !== null) return record.verdict.accepted ? 'accepted' : 'refused'
+  if (record.ended !== 'no') return 'dropped'
+  if (sight.sending.has(record.id)) return 'sending'
+  return sight.blocked.has(record.id) ? 'blocked' : 'waiting'
+}
+
+const linesOf = (
+  command: Command,
+  sight: EntrySight,
+): readonly { readonly sku: string; readonly quantity: number }[] => {
+  switch (command.type) {
+    case 'hold.place':
+    case 'hold.replace':
+    case 'order.sell':
+      return command.lines
+    case 'hold.release':
+    case 'hold.confirm':
+    case 'hold.extend':
+      return sight.linesOfHold(command.hold)
+    case 'stock.receive':
+      return [{ sku: command.sku, quantity: command.quantity }]
+    case 'stock.count':
+      return [{ sku: command.sku, quantity: command.onHand }]
+    case 'discrepancy.settle': {
+      const sku = sight.skuOfDiscrepancy(command.discrepancy)
+      return sku === null ? [] : [{ sku, quantity: 0 }]
+    }
+  }
+}
+
+/** What a person can do about a refusal, the safest first. What has left the shop can only be seen to. */
+const actionsFor = (
+  command: Command,
+  rejection: Rejection,
+  sold: boolean,
+  available: number | null,
+): readonly EntryAction[] => {
+  if (command.type === 'order.sell') return ['retry', 'settle']
+  if (sold) return ['settle']
+  switch (rejection.code) {
+    case 'conflict': {
+      const wanted = wantedOf(command)
+      if (available === null || available === 0) return ['drop', 'retry']
+      return available >= wanted ? ['retry', 'drop'] : ['take_fewer', 'drop', 'retry']
+    }
+    case 'internal':
+    case 'forbidden':
+      return ['retry', 'drop']
+    case 'hold_released':
+    case 'hold_confirmed':
+    case 'hold_expired':
+    case 'hold_exists':
+    case 'not_found':
+    case 'doubled':
+    case 'idempotency_key_reused':
+      return isPlacing(command) ? ['retry', 'drop'] : ['drop']
+  }
+}
+
+export const isPlacing = (command: Command): command is Extract<Command, { type: 'hold.place' | 'hold.replace' }> =>
+  command.type === 'hold.place' || command.type === 'hold.replace'
+
+const wantedOf = (command: Command): number =>
+  isPlacing(command) ? command.lines.reduce((sum, { quantity }) => sum + quantity, 0) : 0
+
+/** A command as the activity list shows it. */
+export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {
+  const { id, command, issuedAt, actor, verdict } = record
+  const rejection = verdict?.accepted === false ? verdict.rejection : null
+  const conflict = rejection?.code === 'conflict' && isPlacing(command) ? command.lines[0] : undefined
+  const available = conflict === undefined ? null : sight.available(conflict.sku)
+  const sold = isPlacing(command) && sight.soldHolds.has(command.hold)
+  const state = entryState(record, sight)
+  const refused = rejection !== null && isOpen(record)
+  return {
+    id,
+    type: command.type,
+    state,
+    issuedAt,
+    actor,
+    lines: linesOf(command, sight).map(({ sku, quantity }) => ({ sku, quantity, name: sight.name(sku) })),
+    rejection,
+    holders: conflict === undefined ? [] : sight.holders(conflict.sku),
+    available,
+    sold,
+    actions: refused ? actionsFor(command, rejection, sold, available) : state === 'blocked' ? ['drop'] : [],
+  }
+}

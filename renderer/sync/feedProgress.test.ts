@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { collections } from '../../shared/protocol/feed.ts'
+import type { CommandRecord } from './commandRecord.ts'
+import { FeedProgress } from './feedProgress.ts'
+
+const record = (type: 'stock.count' | 'hold.release', position: number): CommandRecord => ({
+  id: 'c',
+  order: 1,
+  sequence: 1,
+  actor: 'lan',
+  issuedAt: 0,
+  command: type === 'stock.count' ? { type, sku: 'ao', location: 'q1', onHand: 1 } : { type, hold: 'h' },
+  verdict: null,
+  position,
+  ended: 'no',
+})
+const at = (position: number, epoch = 'e1') => ({ epoch, position })
+
+describe('how far the copies are', () => {
+  it('as of: the latest poke up to which every collection has arrived', () => {
+    const progress = new FeedProgress(null, () => undefined)
+    expect(progress.poke({ ...at(5), hubTime: 500 })).toBe(true)
+    for (const collection of collections) progress.passed(collection, at(collection === 'items' ? 4 : 7))
+    expect(progress.asOf.get()).toBeNull()
+    progress.passed('items', at(5))
+    expect(progress.asOf.get()).toBe(500)
+    expect(progress.poke({ ...at(5), hubTime: 600 })).toBe(false)
+    expect(progress.asOf.get()).toBe(600)
+    expect(progress.poke({ ...at(9), hubTime: 700 })).toBe(true)
+    expect(progress.asOf.get()).toBe(600)
+  })
+
+  it('a command is shown once the collections that it changes have passed its commit', () => {
+    const progress = new FeedProgress(null, () => undefined)
+    progress.passed('levels', at(10))
+    progress.passed('holds', at(8))
+    expect(progress.isPassed(record('stock.count', 10))).toBe(true)
+    expect(progress.isPassed(record('hold.release', 9))).toBe(false)
+    progress.passed('holds', at(9))
+    expect(progress.isPassed(record('hold.release', 9))).toBe(true)
+  })
+
+  it('at the start, without a network, what was copied on earlier days counts', () => {
+    const progress = new FeedProgress(null, () => undefined)
+    progress.stands(at(10))
+    progress.stands(at(6))
+    expect(progress.isPassed(record('hold.release', 10))).toBe(true)
+    expect(progress.isPassed(record('hold.release', 11))).toBe(false)
+  })
+
+  it('another epoch begins anew', () => {
+    let epochs = 0
+    const progress = new FeedProgress(null, () => epochs++)
+    for (const collection of collections) progress.passed(collection, at(50))
+    progress.passed('levels', at(2, 'e2'))
+    expect(epochs).toBe(1)
+    expect(progress.isPassed(record('stock.count', 40))).toBe(false)
+    expect(progress.poke({ ...at(2, 'e2'), hubTime: 900 })).toBe(true)
+  })
+})

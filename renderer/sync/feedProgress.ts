@@ -1,0 +1,98 @@
+import type { Checkpoint, Collection, Poke } from '../../shared/protocol/feed.ts'
+import { collections } from '../../shared/protocol/feed.ts'
+import type { CommandRecord } from './commandRecord.ts'
+import { Cell } from './live.ts'
+
+/** Pokes that wait for the copies to come as far; with many of them, those in between tell nothing more. */
+const keptPokes = 20
+
+/** The collections in which a command's effect shows. */
+const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
+  switch (command.type) {
+    case 'hold.place':
+    case 'hold.replace':
+    case 'hold.release':
+    case 'hold.confirm':
+    case 'order.sell':
+      return ['levels', 'holds']
+    case 'hold.extend':
+      return ['holds']
+    case 'stock.receive':
+    case 'stock.count':
+      return ['levels']
+    case 'discrepancy.settle':
+      return ['discrepancies']
+  }
+}
+
+/** How far the copies have come along the feed, and as of when they equal the hub. */
+export class FeedProgress {
+  /** The hub's time as of which every collection has arrived. */
+  readonly asOf: Cell<number | null>
+  private epoch: string | null = null
+  private readonly pulled = new Map<Collection, number>()
+  /** Where the copies stood at the start; one that had nothing new kept no position of its own. */
+  private stood = -1
+  private pokes: Poke[] = []
+  private readonly newEpoch: () => void
+
+  constructor(asOf: number | null, newEpoch: () => void) {
+    this.asOf = new Cell(asOf)
+    this.newEpoch = newEpoch
+  }
+
+  /** At the start: what a collection has come to in earlier days. */
+  stands(checkpoint: Checkpoint): void {
+    this.enter(checkpoint.epoch)
+    this.stood = Math.max(this.stood, checkpoint.position)
+  }
+
+  passed(collection: Collection, checkpoint: Checkpoint): void {
+    this.enter(checkpoint.epoch)
+    this.pulled.set(collection, checkpoint.position)
+    this.look()
+  }
+
+  /** @returns true if there is something to pull */
+  poke(poke: Poke): boolean {
+    this.pokes = [...this.pokes.slice(-keptPokes), poke]
+    this.look()
+    return poke.epoch !== this.epoch || this.least() < poke.position
+  }
+
+  /** True once the copies show what an accepted command did. */
+  isPassed(record: CommandRecord): boolean {
+    const { position } = record
+    return position !== null && shownIn(record).every((collection) => this.positionOf(collection) >= position)
+  }
+
+  /** True if levels and holds tell of the same moment. */
+  isInStep(): boolean {
+    return this.positionOf('levels') === this.positionOf('holds')
+  }
+
+  private positionOf(collection: Collection): number {
+    return this.pulled.get(collection) ?? this.stood
+  }
+
+  private least(): number {
+    return Math.min(...collections.map((collection) => this.pulled.get(collection) ?? -1))
+  }
+
+  private enter(epoch: string): void {
+    if (this.epoch === epoch) return
+    const changed = this.epoch !== null
+    this.epoch = epoch
+    this.pulled.clear()
+    this.stood = -1
+    if (changed) this.newEpoch()
+  }
+
+  private look(): void {
+    const reached = this.pokes.filter(({ epoch, position }) => epoch === this.epoch && position <= this.least())
+    const last = reached.at(-1)
+    if (last === undefined) return
+    this.pokes = this.pokes.filter((poke) => !reached.includes(poke))
+    this.asOf.set(Math.max(last.hubTime, this.asOf.get() ?? 0))
+  }
+}

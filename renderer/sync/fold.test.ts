@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import type { Giver } from '../../shared/holds/settle.ts'
+import type { Hold } from '../../shared/holds/states.ts'
+import type { StockPool } from '../../shared/kinds/stock/schema.ts'
+import type { Command } from '../../shared/protocol/commands.ts'
+import { type Base, fold, type Pending, poolAt } from './fold.ts'
+
+const giver: Giver = { channel: 'pos', ttlSeconds: 900, terminal: 't1', staff: 'lan', role: 'staff', ownOnly: false }
+const now = 1_000_000
+
+const hold = (id: string, quantity: number, more: Partial<Hold> = {}): Hold => ({
+  id,
+  state: 'held',
+  channel: 'web',
+  location: 'q1',
+  placedAt: now - 60_000,
+  expiresAt: now + 60_000,
+  lines: [{ kind: 'stock', sku: 'ao', quantity }],
+  endedAt: null,
+  reason: null,
+  terminal: null,
+  staff: null,
+  ...more,
+})
+
+const base = (onHand: number, holds: readonly Hold[]): Base => {
+  const held = holds.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0)
+  const pool: StockPool = { location: 'q1', sku: 'ao', onHand, held, allotted: 0, safetyStock: 0, shortfall: 0 }
+  return {
+    location: 'q1',
+    pool: (sku) => (sku === 'ao' ? pool : undefined),
+    hold: (id) => holds.find((one) => one.id === id),
+    holdsOf: (sku) => (sku === 'ao' ? holds : []),
+    hasDiscrepancy: () => false,
+  }
+}
+
+let made = 0
+const pending = (command: Command, more: Partial<Pending> = {}): Pending => ({
+  id: `c${++made}`,
+  command,
+  giver,
+  issuedAt: now - 1_000,
+  verdict: null,
+  ...more,
+})
+const place = (id: string, quantity: number): Command => ({
+  type: 'hold.place',
+  hold: id,
+  location: 'q1',
+  lines: [{ kind: 'stock', sku: 'ao', quantity }],
+})
+const availableIn = (from: Base, given: readonly Pending[], at = now) =>
+  fold(from, given, at).world.pools.stock.available('q1', 'ao')
+
+describe('the fold', () => {
+  it('H3: overdue holds take nothing, though the replica still has them', () => {
+    const from = base(5, [hold('a', 2, { expiresAt: now }), hold('b', 1)])
+    expect(poolAt(from, 'ao', now)?.held).toBe(1)
+    expect(poolAt(from, 'ao', now - 1)?.held).toBe(3)
+    expect(availableIn(from, [pending(place('c', 4))])).toBe(0)
+  })
+
+  it('H1, H8: pending commands see each other, in their order, and are foretold by the same rules', () => {
+    const first = pending(place('a', 3))
+    const second = pending(place('b', 3))
+    const third = pending({ type: 'hold.release', hold: 'a' })
+    const folded = fold(base(5, []), [first, second, third], now)
+    expect(folded.foretold.get(first.id)).toMatchObject({ accepted: true })
+    expect(folded.foretold.get(second.id)).toMatchObject({
+      accepted: false,
+      rejection: { code: 'conflict', conflicts: [{ line: 0, code: 'sold_out', available: 2 }] },
+    })
+    expect(folded.world.pools.stock.available('q1', 'ao')).toBe(5)
+  })
+
+  it('S6: a sale takes what its hold covers only once', () => {
+    const own = hold('a', 2, { terminal: 't1', channel: 'pos' })
+    const sell: Command = {
+      type: 'order.sell',
+      order: 'o',
+      number: '1-1',
+      location: 'q1',
+      currency: 'VND',
+      lines: [{ sku: 'ao', name: 'Áo', quantity: 2, price: 0, hold: 'a' }],
+      total: 0,
+      tendered: 0,
+      soldAt: now,
+    }
+    const folded = fold(base(5, [own]), [pending(sell)], now)
+    expect(folded.world.pools.stock.get('q1', 'ao')).toMatchObject({ onHand: 3, held: 0 })
+  })
+
+  it('a promise that was only asked for ends when its time is over, here too', () => {
+    const asked = pending(place('a', 5), { issuedAt: now - 900_000 })
+    expect(availableIn(base(5, []), [asked])).toBe(5)
+    expect(availableIn(base(5, []), [asked], now - 1)).toBe(0)
+  })
+
+  it('the hub’s deadline stands, not the one that was foretold', () => {
+    const asked = pending(place('a', 5), { issuedAt: now - 900_000 })
+    const accepted: Pending = {
+      ...asked,
+      verdict: {
+        accepted: true,
+        outcome: { type: 'hold', hold: { ...hold('a', 5), lines: [{ kind: 'stock', sku: 'ao', quantity: 5 }] } },
+      },
+    }
+    expect(availableIn(base(5, []), [accepted])).toBe(0)
+  })
+
+  it('a command that the replica already shows is not counted twice', () => {
+    const from = base(5, [hold('a', 2)])
+    expect(availableIn(from, [pending(place('a', 2))])).toBe(3)
+  })
+
+  it('changes nothing in the replica', () => {
+    const from = base(5, [hold('b', 1)])
+    fold(from, [pending(place('a', 2)), pending({ type: 'hold.release', hold: 'b' })], now)
+    expect(from.pool('ao')).toMatchObject({ onHand: 5, held: 1 })
+    expect(from.hold('b')?.state).toBe('held')
+  })
+})

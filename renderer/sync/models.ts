@@ -1,0 +1,189 @@
+import { v7 as newId } from 'uuid'
+import type { Giver } from '../../shared/holds/settle.ts'
+import { type Hold, isLive } from '../../shared/holds/states.ts'
+import type { Command } from '../../shared/protocol/commands.ts'
+import type { Collection } from '../../shared/protocol/feed.ts'
+import type { Clock, Live, Person, Shop, Stock } from '../app/terminal.ts'
+import type { Desk } from '../replica/desk.ts'
+import type { Documents } from '../replica/replica.ts'
+import { ActivityDesk } from './activity.ts'
+import { Carts } from './cart/carts.ts'
+import type { ShortageSight } from './cart/cartView.ts'
+import { CounterDesk } from './cart/counter.ts'
+import { ReceiptBook } from './cart/receiptBook.ts'
+import { WaitedFor } from './cart/waitedFor.ts'
+import { ItemCatalogue } from './catalogue.ts'
+import type { CommandRecord } from './commandRecord.ts'
+import type { FeedProgress } from './feedProgress.ts'
+import type { Cell } from './live.ts'
+import type { Notes } from './notes.ts'
+import type { Outbox } from './outbox.ts'
+import { PendingCommands } from './pendingCommands.ts'
+import { Picture } from './picture.ts'
+import { timeZoneOf, ttlSecondsOf } from './shop.ts'
+import { createStock } from './stock.ts'
+import type { Timers } from './timers.ts'
+
+/** A list of what was done is read by people, not by scanners. */
+const activityMs = 100
+
+export interface ModelOptions {
+  readonly desk: Desk
+  readonly notes: Notes
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly outbox: Outbox
+  readonly documents: Documents
+  readonly progress: FeedProgress
+  readonly shop: Cell<Shop>
+  readonly terminal: { readonly id: string; readonly code: string; readonly location: string; readonly channel: string }
+  /** Who is signed in. */
+  readonly me: Live<Person | null>
+  readonly sending: () => ReadonlySet<string>
+  readonly broken: (error: unknown) => void
+}
+
+/** What the screens show, worked out from the replica and the outbox, and kept up with both. */
+export class Models {
+  readonly catalogue: ItemCatalogue
+  readonly stock: Stock
+  readonly counter: CounterDesk
+  readonly activity: ActivityDesk
+  private readonly pending: PendingCommands
+  private readonly picture: Picture
+  private readonly carts: Carts
+  private readonly receipts: ReceiptBook
+  private callOff: (() => void) | null = null
+  private readonly options: ModelOptions
+
+  constructor(options: ModelOptions) {
+    this.options = options
+    const { desk, notes, clock, timers, outbox, documents, shop, terminal, sending, broken } = options
+    const { location } = terminal
+    this.pending = new PendingCommands({ outbox, isPassed: this.isPassed, giverOf: this.giverOf })
+    this.catalogue = new ItemCatalogue(documents.items)
+    this.picture = new Picture({ documents, location, clock, timers, pending: () => this.pending.get() })
+    this.carts = new Carts({ desk, timers, newId, sight: this.sight })
+    this.receipts = new ReceiptBook({
+      outbox,
+      note: notes.receipt,
+      terminalCode: terminal.code,
+      timeZone: () => timeZoneOf(shop.get()),
+      staffName: (id) => documents.staff.get(id)?.name ?? '',
+    })
+    const { catalogue, picture, carts, receipts, sight, give } = this
+    this.counter = new CounterDesk({
+      carts,
+      outbox,
+      picture,
+      catalogue,
+      receipts,
+      waitedFor: new WaitedFor(notes.waitedFor, picture, catalogue, broken),
+      sight,
+      location,
+      currency: () => shop.get().currency,
+      actor: this.actor,
+      lastActor: () => [...outbox.all()].at(-1)?.actor ?? this.actor(),
+      newId,
+    })
+    this.activity = new ActivityDesk({
+      outbox,
+      picture,
+      carts,
+      counter: this.counter,
+      discrepancies: documents.discrepancies,
+      name: (sku) => catalogue.item(sku)?.name ?? sku,
+      sending,
+      give,
+      newId,
+      about: () => ({ terminal: { id: terminal.id, code: terminal.code }, exportedAt: clock.now() }),
+    })
+    this.stock = createStock({ picture, catalogue, timers, location, give })
+    picture.subscribe(() => {
+      carts.publish()
+      this.tellActivity()
+    })
+  }
+
+  /** Documents of the replica came, changed or went. */
+  replicaChanged(collection: Collection, keys: readonly string[]): void {
+    if (collection === 'items') this.catalogue.changed(keys)
+    if (collection === 'discrepancies') this.tellActivity()
+    this.picture.replicaChanged(collection, keys)
+  }
+
+  /** A collection has come further along the feed: commands that it shows now need not be laid over it any more. */
+  replicaPassed(collection: Collection): void {
+    if (collection !== 'levels' && collection !== 'holds') return
+    this.pending.forget()
+    // Both have come equally far: what happened is shown in one piece.
+    if (this.options.progress.isInStep()) this.picture.refresh()
+  }
+
+  outboxChanged(): void {
+    this.pending.forget()
+    this.picture.refresh()
+    this.carts.publish()
+    this.receipts.publish()
+    this.tellActivity()
+    void this.counter.reconcile().catch(this.options.broken)
+  }
+
+  stop(): void {
+    this.callOff?.()
+    this.picture.stop()
+    this.carts.stop()
+  }
+
+  private tellActivity(): void {
+    this.callOff ??= this.options.timers.after(activityMs, () => {
+      this.callOff = null
+      this.activity.publish()
+    })
+  }
+
+  private readonly isPassed = (record: CommandRecord): boolean => this.options.progress.isPassed(record)
+
+  /** Who is signed in. */
+  private readonly actor = (): string => {
+    const person = this.options.me.get()
+    if (person === null) throw new Error('Nobody is signed in')
+    return person.id
+  }
+
+  private readonly give = (command: Command, deal?: string): Promise<void> => {
+    const { outbox, clock } = this.options
+    const given = { id: newId(), command, actor: this.actor(), issuedAt: clock.now() }
+    return outbox.add([given], deal === undefined ? {} : { deal: [deal] })
+  }
+
+  private readonly giverOf = (record: CommandRecord): Giver => {
+    const { terminal, shop, documents } = this.options
+    return {
+      channel: terminal.channel,
+      ttlSeconds: ttlSecondsOf(shop.get()),
+      terminal: terminal.id,
+      staff: record.actor,
+      role: documents.staff.get(record.actor)?.role ?? null,
+      ownOnly: false,
+    }
+  }
+
+  private readonly sight = (): ShortageSight => {
+    const { clock, shop, outbox, documents } = this.options
+    const now = clock.now()
+    return {
+      now,
+      ttlSeconds: ttlSecondsOf(shop.get()),
+      record: (id) => outbox.get(id),
+      isPassed: this.isPassed,
+      // What the hub says, not what we laid over it: a hold that we asked to replace still stands until that is granted.
+      liveHold: (id) => liveOnly(documents.holds.get(id), now),
+      available: (sku) => this.picture.available(sku),
+      holders: (sku) => this.picture.holders(sku),
+    }
+  }
+}
+
+const liveOnly = (hold: Hold | undefined, now: number): Hold | null =>
+  hold !== undefined && isLive(hold, now) ? hold : null

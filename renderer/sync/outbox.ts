@@ -1,0 +1,225 @@
+import { type Command, commandSchema } from '../../shared/protocol/commands.ts'
+import type { Settled, Verdict } from '../../shared/protocol/verdicts.ts'
+import type { Desk, DeskChanges } from '../replica/desk.ts'
+import {
+  type CommandRecord,
+  commandRecordSchema,
+  envelopeOf,
+  isAccepted,
+  isFulfilled,
+  isRefused,
+  isUnsent,
+  isUnsettled,
+} from './commandRecord.ts'
+import { Signal } from './live.ts'
+
+const keyPrefix = 'command:'
+/** Accepted commands that are kept for the activity list, and to be sent again should the hub be restored from a backup. */
+const keptSettled = 400
+
+/** What else an act changes. */
+export interface Also {
+  /** Commands that another wish takes the place of; only such as were never sent. */
+  readonly void?: readonly string[]
+  /** Commands that a person takes back; only such as were never sent. */
+  readonly drop?: readonly string[]
+  /** Refused commands that this act answers. */
+  readonly deal?: readonly string[]
+  readonly desk?: DeskChanges
+}
+
+/** A command that somebody gives. */
+export interface NewCommand {
+  readonly id: string
+  readonly command: Command
+  readonly actor: string
+  readonly issuedAt: number
+}
+
+export interface OutboxOptions {
+  readonly desk: Desk
+  /** Keeps a second trace of each command outside of the browser's storage. */
+  readonly journal: (line: string) => void
+}
+
+/**
+ * All that was done here and is not over. What is in memory is changed first and at once, the desk follows in the same order
+ * and in whole steps; screens and the drainer hear of it when it would survive a crash.
+ */
+export class Outbox {
+  /** Something about the commands changed, and is on disk. */
+  readonly changed = new Signal()
+  private readonly records = new Map<string, CommandRecord>()
+  /** Commands that are not yet on disk; nobody may send them. */
+  private readonly undurable = new Set<string>()
+  private lastOrder = 0
+  private lastSequence = 0
+  private readonly desk: Desk
+  private readonly journal: (line: string) => void
+
+  constructor({ desk, journal }: OutboxOptions) {
+    this.desk = desk
+    this.journal = journal
+    const loaded = desk.rows
+      .filter(({ key }) => key.startsWith(keyPrefix))
+      .map(({ body }) => commandRecordSchema.parse(body))
+      .toSorted((a, b) => a.order - b.order)
+    for (const record of loaded) this.keep(record)
+  }
+
+  /** All commands, the first done first. */
+  all(): Iterable<CommandRecord> {
+    return this.records.values()
+  }
+
+  get(id: string): CommandRecord | undefined {
+    return this.records.get(id)
+  }
+
+  /** Commands that may be sent, and those that tell what has to wait for whom. */
+  *durable(): Iterable<CommandRecord> {
+    for (const record of this.records.values()) if (!this.undurable.has(record.id)) yield record
+  }
+
+  unsettled(): CommandRecord[] {
+    return [...this.records.values()].filter(isUnsettled)
+  }
+
+  /**
+   * Takes commands in, together with what else changes on the desk by the same act: all of it is written or nothing.
+   */
+  async add(commands: readonly NewCommand[], also: Also = {}): Promise<void> {
+    const added = commands.map(
+      ({ command, ...given }): CommandRecord => ({
+        ...given,
+        // What cannot be read again must not be written: it would keep the terminal from starting.
+        command: commandSchema.parse(command),
+        order: ++this.lastOrder,
+        sequence: null,
+        verdict: null,
+        position: null,
+        ended: 'no',
+      }),
+    )
+    const ended = [
+      ...this.some(also.void)
+        .filter(isUnsent)
+        .map((record) => ({ ...record, ended: 'void' as const })),
+      ...this.some(also.drop)
+        .filter(isUnsent)
+        .map((record) => ({ ...record, ended: 'dropped' as const })),
+      ...this.some(also.deal)
+        .filter(isRefused)
+        .map((record) => ({ ...record, ended: 'dealt' as const })),
+    ]
+    for (const { id } of added) this.undurable.add(id)
+    const written = this.write([...added, ...ended], also.desk)
+    for (const { id, actor, issuedAt, command } of added) this.journal(JSON.stringify({ id, actor, issuedAt, command }))
+    await written
+    for (const { id } of added) this.undurable.delete(id)
+    this.changed.emit()
+  }
+
+  /** Numbers commands that are about to be sent for the first time; they keep their numbers over a crash. */
+  async number(records: readonly CommandRecord[]): Promise<CommandRecord[]> {
+    const fresh = records.filter((record) => record.sequence === null)
+    const numbered = fresh.map((record): CommandRecord => ({ ...record, sequence: ++this.lastSequence }))
+    if (numbered.length > 0) {
+      await this.write(numbered)
+      this.changed.emit()
+    }
+    return this.some(records.map(({ id }) => id))
+  }
+
+  /** The hub's answers. */
+  async settle(settled: readonly Settled[]): Promise<void> {
+    const changed = settled.flatMap(({ id, position, verdict }): CommandRecord[] => {
+      const record = this.records.get(id)
+      if (record === undefined || record.verdict !== null) return []
+      const ended = isFulfilled(record, verdict) ? 'dealt' : 'no'
+      return [{ ...record, verdict, ended, position: verdict.accepted ? position : null }]
+    })
+    await this.write(changed)
+    // So that whoever reads the journal knows what need not be sent any more.
+    for (const { id, verdict } of changed) this.journal(JSON.stringify({ id, verdict }))
+    this.changed.emit()
+  }
+
+  /**
+   * The hub's next number is a lower one: it was restored from a backup and has forgotten what came after. What is still here
+   * is sent again under the same ids, so that nothing is done twice; what a person has seen to meanwhile stays undone.
+   */
+  async sendAgainFrom(expected: number): Promise<void> {
+    const forgotten = this.numbered().filter((record) => isUnsettled(record) || (record.sequence ?? 0) >= expected)
+    this.lastSequence = expected - 1
+    await this.write(
+      forgotten.map(
+        (record): CommandRecord =>
+          record.ended === 'no'
+            ? { ...record, sequence: ++this.lastSequence, verdict: null, position: null }
+            : { ...record, sequence: null },
+      ),
+    )
+    this.changed.emit()
+  }
+
+  /** The hub cannot read this command. It goes to the inbox, and its number to the next one: the hub counts on. */
+  async setAside(record: CommandRecord): Promise<void> {
+    const number = record.sequence ?? this.lastSequence + 1
+    const later = this.numbered().filter((other) => (other.sequence ?? 0) > number)
+    this.lastSequence = number - 1
+    const verdict: Verdict = { accepted: false, rejection: { code: 'internal' } }
+    await this.write([
+      { ...record, sequence: null, verdict },
+      ...later.map((other): CommandRecord => ({ ...other, sequence: ++this.lastSequence })),
+    ])
+    this.changed.emit()
+  }
+
+  /** The feed began another life: the positions of the old one mean nothing, and its replica shows what there is. */
+  async forgetPositions(): Promise<void> {
+    const old = [...this.records.values()].filter(({ position }) => position !== null && position > 0)
+    await this.write(old.map((record): CommandRecord => ({ ...record, position: 0 })))
+    this.changed.emit()
+  }
+
+  /** All that the hub has not settled, as text that a help desk can read and import. */
+  export(about: object): string {
+    const commands = this.unsettled().map((record) => envelopeOf(record, record.sequence ?? 0))
+    return JSON.stringify({ ...about, commands }, null, 2)
+  }
+
+  /** Forgets the oldest of what is over, but never the one with the last number. */
+  async prune(isPassed: (record: CommandRecord) => boolean): Promise<void> {
+    const over = [...this.records.values()].filter(
+      (record) => (isAccepted(record) && isPassed(record)) || record.ended !== 'no',
+    )
+    const surplus = over.slice(0, Math.max(0, over.length - keptSettled))
+    const gone = surplus.filter(({ sequence }) => sequence !== this.lastSequence)
+    if (gone.length === 0) return
+    for (const { id } of gone) this.records.delete(id)
+    await this.desk.write(new Map(gone.map(({ id }) => [keyPrefix + id, null])))
+  }
+
+  /** Those that have a number, in its order. */
+  private numbered(): CommandRecord[] {
+    return [...this.records.values()]
+      .filter(({ sequence }) => sequence !== null)
+      .toSorted((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0))
+  }
+
+  private some(ids: readonly string[] = []): CommandRecord[] {
+    return ids.flatMap((id) => this.records.get(id) ?? [])
+  }
+
+  private keep(record: CommandRecord): void {
+    this.records.set(record.id, record)
+    this.lastOrder = Math.max(this.lastOrder, record.order)
+    this.lastSequence = Math.max(this.lastSequence, record.sequence ?? 0)
+  }
+
+  private write(records: readonly CommandRecord[], desk: DeskChanges = new Map()): Promise<void> {
+    for (const record of records) this.keep(record)
+    return this.desk.write(new Map([...desk, ...records.map((record) => [keyPrefix + record.id, record] as const)]))
+  }
+}

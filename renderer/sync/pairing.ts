@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { Platform } from '../app/platform.ts'
+
+const secretName = 'terminal'
+
+const pairingSchema = z.object({
+  token: z.string(),
+  epoch: z.string(),
+  currency: z.string(),
+  terminal: z.object({
+    id: z.string(),
+    code: z.string(),
+    name: z.string(),
+    location: z.string(),
+    channel: z.string(),
+  }),
+})
+
+/** What this terminal is, and by what the hub knows it. */
+export type Pairing = z.infer<typeof pairingSchema>
+
+/** Null if this terminal has not been paired, or was by a version whose record we cannot read: then it is paired again. */
+export const readPairing = async (platform: Platform): Promise<Pairing | null> => {
+  const text = await platform.readSecret(secretName)
+  if (text === null) return null
+  return pairingSchema.safeParse(JSON.parse(text)).data ?? null
+}
+
+export const writePairing = (platform: Platform, pairing: Pairing | null): Promise<void> =>
+  platform.writeSecret(secretName, pairing === null ? null : JSON.stringify(pairing))

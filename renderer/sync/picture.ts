@@ -1,0 +1,232 @@
+import { type Hold, isLive } from '../../shared/holds/states.ts'
+import { groupLines } from '../../shared/kinds/registry.ts'
+import { availableOf } from '../../shared/kinds/stock/rules.ts'
+import type { StockPool } from '../../shared/kinds/stock/schema.ts'
+import type { Collection } from '../../shared/protocol/feed.ts'
+import type { Verdict } from '../../shared/protocol/verdicts.ts'
+import type { Clock, HeldBy, Level } from '../app/terminal.ts'
+import type { Documents } from '../replica/replica.ts'
+import { type Base, type Folded, fold, type Pending, poolAt } from './fold.ts'
+import { HeldStock } from './heldStock.ts'
+import type { Timers } from './timers.ts'
+
+/** Changes of one pull come in several collections; they are shown together, or after this time if one of them is slow. */
+const gatherMs = 60
+const nobody: Readonly<Record<string, number>> = Object.freeze({})
+
+export interface PictureOptions {
+  readonly documents: Documents
+  readonly location: string
+  readonly clock: Clock
+  readonly timers: Timers
+  /** What was done here and the replica does not show yet, in order. */
+  readonly pending: () => readonly Pending[]
+}
+
+export type Touched = (skus: ReadonlySet<string>) => void
+
+/** Stock as it is now, as far as can be known here: the replica, without overdue holds, and what was done here laid over it. */
+export class Picture {
+  private readonly levels = new Map<string, Level>()
+  private readonly listeners = new Set<Touched>()
+  private readonly held: HeldStock
+  private folded: Folded
+  private versionNumber = 0
+  private dirty = new Set<string>()
+  private callOffGather: (() => void) | null = null
+  private callOffDue: () => void = () => undefined
+  private seenUntil: number
+  private readonly base: Base
+  private readonly options: PictureOptions
+
+  constructor(options: PictureOptions) {
+    const { documents, location, clock } = options
+    this.options = options
+    this.held = new HeldStock(documents.holds)
+    this.base = {
+      location,
+      pool: (sku) => this.poolOf(sku),
+      hold: (id) => documents.holds.get(id),
+      holdsOf: (sku) => this.held.of(sku),
+      hasDiscrepancy: (id) => documents.discrepancies.has(id),
+    }
+    this.seenUntil = clock.now()
+    this.folded = fold(this.base, options.pending(), this.seenUntil)
+    this.watchDeadlines()
+  }
+
+  /** Another number whenever something looks different. */
+  get version(): number {
+    return this.versionNumber
+  }
+
+  /** Tells which SKUs are not any more what they were. */
+  subscribe(listener: Touched): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Null if there is no such item. The same object until it changed. */
+  level(sku: string): Level | null {
+    const known = this.levels.get(sku)
+    if (known !== undefined) return known
+    const item = this.options.documents.items.get(sku)
+    if (item === undefined) return null
+    const pool = this.pool(sku) ?? emptyPool(this.options.location, sku)
+    const document = this.options.documents.levels.get(`${this.options.location}/${sku}`)
+    const level: Level = {
+      sku,
+      name: item.name,
+      onHand: pool.onHand,
+      held: pool.held,
+      available: Math.max(0, availableOf(pool)),
+      ...this.heldOf(sku),
+      safetyStock: pool.safetyStock,
+      inTransit: document?.inTransit ?? 0,
+      returning: document?.returning ?? 0,
+      quarantined: document?.quarantined ?? 0,
+      damaged: document?.damaged ?? 0,
+    }
+    this.levels.set(sku, level)
+    return level
+  }
+
+  /** How many can be promised now. */
+  available(sku: string): number {
+    const pool = this.pool(sku)
+    return pool === undefined ? 0 : Math.max(0, availableOf(pool))
+  }
+
+  /** The live holds on a SKU, the first to expire first. */
+  holders(sku: string): HeldBy[] {
+    const holders: HeldBy[] = []
+    for (const hold of this.holdsOf(sku)) {
+      const quantity = quantityIn(hold, sku)
+      if (quantity === 0) continue
+      const { id, channel, terminal, staff, placedAt, expiresAt } = hold
+      holders.push({ hold: id, channel, terminal, staff, quantity, placedAt, expiresAt, settled: this.isSettled(id) })
+    }
+    return holders.toSorted((a, b) => a.expiresAt - b.expiresAt || (a.hold < b.hold ? -1 : 1))
+  }
+
+  /** A live hold, from the replica or from what was done here. */
+  hold(id: string): Hold | null {
+    const hold = this.folded.world.holds.get(id) ?? this.options.documents.holds.get(id)
+    return hold !== undefined && isLive(hold, this.options.clock.now()) ? hold : null
+  }
+
+  /** What the hub will say to a command that is not settled yet. */
+  foretold(command: string): Verdict | null {
+    return this.folded.foretold.get(command) ?? null
+  }
+
+  /** Documents of the replica changed; see `gatherMs`. */
+  replicaChanged(collection: Collection, keys: readonly string[]): void {
+    switch (collection) {
+      case 'holds':
+        for (const sku of this.held.changed(keys)) this.dirty.add(sku)
+        break
+      case 'levels':
+        for (const key of keys) this.dirty.add(key.slice(key.indexOf('/') + 1))
+        break
+      case 'items':
+        for (const key of keys) this.dirty.add(key)
+        break
+      case 'staff':
+      case 'places':
+      case 'discrepancies':
+        return
+    }
+    this.callOffGather ??= this.options.timers.after(gatherMs, () => this.refresh())
+  }
+
+  /** Lays what was done here over the replica anew, and tells of all that looks different now. */
+  refresh(): void {
+    this.callOffGather?.()
+    this.callOffGather = null
+    const now = this.options.clock.now()
+    const touched = this.dirty
+    this.dirty = new Set()
+    for (const sku of this.held.due(this.seenUntil, now).skus) touched.add(sku)
+    this.seenUntil = now
+    for (const sku of this.folded.skus) touched.add(sku)
+    this.folded = fold(this.base, this.options.pending(), now)
+    for (const sku of this.folded.skus) touched.add(sku)
+    for (const sku of touched) this.levels.delete(sku)
+    this.watchDeadlines()
+    if (touched.size === 0) return
+    this.versionNumber++
+    for (const listener of this.listeners) listener(touched)
+  }
+
+  stop(): void {
+    this.callOffGather?.()
+    this.callOffDue()
+    this.listeners.clear()
+  }
+
+  private watchDeadlines(): void {
+    const now = this.seenUntil
+    let { next } = this.held.due(now, now)
+    for (const { state, expiresAt } of this.folded.world.holds.values())
+      if (state === 'held' && expiresAt > now) next = Math.min(next, expiresAt)
+    this.callOffDue()
+    // Browsers cannot wait longer than some 24 days; nobody needs a minute's precision a day ahead.
+    if (next < Infinity)
+      this.callOffDue = this.options.timers.after(Math.max(1, Math.min(next - now, 60_000)), () => this.refresh())
+  }
+
+  private pool(sku: string): StockPool | undefined {
+    if (this.folded.skus.has(sku)) return this.folded.world.pools.stock.get(this.options.location, sku)
+    return poolAt(this.base, sku, this.options.clock.now())
+  }
+
+  private poolOf(sku: string): StockPool | undefined {
+    const { documents, location } = this.options
+    const level = documents.levels.get(`${location}/${sku}`)
+    if (level !== undefined) return level
+    const item = documents.items.get(sku)
+    return item === undefined ? undefined : { ...emptyPool(location, sku), safetyStock: item.safetyStock }
+  }
+
+  private *holdsOf(sku: string): Iterable<Hold> {
+    const now = this.options.clock.now()
+    const holds = this.folded.skus.has(sku) ? this.folded.world.holds.values() : this.held.of(sku)
+    for (const hold of holds) if (isLive(hold, now) && hold.location === this.options.location) yield hold
+  }
+
+  private heldOf(sku: string): Pick<Level, 'heldBy' | 'heldUntil'> {
+    let heldBy: Record<string, number> | null = null
+    let heldUntil: number | null = null
+    for (const hold of this.holdsOf(sku)) {
+      const quantity = quantityIn(hold, sku)
+      if (quantity === 0) continue
+      heldBy ??= {}
+      heldBy[hold.channel] = (heldBy[hold.channel] ?? 0) + quantity
+      heldUntil = Math.min(heldUntil ?? hold.expiresAt, hold.expiresAt)
+    }
+    return { heldBy: heldBy ?? nobody, heldUntil }
+  }
+
+  /** False while only we say so. */
+  private isSettled(hold: string): boolean {
+    if (this.options.documents.holds.has(hold)) return true
+    return this.options
+      .pending()
+      .some(({ command, verdict }) => 'hold' in command && command.hold === hold && verdict?.accepted === true)
+  }
+}
+
+/** How many of a SKU a hold takes. */
+export const quantityIn = (hold: Hold, sku: string): number =>
+  groupLines(hold.lines).stock.reduce((sum, line) => (line.sku === sku ? sum + line.quantity : sum), 0)
+
+const emptyPool = (location: string, sku: string): StockPool => ({
+  location,
+  sku,
+  onHand: 0,
+  held: 0,
+  allotted: 0,
+  safetyStock: 0,
+  shortfall: 0,
+})

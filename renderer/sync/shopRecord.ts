@@ -1,0 +1,42 @@
+import type { Platform } from '../app/platform.ts'
+import type { Place, Shop } from '../app/terminal.ts'
+import { type Hub, kindOf } from './hub.ts'
+import { Cell } from './live.ts'
+import { type Pairing, writePairing } from './pairing.ts'
+import { shopOf } from './shop.ts'
+
+/** What is known of the shop and of this terminal in it, kept up with the hub. */
+export class ShopRecord {
+  readonly shop: Cell<Shop>
+  private pairing: Pairing
+  private readonly places: ReadonlyMap<string, Place>
+
+  constructor(pairing: Pairing, places: ReadonlyMap<string, Place>) {
+    this.pairing = pairing
+    this.places = places
+    this.shop = new Cell(shopOf(pairing, places.values()))
+  }
+
+  placesChanged(): void {
+    this.shop.set(shopOf(this.pairing, this.places.values()))
+  }
+
+  /**
+   * Asks the hub who we are: it may call this terminal by another name now, or have another currency.
+   * @returns false if the hub does not know this terminal any more
+   */
+  async greet(hub: Hub, platform: Platform): Promise<boolean> {
+    try {
+      const { terminal, epoch, currency } = await hub.hello()
+      const { id, code, name, location, channel } = terminal
+      const next: Pairing = { ...this.pairing, epoch, currency, terminal: { id, code, name, location, channel } }
+      if (JSON.stringify(next) === JSON.stringify(this.pairing)) return true
+      this.pairing = next
+      this.placesChanged()
+      await writePairing(platform, next)
+      return true
+    } catch (error) {
+      return kindOf(error) !== 'unauthorized'
+    }
+  }
+}

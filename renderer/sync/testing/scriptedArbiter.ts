@@ -1,0 +1,220 @@
+import { expireHold } from '../../../shared/holds/decide.ts'
+import { type Event, type Giver, settle, type SettleWorld } from '../../../shared/holds/settle.ts'
+import { type Hold, isLive } from '../../../shared/holds/states.ts'
+import { StockPools } from '../../../shared/kinds/stock/rules.ts'
+import type { StockPool } from '../../../shared/kinds/stock/schema.ts'
+import type { Envelope } from '../../../shared/protocol/commands.ts'
+import type { Collection, DocumentOf } from '../../../shared/protocol/feed.ts'
+import type { Role } from '../../../shared/protocol/roles.ts'
+import type { Settled, SubmitAnswer, Verdict } from '../../../shared/protocol/verdicts.ts'
+import type { ManualTimers } from './manualTimers.ts'
+import { ScriptedFeed } from './scriptedFeed.ts'
+
+export const location = 'q1'
+
+/** What a hub decides and keeps: the shared rules, verdicts that are stored, sequences that are counted, a feed with positions. */
+export abstract class ScriptedArbiter {
+  /** The commands of each terminal that were settled, in order. */
+  readonly settledBy = new Map<string, string[]>()
+  protected readonly feed = new ScriptedFeed()
+  private world: SettleWorld = { pools: { stock: new StockPools([]) }, holds: new Map(), discrepancies: new Map() }
+  private readonly verdicts = new Map<string, Settled>()
+  private readonly sequences = new Map<string, number>()
+  private readonly morning = new Map<string, number>()
+  private made = 0
+  readonly timers: ManualTimers
+
+  constructor(timers: ManualTimers) {
+    this.timers = timers
+  }
+
+  /** Tells the terminals that there is something new. */
+  protected abstract changed(): void
+
+  addItem(sku: string, name: string, onHand: number, price = 1000): void {
+    this.feed.put('items', {
+      sku,
+      name,
+      barcodes: [`893${sku}`],
+      price,
+      currency: 'VND',
+      safetyStock: 0,
+      flashSale: false,
+      _deleted: false,
+    })
+    this.morning.set(sku, onHand)
+    const pool: StockPool = { location, sku, onHand, held: 0, allotted: 0, safetyStock: 0, shortfall: 0 }
+    const pools = [...this.pools().filter((one) => one.sku !== sku), pool]
+    this.world = { ...this.world, pools: { stock: new StockPools(pools) } }
+    this.putLevel(pool)
+  }
+
+  addPerson(id: string, name: string, role: Role, pinHash = 'hash'): void {
+    this.feed.put('staff', { id, name, role, pinHash, _deleted: false })
+  }
+
+  addPlaces(holdTtlSeconds: number): void {
+    const common = { _deleted: false, timeZone: null, kind: null, holdTtlSeconds: null }
+    this.feed.put('places', {
+      ...common,
+      id: `location:${location}`,
+      type: 'location',
+      code: location,
+      name: 'Quận 1',
+      timeZone: 'Asia/Ho_Chi_Minh',
+    })
+    this.feed.put('places', {
+      ...common,
+      id: 'channel:pos',
+      type: 'channel',
+      code: 'pos',
+      name: 'Quầy',
+      kind: 'pos',
+      holdTtlSeconds,
+    })
+    this.feed.put('places', {
+      ...common,
+      id: 'channel:web',
+      type: 'channel',
+      code: 'web',
+      name: 'Web',
+      kind: 'web',
+      holdTtlSeconds,
+    })
+  }
+
+  pool(sku: string): StockPool | undefined {
+    return this.world.pools.stock.get(location, sku)
+  }
+
+  /** The live holds of a terminal. */
+  holdsOf(terminal: string): Hold[] {
+    const now = this.timers.wall()
+    return [...this.world.holds.values()].filter((hold) => isLive(hold, now) && hold.terminal === terminal)
+  }
+
+  documents<C extends Collection>(collection: C): DocumentOf<C>[] {
+    return this.feed.documents(collection).filter(({ _deleted }) => !_deleted)
+  }
+
+  /** Somebody else does something: a website, another terminal. */
+  other(command: Envelope['command'], channel = 'web'): Verdict {
+    const giver: Giver = { channel, ttlSeconds: 900, terminal: null, staff: null, role: 'admin', ownOnly: false }
+    const { verdict } = this.decide(command, giver)
+    this.changed()
+    return verdict
+  }
+
+  /** Another machine with this terminal's token did something. */
+  usedByAnother(terminal: string): void {
+    this.sequences.set(terminal, (this.sequences.get(terminal) ?? 0) + 1)
+  }
+
+  /** The database is put back to the morning, when nobody had done anything yet. */
+  restore(epoch: string, terminal: string): void {
+    this.feed.epoch = epoch
+    this.feed.position = 0
+    this.verdicts.clear()
+    this.sequences.delete(terminal)
+    this.settledBy.delete(terminal)
+    this.feed.clear('holds')
+    this.feed.clear('discrepancies')
+    const pools = this.pools().map((pool) => ({
+      ...pool,
+      onHand: this.morning.get(pool.sku) ?? 0,
+      held: 0,
+      shortfall: 0,
+    }))
+    this.world = { pools: { stock: new StockPools(pools) }, holds: new Map(), discrepancies: new Map() }
+    for (const pool of pools) this.putLevel(pool)
+    this.changed()
+  }
+
+  submit(terminal: string, commands: readonly Envelope[], roleOf: (actor: string) => Role): SubmitAnswer {
+    const settled: Settled[] = []
+    for (const { id, sequence, actor, command } of commands) {
+      const key = `${terminal} ${id}`
+      const known = this.verdicts.get(key)
+      const expected = (this.sequences.get(terminal) ?? 0) + 1
+      if (known !== undefined) {
+        settled.push(known)
+        continue
+      }
+      if (sequence < expected) return { type: 'pair_again' }
+      if (sequence > expected)
+        return settled.length > 0 ? { type: 'settled', settled } : { type: 'out_of_turn', expected }
+      this.sequences.set(terminal, sequence)
+      const giver: Giver = {
+        channel: 'pos',
+        ttlSeconds: 900,
+        terminal,
+        staff: actor,
+        role: roleOf(actor),
+        ownOnly: false,
+      }
+      const { verdict } = this.decide(command, giver)
+      const answer: Settled = { id, position: this.feed.position, verdict }
+      this.verdicts.set(key, answer)
+      this.settledBy.set(terminal, [...(this.settledBy.get(terminal) ?? []), id])
+      settled.push(answer)
+    }
+    this.timers.after(1, () => this.changed())
+    return { type: 'settled', settled }
+  }
+
+  private decide(command: Envelope['command'], giver: Giver): { verdict: Verdict; events: readonly Event[] } {
+    this.sweep()
+    this.feed.position++
+    const decided = settle(
+      this.world,
+      command,
+      giver,
+      this.timers.wall(),
+      () => `00000000-0000-4000-9000-${String(++this.made).padStart(12, '0')}`,
+    )
+    this.write(decided.events)
+    return decided
+  }
+
+  /** Expires what is due, as the arbiter does before it decides. */
+  private sweep(): void {
+    const now = this.timers.wall()
+    for (const id of this.world.holds.keys()) {
+      const events = expireHold(this.world, id, now)
+      if (events.length === 0) continue
+      this.feed.position++
+      this.write(events)
+    }
+  }
+
+  private write(events: readonly Event[]): void {
+    for (const event of events) {
+      if (event.type === 'placed' || event.type === 'extended' || event.type === 'ended') {
+        const { hold } = event
+        this.feed.put('holds', { ...hold, lines: [...hold.lines], _deleted: hold.state !== 'held' })
+      }
+      if (event.type === 'discrepancy') {
+        const { id, kind, sku, quantity, order } = event
+        this.world.discrepancies.set(id, 'open')
+        const about = { at: this.timers.wall(), orderNumber: null, terminal: null, staff: null }
+        this.feed.put('discrepancies', { id, kind, location, sku, quantity, order, ...about, _deleted: false })
+      }
+      if (event.type === 'discrepancy_settled') {
+        const document = this.feed.get('discrepancies', event.id)
+        if (document !== undefined) this.feed.put('discrepancies', { ...document, _deleted: true })
+      }
+    }
+    for (const pool of this.pools()) this.putLevel(pool)
+  }
+
+  private pools(): StockPool[] {
+    return this.feed.documents('items').flatMap(({ sku }) => this.pool(sku) ?? [])
+  }
+
+  private putLevel(pool: StockPool): void {
+    const id = `${location}/${pool.sku}`
+    const document = { ...pool, id, inTransit: 0, returning: 0, quarantined: 0, damaged: 0, _deleted: false }
+    const before = this.feed.get('levels', id)
+    if (JSON.stringify(before) !== JSON.stringify(document)) this.feed.put('levels', document)
+  }
+}

@@ -1,0 +1,125 @@
+import type { Platform } from '../app/platform.ts'
+import type { Preferences } from '../app/preferences.ts'
+import { QuestionError, type Questions } from '../app/questions.ts'
+import { createStore } from '../app/store.ts'
+import type { Ground } from '../app/TerminalContext.tsx'
+import { createTicker } from '../app/ticker.ts'
+import type { ScriptedTerminal } from './scriptedTerminal.ts'
+
+const questionsOf = (terminal: ScriptedTerminal): Questions => {
+  const answer = async <Value>(value: Value): Promise<Value> => {
+    if (terminal.status.get().connection === 'offline') throw new QuestionError('offline')
+    return value
+  }
+  const totalOf = (sku: string) => {
+    const level = terminal.script.level(sku)
+    if (level === null) return null
+    const { name, onHand, held, available, heldBy } = level
+    const other = { location: 'td', onHand: 8, held: 1, available: 7, heldBy: { web: 1 } }
+    return {
+      sku,
+      name,
+      onHand: onHand + other.onHand,
+      held: held + other.held,
+      available: available + other.available,
+      locations: [{ location: 'q1', onHand, held, available, heldBy }, other],
+    }
+  }
+  const now = terminal.clock.now()
+  return {
+    totals: (query) =>
+      answer({
+        rows: terminal.stock
+          .rows({ ...query, only: 'all' })
+          .get()
+          .flatMap(({ sku }) => totalOf(sku) ?? []),
+        nextCursor: null,
+      }),
+    total: (sku) => answer(totalOf(sku)),
+    movements: () =>
+      answer({
+        rows: [
+          {
+            id: 'm2',
+            at: now - 300_000,
+            from: 'available',
+            to: 'held',
+            quantity: 2,
+            reason: 'held',
+            staffName: null,
+            terminalName: 'web',
+          },
+          {
+            id: 'm1',
+            at: now - 86_400_000,
+            from: 'outside',
+            to: 'available',
+            quantity: 40,
+            reason: 'received: PN-118',
+            staffName: 'Phạm Văn Dũng',
+            terminalName: 'Quầy 1',
+          },
+        ],
+        nextCursor: null,
+      }),
+    createCode: () => answer({ code: '482 913', expiresAt: terminal.clock.now() + 600_000 }),
+    terminals: () =>
+      answer([
+        { id: 't1', code: '3', name: 'Quầy 1', location: 'q1', channel: 'counter', lastSeenAt: now, revokedAt: null },
+        {
+          id: 't2',
+          code: '4',
+          name: 'Quầy 2',
+          location: 'q1',
+          channel: 'counter',
+          lastSeenAt: now - 60_000,
+          revokedAt: null,
+        },
+        {
+          id: 't3',
+          code: '1',
+          name: 'Máy tính bảng cũ',
+          location: 'td',
+          channel: 'counter',
+          lastSeenAt: now - 9e8,
+          revokedAt: now - 8e8,
+        },
+      ]),
+    revoke: () => answer(undefined),
+    selfCheck: () => answer({ clean: true, differences: [] }),
+    setUpNeeded: () => answer(terminal.isNewShop),
+    setUp: () => answer('DEMO'),
+  }
+}
+
+const platform: Platform = {
+  kind: 'browser',
+  opensOffline: true,
+  hubUrl: async () => null,
+  setHubUrl: async () => undefined,
+  readSecret: async () => null,
+  writeSecret: async () => undefined,
+  journal: async () => undefined,
+  print: async () => undefined,
+  saveFile: async () => undefined,
+  onWake: () => () => undefined,
+  setUnsent: async () => undefined,
+}
+
+/** Everything that the screens stand on, around a scripted terminal. */
+export const createScriptedGround = (
+  terminal: ScriptedTerminal,
+  preferences: Preferences,
+  desktop: Partial<Platform> = {},
+): Ground => {
+  const sounds = { tick: () => undefined, refuse: () => undefined }
+  return {
+    terminal,
+    platform: { ...platform, ...desktop },
+    questions: questionsOf(terminal),
+    hubSession: createStore('signed_in'),
+    preferences: createStore(preferences),
+    sounds,
+    seconds: createTicker(terminal.clock),
+  }
+}

@@ -1,0 +1,84 @@
+import { createStore, type Store } from '../app/store.ts'
+import type { Person, Phase, Status, Terminal } from '../app/terminal.ts'
+import { createScriptedActivity } from './scriptedActivity.ts'
+import { createScriptedCounter } from './scriptedCounter.ts'
+import { people, shop } from './scriptedShop.ts'
+import { createScriptedStock, type ScriptedStock } from './scriptedStock.ts'
+
+export interface Script {
+  readonly phase?: Phase
+  /** Who is signed in: a person's id. */
+  readonly me?: string
+  readonly offline?: boolean
+  /** Nothing in inbox and outbox. */
+  readonly quiet?: boolean
+  readonly items?: number
+  readonly now?: () => number
+  /** The hub has no shop yet. */
+  readonly newShop?: boolean
+}
+
+/** A terminal without hub, replica or outbox, for tests of screens and for looking at them. Never part of the product. */
+export interface ScriptedTerminal extends Terminal {
+  readonly phase: Store<Phase>
+  readonly status: Store<Status>
+  readonly me: Store<Person | null>
+  readonly script: ScriptedStock
+  readonly isNewShop: boolean
+}
+
+const pin = '1234'
+
+export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal => {
+  const now = script.now ?? (() => Date.now())
+  const stock = createScriptedStock(now, script.items ?? 0)
+  const phase = createStore<Phase>(script.phase ?? { name: 'ready' })
+  const me = createStore<Person | null>(
+    phase.get().name === 'ready' ? (people.find(({ id }) => id === (script.me ?? 'lan')) ?? null) : null,
+  )
+  const quiet = script.quiet ?? false
+  const status = createStore<Status>({
+    connection: script.offline === true ? 'offline' : 'online',
+    since: now() - 12 * 60_000,
+    asOf: now() - (script.offline === true ? 12 * 60_000 : 3000),
+    waiting: quiet ? 0 : 3,
+    needsLook: quiet ? 0 : 3,
+  })
+  let wrongTries = 0
+
+  return {
+    phase,
+    status,
+    me,
+    script: stock,
+    isNewShop: script.newShop ?? false,
+    shop: createStore(shop),
+    people: createStore(people),
+    clock: { now },
+    catalogue: stock.catalogue,
+    stock: stock.stock,
+    counter: createScriptedCounter(stock, now),
+    activity: createScriptedActivity(now, quiet),
+    pair: async (code) => {
+      if (code !== 'DEMO') return { ok: false, why: 'wrong_code' }
+      phase.set({ name: 'signed_out' })
+      return { ok: true }
+    },
+    demoCode: async () => 'DEMO',
+    signIn: async (person, typed) => {
+      if (typed !== pin) {
+        wrongTries += 1
+        return { ok: false, why: 'wrong_pin', waitSeconds: wrongTries < 3 ? 0 : 2 ** wrongTries }
+      }
+      me.set(people.find(({ id }) => id === person) ?? null)
+      phase.set({ name: 'ready' })
+      return { ok: true }
+    },
+    signOut: async () => {
+      me.set(null)
+      phase.set({ name: 'signed_out' })
+    },
+    unpair: async () => (status.get().waiting > 0 ? 'unsent' : 'done'),
+    stop: async () => undefined,
+  }
+}

@@ -1,0 +1,60 @@
+import { Minus, Plus } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './Stepper.module.css'
+
+export interface StepperProps {
+  readonly value: number
+  /** What is counted, for those who hear the screen. */
+  readonly label: string
+  readonly max: number
+  readonly onChange: (value: number) => void
+}
+
+/** A quantity with minus and plus, and a field to type it; what is typed counts at Enter or when the field is left. */
+export const Stepper = ({ value, label, max, onChange }: StepperProps) => {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState<string | null>(null)
+
+  const commit = () => {
+    const wanted = typed === null ? value : Number.parseInt(typed, 10)
+    setTyped(null)
+    if (Number.isInteger(wanted) && wanted >= 1 && wanted <= max && wanted !== value) onChange(wanted)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    switch (event.key) {
+      case 'Enter':
+        return event.currentTarget.blur()
+      case 'Escape':
+        return setTyped(null)
+      case 'ArrowUp':
+        event.preventDefault()
+        return value < max && onChange(value + 1)
+      case 'ArrowDown':
+        event.preventDefault()
+        return value > 1 && onChange(value - 1)
+      default:
+        return undefined
+    }
+  }
+
+  return (
+    <div className={classes.stepper} role="group" aria-label={t('stepper.of', { name: label })}>
+      <button type="button" aria-label={t('stepper.less')} disabled={value <= 1} onClick={() => onChange(value - 1)}>
+        <Minus size={18} aria-hidden />
+      </button>
+      <input
+        inputMode="numeric"
+        aria-label={t('stepper.quantity', { name: label })}
+        value={typed ?? String(value)}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setTyped(event.currentTarget.value.replace(/\D/g, '').slice(0, 7))}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+      />
+      <button type="button" aria-label={t('stepper.more')} disabled={value >= max} onClick={() => onChange(value + 1)}>
+        <Plus size={18} aria-hidden />
+      </button>
+    </div>
+  )
+}

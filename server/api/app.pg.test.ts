@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { testDatabase } from '../testing/testDatabase.ts'
+import { testHub } from '../testing/testHub.ts'
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'holdfast-terminal-'))
+mkdirSync(path.join(folder, 'assets'))
+writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Holdfast</title>')
+writeFileSync(path.join(folder, 'sw.js'), '/* service worker */')
+writeFileSync(path.join(folder, 'assets', 'index-abc123.js'), '/* code */')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const hub = testHub(testDatabase(), { terminalFolder: folder })
+const get = (url: string) => hub.ask('GET', url, { key: null })
+
+describe('the web terminal', () => {
+  test('is served at /, under a policy that lets it load and ask nothing but this hub', async () => {
+    const page = await get('/')
+    expect(page).toMatchObject({ status: 200, text: expect.stringContaining('<title>Holdfast</title>') })
+    const policy = String(page.headers['content-security-policy'])
+    expect(policy).toContain("default-src 'self'")
+    // The one thing besides: PINs are checked by WebAssembly.
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('upgrade-insecure-requests')
+    expect(policy).not.toContain("'unsafe-eval'")
+    expect(page.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+    expect(page.headers['access-control-allow-origin']).toBeUndefined()
+  })
+
+  test('is kept by browsers only where the name tells the content', async () => {
+    expect((await get('/')).headers['cache-control']).toBe('no-cache')
+    expect((await get('/sw.js')).headers['cache-control']).toBe('no-cache')
+    expect((await get('/assets/index-abc123.js')).headers['cache-control']).toContain('immutable')
+  })
+
+  test('hides no address of the hub, and what is not there is 404', async () => {
+    expect((await get('/healthz')).status).toBe(200)
+    for (const url of ['/nothing', '/assets/nothing.js', '/v1/nothing', '/../package.json', '/%2e%2e/package.json'])
+      expect(await get(url)).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  })
+})
+
+describe('operations', () => {
+  test('/healthz, /readyz and /metrics need no key', async () => {
+    expect(await get('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+    expect(await get('/readyz')).toMatchObject({ status: 200, body: { status: 'ready' } })
+    const metrics = await get('/metrics')
+    expect(metrics.headers['content-type']).toContain('text/plain')
+    expect(metrics.text).toContain('holdfast_http_seconds_count{method="GET",route="/healthz",status="200"}')
+  })
+
+  test('the self-check is an admin’s', async () => {
+    expect((await hub.ask('POST', '/v1/self-check')).body).toEqual({ clean: true, differences: [] })
+  })
+})
+
+describe('the OpenAPI document', () => {
+  const documentSchema = z.object({
+    openapi: z.literal('3.1.0'),
+    paths: z.record(z.string(), z.record(z.string(), z.looseObject({ responses: z.record(z.string(), z.unknown()) }))),
+    components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+  })
+
+  test('has every route of the contract, and says what is sent and answered', async () => {
+    const { paths } = documentSchema.parse((await get('/v1/openapi.json')).body)
+    const routes = Object.entries(paths).flatMap(([url, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${url}`),
+    )
+    for (const route of [
+      'put /v1/locations/{code}',
+      'put /v1/items/{sku}',
+      'get /v1/items',
+      'post /v1/items/import',
+      'put /v1/stock/{sku}/{location}',
+      'post /v1/stock/{sku}/{location}/receive',
+      'put /v1/channels/{code}',
+      'post /v1/channels/{code}/keys',
+      'get /v1/stock',
+      'get /v1/stock/{sku}/{location}/movements',
+      'post /v1/holds',
+      'get /v1/holds',
+      'get /v1/holds/{id}',
+      'post /v1/holds/{id}/release',
+      'post /v1/holds/{id}/confirm',
+      'post /v1/holds/{id}/extend',
+    ])
+      expect(routes).toContain(route)
+    for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods)))
+      expect(Object.keys(operation.responses)).toContain('default')
+    expect(paths['/v1/holds']?.['post']).toMatchObject({
+      requestBody: { content: { 'application/json': { schema: expect.anything() } } },
+      parameters: expect.arrayContaining([expect.objectContaining({ name: 'idempotency-key', in: 'header' })]),
+      security: [{ bearer: [] }],
+    })
+    expect(paths['/v1/items/import']?.['post']).toMatchObject({
+      requestBody: { content: { 'text/csv': expect.anything() } },
+    })
+  })
+
+  test('names no schema that is not there', async () => {
+    const { text, body } = await get('/v1/openapi.json')
+    const { schemas } = documentSchema.parse(body).components
+    const named = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name ?? '')
+    expect(named.length).toBeGreaterThan(10)
+    for (const name of named) expect(Object.keys(schemas)).toContain(name)
+  })
+
+  test('has a page, which loads nothing from elsewhere', async () => {
+    const page = await get('/v1/docs/')
+    expect(page).toMatchObject({ status: 200, text: expect.stringContaining('/v1/openapi.json') })
+    expect(page.text).not.toMatch(/https?:\/\//)
+    expect((await get('/v1/docs/js/scalar.js')).status).toBe(200)
+  })
+})

@@ -1,0 +1,38 @@
+import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
+import type { Arbiter } from '../arbiter/types.ts'
+import type { Sql } from '../db/connect.ts'
+import type { FeedReader } from '../feed/types.ts'
+
+/** Everything that the API of a hub needs from outside; `main.ts` puts it together, a test puts its own together. */
+export interface Hub {
+  readonly sql: Sql
+  readonly arbiter: Arbiter
+  readonly feed: FeedReader
+  readonly settings: HubSettings
+  readonly log: Logger
+  /** Where `GET /metrics` reads from, and where the API adds how long its answers took. */
+  readonly metrics: Registry
+  /** True while the hub can serve: the database answers and nothing is closing. */
+  readonly ready: () => Promise<boolean>
+  readonly selfCheck: () => Promise<SelfCheckReport>
+  /** Milliseconds that never jump, for how long something is remembered. Moments that decide come from the database. */
+  readonly monotonicNow: () => number
+  /** Makes the ids of new holds (version 7). */
+  readonly newId: () => string
+}
+
+export interface HubSettings {
+  /** Accepted as an admin key of REST; null: there is none. */
+  readonly adminKey: string | null
+  /** This hub runs the demo shop: a terminal on the same machine may ask for a pairing code. */
+  readonly demo: boolean
+  /** The built web terminal, served at `/`; null: none. */
+  readonly terminalFolder: string | null
+}
+
+export interface SelfCheckReport {
+  readonly clean: boolean
+  /** One line for each thing that differs. */
+  readonly differences: readonly string[]
+}

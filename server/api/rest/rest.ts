@@ -1,0 +1,49 @@
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { FastifyInstance } from 'fastify'
+import { adminChannel, Callers } from '../../auth/callers.ts'
+import type { Hub } from '../hub.ts'
+import type { People } from '../people.ts'
+import { validatorCompiler } from '../validation.ts'
+import { authenticate } from './authenticate.ts'
+import { holdRoutes } from './holdRoutes.ts'
+import { importRoute } from './importRoute.ts'
+import { itemRoutes } from './itemRoutes.ts'
+import { openApi, openApiRoutes } from './openapi.ts'
+import { peopleRoutes } from './peopleRoutes.ts'
+import { setUpRoutes } from './setUpRoutes.ts'
+import { stockRoutes } from './stockRoutes.ts'
+
+/** The version of the contract, as the document tells it; `v1` of the address changes only when a caller would break. */
+const contractVersion = '1.0.0'
+
+/** REST v1, in a scope of its own: keys, limits and schemas are for these routes alone. */
+export const restApi = async (app: FastifyInstance, hub: Hub, people: People): Promise<void> => {
+  const rest = app.withTypeProvider<ZodTypeProvider>()
+  rest.setValidatorCompiler(validatorCompiler)
+  rest.setSerializerCompiler(serializerCompiler)
+  const callers = new Callers({
+    sql: hub.sql,
+    adminKey: hub.settings.adminKey,
+    now: hub.monotonicNow,
+    onFault: (error) => hub.log.warn({ err: error }, 'a look-up of keys failed'),
+  })
+  const forget = (): void => {
+    callers.forget()
+    people.forget()
+  }
+  await openApi(rest, contractVersion)
+  await authenticate(rest, callers)
+  setUpRoutes(rest, hub, forget)
+  itemRoutes(rest, hub)
+  await importRoute(rest, hub)
+  stockRoutes(rest, hub)
+  holdRoutes(rest, hub)
+  peopleRoutes(rest, hub, forget)
+  await openApiRoutes(rest)
+}
+
+/** What an admin key holds stands under a channel of its own, so that everything that is held has one. */
+export const ensureAdminChannel = async ({ sql }: Pick<Hub, 'sql'>): Promise<void> => {
+  await sql`
+    insert into channels (code, name, kind) values (${adminChannel}, 'Admin', 'web') on conflict do nothing`
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { uuidSchema } from '../../../shared/protocol/commands.ts'
+import { cursorOf } from '../../db/pages.ts'
+
+/** Schemas that several routes of REST share. */
+
+export const codeParams = z.object({ code: codeSchema })
+export const skuParams = z.object({ sku: codeSchema })
+export const skuLocationParams = z.object({ sku: codeSchema, location: codeSchema })
+export const holdParams = z.object({ id: uuidSchema })
+
+/** A whole number in a query, where everything is text. */
+export const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,10}$/, 'a whole number')
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `from ${least} to ${most}`)
+
+export const defaultLimit = 100
+export const limitSchema = wholeNumber(1, 1000).optional().meta({ description: '1 to 1000; 100 if left out' })
+
+export const skuCursor = cursorOf(z.tuple([codeSchema])).optional()
+export const skuLocationCursor = cursorOf(z.tuple([codeSchema, codeSchema])).optional()
+export const uuidCursor = cursorOf(z.tuple([uuidSchema])).optional()
+
+/** One page of a list. */
+export const pageSchema = <Row extends z.ZodType>(row: Row) =>
+  z.object({ data: z.array(row), nextCursor: z.string().nullable().meta({ description: 'null on the last page' }) })
+
+/** A moment on the wire: RFC 3339 with offset. */
+export const momentSchema = z.iso.datetime({ offset: true })
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    code: z.string(),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'of code `invalid`: everything that does not fit' }),
+    conflicts: z
+      .array(z.object({ line: z.number(), code: z.string(), available: z.number().optional() }))
+      .optional()
+      .meta({ description: 'of code `conflict`: the lines that could not be taken, by their place from 0' }),
+  })
+  .meta({ id: 'Problem' })

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { createChannelKey, listChannelKeys, revokeChannelKey } from '../../auth/channelKeys.ts'
+import { channelInputSchema, channelSchema, listChannels, putChannel } from '../../catalogue/channels.ts'
+import { listLocations, locationInputSchema, locationSchema, putLocation } from '../../catalogue/locations.ts'
+import { announce, changed } from '../../feed/announce.ts'
+import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import type { Hub } from '../hub.ts'
+import { notFound } from '../problem.ts'
+import { answerOnce, bodyHashOf } from './idempotency.ts'
+import type { RestApp } from './restApp.ts'
+import { codeParams, momentSchema } from './schemas.ts'
+
+const listedKeySchema = z.object({ id: z.string(), createdAt: momentSchema, revokedAt: momentSchema.nullable() })
+
+/** `/v1/locations` and `/v1/channels` with their keys: where a shop is and through what it sells. */
+export const setUpRoutes = (app: RestApp, hub: Hub, forget: () => void): void => {
+  const tags = ['Set-up']
+  const admin = { needs: 'admin' } as const
+
+  app.put(
+    '/v1/locations/:code',
+    {
+      config: admin,
+      schema: {
+        tags,
+        summary: 'Make or change a location',
+        params: codeParams,
+        body: locationInputSchema,
+        response: { 200: locationSchema },
+      },
+    },
+    (request) => announce(hub, (tx) => putLocation(tx, request.params.code, request.body)),
+  )
+
+  app.get(
+    '/v1/locations',
+    { schema: { tags, summary: 'All locations', response: { 200: z.object({ data: z.array(locationSchema) }) } } },
+    async () => ({ data: await listLocations(hub.sql) }),
+  )
+
+  app.put(
+    '/v1/channels/:code',
+    {
+      config: admin,
+      schema: {
+        tags,
+        summary: 'Make or change a channel',
+        params: codeParams,
+        body: channelInputSchema,
+        response: { 200: channelSchema },
+      },
+    },
+    async (request) => {
+      const channel = await announce(hub, (tx) => putChannel(tx, request.params.code, request.body))
+      forget()
+      return channel
+    },
+  )
+
+  app.get(
+    '/v1/channels',
+    { schema: { tags, summary: 'All channels', response: { 200: z.object({ data: z.array(channelSchema) }) } } },
+    async () => ({ data: await listChannels(hub.sql) }),
+  )
+
+  app.post(
+    '/v1/channels/:code/keys',
+    {
+      config: admin,
+      schema: {
+        tags,
+        summary: 'Make a key for a channel; it is shown once',
+        params: codeParams,
+        body: z.strictObject({}).nullish(),
+        response: { 201: z.object({ key: z.string() }) },
+      },
+    },
+    (request, reply) =>
+      answerOnce(
+        hub,
+        request,
+        reply,
+        { type: 'channel.key', bodyHash: bodyHashOf(request), status: 201, secret: true },
+        async (tx) => {
+          const key = await createChannelKey(tx, request.params.code)
+          if (key === null) throw notFound('channel', request.params.code)
+          return changed({ key })
+        },
+      ),
+  )
+
+  app.get(
+    '/v1/channels/:code/keys',
+    {
+      config: admin,
+      schema: {
+        tags,
+        summary: 'The keys of a channel, without the secrets',
+        params: codeParams,
+        response: { 200: z.object({ data: z.array(listedKeySchema) }) },
+      },
+    },
+    async (request) => {
+      const keys = await listChannelKeys(hub.sql, request.params.code)
+      if (keys === null) throw notFound('channel', request.params.code)
+      return {
+        data: keys.map(({ id, createdAt, revokedAt }) => ({
+          id,
+          createdAt: createdAt.toISOString(),
+          revokedAt: revokedAt?.toISOString() ?? null,
+        })),
+      }
+    },
+  )
+
+  app.delete(
+    '/v1/channels/:code/keys/:id',
+    {
+      config: admin,
+      schema: {
+        tags,
+        summary: 'Revoke a key',
+        params: z.object({ code: codeSchema, id: codeSchema }),
+        response: { 204: z.undefined().meta({ description: 'revoked' }) },
+      },
+    },
+    async (request, reply) => {
+      const { code, id } = request.params
+      if (!(await revokeChannelKey(hub.sql, code, id))) throw notFound('key', id)
+      forget()
+      return reply.code(204).send()
+    },
+  )
+}

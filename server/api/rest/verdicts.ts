@@ -1,0 +1,99 @@
+import type { Command } from '../../../shared/protocol/commands.ts'
+import type { Outcome, Rejection, Verdict } from '../../../shared/protocol/verdicts.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Customer } from '../../arbiter/types.ts'
+import type { Hub } from '../hub.ts'
+import {
+  forbidden,
+  invalid,
+  keyReused,
+  notFound,
+  Problem,
+  type ProblemData,
+  problemBody,
+  problemContentType,
+} from '../problem.ts'
+import { bodyHashOf, idempotencyKeyOf } from './idempotency.ts'
+import { callerOf } from './restApp.ts'
+
+const jsonType = 'application/json; charset=utf-8'
+
+/** Refusals that are no verdict on the wish itself: a repeat is judged anew. */
+const unkept = new Set([403, 422, 500])
+
+/** A command that a request asks for, and how its outcome is told. */
+export interface Asked {
+  readonly command: Command
+  readonly status: number
+  readonly customer?: Customer | undefined
+  readonly tell: (outcome: Outcome) => string
+}
+
+/** Asks the arbiter and answers with its verdict. A repeat gets the stored verdict, hence the same answer to the byte. */
+export const answerWithVerdict = async (
+  { arbiter, sql, newId }: Pick<Hub, 'arbiter' | 'sql' | 'newId'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { command, status, customer, tell }: Asked,
+): Promise<void> => {
+  const { id, giver } = callerOf(request)
+  const given = request.method === 'POST' ? idempotencyKeyOf(request) : null
+  // In the order of their making, so that the verdicts' index grows at its end.
+  const key = given ?? newId()
+  const answer = await arbiter.submit({
+    caller: id,
+    key,
+    bodyHash: given === null ? '' : bodyHashOf(request),
+    command,
+    giver,
+    ...(customer === undefined ? {} : { customer }),
+  })
+  if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to a command without a turn`)
+  if (answer.replayed) reply.header('idempotent-replayed', 'true')
+  const { verdict } = answer
+  if (verdict.accepted) {
+    reply.code(status).header('content-type', jsonType).send(tell(verdict.outcome))
+    return
+  }
+  const refused = refusalOf(verdict.rejection)
+  if (unkept.has(refused.statusCode)) await sql`delete from verdicts where caller = ${id} and key = ${key}`
+  reply.code(refused.statusCode).header('content-type', problemContentType).send(problemBody(refused))
+}
+
+type Refused = Extract<Verdict, { accepted: false }>['rejection']
+
+/** A rejection in the words of REST. Not an Error: a sold-out crowd gets many of them, and none needs a stack. */
+export const refusalOf = (rejection: Refused): ProblemData => {
+  switch (rejection.code) {
+    case 'conflict':
+      return {
+        statusCode: 409,
+        code: 'conflict',
+        detail: 'Not everything that was asked for is there. Nothing was taken.',
+        more: { conflicts: rejection.conflicts },
+      }
+    case 'hold_released':
+    case 'hold_confirmed':
+    case 'hold_expired':
+      return { statusCode: 409, code: rejection.code, detail: endedWords[rejection.code], more: {} }
+    case 'hold_exists':
+      return { statusCode: 409, code: rejection.code, detail: 'There is a hold with this id already.', more: {} }
+    case 'not_found':
+      return notFound(rejection.what, rejection.id)
+    case 'forbidden':
+      return forbidden('This hold belongs to another channel.')
+    case 'idempotency_key_reused':
+      return keyReused()
+    case 'doubled':
+      return invalid(rejection.lines.map((line) => ({ path: `lines.${line}`, message: 'stands twice in one hold' })))
+    case 'internal':
+      return new Problem(500, 'internal', 'The hub met a fault of its own. It has been logged.')
+  }
+}
+
+const endedWords: Readonly<Record<Extract<Rejection['code'], `hold_${'released' | 'confirmed' | 'expired'}`>, string>> =
+  {
+    hold_released: 'This hold was released already.',
+    hold_confirmed: 'This hold was confirmed already.',
+    hold_expired: 'This hold has expired: its deadline has passed.',
+  }

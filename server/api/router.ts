@@ -1,0 +1,25 @@
+import { commands } from './trpc/commands.ts'
+import { feed } from './trpc/feed.ts'
+import { pairing } from './trpc/pairing.ts'
+import { router, staffProcedure } from './trpc/procedures.ts'
+import { setup } from './trpc/setup.ts'
+import { staff } from './trpc/staff.ts'
+import { stock } from './trpc/stock.ts'
+import { terminal } from './trpc/terminal.ts'
+
+/** All that a terminal can ask of the hub. */
+export const appRouter = router({
+  setup,
+  pairing,
+  terminal,
+  feed,
+  commands,
+  staff,
+  stock,
+  selfCheck: router({
+    run: staffProcedure('manager').query(({ ctx }) => ctx.hub.selfCheck()),
+  }),
+})
+
+/** The only thing of the hub that the terminal imports, and only as a type. */
+export type AppRouter = typeof appRouter

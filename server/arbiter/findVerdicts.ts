@@ -1,0 +1,58 @@
+import { type Verdict, verdictSchema } from '../../shared/protocol/verdicts.ts'
+import type { Queries } from '../db/connect.ts'
+import { holdColumns, holdRow, type RawHold, readClaims } from './readHolds.ts'
+import type { Submission } from './types.ts'
+
+/** The verdict that was found for a command that came before. */
+export interface Found {
+  readonly caller: string
+  readonly key: string
+  readonly bodyHash: string
+  readonly position: number
+  /** Null for an answer of another sort, kept under a key of the same caller: its body differs, so it is never given to a command. */
+  readonly verdict: Verdict | null
+}
+
+interface Row {
+  readonly caller: string
+  readonly key: string
+  readonly bodyHash: string
+  readonly position: number
+  readonly hold: string | null
+  readonly deadline: number | null
+  readonly settledAt: number
+  readonly verdict: unknown
+}
+
+/**
+ * Looks up which commands of a batch were settled before. The lateral look-up keeps the planner on the index whatever it believes of the
+ * table, which grows from nothing to millions.
+ */
+export const findVerdicts = async (tx: Queries, batch: readonly Submission[]): Promise<Found[]> => {
+  const rows = await tx<Row[]>`
+    select v.*
+    from unnest(${batch.map(({ caller }) => caller)}::text[], ${batch.map(({ key }) => key)}::text[]) as k (caller, key)
+    cross join lateral (
+      select caller, key, body_hash as "bodyHash", verdict, position, hold,
+        round(extract(epoch from deadline) * 1000)::bigint as deadline, round(extract(epoch from settled_at) * 1000)::bigint as "settledAt"
+      from verdicts where caller = k.caller and key = k.key limit 1
+    ) as v`.execute()
+  return rows.length === 0 ? [] : restore(tx, rows)
+}
+
+/** Gives accepted holds their verdict back: what is kept with the verdict, and what never changes of the hold. */
+const restore = async (tx: Queries, rows: readonly Row[]): Promise<Found[]> => {
+  const ids = rows.flatMap(({ hold }) => hold ?? [])
+  const raw =
+    ids.length === 0 ? [] : await tx<RawHold[]>`select ${holdColumns(tx)} from holds where id = any(${ids}::uuid[])`
+  const claims = await readClaims(tx, ids)
+  const holds = new Map(raw.map((row) => [row.id, holdRow(row)]))
+  return rows.map(({ hold, deadline, settledAt, verdict, ...rest }) => {
+    if (hold === null) return { ...rest, verdict: verdictSchema.safeParse(verdict).data ?? null }
+    const row = holds.get(hold)
+    if (row === undefined || deadline === null) throw new Error(`the verdict of ${hold} is there, its hold is not`)
+    const asPlaced = { state: 'held', placedAt: settledAt, expiresAt: deadline, endedAt: null, reason: null } as const
+    const placed = { ...row, ...asPlaced, lines: claims.get(hold) ?? [] }
+    return { ...rest, verdict: { accepted: true, outcome: { type: 'hold', hold: placed } } }
+  })
+}

@@ -1,0 +1,110 @@
+import type { NewId } from '../../shared/holds/settle.ts'
+import type { Queries } from '../db/connect.ts'
+import type { Session } from '../db/session.ts'
+import { kinds } from '../../shared/kinds/registry.ts'
+import { serverKinds } from '../kinds/registry.ts'
+import { type DecidedBatch, type Decision, decideBatch } from './decideBatch.ts'
+import type { Answer, Submission } from './types.ts'
+import { loadWorld } from './world.ts'
+import { writeBatch } from './writeBatch.ts'
+
+/** How many overdue holds are expired more in each round to make room, and how many rounds a batch may take. */
+const roomAtOnce = 1_000
+const maxRounds = 50
+
+export interface BatchResult {
+  readonly answers: readonly Answer[]
+  /** The feed's position after this batch; null if it changed nothing that others follow. */
+  readonly position: number | null
+  /** The earliest deadline of the holds it placed. */
+  readonly nextDeadline: number | null
+}
+
+/** Thrown inside the transaction to begin again with these holds expired first: locks are taken in one order, so they cannot be added now. */
+class RoomNeeded extends Error {
+  constructor(readonly overdue: readonly string[]) {
+    super('overdue holds stand in the way')
+  }
+}
+
+/**
+ * Settles a batch in one transaction: what is needed is locked and read in one round trip, decided here by the shared rules, and written in
+ * another. Each submission gets its own answer.
+ * @param onSent called once all is sent and PostgreSQL has work for a while: the moment to do something else
+ */
+export const runBatch = async (
+  session: Session,
+  batch: readonly Submission[],
+  newId: NewId,
+  onSent: () => void,
+): Promise<BatchResult> => {
+  let overdue: readonly string[] = []
+  for (let round = 0; ; round += 1) {
+    try {
+      const mayAskForRoom = round < maxRounds
+      return await session.transaction((tx, commit) =>
+        settleBatch(tx, commit, batch, { overdue, mayAskForRoom, newId, onSent }),
+      )
+    } catch (error) {
+      if (!(error instanceof RoomNeeded)) throw error
+      overdue = [...overdue, ...error.overdue]
+    }
+  }
+}
+
+interface Round {
+  readonly overdue: readonly string[]
+  readonly mayAskForRoom: boolean
+  readonly newId: NewId
+  readonly onSent: () => void
+}
+
+const settleBatch = async (
+  tx: Queries,
+  commit: () => Promise<unknown>,
+  batch: readonly Submission[],
+  { overdue, mayAskForRoom, newId, onSent }: Round,
+): Promise<BatchResult> => {
+  const loaded = await loadWorld(tx, batch, overdue)
+  const decided = decideBatch(batch, loaded, overdue, newId)
+  const short = batch.filter((_, index) => isShort(decided.decisions[index]))
+  if (short.length > 0 && mayAskForRoom) {
+    const more = await findOverdue(tx, short, overdue)
+    if (more.length > 0) throw new RoomNeeded(more)
+  }
+  const writing = writeBatch(tx, batch, decided, loaded)
+  const committing = commit()
+  onSent()
+  const [{ position, nextDeadline }] = await Promise.all([writing, committing])
+  return { answers: answersOf(decided, position.stored), position: position.fed, nextDeadline }
+}
+
+const isShort = (decision: Decision | undefined): boolean =>
+  decision?.type === 'fresh' && !decision.verdict.accepted && decision.verdict.rejection.code === 'conflict'
+
+const findOverdue = async (tx: Queries, short: readonly Submission[], known: readonly string[]): Promise<string[]> => {
+  const commands = short.map(({ command }) => command)
+  const found = await Promise.all(
+    kinds.map((kind) => serverKinds[kind].findOverdue(tx, commands, known.length + roomAtOnce)),
+  )
+  const seen = new Set(known)
+  return [...new Set(found.flat())].filter((hold) => !seen.has(hold))
+}
+
+const answersOf = ({ decisions }: DecidedBatch, position: number): Answer[] => {
+  const answerOf = (decision: Decision): Answer => {
+    switch (decision.type) {
+      case 'answer':
+        return decision.answer
+      case 'fresh':
+        return { type: 'verdict', verdict: decision.verdict, replayed: false, position }
+      case 'twin': {
+        const first = decisions[decision.of]
+        if (first === undefined) throw new Error('a twin without its first')
+        const answer = answerOf(first)
+        return answer.type === 'verdict' ? { ...answer, replayed: true } : answer
+      }
+    }
+  }
+  return decisions.map(answerOf)
+}

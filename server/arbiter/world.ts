@@ -1,0 +1,89 @@
+import { emptyPools, type Kind, type Pools } from '../../shared/kinds/registry.ts'
+import type { Hold } from '../../shared/holds/states.ts'
+import type { Discrepancies, SettleWorld } from '../../shared/holds/settle.ts'
+import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
+import type { Queries } from '../db/connect.ts'
+import { serverKinds } from '../kinds/registry.ts'
+import { type Found, findVerdicts } from './findVerdicts.ts'
+import { holdColumns, holdRow, type HoldRow, type RawHold, readClaims } from './readHolds.ts'
+import type { Submission } from './types.ts'
+
+/** All that a batch has locked and read. */
+export interface Loaded {
+  readonly world: SettleWorld
+  readonly found: readonly Found[]
+  /** The last sequence number of each terminal in the batch. */
+  readonly lastSequence: Map<string, number>
+  /** The database's clock after everything was locked, in whole milliseconds (SPEC H10). */
+  readonly now: number
+}
+
+/**
+ * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, holds by id, then the
+ * pools of each kind by their keys, then the feed's head. Statements are sent together, so that this is one round trip.
+ * @param overdue holds to be expired in this batch, to be locked with the others
+ */
+export const loadWorld = async (
+  tx: Queries,
+  batch: readonly Submission[],
+  overdue: readonly string[],
+): Promise<Loaded> => {
+  const commands = batch.map(({ command }) => command)
+  const holdIds = [...new Set([...batch.flatMap(heldBefore), ...overdue])]
+  const terminals = [...new Set(batch.flatMap(({ turn }) => turn?.terminal ?? []))]
+  const settling = commands.flatMap((command) => (command.type === 'discrepancy.settle' ? [command.discrepancy] : []))
+  const [lastSequence, rows, claims, pools, discrepancies, now, found] = await Promise.all([
+    lockTerminals(tx, terminals),
+    lockHolds(tx, holdIds),
+    readClaims(tx, holdIds),
+    lockPools(tx, commands, holdIds),
+    lockDiscrepancies(tx, settling),
+    readClock(tx),
+    // The longest of them last: it takes those before it along at once (see Session).
+    findVerdicts(tx, batch),
+  ])
+  const holds = new Map<string, Hold>()
+  for (const row of rows) holds.set(row.id, { ...row, lines: claims.get(row.id) ?? [] })
+  return { world: { pools, holds, discrepancies }, found, lastSequence, now }
+}
+
+/** The holds of a command that may exist already. An id that the hub itself has just made cannot. */
+const heldBefore = ({ command, turn }: Submission): readonly string[] =>
+  command.type === 'hold.place' && turn === undefined ? [] : holdsOf(command)
+
+const lockTerminals = async (tx: Queries, ids: readonly string[]): Promise<Map<string, number>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await tx<{ id: string; last: number }[]>`
+    select id, last_sequence as last from terminals where id = any(${[...ids]}::uuid[]) order by id for update`.execute()
+  return new Map(rows.map(({ id, last }) => [id, last]))
+}
+
+const lockHolds = async (tx: Queries, ids: readonly string[]): Promise<HoldRow[]> => {
+  if (ids.length === 0) return []
+  return (
+    await tx<
+      RawHold[]
+    >`select ${holdColumns(tx)} from holds where id = any(${[...ids]}::uuid[]) order by id for update`.execute()
+  ).map(holdRow)
+}
+
+/** Sends for the pools of every kind, in the order of the kinds. */
+const lockPools = async (tx: Queries, commands: readonly Command[], holds: readonly string[]): Promise<Pools> => {
+  const lock = <K extends Kind>(kind: K) => serverKinds[kind].lockPools(tx, commands, holds)
+  return { ...emptyPools(), stock: await lock('stock') }
+}
+
+const lockDiscrepancies = async (tx: Queries, ids: readonly string[]): Promise<Discrepancies> => {
+  if (ids.length === 0) return new Map()
+  const rows = await tx<{ id: string; settled: boolean }[]>`
+    select id, settled_at is not null as settled from discrepancies where id = any(${[...ids]}::uuid[]) order by id for update`.execute()
+  return new Map(rows.map(({ id, settled }) => [id, settled ? 'settled' : 'open']))
+}
+
+const readClock = async (tx: Queries): Promise<number> => {
+  const [row] = await tx<
+    { now: number }[]
+  >`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute()
+  if (row === undefined) throw new Error('the database told no time')
+  return row.now
+}

@@ -1,0 +1,109 @@
+import type { Event } from '../../shared/holds/settle.ts'
+import type { Hold } from '../../shared/holds/states.ts'
+import type { Verdict } from '../../shared/protocol/verdicts.ts'
+import type { Queries } from '../db/connect.ts'
+import { serverKinds } from '../kinds/registry.ts'
+import type { Decided, PoolChange } from '../kinds/types.ts'
+import { raiseDiscrepancies, settleDiscrepancies, writeOrders } from '../orders/writeOrders.ts'
+import type { DecidedBatch } from './decideBatch.ts'
+import type { Submission } from './types.ts'
+import { endHolds, insertHolds, moveDeadlines, storeVerdicts, takeTurns } from './statements.ts'
+import type { Loaded } from './world.ts'
+
+/** A fresh verdict with the submission it belongs to. */
+export interface Fresh {
+  readonly submission: Submission
+  readonly verdict: Verdict
+  readonly events: readonly Event[]
+}
+
+export interface Written {
+  /** `stored` is the position kept with the verdicts; `fed` is null if the feed got nothing. */
+  readonly position: { readonly stored: number; readonly fed: number | null }
+  readonly nextDeadline: number | null
+}
+
+/** Sends all that a batch decided, in one round trip; the feed's head comes last, so that it is locked only until the commit. */
+export const writeBatch = async (
+  tx: Queries,
+  batch: readonly Submission[],
+  { decisions, expired, lastSequence }: DecidedBatch,
+  { world, now, lastSequence: before }: Loaded,
+): Promise<Written> => {
+  const fresh: Fresh[] = batch.flatMap((submission, index) => {
+    const decision = decisions[index]
+    return decision?.type === 'fresh' ? [{ submission, verdict: decision.verdict, events: decision.events }] : []
+  })
+  if (fresh.length === 0 && expired.length === 0) return { position: { stored: 0, fed: null }, nextDeadline: null }
+  const decided = collect([...expired, ...fresh.flatMap(({ events }) => events)])
+  const stock = serverKinds.stock.write(tx, decided, world.pools.stock, now)
+  const changes = changesOf(decided.events, stock.changed)
+  const sent = [
+    ...insertHolds(tx, decided.placed, batch),
+    ...stock.sent,
+    ...moveDeadlines(tx, decided.extended),
+    ...endHolds(tx, decided.ended),
+    ...writeOrders(tx, fresh, now),
+    ...raiseDiscrepancies(tx, fresh, now),
+    ...settleDiscrepancies(tx, fresh, now),
+    ...takeTurns(tx, before, lastSequence),
+  ]
+  const [position] = await Promise.all([storeVerdicts(tx, fresh, changes, now), ...sent])
+  return {
+    position: { stored: position, fed: changes.length > 0 ? position : null },
+    nextDeadline: earliest([...decided.placed, ...decided.extended]),
+  }
+}
+
+const collect = (events: readonly Event[]): Decided => {
+  const placed: Hold[] = []
+  const extended: Hold[] = []
+  const ended: Hold[] = []
+  for (const event of events) {
+    if (event.type === 'placed') placed.push(event.hold)
+    else if (event.type === 'extended') extended.push(event.hold)
+    else if (event.type === 'ended') ended.push(event.hold)
+  }
+  return { placed, extended, ended, events }
+}
+
+/** What the feed tells: every event in the order of the decisions, then each changed pool once. */
+const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): FeedRow[] => {
+  const rows: FeedRow[] = []
+  for (const event of events) {
+    switch (event.type) {
+      case 'placed':
+      case 'extended':
+        rows.push({ ...holdRow(event.hold), type: `hold.${event.type}`, deadline: event.hold.expiresAt })
+        break
+      case 'ended':
+        rows.push({ ...holdRow(event.hold), type: `hold.${event.end}`, deadline: null })
+        break
+      case 'discrepancy':
+        rows.push({ type: 'discrepancy.raised', subject: event.id, location: event.location, deadline: null })
+        break
+      case 'discrepancy_settled':
+        rows.push({ type: 'replica.discrepancy', subject: event.id, location: null, deadline: null })
+        break
+      case 'sold':
+        rows.push({ type: 'order.delivered', subject: event.sell.order, location: event.sell.location, deadline: null })
+        break
+      case 'moved':
+        break
+    }
+  }
+  return [...rows, ...pools.map((pool) => ({ ...pool, deadline: null }))]
+}
+
+const holdRow = ({ id, location }: Hold) => ({ subject: id, location })
+
+/** One change on its way to the feed; `deadline` in milliseconds, where the change is about one. */
+export interface FeedRow {
+  readonly type: string
+  readonly subject: string
+  readonly location: string | null
+  readonly deadline: number | null
+}
+
+const earliest = (holds: readonly Hold[]): number | null =>
+  holds.reduce<number | null>((first, { expiresAt }) => (first === null || expiresAt < first ? expiresAt : first), null)

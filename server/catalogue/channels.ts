@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { codeSchema } from '../../shared/kinds/stock/schema.ts'
+import { ttlSecondsSchema } from '../../shared/protocol/commands.ts'
+import type { Sql, Tx } from '../db/connect.ts'
+import { type Changed, changed, replicaChange } from '../feed/announce.ts'
+import { nameSchema } from './locations.ts'
+
+export const channelKinds = ['pos', 'web', 'marketplace', 'phone'] as const
+
+export const channelInputSchema = z.strictObject({
+  name: nameSchema,
+  kind: z.enum(channelKinds),
+  holdTtlSeconds: ttlSecondsSchema.optional(),
+  requestsPerMinute: z.int().min(1).max(100_000_000).optional(),
+})
+export type ChannelInput = z.infer<typeof channelInputSchema>
+
+export const channelSchema = z.object({
+  code: codeSchema,
+  name: z.string(),
+  kind: z.enum(channelKinds),
+  /** null: 900. */
+  holdTtlSeconds: z.number().nullable(),
+  /** Of each of its keys; null: 600,000. */
+  requestsPerMinute: z.number().nullable(),
+})
+export type Channel = z.infer<typeof channelSchema>
+
+export const putChannel = async (tx: Tx, code: string, input: ChannelInput): Promise<Changed<Channel>> => {
+  const { name, kind, holdTtlSeconds = null, requestsPerMinute = null } = input
+  await tx`
+    insert into channels (code, name, kind, hold_ttl_seconds, requests_per_minute)
+    values (${code}, ${name}, ${kind}, ${holdTtlSeconds}, ${requestsPerMinute})
+    on conflict (code) do update set name = excluded.name, kind = excluded.kind,
+      hold_ttl_seconds = excluded.hold_ttl_seconds, requests_per_minute = excluded.requests_per_minute`
+  return changed(
+    { code, name, kind, holdTtlSeconds, requestsPerMinute },
+    replicaChange('replica.place', `channel:${code}`),
+  )
+}
+
+export const listChannels = (sql: Sql): Promise<Channel[]> =>
+  sql<Channel[]>`
+    select code, name, kind, hold_ttl_seconds as "holdTtlSeconds", requests_per_minute as "requestsPerMinute"
+    from channels order by code`

@@ -1,0 +1,100 @@
+import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { maxAmount } from '../../../shared/money.ts'
+import { barcodeSchema } from '../items.ts'
+import { nameSchema } from '../locations.ts'
+
+/** The columns of an import, in any order; others are passed over. */
+export const columns = ['sku', 'name', 'barcode', 'price', 'location', 'on_hand'] as const
+export type Column = (typeof columns)[number]
+
+/** One good line. */
+export interface Row {
+  readonly line: number
+  readonly sku: string
+  readonly name: string
+  /** null leaves the item's barcodes as they are. */
+  readonly barcode: string | null
+  readonly price: number
+  /** null if the line says nothing of stock. */
+  readonly count: { readonly location: string; readonly onHand: number } | null
+}
+
+export interface Rejected {
+  readonly line: number
+  readonly message: string
+}
+
+export type Read<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly message: string }
+
+const bad = (message: string): { ok: false; message: string } => ({ ok: false, message })
+
+/** Where each column stands, by the header; or what is wrong with the header. */
+export type Header = Readonly<Record<Column, number>>
+
+export const readHeader = (fields: readonly string[]): Read<Header> => {
+  const names = fields.map((field) => field.trim().toLowerCase())
+  const missing = columns.filter((column) => !names.includes(column))
+  if (missing.length > 0)
+    return bad(`the first line has to name the columns ${columns.join(',')}; missing: ${missing.join(', ')}`)
+  const doubled = columns.filter((column) => names.indexOf(column) !== names.lastIndexOf(column))
+  if (doubled.length > 0) return bad(`the first line names a column twice: ${doubled.join(', ')}`)
+  const at = (column: Column): number => names.indexOf(column)
+  return {
+    ok: true,
+    value: {
+      sku: at('sku'),
+      name: at('name'),
+      barcode: at('barcode'),
+      price: at('price'),
+      location: at('location'),
+      on_hand: at('on_hand'),
+    },
+  }
+}
+
+const mostOnHand = 1_000_000_000
+
+const wholeNumber = (text: string, most: number): number | null => {
+  if (!/^\d{1,13}$/.test(text)) return null
+  const value = Number(text)
+  return value <= most ? value : null
+}
+
+/** Reads one line by the header; says of a bad one what is wrong with it. */
+export const readRow = (
+  fields: readonly string[],
+  header: Header,
+  width: number,
+  locations: ReadonlySet<string>,
+  line: number,
+): Read<Row> => {
+  if (fields.length !== width) return bad(`has ${fields.length} fields, and the first line has ${width}`)
+  const field = (column: Column): string => (fields[header[column]] ?? '').trim()
+  if (fields.some((text) => text.includes('\ufffd'))) return bad('is not UTF-8 text')
+  const sku = codeSchema.safeParse(field('sku'))
+  if (!sku.success) return bad('sku: 1 to 64 printable characters without a slash')
+  // Spreadsheets break long names over lines.
+  const name = nameSchema.safeParse(field('name').replaceAll(/\s+/g, ' '))
+  if (!name.success) return bad('name: 1 to 200 printable characters')
+  const barcode = field('barcode') === '' ? null : field('barcode')
+  if (barcode !== null && !barcodeSchema.safeParse(barcode).success)
+    return bad('barcode: up to 64 printable characters without spaces')
+  const price = wholeNumber(field('price'), maxAmount)
+  if (price === null) return bad('price: a whole number of minor units, 0 or more')
+  const count = readCount(field('location'), field('on_hand'), locations)
+  if (!count.ok) return count
+  return { ok: true, value: { line, sku: sku.data, name: name.data, barcode, price, count: count.value } }
+}
+
+/** Both empty: the line is about the item alone. */
+const readCount = (location: string, text: string, locations: ReadonlySet<string>): Read<Row['count']> => {
+  if (location === '' && text === '') return { ok: true, value: null }
+  if (location === '') return bad('location: on_hand needs one')
+  if (!locations.has(location)) return bad(`location: there is no ${JSON.stringify(location)}`)
+  if (text === '') return { ok: true, value: null }
+  const onHand = wholeNumber(text, mostOnHand)
+  if (onHand === null) return bad('on_hand: a whole number, 0 or more')
+  return { ok: true, value: { location, onHand } }
+}

@@ -1,0 +1,50 @@
+import postgres from 'postgres'
+
+/** A connection pool of postgres.js. `bigint` columns come as numbers: positions and amounts stay far below 2^53. */
+export type Sql = postgres.Sql<{ bigint: number }>
+/** Whatever queries can be sent through: a pool, a transaction, a kept connection. */
+export type Queries = postgres.ISql<{ bigint: number }>
+export type Tx = postgres.TransactionSql<{ bigint: number }>
+
+export interface ConnectOptions {
+  readonly url?: string
+  /** Instead of a URL: the embedded PostgreSQL's socket folder (or host) and its password. */
+  readonly host?: string
+  readonly port?: number
+  readonly password?: string
+  readonly database?: string
+  readonly max: number
+  readonly name: string
+}
+
+/** Opens a pool. Nothing is connected until the first query. */
+export const connect = (options: ConnectOptions): Sql => {
+  const settings = {
+    max: options.max,
+    onnotice: () => {},
+    connection: {
+      application_name: options.name,
+      timezone: 'UTC',
+      // Every statement is prepared and looks up by key: planning each anew would cost as much as running it.
+      plan_cache_mode: 'force_generic_plan',
+    },
+    types: {
+      bigint: {
+        to: 20,
+        from: [20],
+        serialize: (value: number) => String(value),
+        parse: (text: string) => Number(text),
+      },
+    },
+    connect_timeout: 10,
+  }
+  if (options.url !== undefined) return postgres(options.url, settings)
+  return postgres({
+    ...settings,
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 5432,
+    database: options.database ?? 'holdfast',
+    username: 'holdfast',
+    password: options.password ?? '',
+  })
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../testing/testDatabase.ts'
+import { testHub } from '../testing/testHub.ts'
+import { call } from '../testing/testTerminal.ts'
+import { loadDemoShop } from './loadDemoShop.ts'
+import { holds } from './shop.ts'
+
+const database = testDatabase()
+const hub = testHub(database, { demo: true })
+const { sql } = database
+
+const count = async (): Promise<unknown> => {
+  const [row] = await sql`
+    select (select count(*) from items)::int as items, (select count(*) from locations)::int as locations,
+      (select count(*) from staff)::int as staff, (select count(*) from holds)::int as holds,
+      (select count(*) from stock_movements)::int as movements`
+  return row
+}
+
+test('two hubs that start together set the shop up once; a later start changes nothing', async () => {
+  await Promise.all([loadDemoShop(hub.hub), loadDemoShop(hub.hub)])
+  const first = await count()
+  expect(first).toMatchObject({ items: 204, locations: 2, staff: 5 })
+  await loadDemoShop(hub.hub)
+  expect(await count()).toEqual(first)
+})
+
+test('everything that is held at the start could be held, and is again once it has expired', async () => {
+  const live = async (): Promise<number> => {
+    const [row] = await sql<
+      { n: number }[]
+    >`select count(*)::int as n from holds where state = 'held' and expires_at > now()`
+    return row?.n ?? 0
+  }
+  expect(await live()).toBeGreaterThanOrEqual(holds.length)
+  await sql`update holds set expires_at = now()`
+  await sql`update stock_claims set expires_at = now()`
+  await loadDemoShop(hub.hub)
+  expect(await live()).toBe(holds.length)
+})
+
+test('levels equal their movements', async () => {
+  const differing = await sql`
+    select l.location, l.sku from stock_levels l left join stock_movements m using (location, sku)
+    group by l.location, l.sku, l.on_hand
+    having l.on_hand <> coalesce(sum(case when from_bucket = 'outside' then quantity when to_bucket = 'outside' then -quantity else 0 end), 0)`
+  expect([...differing]).toEqual([])
+})
+
+test('a terminal on this machine gets a code, the same until it is used, and pairs with it', async () => {
+  const ask = () => call(hub, 'query', 'pairing.demo', undefined)
+  const { data } = await ask()
+  expect(data).toEqual({ code: expect.stringMatching(/^\d{8}$/) })
+  expect((await ask()).data).toEqual(data)
+  const paired = await call(hub, 'mutation', 'pairing.pair', { ...Object(data), name: 'Quầy 1' })
+  expect(paired.data).toMatchObject({ terminal: { location: 'q1', channel: 'counter' } })
+  expect((await ask()).data).not.toEqual(data)
+  const elsewhere = await hub.app.inject({ url: '/trpc/pairing.demo', remoteAddress: '192.168.1.9' })
+  expect(elsewhere.json()).toEqual({ result: { data: null } })
+})
+
+test('a shop that somebody set up is left alone', async () => {
+  await sql`update hub set demo = false`
+  await sql`delete from items where sku not like 'CF-%'`
+  const before = await count()
+  await loadDemoShop(hub.hub)
+  expect(await count()).toEqual(before)
+})

@@ -1,0 +1,45 @@
+import type { Sql, Tx } from '../db/connect.ts'
+import { appendChanges, type FeedChange } from './append.ts'
+import type { FeedReader } from './types.ts'
+
+/** What a piece of work brought about, and what those who follow have to hear of it. */
+export interface Changed<Value> {
+  readonly value: Value
+  readonly changes: readonly FeedChange[]
+}
+
+export const changed = <Value>(value: Value, ...changes: readonly FeedChange[]): Changed<Value> => ({ value, changes })
+
+/** A change of something that only replicas keep: items, places, staff. */
+export const replicaChange = (
+  type: 'replica.item' | 'replica.place' | 'replica.staff',
+  subject: string,
+): FeedChange => ({
+  type,
+  subject,
+  location: null,
+  data: null,
+})
+
+interface Followed {
+  readonly sql: Sql
+  readonly feed: Pick<FeedReader, 'committed'>
+}
+
+/**
+ * Runs work in one transaction, gives its changes their positions as the last thing in it, and tells those who follow once it is committed.
+ * Every writer but the arbiter and the sweep goes through here, so that nobody forgets one of the three.
+ */
+export const announce = async <Value>(
+  { sql, feed }: Followed,
+  work: (tx: Tx) => Promise<Changed<Value>>,
+): Promise<Value> => {
+  let position: number | null = null
+  const value = await sql.begin(async (tx) => {
+    const result = await work(tx)
+    if (result.changes.length > 0) position = await appendChanges(tx, result.changes)
+    return { kept: result.value }
+  })
+  if (position !== null) feed.committed(position)
+  return value.kept
+}

@@ -1,0 +1,23 @@
+import type { Command } from '../../../shared/protocol/commands.ts'
+import type { Queries } from '../../db/connect.ts'
+import { levelKeysOf } from './keys.ts'
+
+/** Up to `limit` overdue holds that still count on the levels that these commands name, the longest overdue first. */
+export const findOverdueHolds = async (
+  sql: Queries,
+  commands: readonly Command[],
+  limit: number,
+): Promise<string[]> => {
+  const keys = levelKeysOf(commands)
+  if (keys.length === 0) return []
+  const rows = await sql<{ hold: string }[]>`
+    select c.hold
+    from unnest(${keys.map(({ location }) => location)}::text[], ${keys.map(({ sku }) => sku)}::text[]) as k (location, sku)
+    cross join lateral (
+      select hold, expires_at from stock_claims
+      where active and location = k.location and sku = k.sku and expires_at <= clock_timestamp()
+      order by expires_at limit ${limit}
+    ) as c
+    order by c.expires_at limit ${limit}`
+  return [...new Set(rows.map(({ hold }) => hold))]
+}

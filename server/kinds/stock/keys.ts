@@ -1,0 +1,37 @@
+import { stockKey } from '../../../shared/kinds/stock/rules.ts'
+import type { Command } from '../../../shared/protocol/commands.ts'
+
+/** A level's key. */
+export interface LevelKey {
+  readonly location: string
+  readonly sku: string
+}
+
+/** The levels that commands name, each once. What a hold has claimed already is found through its claims. */
+export const levelKeysOf = (commands: readonly Command[]): LevelKey[] => {
+  const keys = new Map<string, LevelKey>()
+  const add = (location: string, sku: string): void => {
+    keys.set(stockKey(location, sku), { location, sku })
+  }
+  for (const command of commands) {
+    switch (command.type) {
+      case 'hold.place':
+      case 'hold.replace':
+        for (const line of command.lines) if (line.kind === 'stock') add(command.location, line.sku)
+        break
+      case 'order.sell':
+        for (const line of command.lines) add(command.location, line.sku)
+        break
+      case 'stock.receive':
+      case 'stock.count':
+        add(command.location, command.sku)
+        break
+      case 'hold.release':
+      case 'hold.confirm':
+      case 'hold.extend':
+      case 'discrepancy.settle':
+        break
+    }
+  }
+  return [...keys.values()]
+}

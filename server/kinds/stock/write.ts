@@ -1,0 +1,126 @@
+import { type StockPools, stockKey } from '../../../shared/kinds/stock/rules.ts'
+import type { Bucket, StockPool } from '../../../shared/kinds/stock/schema.ts'
+import type { Event } from '../../../shared/holds/settle.ts'
+import type { Hold } from '../../../shared/holds/states.ts'
+import type { Queries } from '../../db/connect.ts'
+import type { Decided, PoolChange, Sent } from '../types.ts'
+
+/**
+ * Writes what a batch decided on stock. Rows travel as one JSON text per statement, or as arrays of plain values; a statement is sent only if it
+ * has rows.
+ */
+export const writeStock = (
+  tx: Queries,
+  decided: Decided,
+  pools: StockPools,
+  now: number,
+): { sent: Sent; changed: readonly PoolChange[] } => {
+  const movements = new Movements()
+  for (const event of decided.events) movements.add(event)
+  const levels = [...pools.changed()]
+  const sent = [
+    ...(decided.placed.length > 0 ? [writeClaims(tx, decided)] : []),
+    ...(decided.extended.length > 0 ? [moveDeadlines(tx, decided)] : []),
+    ...(decided.ended.length > 0 ? [endClaims(tx, decided)] : []),
+    ...(movements.sku.length > 0 ? [writeMovements(tx, movements, now)] : []),
+    ...(levels.length > 0 ? [writeLevels(tx, levels)] : []),
+  ]
+  return {
+    sent,
+    changed: levels.map(({ location, sku }) => ({ type: 'stock.changed', subject: stockKey(location, sku), location })),
+  }
+}
+
+const writeClaims = (tx: Queries, { placed }: Decided): Promise<unknown> => {
+  const rows = placed.flatMap((hold) =>
+    hold.lines.flatMap((line, index) =>
+      line.kind === 'stock'
+        ? [{ h: hold.id, n: index, l: hold.location, s: line.sku, q: line.quantity, e: hold.expiresAt }]
+        : [],
+    ),
+  )
+  return tx`
+    insert into stock_claims (hold, line, location, sku, quantity, expires_at)
+    select h, n, l, s, q, to_timestamp(e / 1000)
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (h uuid, n smallint, l text, s text, q integer, e float8)`.execute()
+}
+
+const moveDeadlines = (tx: Queries, { extended }: Decided): Promise<unknown> =>
+  tx`
+    update stock_claims c set expires_at = to_timestamp(r.e / 1000)
+    from json_to_recordset(${JSON.stringify(extended.map((hold) => ({ h: hold.id, e: hold.expiresAt })))}::text::json) as r (h uuid, e float8)
+    where c.hold = r.h and c.active`.execute()
+
+const endClaims = (tx: Queries, { ended }: Decided): Promise<unknown> =>
+  tx`update stock_claims set active = false where hold = any(${ended.map(({ id }) => id)}::uuid[]) and active`.execute()
+
+/** The ledger's new lines, column by column: that is how they travel, and a hot batch has no time for an object a line. */
+class Movements {
+  readonly location: string[] = []
+  readonly sku: string[] = []
+  readonly from: Bucket[] = []
+  readonly to: Bucket[] = []
+  readonly quantity: number[] = []
+  readonly reason: string[] = []
+  readonly hold: (string | null)[] = []
+  readonly order: (string | null)[] = []
+
+  /** Adds what an event moved. Events are added in the order of the decisions, so that the ledger can be read from its beginning. */
+  add(event: Event): void {
+    switch (event.type) {
+      case 'placed':
+        this.addLines(event.hold, 'available', 'held', 'held')
+        break
+      case 'ended':
+        // Given back when released or expired; gone from on hand when confirmed (SPEC S2).
+        this.addLines(event.hold, 'held', event.end === 'confirmed' ? 'outside' : 'available', event.end)
+        break
+      case 'moved':
+        this.push(event.location, event.sku, event.from, event.to, event.quantity, event.reason)
+        this.hold.push(event.hold)
+        this.order.push(event.order)
+        break
+      case 'extended':
+      case 'sold':
+      case 'discrepancy':
+      case 'discrepancy_settled':
+        break
+    }
+  }
+
+  private addLines(hold: Hold, from: Bucket, to: Bucket, reason: string): void {
+    for (const line of hold.lines) {
+      if (line.kind !== 'stock') continue
+      this.push(hold.location, line.sku, from, to, line.quantity, reason)
+      this.hold.push(hold.id)
+      this.order.push(null)
+    }
+  }
+
+  private push(location: string, sku: string, from: Bucket, to: Bucket, quantity: number, reason: string): void {
+    this.location.push(location)
+    this.sku.push(sku)
+    this.from.push(from)
+    this.to.push(to)
+    this.quantity.push(quantity)
+    this.reason.push(reason)
+  }
+}
+
+const writeMovements = (tx: Queries, moved: Movements, now: number): Promise<unknown> =>
+  tx`
+    insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold, order_id)
+    select l, s, to_timestamp(${now}::float8 / 1000), f, t, q, r, h, o
+    from unnest(
+      ${moved.location}::text[], ${moved.sku}::text[], ${moved.from}::text[], ${moved.to}::text[], ${moved.quantity}::integer[],
+      ${moved.reason}::text[], ${moved.hold}::uuid[], ${moved.order}::uuid[]
+    ) as m (l, s, f, t, q, r, h, o)`.execute()
+
+/** The figures as they were decided on the locked rows. The table's check refuses any that would be oversold. */
+const writeLevels = (tx: Queries, pools: readonly StockPool[]): Promise<unknown> => {
+  const rows = pools.map((pool) => ({ l: pool.location, s: pool.sku, o: pool.onHand, h: pool.held, f: pool.shortfall }))
+  return tx`
+    update stock_levels l set on_hand = r.o, held = r.h, shortfall = r.f
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (l text, s text, o integer, h integer, f integer)
+    where l.location = r.l and l.sku = r.s`.execute()
+}

@@ -1,0 +1,50 @@
+import type { Hold } from '../../shared/holds/states.ts'
+import type { Event } from '../../shared/holds/settle.ts'
+import type { Kind, Kinds, LineOf } from '../../shared/kinds/registry.ts'
+import type { Command } from '../../shared/protocol/commands.ts'
+import type { Queries } from '../db/connect.ts'
+
+/** Statements of one transaction that were sent and not yet awaited: they travel to PostgreSQL together. */
+export type Sent = readonly Promise<unknown>[]
+
+/** The claims of one kind that some holds have, by hold, in the order of their lines. */
+export type ClaimsOf<K extends Kind> = Map<string, LineOf<K>[]>
+
+/** Which change of a pool the feed tells: `type` and `subject` as in `GET /v1/changes`. */
+export interface PoolChange {
+  readonly type: string
+  readonly subject: string
+  readonly location: string
+}
+
+/**
+ * How one kind keeps its pools in PostgreSQL. The arbiter calls these inside its transaction, in the order below; nothing else writes the
+ * kind's tables while holds are settled. Everything is set-based: one call for a whole batch.
+ */
+export interface ServerKind<K extends Kind> {
+  /** Sends for the claims of these holds; they never change, so they need no lock of their own. */
+  readClaims(tx: Queries, holds: readonly string[]): Promise<ClaimsOf<K>>
+  /** Locks the pools that these commands and the claims of these holds draw on, in the kind's order, and gives them as they are then. */
+  lockPools(tx: Queries, commands: readonly Command[], holds: readonly string[]): Promise<Kinds[K]['pools']>
+  /** Ids of up to `limit` overdue holds with claims on pools that these commands found too small, the longest overdue first (SPEC H9). Locks nothing. */
+  findOverdue(sql: Queries, commands: readonly Command[], limit: number): Promise<string[]>
+  /** Sends what a batch decided: new claims, ended claims, movements, and the pools as they are now. */
+  write(
+    tx: Queries,
+    decided: Decided,
+    pools: Kinds[K]['pools'],
+    now: number,
+  ): { sent: Sent; changed: readonly PoolChange[] }
+  /** Sends the end of all claims of holds that have expired, giving them back; for the sweep, which has no pools in memory. */
+  expire(tx: Queries, holds: readonly string[]): Sent
+  /** Locks, in the kind's order, the pools on which these holds have claims; gives them as changes for the feed. */
+  lockPoolsOf(tx: Queries, holds: readonly string[]): Promise<PoolChange[]>
+}
+
+/** What a batch decided, as the kinds need it. */
+export interface Decided {
+  readonly placed: readonly Hold[]
+  readonly extended: readonly Hold[]
+  readonly ended: readonly Hold[]
+  readonly events: readonly Event[]
+}

@@ -1,0 +1,55 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What the hub's engine measures of itself, for `GET /metrics`. */
+export interface Metrics {
+  readonly registry: Registry
+  batchSettled(size: number, milliseconds: number): void
+  swept(expired: number, milliseconds: number): void
+  committed(position: number): void
+}
+
+export const createMetrics = (): Metrics => {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const batchSize = new Histogram({
+    name: 'holdfast_arbiter_batch_commands',
+    help: 'Commands settled in one transaction.',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+    registers,
+  })
+  const batchTime = new Histogram({
+    name: 'holdfast_arbiter_batch_seconds',
+    help: 'How long a batch took, from the first lock to the commit.',
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
+    registers,
+  })
+  const expiredHolds = new Counter({
+    name: 'holdfast_expired_holds_total',
+    help: 'Holds that the sweep ended at their deadline.',
+    registers,
+  })
+  const sweepTime = new Histogram({
+    name: 'holdfast_sweep_seconds',
+    help: 'How long one sweep took.',
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5],
+    registers,
+  })
+  const feedPosition = new Gauge({
+    name: 'holdfast_feed_position',
+    help: 'The last position that this hub committed.',
+    registers,
+  })
+  return {
+    registry,
+    batchSettled: (size, milliseconds) => {
+      batchSize.observe(size)
+      batchTime.observe(milliseconds / 1000)
+    },
+    swept: (expired, milliseconds) => {
+      expiredHolds.inc(expired)
+      sweepTime.observe(milliseconds / 1000)
+    },
+    committed: (position) => feedPosition.set(position),
+  }
+}

@@ -1,0 +1,110 @@
+import type { Sql, Tx } from '../db/connect.ts'
+
+export interface Report {
+  readonly clean: boolean
+  /** One line for each thing that differs, naming it and both figures. */
+  readonly differences: readonly string[]
+}
+
+/** At most so many lines per question: one bug can make a million. */
+const mostLines = 50
+
+/**
+ * Proves on a live database what the rules promise: levels equal movements, held equals claims, claims equal holds, the feed has no gap. All
+ * questions see one snapshot, so that a hub may go on working meanwhile.
+ */
+export const selfCheck = (sql: Sql): Promise<Report> =>
+  sql.begin('isolation level repeatable read read only', async (tx) => {
+    const differences: string[] = []
+    for (const question of questions) differences.push(...(await question(tx)).map(({ line }) => line))
+    return { clean: differences.length === 0, differences }
+  })
+
+type Question = (tx: Tx) => Promise<{ line: string }[]>
+
+const levelsEqualMovements: Question = (tx) => tx<{ line: string }[]>`
+  with moved as (
+    select location, sku, to_bucket as bucket, quantity::bigint from stock_movements
+    union all select location, sku, from_bucket, -quantity::bigint from stock_movements
+  ), sums as (
+    select location, sku,
+      coalesce(sum(quantity) filter (where bucket in ('available', 'held', 'allotted')), 0) as on_hand,
+      coalesce(sum(quantity) filter (where bucket = 'held'), 0) as held,
+      coalesce(sum(quantity) filter (where bucket = 'allotted'), 0) as allotted,
+      coalesce(sum(quantity) filter (where bucket = 'in_transit'), 0) as in_transit,
+      coalesce(sum(quantity) filter (where bucket = 'returning'), 0) as in_return,
+      coalesce(sum(quantity) filter (where bucket = 'quarantined'), 0) as quarantined,
+      coalesce(sum(quantity) filter (where bucket = 'damaged'), 0) as damaged
+    from moved group by location, sku
+  ), pairs as (
+    select coalesce(l.location, s.location) as location, coalesce(l.sku, s.sku) as sku, figure.*
+    from stock_levels l full join sums s on s.location = l.location and s.sku = l.sku
+    cross join lateral (values
+      ('on hand', coalesce(l.on_hand, 0)::bigint, coalesce(s.on_hand, 0)),
+      ('held', coalesce(l.held, 0), coalesce(s.held, 0)),
+      ('allotted', coalesce(l.allotted, 0), coalesce(s.allotted, 0)),
+      ('in transit', coalesce(l.in_transit, 0), coalesce(s.in_transit, 0)),
+      ('returning', coalesce(l.in_return, 0), coalesce(s.in_return, 0)),
+      ('quarantined', coalesce(l.quarantined, 0), coalesce(s.quarantined, 0)),
+      ('damaged', coalesce(l.damaged, 0), coalesce(s.damaged, 0))
+    ) as figure (name, level, moved)
+  )
+  select format('level %s/%s: %s is %s, its movements add up to %s', location, sku, name, level, moved) as line
+  from pairs where level <> moved order by 1 limit ${mostLines}`
+
+const heldEqualsClaims: Question = (tx) => tx<{ line: string }[]>`
+  select format('level %s/%s: held is %s, its active claims add up to %s', coalesce(l.location, c.location), coalesce(l.sku, c.sku),
+    coalesce(l.held, 0), coalesce(c.held, 0)) as line
+  from stock_levels l
+  full join (select location, sku, sum(quantity) as held from stock_claims where active group by location, sku) as c
+    on c.location = l.location and c.sku = l.sku
+  where coalesce(l.held, 0) <> coalesce(c.held, 0) order by 1 limit ${mostLines}`
+
+const claimsEqualHolds: Question = (tx) => tx<{ line: string }[]>`
+  select format('hold %s: it is %s, its claims are %s', h.id, h.state, case when c.active then 'active' else 'ended' end) as line
+  from holds h join stock_claims c on c.hold = h.id
+  where c.active <> (h.state = 'held') or (c.active and c.expires_at <> h.expires_at)
+  order by 1 limit ${mostLines}`
+
+const everyHoldHasClaims: Question = (tx) => tx<{ line: string }[]>`
+  select format('hold %s: it has no claims', h.id) as line
+  from holds h where not exists (select 1 from stock_claims c where c.hold = h.id)
+  union all
+  select format('claim of hold %s: there is no such hold', c.hold)
+  from stock_claims c where not exists (select 1 from holds h where h.id = c.hold)
+  order by 1 limit ${mostLines}`
+
+const everyClaimHasItsMovements: Question = (tx) => tx<{ line: string }[]>`
+  with moved as (
+    select hold, location, sku,
+      sum(quantity) filter (where to_bucket = 'held') as taken, sum(quantity) filter (where from_bucket = 'held') as ended
+    from stock_movements where hold is not null group by hold, location, sku
+  )
+  select format('hold %s: of %s/%s it claims %s, its movements took %s and gave back or let go %s', c.hold, c.location, c.sku, c.quantity,
+    coalesce(m.taken, 0), coalesce(m.ended, 0)) as line
+  from (
+    select hold, location, sku, sum(quantity) as quantity, bool_or(active) as active from stock_claims group by hold, location, sku
+  ) as c
+  left join moved m on m.hold = c.hold and m.location = c.location and m.sku = c.sku
+  where coalesce(m.taken, 0) <> c.quantity or coalesce(m.ended, 0) <> case when c.active then 0 else c.quantity end
+  order by 1 limit ${mostLines}`
+
+const feedHasNoGap: Question = (tx) => tx<{ line: string }[]>`
+  select format('feed: it has %s changes from %s on, its head is at %s', changes, first, position) as line
+  from feed_head, (select count(*) as changes, coalesce(min(position), 1) as first from feed) as f
+  where changes <> case when changes = 0 then 0 else position - first + 1 end`
+
+const ordersAddUp: Question = (tx) => tx<{ line: string }[]>`
+  select format('order %s: its total is %s, its lines add up to %s', o.number, o.total, coalesce(sum(l.price * l.quantity), 0)) as line
+  from orders o left join order_lines l on l.order_id = o.id
+  group by o.id having o.total <> coalesce(sum(l.price * l.quantity), 0) order by 1 limit ${mostLines}`
+
+const questions: readonly Question[] = [
+  levelsEqualMovements,
+  heldEqualsClaims,
+  claimsEqualHolds,
+  everyHoldHasClaims,
+  everyClaimHasItsMovements,
+  feedHasNoGap,
+  ordersAddUp,
+]

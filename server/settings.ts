@@ -1,0 +1,78 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+const environmentSchema = z.object({
+  HOLDFAST_PORT: port.default(4070),
+  HOLDFAST_HOST: z.string().min(1).default('127.0.0.1'),
+  HOLDFAST_DATA: z.string().min(1).default('.holdfast'),
+  HOLDFAST_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that begins with postgres://' })
+    .optional(),
+  HOLDFAST_REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a URL that begins with redis://' }).optional(),
+  HOLDFAST_ADMIN_KEY: z
+    .string()
+    .min(8, 'must have 8 characters or more')
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+    .optional(),
+  HOLDFAST_DEMO: flag.default(false),
+  HOLDFAST_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  HOLDFAST_SWEEP: flag.default(true),
+})
+
+/** How a hub is set up. Only `main.ts` reads the environment. */
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  /** The data folder, as an absolute path. */
+  readonly data: string
+  readonly databaseUrl: string | null
+  readonly redisUrl: string | null
+  readonly adminKey: string | null
+  readonly demo: boolean
+  readonly logLevel: z.infer<typeof environmentSchema>['HOLDFAST_LOG_LEVEL']
+  /** False switches the expiry job off: for tests of the rule that a deadline is exact without it. */
+  readonly sweep: boolean
+}
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly message: string }
+
+/**
+ * Reads and checks the settings. An empty variable counts as not set.
+ * @param project the folder against which a relative data folder is meant
+ * @returns the settings, or one line that names every setting that is wrong
+ */
+export const readSettings = (
+  environment: Readonly<Record<string, string | undefined>>,
+  project: string,
+): SettingsResult => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = environmentSchema.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+    return { ok: false, message: `wrong setting: ${faults.join('; ')}` }
+  }
+  const {
+    HOLDFAST_DATA: data,
+    HOLDFAST_DATABASE_URL: databaseUrl = null,
+    HOLDFAST_REDIS_URL: redisUrl = null,
+    HOLDFAST_ADMIN_KEY: adminKey = null,
+  } = parsed.data
+  return {
+    ok: true,
+    settings: {
+      ...{ databaseUrl, redisUrl, adminKey },
+      port: parsed.data.HOLDFAST_PORT,
+      host: parsed.data.HOLDFAST_HOST,
+      data: path.resolve(project, data),
+      demo: parsed.data.HOLDFAST_DEMO,
+      logLevel: parsed.data.HOLDFAST_LOG_LEVEL,
+      sweep: parsed.data.HOLDFAST_SWEEP,
+    },
+  }
+}

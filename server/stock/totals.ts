@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { codeSchema } from '../../shared/kinds/stock/schema.ts'
+import { printable } from '../../shared/text.ts'
+import type { Sql } from '../db/connect.ts'
+import { encodeCursor } from '../db/pages.ts'
+import { matching } from '../catalogue/items.ts'
+
+/** One item at all locations where it was ever counted. */
+export interface Total {
+  readonly sku: string
+  readonly name: string
+  readonly onHand: number
+  readonly held: number
+  readonly available: number
+  readonly locations: readonly TotalAt[]
+}
+
+export interface TotalAt {
+  readonly location: string
+  readonly onHand: number
+  readonly held: number
+  readonly available: number
+  /** Live claims by channel. */
+  readonly heldBy: Readonly<Record<string, number>>
+}
+
+export const totalSorts = ['sku', 'name', 'onHand', 'held', 'available'] as const
+export type TotalSort = (typeof totalSorts)[number]
+
+export const totalsCursorSchema = z.tuple([z.union([z.string().regex(printable), z.number()]), codeSchema])
+
+/** True if a cursor is one of a list in this order: figures have numbers, names have texts. */
+export const isCursorOf = (sort: TotalSort, [value]: readonly [string | number, string]): boolean =>
+  typeof value === (sort === 'sku' || sort === 'name' ? 'string' : 'number')
+
+export interface TotalsQuery {
+  readonly query?: string | undefined
+  readonly sort: TotalSort
+  readonly descending: boolean
+  readonly after?: readonly [value: string | number, sku: string] | undefined
+  readonly limit: number
+}
+
+interface Sorted {
+  readonly sku: string
+  readonly name: string
+  readonly value: string | number
+}
+
+/** Items with their stock over all locations, in the order asked for. */
+export const listTotals = async (
+  sql: Sql,
+  query: TotalsQuery,
+): Promise<{ data: Total[]; nextCursor: string | null }> => {
+  const rows = await pageOfItems(sql, query)
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    data: await withLocations(sql, page),
+    nextCursor: rows.length > query.limit && last !== undefined ? encodeCursor([last.value, last.sku]) : null,
+  }
+}
+
+export const readTotal = async (sql: Sql, sku: string): Promise<Total | null> => {
+  const items = await sql<{ sku: string; name: string }[]>`select sku, name from items where sku = ${sku}`
+  const [total] = await withLocations(sql, items)
+  return total ?? null
+}
+
+/** By SKU and by name the page is found by an index or a scan of the names; by a figure, all figures have to be added up first. */
+const pageOfItems = (sql: Sql, { query, sort, descending, after, limit }: TotalsQuery): Promise<Sorted[]> => {
+  const direction = descending ? sql`desc` : sql`asc`
+  const beyond = descending ? sql`<` : sql`>`
+  const passed =
+    after === undefined ? sql`true` : sql`(value ${beyond} ${after[0]} or value = ${after[0]} and sku > ${after[1]})`
+  return sql<Sorted[]>`
+    select sku, name, value from (${valued(sql, sort, query)}) v
+    where ${passed} order by value ${direction}, sku limit ${limit + 1}`
+}
+
+const valued = (sql: Sql, sort: TotalSort, query: string | undefined) => {
+  switch (sort) {
+    case 'sku':
+      return sql`select sku, name, sku as value from items where ${matching(sql, query)}`
+    case 'name':
+      return sql`select sku, name, folded collate "C" as value from items where ${matching(sql, query)}`
+    case 'onHand':
+      return figure(sql, sql`sum(l.on_hand)`, query)
+    case 'held':
+      return figure(sql, sql`sum(l.held - coalesce(o.quantity, 0))`, query)
+    case 'available':
+      return figure(sql, sql`sum(l.on_hand - l.held + coalesce(o.quantity, 0) - l.allotted - i.safety_stock)`, query)
+  }
+}
+
+const figure = (sql: Sql, sum: ReturnType<Sql>, query: string | undefined) => sql`
+  select i.sku, i.name, coalesce(${sum}, 0)::float8 as value
+  from (select * from items where ${matching(sql, query)}) i
+  left join stock_levels l on l.sku = i.sku
+  left join (
+    select location, sku, sum(quantity) as quantity from stock_claims where active and expires_at <= now() group by location, sku
+  ) o on o.location = l.location and o.sku = l.sku
+  group by i.sku, i.name`
+
+const withLocations = async (sql: Sql, items: readonly { sku: string; name: string }[]): Promise<Total[]> => {
+  const rows = await sql<(TotalAt & { sku: string })[]>`
+    select l.sku, l.location, l.on_hand as "onHand", v.held,
+      l.on_hand - v.held - l.allotted - i.safety_stock as available, v.held_by as "heldBy"
+    from stock_levels l join items i on i.sku = l.sku
+    cross join lateral (
+      select coalesce(sum(c.quantity), 0)::int as held, coalesce(json_object_agg(c.channel, c.quantity), '{}') as held_by
+      from (
+        select h.channel, sum(c.quantity)::int as quantity from stock_claims c join holds h on h.id = c.hold
+        where c.active and c.location = l.location and c.sku = l.sku and c.expires_at > now() group by h.channel
+      ) c
+    ) v
+    where l.sku = any(${items.map(({ sku }) => sku)}::text[]) order by l.sku, l.location`
+  return items.map(({ sku, name }) => {
+    const locations = rows.filter((row) => row.sku === sku).map(({ sku: _sku, ...at }) => at)
+    const sum = (of: (at: TotalAt) => number): number => locations.reduce((total, at) => total + of(at), 0)
+    return {
+      sku,
+      name,
+      onHand: sum((at) => at.onHand),
+      held: sum((at) => at.held),
+      available: sum((at) => at.available),
+      locations,
+    }
+  })
+}

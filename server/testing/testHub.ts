@@ -1,0 +1,139 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { pino } from 'pino'
+import { Registry } from 'prom-client'
+import { afterAll, beforeAll } from 'vitest'
+import { z } from 'zod'
+import { createApp } from '../api/app.ts'
+import type { Hub } from '../api/hub.ts'
+import { createArbiter } from '../arbiter/arbiter.ts'
+import type { Arbiter } from '../arbiter/types.ts'
+import { connect } from '../db/connect.ts'
+import { startFeedReader } from '../feed/reader.ts'
+import type { FeedReader } from '../feed/types.ts'
+import type { TestDatabase } from './testDatabase.ts'
+
+export const adminKey = 'admin-key-of-the-tests'
+
+export interface Answered {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  /** The parsed body; null if there was none. */
+  readonly body: unknown
+  readonly text: string
+}
+
+export interface Asking {
+  readonly key?: string | null
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as it is. */
+  readonly raw?: string | Buffer
+}
+
+/** A whole hub on a test file's database, without a port: real arbiter, real feed. */
+export interface TestHub {
+  readonly app: FastifyInstance
+  readonly hub: Hub
+  readonly ask: (method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH', url: string, asking?: Asking) => Promise<Answered>
+  /** Makes a channel and a key for it. */
+  channelKey(code: string, options?: { holdTtlSeconds?: number; requestsPerMinute?: number }): Promise<string>
+  /** Makes the location `q1`, and an item with so much stock there. */
+  item(sku: string, onHand: number, options?: object): Promise<void>
+  /** Moves the clock by which the hub remembers keys. */
+  pass(milliseconds: number): void
+}
+
+export interface TestHubOptions {
+  readonly demo?: boolean
+  readonly wrap?: (arbiter: Arbiter) => Arbiter
+  readonly terminalFolder?: string
+}
+
+const running = <Value>(value: Value | null): Value => {
+  if (value === null) throw new Error('the hub runs only inside tests and hooks')
+  return value
+}
+
+export const testHub = (database: TestDatabase, options: TestHubOptions = {}): TestHub => {
+  let app: FastifyInstance | null = null
+  let hub: Hub | null = null
+  let feed: FeedReader | null = null
+  let passed = 0
+
+  beforeAll(async () => {
+    const log = pino({ level: process.env['HOLDFAST_TEST_LOG'] ?? 'silent' })
+    feed = await startFeedReader({ sql: database.sql, log, coalesceMs: 1 })
+    const arbiter = createArbiter({
+      connect: () => connect({ ...database.connection, max: 1, name: 'test arbiter' }),
+      log,
+      newId: uuidv7,
+      onCommitted: (position) => feed?.committed(position),
+    })
+    hub = {
+      sql: database.sql,
+      arbiter: options.wrap?.(arbiter) ?? arbiter,
+      feed,
+      settings: { adminKey, demo: options.demo ?? false, terminalFolder: options.terminalFolder ?? null },
+      log,
+      metrics: new Registry(),
+      ready: () => Promise.resolve(true),
+      selfCheck: () => Promise.resolve({ clean: true, differences: [] }),
+      monotonicNow: () => performance.now() + passed,
+      newId: uuidv7,
+    }
+    app = await createApp(hub)
+  })
+  afterAll(async () => {
+    await app?.close()
+    await hub?.arbiter.close()
+    await feed?.close()
+  })
+
+  const ask: TestHub['ask'] = async (method, url, { key = adminKey, body, headers = {}, raw } = {}) => {
+    const asked: InjectOptions = {
+      method,
+      url,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(raw === undefined ? {} : { payload: raw }),
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    }
+    const answer = await running(app).inject(asked)
+    const isJson = String(answer.headers['content-type']).includes('json')
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: isJson && answer.payload !== '' ? JSON.parse(answer.payload) : null,
+      text: answer.payload,
+    }
+  }
+
+  return {
+    get app() {
+      return running(app)
+    },
+    get hub() {
+      return running(hub)
+    },
+    ask,
+    channelKey: async (code, channel = {}) => {
+      await ask('PUT', `/v1/channels/${code}`, { body: { name: code, kind: 'web', ...channel } })
+      const made = await ask('POST', `/v1/channels/${code}/keys`)
+      return z.object({ key: z.string() }).parse(made.body).key
+    },
+    item: async (sku, onHand, item = {}) => {
+      await ask('PUT', '/v1/locations/q1', { body: { name: 'Quận 1', timeZone: 'Asia/Ho_Chi_Minh' } })
+      await ask('PUT', `/v1/items/${encodeURIComponent(sku)}`, {
+        body: { name: sku, price: { amount: 10_000, currency: 'VND' }, ...item },
+      })
+      await ask('PUT', `/v1/stock/${encodeURIComponent(sku)}/q1`, { body: { onHand } })
+    },
+    pass: (milliseconds) => {
+      passed += milliseconds
+    },
+  }
+}

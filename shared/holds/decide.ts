@@ -1,0 +1,185 @@
+import {
+  type Grouped,
+  type GroupedPlaced,
+  groupLines,
+  groupPlaced,
+  type HoldConflict,
+  type Kind,
+  kinds,
+  type Line,
+  lineRules,
+  type Pools,
+  type PoolSets,
+} from '../kinds/registry.ts'
+import type { Missing, Placed } from '../kinds/types.ts'
+import type { Rejection } from '../protocol/verdicts.ts'
+import { deadlineAfter, type EpochMs } from '../time.ts'
+import { type End, type Hold, stateAt } from './states.ts'
+
+/** All that a decision may look at. Decisions change it, so that the next command sees their effects (SPEC H8). */
+export interface World {
+  readonly pools: Pools
+  readonly holds: Map<string, Hold>
+}
+
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly rejection: Rejection }
+
+export const accept = <Value>(value: Value): Result<Value> => ({ ok: true, value })
+export const reject = (rejection: Rejection): Result<never> => ({ ok: false, rejection })
+
+/** What is asked for when placing a hold; `id` is made by the caller. */
+export interface Wanted {
+  readonly id: string
+  readonly channel: string
+  readonly location: string
+  readonly lines: readonly Line[]
+  readonly ttlSeconds: number
+  readonly terminal: string | null
+  readonly staff: string | null
+}
+
+/** What a decision brought about, for those who keep it: the hub's tables, or a terminal's overlay. */
+export type HoldEvent =
+  | { readonly type: 'placed'; readonly hold: Hold }
+  | { readonly type: 'extended'; readonly hold: Hold }
+  | { readonly type: 'ended'; readonly hold: Hold; readonly end: End }
+
+export interface Change {
+  readonly hold: Hold
+  readonly events: readonly HoldEvent[]
+}
+
+/** Places a hold: all its lines, or none (SPEC H1). */
+export const placeHold = (world: World, wanted: Wanted, now: EpochMs): Result<Change> => {
+  if (world.holds.has(wanted.id)) return reject({ code: 'hold_exists' })
+  const merged = mergeLines(wanted.lines)
+  if (!merged.ok) return merged
+  const missing = firstMissing(world.pools, wanted.location, wanted.lines)
+  if (missing !== null) return reject({ code: 'not_found', ...missing })
+  const conflicts = checkLines(world.pools, wanted.location, merged.value)
+  if (conflicts.length > 0) return reject({ code: 'conflict', conflicts: [...conflicts] })
+  const lines = merged.value.map(({ line }) => line)
+  takeLines(world.pools, wanted.location, lines)
+  const hold: Hold = {
+    id: wanted.id,
+    state: 'held',
+    channel: wanted.channel,
+    location: wanted.location,
+    placedAt: now,
+    expiresAt: deadlineAfter(now, wanted.ttlSeconds),
+    lines,
+    endedAt: null,
+    reason: null,
+    terminal: wanted.terminal,
+    staff: wanted.staff,
+  }
+  world.holds.set(hold.id, hold)
+  return accept({ hold, events: [{ type: 'placed', hold }] })
+}
+
+/** Ends a hold. The end it already has is accepted again and changes nothing (SPEC H4). */
+export const endHold = (
+  world: World,
+  id: string,
+  end: 'confirmed' | 'released',
+  reason: string | null,
+  now: EpochMs,
+): Result<Change> => {
+  const hold = world.holds.get(id)
+  if (hold === undefined) return reject({ code: 'not_found', what: 'hold', id })
+  const state = stateAt(hold, now)
+  if (state === end) return accept({ hold, events: [] })
+  if (state !== 'held') return reject({ code: `hold_${state}` })
+  const ended = finish(world, hold, end, reason, now)
+  return accept({ hold: ended, events: [{ type: 'ended', hold: ended, end }] })
+}
+
+/** Moves the deadline of a live hold to now plus the time given (SPEC H5). */
+export const extendHold = (world: World, id: string, ttlSeconds: number, now: EpochMs): Result<Change> => {
+  const hold = world.holds.get(id)
+  if (hold === undefined) return reject({ code: 'not_found', what: 'hold', id })
+  const state = stateAt(hold, now)
+  if (state !== 'held') return reject({ code: `hold_${state}` })
+  const extended: Hold = { ...hold, expiresAt: deadlineAfter(now, ttlSeconds) }
+  world.holds.set(id, extended)
+  return accept({ hold: extended, events: [{ type: 'extended', hold: extended }] })
+}
+
+/** Puts a new hold in the place of a live one; if the new does not fit, the old one is kept (SPEC H6). */
+export const replaceHold = (world: World, replaces: string, wanted: Wanted, now: EpochMs): Result<Change> => {
+  const old = world.holds.get(replaces)
+  if (old === undefined) return reject({ code: 'not_found', what: 'hold', id: replaces })
+  const state = stateAt(old, now)
+  if (state !== 'held') return reject({ code: `hold_${state}` })
+  const released = finish(world, old, 'released', 'replaced', now)
+  const placed = placeHold(world, wanted, now)
+  if (!placed.ok) {
+    world.holds.set(old.id, old)
+    takeLines(world.pools, old.location, old.lines)
+    return placed
+  }
+  return accept({
+    hold: placed.value.hold,
+    events: [{ type: 'ended', hold: released, end: 'released' }, ...placed.value.events],
+  })
+}
+
+/** Expires a hold that is overdue at `now`; does nothing to any other. */
+export const expireHold = (world: World, id: string, now: EpochMs): HoldEvent[] => {
+  const hold = world.holds.get(id)
+  if (hold === undefined || hold.state !== 'held' || hold.expiresAt > now) return []
+  return [{ type: 'ended', hold: finish(world, hold, 'expired', null, now), end: 'expired' }]
+}
+
+/** Ends a hold that is in state `held`, without asking whether it is overdue. */
+const finish = (world: World, hold: Hold, end: End, reason: string | null, now: EpochMs): Hold => {
+  const sets: PoolSets = world.pools
+  const grouped: Grouped = groupLines(hold.lines)
+  const endKind = <K extends Kind>(kind: K): void => sets[kind].end(hold.location, grouped[kind], end)
+  kinds.forEach(endKind)
+  const ended: Hold = { ...hold, state: end, endedAt: now, reason }
+  world.holds.set(hold.id, ended)
+  return ended
+}
+
+/** Sums doubles, or names those that cannot stand twice (SPEC H7). */
+export const mergeLines = (lines: readonly Line[]): Result<readonly Placed<Line>[]> => {
+  const grouped: GroupedPlaced = groupPlaced(lines.map((line, index) => ({ line, index })))
+  const merged: Placed<Line>[] = []
+  const doubled: number[] = []
+  const mergeKind = <K extends Kind>(kind: K): void => {
+    const result = lineRules[kind].merge(grouped[kind])
+    merged.push(...result.merged)
+    doubled.push(...result.doubled)
+  }
+  kinds.forEach(mergeKind)
+  if (doubled.length > 0) return reject({ code: 'doubled', lines: doubled })
+  return accept(merged.toSorted((a, b) => a.index - b.index))
+}
+
+const firstMissing = (pools: Pools, location: string, lines: readonly Line[]): Missing | null => {
+  const sets: PoolSets = pools
+  const grouped: Grouped = groupLines(lines)
+  const missingKind = <K extends Kind>(kind: K): Missing | null => sets[kind].missing(location, grouped[kind])
+  return kinds.map(missingKind).find((missing) => missing !== null) ?? null
+}
+
+const checkLines = (pools: Pools, location: string, lines: readonly Placed<Line>[]): readonly HoldConflict[] => {
+  const sets: PoolSets = pools
+  const grouped: GroupedPlaced = groupPlaced(lines)
+  const conflicts: HoldConflict[] = []
+  const checkKind = <K extends Kind>(kind: K): void => {
+    conflicts.push(...sets[kind].check(location, grouped[kind]))
+  }
+  kinds.forEach(checkKind)
+  return conflicts.toSorted((a, b) => a.line - b.line)
+}
+
+const takeLines = (pools: Pools, location: string, lines: readonly Line[]): void => {
+  const sets: PoolSets = pools
+  const grouped: Grouped = groupLines(lines)
+  const takeKind = <K extends Kind>(kind: K): void => sets[kind].take(location, grouped[kind])
+  kinds.forEach(takeKind)
+}

@@ -1,0 +1,151 @@
+import { decideSell, type SellEvent } from '../orders/decideSell.ts'
+import { decideCount, decideReceive, type StockEvent } from '../kinds/stock/decide.ts'
+import type { Command, CommandOf } from '../protocol/commands.ts'
+import { isFact, leastRole } from '../protocol/commands.ts'
+import { mayAct, type Role } from '../protocol/roles.ts'
+import type { Outcome, Verdict } from '../protocol/verdicts.ts'
+import type { EpochMs } from '../time.ts'
+import {
+  accept,
+  type Change,
+  endHold,
+  extendHold,
+  type HoldEvent,
+  placeHold,
+  reject,
+  replaceHold,
+  type Result,
+  type World,
+} from './decide.ts'
+
+/** Who gives a command, and from where. */
+export interface Giver {
+  readonly channel: string
+  /** The time to live of a hold for which none is asked. */
+  readonly ttlSeconds: number
+  readonly terminal: string | null
+  readonly staff: string | null
+  /** What the person is; null for somebody whom the hub does not know, who may only state facts. */
+  readonly role: Role | null
+  /** True for a key that may not touch what other channels hold. */
+  readonly ownOnly: boolean
+}
+
+/** Discrepancies that a decision can see, by id. */
+export type Discrepancies = Map<string, 'open' | 'settled'>
+
+export interface SettleWorld extends World {
+  readonly discrepancies: Discrepancies
+}
+
+export type Event =
+  | HoldEvent
+  | StockEvent
+  | SellEvent
+  | { readonly type: 'discrepancy_settled'; readonly id: string; readonly note: string }
+
+export interface Decided {
+  readonly outcome: Outcome
+  readonly events: readonly Event[]
+}
+
+/** Makes ids for what a decision creates; outside the rules, so that they stay pure. */
+export type NewId = () => string
+
+interface Context {
+  readonly world: SettleWorld
+  readonly giver: Giver
+  readonly now: EpochMs
+  readonly newId: NewId
+}
+
+const holdChange = (result: Result<Change>): Result<Decided> =>
+  result.ok
+    ? accept({
+        outcome: { type: 'hold', hold: { ...result.value.hold, lines: [...result.value.hold.lines] } },
+        events: result.value.events,
+      })
+    : result
+
+/** A hold may be touched by its own terminal, by its own channel, and by a manager (leastRole). */
+const mayTouch = (id: string, { world, giver }: Context): boolean => {
+  const hold = world.holds.get(id)
+  if (hold === undefined) return true
+  if (giver.terminal !== null) return hold.terminal === giver.terminal || isManager(giver)
+  return !giver.ownOnly || hold.channel === giver.channel
+}
+
+const isManager = ({ role }: Giver): boolean => role !== null && mayAct(role, 'manager')
+
+/** A fact already happened, whoever says so (SPEC C5). */
+const mayGive = (command: Command, { role }: Giver): boolean =>
+  role === null ? isFact(command.type) : mayAct(role, leastRole[command.type])
+
+const forbidden = reject({ code: 'forbidden' })
+
+/**
+ * Settles one command in a world, which it changes: the hub with locked rows, a terminal with its replica. Pure but for that.
+ * @returns the verdict, and what has to be written when it was accepted
+ */
+export const settle = (
+  world: SettleWorld,
+  command: Command,
+  giver: Giver,
+  now: EpochMs,
+  newId: NewId,
+): { verdict: Verdict; events: readonly Event[] } => {
+  const context = { world, giver, now, newId }
+  const result = mayGive(command, giver) ? dispatch(command, context) : forbidden
+  return result.ok
+    ? { verdict: { accepted: true, outcome: result.value.outcome }, events: result.value.events }
+    : { verdict: { accepted: false, rejection: result.rejection }, events: [] }
+}
+
+const dispatch = (command: Command, context: Context): Result<Decided> => {
+  const { world, giver, now, newId } = context
+  switch (command.type) {
+    case 'hold.place':
+      return holdChange(placeHold(world, wantedBy(command, giver), now))
+    case 'hold.replace':
+      if (!mayTouch(command.replaces, context)) return forbidden
+      return holdChange(replaceHold(world, command.replaces, wantedBy(command, giver), now))
+    case 'hold.release':
+      if (!mayTouch(command.hold, context)) return forbidden
+      return holdChange(endHold(world, command.hold, 'released', command.reason ?? null, now))
+    case 'hold.confirm':
+      if (!mayTouch(command.hold, context)) return forbidden
+      return holdChange(endHold(world, command.hold, 'confirmed', null, now))
+    case 'hold.extend':
+      if (!mayTouch(command.hold, context)) return forbidden
+      return holdChange(extendHold(world, command.hold, command.ttlSeconds, now))
+    case 'order.sell':
+      return accept(decideSell(world, command, now, newId))
+    case 'stock.receive':
+      return decideReceive(world.pools.stock, command)
+    case 'stock.count':
+      return decideCount(world.pools.stock, command, newId)
+    case 'discrepancy.settle':
+      return settleDiscrepancy(world, command)
+  }
+}
+
+const wantedBy = (command: CommandOf<'hold.place' | 'hold.replace'>, giver: Giver) => ({
+  id: command.hold,
+  location: command.location,
+  lines: command.lines,
+  channel: giver.channel,
+  terminal: giver.terminal,
+  staff: giver.staff,
+  ttlSeconds: command.ttlSeconds ?? giver.ttlSeconds,
+})
+
+const settleDiscrepancy = (world: SettleWorld, command: CommandOf<'discrepancy.settle'>): Result<Decided> => {
+  const { discrepancy: id, note } = command
+  const state = world.discrepancies.get(id)
+  if (state === undefined) return reject({ code: 'not_found', what: 'discrepancy', id })
+  world.discrepancies.set(id, 'settled')
+  return accept({
+    outcome: { type: 'settled', discrepancy: id },
+    events: state === 'settled' ? [] : [{ type: 'discrepancy_settled', id, note }],
+  })
+}

@@ -1,0 +1,82 @@
+import { accept, reject, type Result } from '../../holds/decide.ts'
+import type { Decided, NewId } from '../../holds/settle.ts'
+import type { CommandOf } from '../../protocol/commands.ts'
+import type { StockPools } from './rules.ts'
+import type { Bucket } from './schema.ts'
+
+/** Stock that moved without a hold's claims moving it. */
+export interface StockMoved {
+  readonly type: 'moved'
+  readonly location: string
+  readonly sku: string
+  readonly from: Bucket
+  readonly to: Bucket
+  readonly quantity: number
+  readonly reason: string
+  readonly hold: string | null
+  readonly order: string | null
+}
+
+/** A fact that did not fit, for a person to settle (SPEC C5). */
+export interface DiscrepancyRaised {
+  readonly type: 'discrepancy'
+  readonly id: string
+  readonly kind: 'oversold' | 'count'
+  readonly location: string
+  readonly sku: string
+  readonly quantity: number
+  readonly order: string | null
+}
+
+export type StockEvent = StockMoved | DiscrepancyRaised
+
+/** Goods arrive: they are on hand and for sale at once. */
+export const decideReceive = (pools: StockPools, command: CommandOf<'stock.receive'>): Result<Decided> => {
+  const { location, sku, quantity } = command
+  if (pools.get(location, sku) === undefined) return reject({ code: 'not_found', what: 'sku', id: sku })
+  pools.change(location, sku, { onHand: quantity })
+  const moved: StockMoved = {
+    type: 'moved',
+    location,
+    sku,
+    from: 'outside',
+    to: 'available',
+    quantity,
+    hold: null,
+    order: null,
+    reason: command.reference === undefined ? 'received' : `received: ${command.reference}`,
+  }
+  return accept({
+    outcome: { type: 'level', sku, location, onHand: pools.get(location, sku)?.onHand ?? 0 },
+    events: [moved],
+  })
+}
+
+/** A person counted: on hand becomes what they found (SPEC S5). Promises that are no longer covered are a discrepancy. */
+export const decideCount = (pools: StockPools, command: CommandOf<'stock.count'>, newId: NewId): Result<Decided> => {
+  const { location, sku } = command
+  const pool = pools.get(location, sku)
+  if (pool === undefined) return reject({ code: 'not_found', what: 'sku', id: sku })
+  const difference = command.onHand - pool.onHand
+  const outcome = { type: 'level', sku, location, onHand: command.onHand } as const
+  if (difference === 0) return accept({ outcome, events: [] })
+  const quantity = Math.abs(difference)
+  const common = { type: 'moved', location, sku, quantity, reason: 'count', hold: null, order: null } as const
+  if (difference > 0) {
+    pools.change(location, sku, { onHand: difference })
+    return accept({ outcome, events: [{ ...common, from: 'outside', to: 'available' }] })
+  }
+  const missing = pools.force(location, sku, difference)
+  const moved: StockMoved = { ...common, from: 'available', to: 'outside' }
+  if (missing === 0) return accept({ outcome, events: [moved] })
+  const raised: DiscrepancyRaised = {
+    type: 'discrepancy',
+    id: newId(),
+    kind: 'count',
+    location,
+    sku,
+    quantity: missing,
+    order: null,
+  }
+  return accept({ outcome, events: [moved, raised] })
+}

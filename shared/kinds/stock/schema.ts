@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** Codes that people and other programs give: SKUs, locations, channels. Printable, no spaces at the ends, no slash (they stand in paths). */
+export const codeSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(
+    /^[^\s/\p{Cc}\p{Cs}](?:[^/\p{Cc}\p{Cs}]*[^\s/\p{Cc}\p{Cs}])?$/u,
+    'printable, without a slash or spaces at its ends',
+  )
+
+export const maxQuantity = 1_000_000
+
+export const stockLineSchema = z.strictObject({
+  kind: z.literal('stock'),
+  sku: codeSchema,
+  quantity: z.int().min(1).max(maxQuantity),
+})
+
+/** One line of a hold: so many of a SKU. */
+export type StockLine = z.infer<typeof stockLineSchema>
+
+/**
+ * The stock of one SKU at one location, in pieces. `held` and `allotted` are part of `onHand`.
+ * `shortfall` is what was promised or given beyond what is there (SPEC S4); 0 but after a fact that did not fit.
+ */
+export interface StockPool {
+  readonly location: string
+  readonly sku: string
+  readonly onHand: number
+  readonly held: number
+  readonly allotted: number
+  readonly safetyStock: number
+  readonly shortfall: number
+}
+
+/** The bins between which stock moves; `outside` is everything that is not ours: suppliers, customers, the bin for waste. */
+export const buckets = [
+  'available',
+  'held',
+  'allotted',
+  'in_transit',
+  'returning',
+  'quarantined',
+  'damaged',
+  'outside',
+] as const
+export type Bucket = (typeof buckets)[number]

@@ -1,0 +1,42 @@
+import type { End } from '../holds/states.ts'
+
+/** Why one line could not be taken. `line` is its place in the request, from 0. */
+export interface Conflict<Code extends string = string> {
+  readonly line: number
+  readonly code: Code
+  /** How many could be taken now, where the kind counts. */
+  readonly available?: number
+}
+
+/** A line and its place in the request as the caller wrote it, which merging must not lose. */
+export interface Placed<Line> {
+  readonly line: Line
+  readonly index: number
+}
+
+/**
+ * The pools of one kind that a decision can see, with what was already decided in the same batch.
+ * A kind implements this; the rules of holds use nothing else of it.
+ */
+export interface PoolSet<Line, Code extends string> {
+  /** The first thing these lines name that does not exist, if any. */
+  missing(location: string, lines: readonly Line[]): Missing | null
+  /** The conflicts that taking these lines together would have; empty if they all fit. Changes nothing. */
+  check(location: string, lines: readonly Placed<Line>[]): readonly Conflict<Code>[]
+  /** Takes the lines. Call only after `check` found no conflict. */
+  take(location: string, lines: readonly Line[]): void
+  /** Ends the claims of a hold: gives them back, or lets them leave when confirmed. */
+  end(location: string, lines: readonly Line[], end: End): void
+}
+
+/** Something that a request names and that does not exist. */
+export interface Missing {
+  readonly what: 'sku' | 'location'
+  readonly id: string
+}
+
+/** What a kind says about its lines before any pool is looked at. */
+export interface LineRules<Line> {
+  /** The lines with doubles summed, or the places of doubles that cannot be (SPEC H7). */
+  merge(lines: readonly Placed<Line>[]): { merged: readonly Placed<Line>[]; doubled: readonly number[] }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { maxReasonLength } from '../holds/states.ts'
+import { lineSchema } from '../kinds/registry.ts'
+import { codeSchema, maxQuantity } from '../kinds/stock/schema.ts'
+import { sellSchema } from '../orders/sell.ts'
+import { printable } from '../text.ts'
+import type { Role } from './roles.ts'
+
+export const uuidSchema = z.uuid().lowercase()
+export const ttlSecondsSchema = z.int().min(1).max(2_592_000)
+export const reasonSchema = z.string().trim().min(1).max(maxReasonLength).regex(printable, 'printable text')
+export const linesSchema = z.array(lineSchema).min(1).max(100)
+
+const place = z.strictObject({
+  type: z.literal('hold.place'),
+  hold: uuidSchema,
+  location: codeSchema,
+  lines: linesSchema,
+  /** Default: the channel's. */
+  ttlSeconds: ttlSecondsSchema.optional(),
+})
+/** Releases `replaces` and places `hold` instead, or leaves all as it was (SPEC H6). */
+const replace = z.strictObject({
+  type: z.literal('hold.replace'),
+  hold: uuidSchema,
+  replaces: uuidSchema,
+  location: codeSchema,
+  lines: linesSchema,
+  ttlSeconds: ttlSecondsSchema.optional(),
+})
+const release = z.strictObject({ type: z.literal('hold.release'), hold: uuidSchema, reason: reasonSchema.optional() })
+const confirm = z.strictObject({ type: z.literal('hold.confirm'), hold: uuidSchema })
+const extend = z.strictObject({ type: z.literal('hold.extend'), hold: uuidSchema, ttlSeconds: ttlSecondsSchema })
+const receive = z.strictObject({
+  type: z.literal('stock.receive'),
+  sku: codeSchema,
+  location: codeSchema,
+  quantity: z.int().min(1).max(maxQuantity),
+  reference: reasonSchema.optional(),
+})
+const count = z.strictObject({
+  type: z.literal('stock.count'),
+  sku: codeSchema,
+  location: codeSchema,
+  onHand: z.int().min(0).max(1_000_000_000),
+})
+const settle = z.strictObject({ type: z.literal('discrepancy.settle'), discrepancy: uuidSchema, note: reasonSchema })
+
+/** All that can be asked of the arbiter, by a channel or by a terminal. */
+export const commandSchema = z.discriminatedUnion('type', [
+  place,
+  replace,
+  release,
+  confirm,
+  extend,
+  sellSchema,
+  receive,
+  count,
+  settle,
+])
+
+export type Command = z.infer<typeof commandSchema>
+export type CommandType = Command['type']
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
+
+/** The least role that may give a command at a terminal. Releasing what another terminal or channel holds takes a manager, whatever stands here. */
+export const leastRole: Readonly<Record<CommandType, Role>> = {
+  'hold.place': 'staff',
+  'hold.replace': 'staff',
+  'hold.release': 'staff',
+  'hold.confirm': 'staff',
+  'hold.extend': 'staff',
+  'order.sell': 'staff',
+  'stock.receive': 'manager',
+  'stock.count': 'manager',
+  'discrepancy.settle': 'manager',
+}
+
+/** A fact already happened and cannot be refused (SPEC C5); anything else is a request. */
+export const isFact = (type: CommandType): boolean => type === 'order.sell'
+
+/** The holds that a command reads or ends: it has to be settled after all earlier commands on the same holds. */
+export const holdsOf = (command: Command): readonly string[] => {
+  switch (command.type) {
+    case 'hold.place':
+    case 'hold.release':
+    case 'hold.confirm':
+    case 'hold.extend':
+      return [command.hold]
+    case 'hold.replace':
+      return [command.replaces, command.hold]
+    case 'order.sell':
+      return command.lines.flatMap((line) => (line.hold === undefined ? [] : [line.hold]))
+    case 'stock.receive':
+    case 'stock.count':
+    case 'discrepancy.settle':
+      return []
+  }
+}
+
+/** A command as a terminal sends it. */
+export const envelopeSchema = z.strictObject({
+  /** The command's id: makes it exactly once (SPEC C1). */
+  id: uuidSchema,
+  /** Its number among this terminal's commands, from 1, given when it is first sent (SPEC C4). */
+  sequence: z.int().min(1),
+  /** The id of the person who gave it. */
+  actor: codeSchema,
+  /** When it was given, by the terminal's idea of the hub's clock. Kept for the record; decides nothing. */
+  issuedAt: z.int().min(0),
+  command: commandSchema,
+})
+export type Envelope = z.infer<typeof envelopeSchema>

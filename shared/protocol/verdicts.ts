@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { holdStates } from '../holds/states.ts'
+import { lineSchema } from '../kinds/registry.ts'
+
+/** A hold as it crosses the wire: moments in milliseconds of the hub's clock. */
+export const holdSchema = z.object({
+  id: z.string(),
+  state: z.enum(holdStates),
+  channel: z.string(),
+  location: z.string(),
+  placedAt: z.number(),
+  expiresAt: z.number(),
+  lines: z.array(lineSchema),
+  endedAt: z.number().nullable(),
+  reason: z.string().nullable(),
+  terminal: z.string().nullable(),
+  staff: z.string().nullable(),
+})
+
+const conflictSchema = z.object({ line: z.number(), code: z.enum(['sold_out']), available: z.number().optional() })
+
+/** Why a command was refused: a closed set. The words for people are in the renderer's translations. */
+export const rejectionSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('conflict'), conflicts: z.array(conflictSchema) }),
+  /** `what` does not exist: a hold, sku, location, discrepancy… */
+  z.object({ code: z.literal('not_found'), what: z.string(), id: z.string() }),
+  z.object({ code: z.literal('hold_released') }),
+  z.object({ code: z.literal('hold_confirmed') }),
+  z.object({ code: z.literal('hold_expired') }),
+  /** A hold id that is taken already by another command. */
+  z.object({ code: z.literal('hold_exists') }),
+  /** The person or key may not do this. */
+  z.object({ code: z.literal('forbidden') }),
+  z.object({ code: z.literal('idempotency_key_reused') }),
+  /** Lines that cannot stand twice in one request (SPEC H7). */
+  z.object({ code: z.literal('doubled'), lines: z.array(z.number()) }),
+  /** A fault in our own code met this command (SPEC C7). It changed nothing. */
+  z.object({ code: z.literal('internal') }),
+])
+export type Rejection = z.infer<typeof rejectionSchema>
+export type RejectionCode = Rejection['code']
+
+/** What an accepted command brought about. */
+export const outcomeSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hold'), hold: holdSchema }),
+  z.object({
+    type: z.literal('sold'),
+    order: z.string(),
+    discrepancies: z.array(z.object({ id: z.string(), sku: z.string(), quantity: z.number() })),
+  }),
+  z.object({ type: z.literal('level'), sku: z.string(), location: z.string(), onHand: z.number() }),
+  z.object({ type: z.literal('settled'), discrepancy: z.string() }),
+])
+export type Outcome = z.infer<typeof outcomeSchema>
+
+/** The hub's stored answer to a command. */
+export const verdictSchema = z.discriminatedUnion('accepted', [
+  z.object({ accepted: z.literal(true), outcome: outcomeSchema }),
+  z.object({ accepted: z.literal(false), rejection: rejectionSchema }),
+])
+export type Verdict = z.infer<typeof verdictSchema>
+
+/** A verdict on its way to a terminal. The overlay of a command goes when the replica has passed `position`. */
+export const settledSchema = z.object({ id: z.string(), position: z.number(), verdict: verdictSchema })
+export type Settled = z.infer<typeof settledSchema>
+
+/** What the hub answers to a terminal that sent commands. */
+export const submitAnswerSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('settled'), settled: z.array(settledSchema) }),
+  /** The first command's number was not the next one; nothing of it was settled. Send again from `expected`. */
+  z.object({ type: z.literal('out_of_turn'), expected: z.number() }),
+  /** This terminal is a copy of another, or was restored from an older state: its numbers were used by other commands. */
+  z.object({ type: z.literal('pair_again') }),
+])
+export type SubmitAnswer = z.infer<typeof submitAnswerSchema>
