@@ -3,10 +3,9 @@ import type { Collection, DocumentOf } from '../../shared/protocol/feed.ts'
 import type { Platform } from '../app/platform.ts'
 import type { HubSession, Live, Terminal } from '../app/terminal.ts'
 import { browserStorage, type Storage } from '../replica/storage.ts'
-import { databaseLocks } from './databaseLocks.ts'
 import { type HubClient, hubClient } from './hubClient.ts'
 import type { Source } from './live.ts'
-import type { Locks } from './oneTab.ts'
+import { type OneTab, oneTabByDatabase, oneTabByLocks } from './oneTab.ts'
 import type { SessionStore } from './signIn.ts'
 import { TerminalHost } from './terminalHost.ts'
 import { browserTimers, type Timers } from './timers.ts'
@@ -18,7 +17,7 @@ export interface CreateTerminalOptions {
   readonly timers?: Timers
   readonly fetch?: typeof fetch
   /** Null where there is only one window anyway. */
-  readonly locks?: Locks | null
+  readonly oneTab?: OneTab | null
   /** Asks the browser not to clear the store away when the disk is full. */
   readonly keepStorage?: () => Promise<unknown>
   /** Keeps who is signed in for as long as the window is open. */
@@ -56,7 +55,8 @@ const windowOffline: Source = {
 }
 
 /** Browsers keep their lock manager from pages that came by plain http. */
-const windowLocks = (): Locks => ('locks' in navigator ? navigator.locks : databaseLocks(indexedDB))
+const oneTabOfWindow = (): OneTab =>
+  'locks' in navigator ? oneTabByLocks(navigator.locks) : oneTabByDatabase(indexedDB)
 
 /** As above: no storage manager either, whatever the types say. */
 const askToKeepStorage = async (): Promise<unknown> => {
@@ -71,7 +71,7 @@ export const createTerminal = (options: CreateTerminalOptions): TerminalCore => 
     storage = browserStorage(),
     timers = browserTimers,
     fetch: request = (input, init) => fetch(input, init),
-    locks = windowLocks(),
+    oneTab = oneTabOfWindow(),
     keepStorage = askToKeepStorage,
     session = windowSession,
     doubts = windowOffline,
@@ -91,7 +91,7 @@ export const createTerminal = (options: CreateTerminalOptions): TerminalCore => 
     platform,
     storage,
     timers,
-    locks,
+    oneTab,
     keepStorage,
     report,
     doubts,

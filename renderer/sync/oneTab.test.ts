@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { becomeTheOne, type Locks } from './oneTab.ts'
+import { oneTabByLocks, type Locks } from './oneTab.ts'
 import { ManualTimers } from './testing/manualTimers.ts'
 
 /** The locks of a browser, as far as they are needed: one holder, and those who wait. */
@@ -26,9 +26,9 @@ describe('one tab', () => {
       closing.signal.addEventListener('abort', () => resolve())
     })
     const said: string[] = []
-    void becomeTheOne(locks, open, () => said.push('first waits')).then(() => said.push('first is the one'))
+    void oneTabByLocks(locks)(open, () => said.push('first waits')).then(() => said.push('first is the one'))
     await timers.pass(1_000)
-    void becomeTheOne(locks, new Promise(() => undefined), () => said.push('second waits')).then(() =>
+    void oneTabByLocks(locks)(new Promise(() => undefined), () => said.push('second waits')).then(() =>
       said.push('second is the one'),
     )
     await timers.pass(10_000)

@@ -19,14 +19,14 @@ import { type Engine, type EngineOptions, openEngine } from './engine.ts'
 import { detailOf } from './hindrances.ts'
 import { kindOf } from './hub.ts'
 import { Cell, through } from './live.ts'
-import { becomeTheOne, type Locks } from './oneTab.ts'
+import type { OneTab } from './oneTab.ts'
 import { type Pairing, readPairing, writePairing } from './pairing.ts'
 import { noShop } from './shop.ts'
 import type { SessionStore } from './signIn.ts'
 import { StaffAtHub } from './staffAtHub.ts'
 
 export interface HostOptions extends EngineOptions {
-  readonly locks: Locks | null
+  readonly oneTab: OneTab | null
   readonly keepStorage: () => Promise<unknown>
   readonly staffSession: SessionStore
 }
@@ -83,12 +83,12 @@ export class TerminalHost implements Terminal {
 
   /** Never rejects: what goes wrong is a phase. */
   async start(): Promise<void> {
-    const { platform, locks } = this.options
+    const { platform, oneTab } = this.options
     try {
       const until = new Promise<void>((resolve) => {
         this.release = resolve
       })
-      if (locks !== null) await becomeTheOne(locks, until, () => this.enter({ name: 'second_tab' }))
+      await oneTab?.(until, () => this.enter({ name: 'second_tab' }))
       this.hubAddress = await platform.hubUrl()
       const pairing = await readPairing(platform)
       if (pairing === null) this.enter({ name: 'unpaired' })

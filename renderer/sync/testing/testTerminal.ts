@@ -122,7 +122,7 @@ export class TestTerminal {
       platform,
       storage: life.storage(this.storage),
       timers: this.timers,
-      locks: null,
+      oneTab: null,
       keepStorage: async () => true,
       doubts: { subscribe: () => () => undefined },
       hub: life.hub(this.hub.for(this.name)),
