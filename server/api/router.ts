@@ -1,5 +1,6 @@
 import { commands } from './trpc/commands.ts'
 import { feed } from './trpc/feed.ts'
+import { items } from './trpc/items.ts'
 import { pairing } from './trpc/pairing.ts'
 import { router, staffProcedure } from './trpc/procedures.ts'
 import { setup } from './trpc/setup.ts'
@@ -16,6 +17,7 @@ export const appRouter = router({
   commands,
   staff,
   stock,
+  items,
   selfCheck: router({
     run: staffProcedure('manager').query(({ ctx }) => ctx.hub.selfCheck()),
   }),

@@ -72,10 +72,10 @@ const toItem = ({ amount, currency, ...item }: ItemRow): Item => {
   return { ...item, price }
 }
 
-const columns = (sql: Sql) =>
+const columns = (sql: Sql | Tx) =>
   sql`sku, name, barcodes, price as amount, currency, safety_stock as "safetyStock", flash_sale as "flashSale"`
 
-export const readItem = async (sql: Sql, sku: string): Promise<Item | null> => {
+export const readItem = async (sql: Sql | Tx, sku: string): Promise<Item | null> => {
   const [row] = await sql<ItemRow[]>`select ${columns(sql)} from items where sku = ${sku}`
   return row === undefined ? null : toItem(row)
 }

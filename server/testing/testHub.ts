@@ -103,7 +103,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     }
     const answer = await running(app).inject(asked)
-    const isJson = String(answer.headers['content-type']).includes('json')
+    const isJson = /[/+]json\b/.test(String(answer.headers['content-type']))
     return {
       status: answer.statusCode,
       headers: answer.headers,

@@ -1,15 +1,14 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { importColumns, mostImportBytes as mostBytes } from '../../../shared/protocol/itemImport.ts'
 import { importItems } from '../../catalogue/import/importItems.ts'
-import { columns } from '../../catalogue/import/row.ts'
+import { oneAtATime } from '../../catalogue/import/oneAtATime.ts'
 import { spool } from '../../catalogue/import/spool.ts'
 import { changed } from '../../feed/announce.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, Problem } from '../problem.ts'
 import { answerOnce, bodyHashOf, idempotencyKeyOf } from './idempotency.ts'
 import { callerOf, type RestApp } from './restApp.ts'
-
-const mostBytes = 50 * 1024 * 1024
 
 const importedSchema = z.object({
   created: z.number().meta({ description: 'lines that made an item' }),
@@ -18,16 +17,6 @@ const importedSchema = z.object({
 })
 
 const tooLarge = (): Problem => new Problem(413, 'too_large', 'An import may have up to 50 MiB.')
-
-/** Runs one piece of work after the other. */
-const oneAtATime = () => {
-  let last: Promise<unknown> = Promise.resolve()
-  return <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const next = last.then(work, work)
-    last = next.catch(() => undefined)
-    return next
-  }
-}
 
 /** `POST /v1/items/import`: items, prices and counts from a CSV file. */
 export const importRoute = async (app: RestApp, hub: Hub): Promise<void> => {
@@ -46,7 +35,7 @@ export const importRoute = async (app: RestApp, hub: Hub): Promise<void> => {
           tags: ['Items'],
           summary: 'Import items, prices and counts',
           description:
-            `A CSV file in UTF-8 with the columns \`${columns.join(',')}\`. Prices are in minor units of the shop’s currency. ` +
+            `A CSV file in UTF-8 with the columns \`${importColumns.join(',')}\`. Prices are in minor units of the shop’s currency. ` +
             '`on_hand` sets the count at `location`; a line without both changes the item alone. Good lines go in, bad ones are reported by ' +
             'their line in the file, the header being line 1.',
           consumes: ['text/csv'],
@@ -69,7 +58,8 @@ export const importRoute = async (app: RestApp, hub: Hub): Promise<void> => {
             answerOnce(hub, request, reply, once, async () => {
               const answer = await importItems(hub, spooled.file, callerOf(request).giver)
               if (!answer.ok) throw invalid([{ path: 'line 1', message: answer.message }])
-              return changed(answer.imported)
+              const { rejected, ...counts } = answer.imported
+              return changed({ ...counts, rejected: rejected.map(({ line, message }) => ({ line, message })) })
             }),
           )
         } finally {

@@ -1,7 +1,8 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { mayAct, type Role } from '../../../shared/protocol/roles.ts'
 import { Fault, Overloaded } from '../../arbiter/types.ts'
-import { findSignedIn } from '../../auth/signIns.ts'
+import { findSignedIn, type SignedIn } from '../../auth/signIns.ts'
+import type { Terminal } from '../../auth/terminals.ts'
 import { isFault } from '../../db/faults.ts'
 import { ResyncNeeded } from '../../feed/types.ts'
 import type { Hub } from '../hub.ts'
@@ -69,12 +70,22 @@ export const terminalProcedure = base.meta({ needs: 'terminal' }).use(async ({ c
   return next({ ctx: { terminal } })
 })
 
+/** Who acts at this terminal, if that person may do what takes this role. */
+export const personAt = async (
+  { hub, staffToken }: Pick<RequestContext, 'hub' | 'staffToken'>,
+  terminal: Pick<Terminal, 'id'>,
+  least: Role,
+): Promise<SignedIn | 'nobody' | 'may_not'> => {
+  const person = staffToken === null ? null : await findSignedIn(hub.sql, terminal.id, staffToken)
+  if (person === null) return 'nobody'
+  return mayAct(person.role, least) ? person : 'may_not'
+}
+
 /** UNAUTHORIZED `sign_in` means that nobody is signed in at the hub; the pairing is fine. */
 export const staffProcedure = (least: Role) =>
   terminalProcedure.meta({ needs: least }).use(async ({ ctx, next }) => {
-    const { hub, terminal, staffToken } = ctx
-    const person = staffToken === null ? null : await findSignedIn(hub.sql, terminal.id, staffToken)
-    if (person === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign_in' })
-    if (!mayAct(person.role, least)) throw new TRPCError({ code: 'FORBIDDEN', message: `needs ${least}` })
+    const person = await personAt(ctx, ctx.terminal, least)
+    if (person === 'nobody') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'sign_in' })
+    if (person === 'may_not') throw new TRPCError({ code: 'FORBIDDEN', message: `needs ${least}` })
     return next({ ctx: { person } })
   })

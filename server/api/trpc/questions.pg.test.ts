@@ -54,3 +54,45 @@ test('questions about stock: totals, one SKU, and what moved', async () => {
     ],
   })
 })
+
+test('who took the last: the newest that left nothing to be had, not what was sold beyond it', async () => {
+  const web = await hub.channelKey('web')
+  await hub.item('last', 3)
+  const till = await testTerminal(hub)
+  const asked = async () => (await call(hub, 'query', 'stock.lastTaken', { sku: 'last' }, { token: till.token })).data
+  expect(await asked()).toBeNull()
+
+  const held = await hub.ask('POST', '/v1/holds', {
+    key: web,
+    body: { location: 'q1', lines: [{ kind: 'stock', sku: 'last', quantity: 2 }] },
+  })
+  const { id } = z.object({ id: z.string() }).parse(held.body)
+  await hub.ask('PUT', '/v1/stock/last/q1', { body: { onHand: 2 } })
+  expect(await asked()).toBeNull()
+  await hub.ask('POST', `/v1/holds/${id}/confirm`, { key: web, body: {} })
+  const byWeb = { how: 'sold', quantity: 2, channel: 'web', terminal: null, terminalName: null, at: expect.any(Number) }
+  expect(await asked()).toEqual(byWeb)
+
+  const sale: Command = {
+    type: 'order.sell',
+    order: randomUUID(),
+    number: '1-1',
+    location: 'q1',
+    currency: 'VND',
+    lines: [{ sku: 'last', name: 'last', quantity: 1, price: 10_000 }],
+    total: 10_000,
+    tendered: 10_000,
+    soldAt: 0,
+  }
+  await call(hub, 'mutation', 'commands.submit', { commands: [till.envelope(sale)] }, { token: till.token })
+  expect(await asked()).toEqual(byWeb)
+
+  await hub.ask('PUT', '/v1/stock/last/q1', { body: { onHand: 1 } })
+  expect(await asked()).toBeNull()
+  const again: Command = { ...sale, order: randomUUID(), number: '1-2' }
+  await call(hub, 'mutation', 'commands.submit', { commands: [till.envelope(again)] }, { token: till.token })
+  expect(await asked()).toMatchObject({ how: 'sold', channel: 'counter', terminal: till.id, terminalName: 'Quầy 1' })
+  await hub.ask('PUT', '/v1/stock/last/q1', { body: { onHand: 4 } })
+  await hub.ask('PUT', '/v1/stock/last/q1', { body: { onHand: 0 } })
+  expect(await asked()).toMatchObject({ how: 'counted', quantity: 4, channel: null, terminalName: null })
+})

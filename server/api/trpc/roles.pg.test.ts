@@ -27,6 +27,8 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'stock.totals': 'terminal',
   'stock.bySku': 'terminal',
   'stock.movements': 'terminal',
+  'stock.lastTaken': 'terminal',
+  'items.save': 'manager',
   'selfCheck.run': 'manager',
 }
 

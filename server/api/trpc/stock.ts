@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
 import { searchTextSchema } from '../../catalogue/items.ts'
 import { cursorOf } from '../../db/pages.ts'
+import { findLastTaken } from '../../stock/lastTaken.ts'
 import { listMovements, movementIdSchema } from '../../stock/movements.ts'
 import { isCursorOf, listTotals, readTotal, totalsCursorSchema, totalSorts } from '../../stock/totals.ts'
 import { router, terminalProcedure } from './procedures.ts'
@@ -50,4 +51,10 @@ export const stock = router({
       const data = page.data.map(({ return: _return, at, ...move }) => ({ ...move, at: at.getTime() }))
       return { data, nextCursor: page.nextCursor }
     }),
+
+  /** Who took the last that could be had here; null if there is some, or if it was too long ago to be of use. */
+  lastTaken: terminalProcedure.input(z.object({ sku: codeSchema })).query(async ({ ctx, input }) => {
+    const taken = await findLastTaken(ctx.hub.sql, input.sku, ctx.terminal.location)
+    return taken === null ? null : { ...taken, at: taken.at.getTime() }
+  }),
 })

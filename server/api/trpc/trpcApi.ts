@@ -5,6 +5,7 @@ import type { Hub } from '../hub.ts'
 import type { People } from '../people.ts'
 import { appRouter } from '../router.ts'
 import { demoCodes } from './demoCodes.ts'
+import { importItemsRoute } from './importItems.ts'
 import type { RequestContext } from './procedures.ts'
 
 /** A hundred commands of a long day offline, each with many lines. */
@@ -39,6 +40,8 @@ export const trpcApi = async (app: FastifyInstance, hub: Hub, people: People): P
     demoCodes: codes,
     closing: closing.signal,
   })
+
+  await importItemsRoute(app, contextOf)
 
   // tRPC reads the text by itself.
   app.removeAllContentTypeParsers()

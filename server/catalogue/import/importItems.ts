@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Giver, NewId } from '../../../shared/holds/settle.ts'
+import type { RejectedLine } from '../../../shared/protocol/itemImport.ts'
 import { foldForSearch } from '../../../shared/text.ts'
 import type { Sql, Tx } from '../../db/connect.ts'
 import { announce, type Changed, replicaChange } from '../../feed/announce.ts'
@@ -7,7 +8,7 @@ import type { FeedReader } from '../../feed/types.ts'
 import { countLevels } from '../../stock/countLevels.ts'
 import { readCurrency } from '../items.ts'
 import { readLines } from './readLines.ts'
-import { readHeader, readRow, type Rejected, type Row } from './row.ts'
+import { type BadHeader, readHeader, readRow, type Row } from './row.ts'
 
 /** Lines that one transaction writes: enough to be quick, few enough that nobody at a counter waits for them. */
 const batchLines = 1_000
@@ -17,12 +18,18 @@ export interface Imported {
   readonly created: number
   /** Lines that found their item there. */
   readonly updated: number
-  readonly rejected: readonly Rejected[]
+  readonly rejected: readonly RejectedLine[]
 }
 
-export type ImportAnswer =
-  | { readonly ok: true; readonly imported: Imported }
-  | { readonly ok: false; readonly message: string }
+export type ImportAnswer = { readonly ok: true; readonly imported: Imported } | BadHeader
+
+/** How far an import is. */
+export interface ImportProgress {
+  /** Read of the file. */
+  readonly bytes: number
+  /** Lines that were written or rejected. */
+  readonly lines: number
+}
 
 export interface ImportDeps {
   readonly sql: Sql
@@ -34,19 +41,25 @@ export interface ImportDeps {
  * Imports a CSV file of items, prices and counts. Good lines go in, bad ones are named; the file may be larger than memory.
  * @returns a message if the file has no header that can be understood; then nothing was written
  */
-export const importItems = async (deps: ImportDeps, file: string, giver: Giver): Promise<ImportAnswer> => {
+export const importItems = async (
+  deps: ImportDeps,
+  file: string,
+  giver: Giver,
+  onProgress: (progress: ImportProgress) => void = () => undefined,
+): Promise<ImportAnswer> => {
   const locations = new Set((await deps.sql<{ code: string }[]>`select code from locations`).map(({ code }) => code))
-  const lines = readLines(createReadStream(file))
+  const source = createReadStream(file)
+  const lines = readLines(source)
   const first = await lines.next()
   const header = first.done === true || first.value.type === 'broken' ? null : readHeader(first.value.fields)
   if (first.done === true || first.value.type === 'broken' || header === null)
-    return { ok: false, message: 'there is no first line' }
+    return { ok: false, fault: 'empty', columns: [], message: 'there is no first line' }
   if (!header.ok) {
     await lines.return(undefined)
     return header
   }
   const width = first.value.fields.length
-  const rejected: Rejected[] = []
+  const rejected: RejectedLine[] = []
   const counts = { created: 0, updated: 0 }
   let batch: Row[] = []
   const flush = async (): Promise<void> => {
@@ -54,15 +67,16 @@ export const importItems = async (deps: ImportDeps, file: string, giver: Giver):
     counts.created += created
     counts.updated += batch.length - created
     batch = []
+    onProgress({ bytes: source.bytesRead, lines: counts.created + counts.updated + rejected.length })
   }
   for await (const line of lines) {
     if (line.type === 'broken') {
-      rejected.push({ line: line.line, message: line.message })
+      rejected.push({ line: line.line, fault: 'broken', detail: '', message: line.message })
       continue
     }
     const row = readRow(line.fields, header.value, width, locations, line.line)
     if (row.ok) batch.push(row.value)
-    else rejected.push({ line: line.line, message: row.message })
+    else rejected.push({ line: line.line, fault: row.fault, detail: row.detail, message: row.message })
     if (batch.length === batchLines) await flush()
   }
   if (batch.length > 0) await flush()

@@ -1,11 +1,13 @@
 import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
 import { maxAmount } from '../../../shared/money.ts'
+import {
+  type FileFault,
+  type ImportColumn as Column,
+  importColumns as columns,
+  type LineFault,
+} from '../../../shared/protocol/itemImport.ts'
 import { barcodeSchema } from '../items.ts'
 import { nameSchema } from '../locations.ts'
-
-/** The columns of an import, in any order; others are passed over. */
-export const columns = ['sku', 'name', 'barcode', 'price', 'location', 'on_hand'] as const
-export type Column = (typeof columns)[number]
 
 /** One good line. */
 export interface Row {
@@ -19,27 +21,44 @@ export interface Row {
   readonly count: { readonly location: string; readonly onHand: number } | null
 }
 
-export interface Rejected {
-  readonly line: number
+/** What is wrong with a line. `message` is for programs; people read the words that the terminal has for `fault`. */
+export interface BadLine {
+  readonly ok: false
+  readonly fault: LineFault
+  readonly detail: string
   readonly message: string
 }
 
-export type Read<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly message: string }
+/** What is wrong with the first line. */
+export interface BadHeader {
+  readonly ok: false
+  readonly fault: FileFault
+  readonly columns: readonly Column[]
+  readonly message: string
+}
 
-const bad = (message: string): { ok: false; message: string } => ({ ok: false, message })
+export interface Good<Value> {
+  readonly ok: true
+  readonly value: Value
+}
+
+const bad = (fault: LineFault, message: string, detail = ''): BadLine => ({ ok: false, fault, detail, message })
 
 /** Where each column stands, by the header; or what is wrong with the header. */
 export type Header = Readonly<Record<Column, number>>
 
-export const readHeader = (fields: readonly string[]): Read<Header> => {
+export const readHeader = (fields: readonly string[]): Good<Header> | BadHeader => {
   const names = fields.map((field) => field.trim().toLowerCase())
   const missing = columns.filter((column) => !names.includes(column))
-  if (missing.length > 0)
-    return bad(`the first line has to name the columns ${columns.join(',')}; missing: ${missing.join(', ')}`)
+  if (missing.length > 0) {
+    const message = `the first line has to name the columns ${columns.join(',')}; missing: ${missing.join(', ')}`
+    return { ok: false, fault: 'columns_missing', columns: missing, message }
+  }
   const doubled = columns.filter((column) => names.indexOf(column) !== names.lastIndexOf(column))
-  if (doubled.length > 0) return bad(`the first line names a column twice: ${doubled.join(', ')}`)
+  if (doubled.length > 0) {
+    const message = `the first line names a column twice: ${doubled.join(', ')}`
+    return { ok: false, fault: 'columns_doubled', columns: doubled, message }
+  }
   const at = (column: Column): number => names.indexOf(column)
   return {
     ok: true,
@@ -69,32 +88,34 @@ export const readRow = (
   width: number,
   locations: ReadonlySet<string>,
   line: number,
-): Read<Row> => {
-  if (fields.length !== width) return bad(`has ${fields.length} fields, and the first line has ${width}`)
+): Good<Row> | BadLine => {
+  if (fields.length !== width)
+    return bad('fields', `has ${fields.length} fields, and the first line has ${width}`, `${fields.length}`)
   const field = (column: Column): string => (fields[header[column]] ?? '').trim()
-  if (fields.some((text) => text.includes('\ufffd'))) return bad('is not UTF-8 text')
+  if (fields.some((text) => text.includes('\ufffd'))) return bad('not_utf8', 'is not UTF-8 text')
   const sku = codeSchema.safeParse(field('sku'))
-  if (!sku.success) return bad('sku: 1 to 64 printable characters without a slash')
+  if (!sku.success) return bad('sku', 'sku: 1 to 64 printable characters without a slash')
   // Spreadsheets break long names over lines.
   const name = nameSchema.safeParse(field('name').replaceAll(/\s+/g, ' '))
-  if (!name.success) return bad('name: 1 to 200 printable characters')
+  if (!name.success) return bad('name', 'name: 1 to 200 printable characters')
   const barcode = field('barcode') === '' ? null : field('barcode')
   if (barcode !== null && !barcodeSchema.safeParse(barcode).success)
-    return bad('barcode: up to 64 printable characters without spaces')
+    return bad('barcode', 'barcode: up to 64 printable characters without spaces')
   const price = wholeNumber(field('price'), maxAmount)
-  if (price === null) return bad('price: a whole number of minor units, 0 or more')
+  if (price === null) return bad('price', 'price: a whole number of minor units, 0 or more')
   const count = readCount(field('location'), field('on_hand'), locations)
   if (!count.ok) return count
   return { ok: true, value: { line, sku: sku.data, name: name.data, barcode, price, count: count.value } }
 }
 
 /** Both empty: the line is about the item alone. */
-const readCount = (location: string, text: string, locations: ReadonlySet<string>): Read<Row['count']> => {
+const readCount = (location: string, text: string, locations: ReadonlySet<string>): Good<Row['count']> | BadLine => {
   if (location === '' && text === '') return { ok: true, value: null }
-  if (location === '') return bad('location: on_hand needs one')
-  if (!locations.has(location)) return bad(`location: there is no ${JSON.stringify(location)}`)
+  if (location === '') return bad('location_missing', 'location: on_hand needs one')
+  if (!locations.has(location))
+    return bad('location_unknown', `location: there is no ${JSON.stringify(location)}`, location)
   if (text === '') return { ok: true, value: null }
   const onHand = wholeNumber(text, mostOnHand)
-  if (onHand === null) return bad('on_hand: a whole number, 0 or more')
+  if (onHand === null) return bad('on_hand', 'on_hand: a whole number, 0 or more')
   return { ok: true, value: { location, onHand } }
 }

@@ -1,0 +1,19 @@
+import { TRPCError } from '@trpc/server'
+import { saveItem, savedItemSchema } from '../../catalogue/saveItem.ts'
+import { announce } from '../../feed/announce.ts'
+import { router, staffProcedure } from './procedures.ts'
+
+/** What a manager does with the shop's goods; a file of them goes through `importItems.ts`. */
+export const items = router({
+  /** Makes or changes one item, and counts it at the terminal's location. CONFLICT: a new one that is there already. */
+  save: staffProcedure('manager')
+    .input(savedItemSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { hub, terminal, person } = ctx
+      const { channel, holdTtlSeconds: ttlSeconds, location } = terminal
+      const giver = { channel, ttlSeconds, terminal: terminal.id, staff: person.id, role: person.role, ownOnly: false }
+      const saved = await announce(hub, (tx) => saveItem(tx, input, { location, giver, newId: hub.newId }))
+      if (saved === null) throw new TRPCError({ code: 'CONFLICT', message: 'there is an item of this SKU' })
+      return saved
+    }),
+})

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { Giver, NewId } from '../../shared/holds/settle.ts'
+import { codeSchema, maxQuantity } from '../../shared/kinds/stock/schema.ts'
+import { amountSchema } from '../../shared/money.ts'
+import type { Tx } from '../db/connect.ts'
+import { type Changed, changed } from '../feed/announce.ts'
+import { countLevels } from '../stock/countLevels.ts'
+import { barcodeSchema, type Item, putItem, readCurrency, readItem } from './items.ts'
+import { nameSchema } from './locations.ts'
+
+/** One item as a person writes it at a terminal. */
+export const savedItemSchema = z.strictObject({
+  sku: codeSchema,
+  /** A new item must not be there yet, so that nobody overwrites one by a mistyped SKU. */
+  isNew: z.boolean(),
+  name: nameSchema,
+  barcodes: z.array(barcodeSchema).max(50),
+  /** In minor units of the shop's currency. */
+  price: amountSchema,
+  safetyStock: z.int().min(0).max(maxQuantity),
+  /** What was counted at this location; null leaves the count as it is. */
+  onHand: z.int().min(0).max(1_000_000_000).nullable(),
+})
+export type SavedItem = z.infer<typeof savedItemSchema>
+
+interface Place {
+  readonly location: string
+  readonly giver: Giver
+  readonly newId: NewId
+}
+
+/** Writes one item and its count, both or neither. What the form does not know (the flash sale) stays. @returns null if a new one is there already */
+export const saveItem = async (tx: Tx, input: SavedItem, place: Place): Promise<Changed<Item | null>> => {
+  const { sku, isNew, name, barcodes, price, safetyStock, onHand } = input
+  const before = await readItem(tx, sku)
+  if (isNew && before !== null) return changed(null)
+  const currency = await readCurrency(tx)
+  const flashSale = before?.flashSale ?? false
+  const item = await putItem(tx, sku, { name, barcodes, price: { amount: price, currency }, safetyStock, flashSale })
+  const { location, giver, newId } = place
+  const counted = onHand === null ? [] : await countLevels(tx, [{ sku, location, onHand }], giver, newId)
+  return changed(item.value, ...item.changes, ...counted)
+}
