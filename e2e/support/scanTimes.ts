@@ -38,6 +38,8 @@ declare global {
  * the frame in which the line was in the document. Call it before the page is opened.
  */
 export const measureScans = async (page: Page): Promise<void> => {
+  // Outside Playwright's own runner functions are compiled with a helper for their names, which the page does not have.
+  await page.addInitScript('globalThis.__name ??= (named) => named')
   await page.addInitScript(() => {
     window.scanTimes = []
     let began: number | null = null

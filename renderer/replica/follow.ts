@@ -1,17 +1,7 @@
-import type { RxCollection } from 'rxdb'
-import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication'
-import { Subject } from 'rxjs'
 import type { Checkpoint } from '../../shared/protocol/feed.ts'
 
 /** Documents asked for in one pull. Larger pages are not faster; smaller ones show their progress sooner. */
 const batchSize = 1000
-
-/** RxDB lays a new checkpoint over the old one, field by field: a field that is absent would stay. So `after` is always there. */
-interface StoredCheckpoint {
-  readonly epoch: string
-  readonly position: number
-  readonly after: string | null
-}
 
 /** What one pull brought; `resync` means that what is here cannot be followed on. `stopped`: nobody waits any more. */
 export type PullAnswer<Document> =
@@ -27,8 +17,6 @@ export type Pull<Document> = (
 ) => Promise<PullAnswer<Document>>
 
 export interface FollowListener {
-  /** At the start: where the collection stands, from earlier days. */
-  stands(checkpoint: Checkpoint): void
   /** Everything up to this checkpoint is in the collection, on disk. */
   passed(checkpoint: Checkpoint): void
   resync(): void
@@ -39,63 +27,68 @@ export interface FollowListener {
 export interface Following {
   /** Something may have changed: pull. */
   poke(): void
+  /** Resolves when nothing more is written. */
   stop(): Promise<void>
 }
 
-const opened = ({ epoch, position, after }: StoredCheckpoint): Checkpoint =>
-  after === null ? { epoch, position } : { epoch, position, after }
-
-const closed = ({ epoch, position, after }: Checkpoint): StoredCheckpoint => ({ epoch, position, after: after ?? null })
+export interface FollowOptions<Document> {
+  /** Where to go on from. */
+  readonly from: Checkpoint | null
+  readonly pull: Pull<Document>
+  /** Writes a page; pages are given one after the other, in order. */
+  readonly write: (documents: readonly Document[], checkpoint: Checkpoint) => Promise<void>
+  readonly listener: FollowListener
+}
 
 /** Keeps a collection equal to the hub's, by pulling only: what the terminal does never goes through here. */
-export const follow = <Document extends { readonly _deleted: boolean }>(
-  collection: RxCollection<Document>,
-  pull: Pull<Document>,
-  listener: FollowListener,
-): Following => {
-  const pokes = new Subject<'RESYNC'>()
+export const follow = <Document>({ from, pull, write, listener }: FollowOptions<Document>): Following => {
   const abort = new AbortController()
-  let complete: Checkpoint | null = null
-  let told: Checkpoint | null = null
-  let begun = false
+  const stopped = new Promise<{ readonly type: 'stopped' }>((resolve) =>
+    abort.signal.addEventListener('abort', () => resolve({ type: 'stopped' })),
+  )
+  let checkpoint = from
+  let poked = true
+  let wakeUp: (() => void) | null = null
+  let writing: Promise<void> = Promise.resolve()
 
-  const handler = async (stored: StoredCheckpoint | undefined, limit: number) => {
-    // A pull without documents moves us on too, but RxDB does not keep its checkpoint.
-    const from = complete ?? (stored === undefined ? null : opened(stored))
-    complete = null
-    if (!begun && from !== null && from.after === undefined) listener.stands(from)
-    begun = true
-    const answer = await pull(from, limit, abort.signal)
-    if (answer.type === 'resync') listener.resync()
-    if (answer.type !== 'pulled') return { documents: [], checkpoint: undefined }
-    const { documents, checkpoint } = answer
-    if (documents.length < limit) complete = checkpoint
-    return { documents: documents.map((document) => ({ ...document })), checkpoint: closed(checkpoint) }
+  /** Pulls until there is nothing more. The next page is asked for while the one before is being written. */
+  const round = async (): Promise<PullAnswer<Document>['type']> => {
+    for (;;) {
+      const answer = await Promise.race([pull(checkpoint, batchSize, abort.signal), stopped])
+      await writing
+      if (answer.type !== 'pulled') return answer.type
+      const { documents } = answer
+      checkpoint = answer.checkpoint
+      if (documents.length > 0) writing = write(documents, checkpoint)
+      // A failure is thrown where it is awaited, which may be a moment later.
+      writing.catch(() => undefined)
+      if (documents.length >= batchSize) continue
+      await writing
+      return abort.signal.aborted ? 'stopped' : answer.type
+    }
   }
 
-  const replication: RxReplicationState<Document, StoredCheckpoint> = replicateRxCollection<Document, StoredCheckpoint>(
-    {
-      replicationIdentifier: 'hub',
-      collection,
-      pull: { handler, batchSize, stream$: pokes },
-      waitForLeadership: false,
-    },
-  )
-  // RxDB calls a round done when all that it brought is written; only then have we passed its checkpoint.
-  const active = replication.active$.subscribe((isActive) => {
-    if (isActive || complete === null || complete === told) return
-    told = complete
-    listener.passed(complete)
-  })
-  const errors = replication.error$.subscribe((error) => listener.broken(error))
+  const run = async (): Promise<void> => {
+    while (!abort.signal.aborted) {
+      if (!poked) await new Promise<void>((resolve) => (wakeUp = resolve))
+      poked = false
+      const end = await round()
+      if (end === 'pulled' && checkpoint !== null) listener.passed(checkpoint)
+      if (end === 'resync') listener.resync()
+      if (end !== 'pulled') return
+    }
+  }
+  const running = run().catch((error: unknown) => listener.broken(error))
 
   return {
-    poke: () => pokes.next('RESYNC'),
+    poke: () => {
+      poked = true
+      wakeUp?.()
+    },
     stop: async () => {
       abort.abort()
-      active.unsubscribe()
-      errors.unsubscribe()
-      await replication.cancel()
+      wakeUp?.()
+      await running
     },
   }
 }

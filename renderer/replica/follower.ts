@@ -1,7 +1,7 @@
 import type { RxCollection, RxDatabase } from 'rxdb'
 import type { Checkpoint, Collection, DocumentOf } from '../../shared/protocol/feed.ts'
+import { Copy } from './copy.ts'
 import { type Following, follow } from './follow.ts'
-import { loadAll } from './loadAll.ts'
 import type { Marks, PullFrom, ReplicaListener } from './replica.ts'
 import { keyOf, schemas } from './schemas.ts'
 
@@ -9,8 +9,8 @@ import { keyOf, schemas } from './schemas.ts'
 export class Follower<C extends Collection> {
   readonly documents = new Map<string, DocumentOf<C>>()
   private collection: RxCollection<DocumentOf<C>> | null = null
+  private copy: Copy<DocumentOf<C>> | null = null
   private following: Following | null = null
-  private unsubscribe: () => void = () => undefined
   /** Start, start over and stop happen one after the other. */
   private turn: Promise<void> = Promise.resolve()
   private stopped = false
@@ -33,37 +33,27 @@ export class Follower<C extends Collection> {
       await this.marks.set(this.name, 'copying')
     }
     this.collection = collection
-    await loadAll<DocumentOf<C>>(collection, (documents) => {
-      for (const document of documents) if (!document._deleted) this.documents.set(keyOf[this.name](document), document)
-    })
+    this.copy = new Copy<DocumentOf<C>>(collection, keyOf[this.name], this.documents)
+    await this.copy.load()
   }
 
   /** Follows the hub; after `load`. */
   start(pull: PullFrom, listener: ReplicaListener): void {
-    const { collection, name } = this
-    if (collection === null) throw new Error(`${name} was started before it was loaded`)
-    const changes = collection.eventBulks$.subscribe(({ events }) => {
-      for (const { documentId, documentData } of events) {
-        if (documentData._deleted) this.documents.delete(documentId)
-        else this.documents.set(documentId, documentData)
-      }
-      listener.changed(
-        name,
-        events.map(({ documentId }) => documentId),
-      )
-    })
-    this.unsubscribe = () => changes.unsubscribe()
+    const { copy, name } = this
+    if (copy === null) throw new Error(`${name} was started before it was loaded`)
+    const { checkpoint } = copy
+    if (checkpoint !== null && checkpoint.after === undefined) listener.stands(checkpoint)
     const inTurn = (step: () => Promise<void>): void => void this.inTurn(step).catch(listener.broken)
-    this.following = follow<DocumentOf<C>>(
-      collection,
-      (checkpoint, limit, signal) => pull(name, checkpoint, limit, signal),
-      {
-        stands: (checkpoint) => listener.stands(checkpoint),
-        passed: (checkpoint) => inTurn(() => this.passed(checkpoint, listener)),
+    this.following = follow<DocumentOf<C>>({
+      from: checkpoint,
+      pull: (from, limit, signal) => pull(name, from, limit, signal),
+      write: async (documents, to) => listener.changed(name, await copy.write(documents, to)),
+      listener: {
+        passed: (to) => inTurn(() => this.passed(to, listener)),
         resync: () => inTurn(() => this.startOver(pull, listener)),
         broken: (error) => listener.broken(error),
       },
-    )
+    })
   }
 
   poke(): void {
@@ -97,7 +87,6 @@ export class Follower<C extends Collection> {
   }
 
   private async leave(): Promise<void> {
-    this.unsubscribe()
     await this.following?.stop()
     this.following = null
   }

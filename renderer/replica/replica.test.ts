@@ -129,7 +129,7 @@ describe('the replica', () => {
     expect(replica.documents.levels.get('q1/last')?.onHand).toBe(7)
     replica.poke()
     await until(() => passed.at(-1)?.position === 12)
-    // A pull without documents moves on as well, though RxDB forgets it.
+    // A pull without documents moves on as well, though nothing is written.
     const before = asked.length
     replica.poke()
     await until(() => asked.length > before)
@@ -160,6 +160,39 @@ describe('the replica', () => {
     open.poke()
     await until(() => passed.length === 2)
     expect(onHand(open)).toEqual([['b', 1]])
+  })
+
+  it('takes back what was gone, and goes on from where it stood when only deletions came', async () => {
+    const { open: start, answerWith, passed, asked } = machine()
+    const gone = { ...level('a', 1), _deleted: true }
+    const states = [[level('a', 1), level('b', 1)], [gone], [gone, level('b', 2)], [level('a', 9)], [gone]]
+    answerWith((checkpoint) => {
+      const position = (checkpoint?.position ?? 0) + 1
+      return { type: 'pulled', documents: states[position - 1] ?? [], checkpoint: { epoch: 'e1', position } }
+    })
+    let replica = await start()
+    open = replica
+    for (const [index, expected] of [
+      [['b', 1]],
+      [['b', 2]],
+      [
+        ['b', 2],
+        ['a', 9],
+      ],
+      [['b', 2]],
+    ].entries()) {
+      await until(() => passed.length === index + 1)
+      replica.poke()
+      await until(() => passed.length === index + 2)
+      expect(onHand(replica)).toEqual(expected)
+    }
+    await replica.close()
+    const asks = asked.length
+    replica = await start()
+    open = replica
+    await until(() => asked.length > asks)
+    expect(asked[asks]).toEqual({ epoch: 'e1', position: 5 })
+    expect(onHand(replica)).toEqual([['b', 2]])
   })
 
   it('starts over when the hub says so, and keeps nothing of the old copy', async () => {

@@ -1,6 +1,7 @@
 import type { RxStorage } from 'rxdb'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import type { DexieSettings, DexieStorageInternals } from 'rxdb'
+import { lookUpMany } from './lookUpMany.ts'
 
 /** Where documents lie. A browser's IndexedDB, or memory in tests. */
 export type Storage = RxStorage<unknown, unknown>
@@ -10,4 +11,4 @@ export type Storage = RxStorage<unknown, unknown>
  * confirmed to a person must survive the power cord.
  */
 export const browserStorage = (): RxStorage<DexieStorageInternals, DexieSettings> =>
-  getRxStorageDexie({ chromeTransactionDurability: 'strict' })
+  getRxStorageDexie({ chromeTransactionDurability: 'strict', addons: [lookUpMany] })
