@@ -7,6 +7,7 @@ import { createPreferences } from './app/preferences.ts'
 import { createSounds } from './app/sounds.ts'
 import type { Ground } from './app/TerminalContext.tsx'
 import { createTicker } from './app/ticker.ts'
+import { createItemImport } from './features/settings/goods/itemImport.ts'
 import { createWords } from './i18n/createWords.ts'
 import { choosePlatform } from './platform/choosePlatform.ts'
 import { createTerminal } from './sync/createTerminal.ts'
@@ -14,8 +15,10 @@ import './ui/styles.ts'
 
 const platform = choosePlatform()
 const preferences = createPreferences(localStorage)
-const { terminal, client, hubSession } = createTerminal({ platform })
+const { terminal, client, request, hubSession } = createTerminal({ platform })
 const sounds = createSounds(() => preferences.get().sound)
+
+const questions = askHub(client, request)
 
 const ground: Ground = {
   terminal,
@@ -23,7 +26,8 @@ const ground: Ground = {
   preferences,
   sounds,
   hubSession,
-  questions: askHub(client),
+  questions,
+  itemImport: createItemImport(questions),
   seconds: createTicker(terminal.clock),
 }
 

@@ -1,6 +1,8 @@
-import { expect, test } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import { type Download, expect, test } from '@playwright/test'
+import { z } from 'zod'
 import { type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
-import { scan } from '../support/counterPage.ts'
+import { everythingSent, openScreen, scan, takeCash } from '../support/counterPage.ts'
 import { ask, selfCheckOf } from '../support/rest.ts'
 
 const { folder, remove } = temporaryFolder()
@@ -14,7 +16,9 @@ test.afterAll(async () => {
   remove()
 })
 
-test('a hub with nothing in it becomes a shop on screen, and its first person signs in and sells', async ({ page }) => {
+test('a hub with nothing in it becomes a shop on screen; its first person signs in, brings goods in and sells them', async ({
+  page,
+}) => {
   await page.goto(hub.url)
   await page.getByLabel('Tên tiệm').fill('Tiệm Bà Sáu')
   await page.getByLabel('Tên của bạn').fill('Sáu')
@@ -26,12 +30,66 @@ test('a hub with nothing in it becomes a shop on screen, and its first person si
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /Thu tiền/ })).toBeVisible()
 
-  const item = { name: 'Cà phê sữa đá', barcodes: ['8930000000009'], price: { amount: 29_000, currency: 'VND' } }
-  expect((await ask(hub.url, 'PUT', '/v1/items/CF-SUA', item)).status).toBe(200)
-  expect((await ask(hub.url, 'PUT', '/v1/stock/CF-SUA/main', { onHand: 5 })).status).toBe(200)
-  await expect(async () => {
-    await scan(page, '8930000000009')
-    await expect(page.locator('li[data-sku="CF-SUA"]')).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await test.step('a manager brings goods in from a file; what does not fit is named', async () => {
+    await expect(page.getByText('Tiệm chưa có hàng nào')).toBeVisible()
+    await page.getByRole('button', { name: 'Đưa hàng vào' }).click()
+    const file = `sku,name,barcode,price,location,on_hand\n${lines.join('\n')}\n`
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'hang.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
+    await expect(page.getByText('Đã đọc xong “hang.csv”')).toBeVisible()
+    await expect(page.getByText('Món mới: 2 · cập nhật hoặc giữ nguyên: 0')).toBeVisible()
+    await expect(page.getByTestId('rejected-lines')).toHaveText(
+      'Dòng 4 Giá phải là số nguyên không có dấu ngăn, ví dụ 29000.',
+    )
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Lưu danh sách' }).click()
+    expect(await textOf(await saved)).toBe(
+      '\ufeffdòng,lý do\r\n4,"Giá phải là số nguyên không có dấu ngăn, ví dụ 29000."\r\n',
+    )
+    await expect(page.getByTestId('goods-count')).toHaveText('2 món trong tiệm')
+  })
+
+  await test.step('one more by hand, its barcode scanned into the form', async () => {
+    await page.getByRole('button', { name: 'Thêm hoặc sửa một món' }).click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('Mã hàng').fill('BANH-MI')
+    await form.getByLabel('Tên').fill('Bánh mì thịt')
+    await scan(page, '8930000000023')
+    await expect(form.getByLabel('Mã vạch')).toHaveValue('8930000000023')
+    await form.getByLabel('Giá').fill('25.000')
+    await form.getByLabel('Đang có trên kệ ở đây').fill('3')
+    await page.keyboard.press('Enter')
+    await expect(form.getByText('Đã lưu “Bánh mì thịt”')).toBeVisible()
+    await expect(page.getByTestId('goods-count')).toHaveText('3 món trong tiệm')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('what came in is scanned and sold', async () => {
+    await openScreen(page, 'Quầy')
+    for (const [sku, barcode] of [
+      ['CF-SUA', '8930000000009'],
+      ['BANH-MI', '8930000000023'],
+    ] as const) {
+      await scan(page, barcode)
+      await expect(page.locator(`li[data-sku="${sku}"]`)).toHaveAttribute('data-state', 'held')
+    }
+    await takeCash(page)
+    await everythingSent(page)
+    expect(await onHandOf('CF-SUA')).toBe(4)
+    expect(await onHandOf('BANH-MI')).toBe(2)
+  })
   expect(await selfCheckOf(hub.url)).toEqual({ clean: true, differences: [] })
 })
+
+const lines = [
+  'CF-SUA,Cà phê sữa đá,8930000000009,29000,main,5',
+  '"TRA-DAO","Trà đào, cam sả",8930000000016,45000,main,20',
+  'SAI-GIA,Giá sai,,29.5k,main,1',
+]
+
+const textOf = async (download: Download): Promise<string> => readFile(await download.path(), 'utf8')
+
+const stockSchema = z.object({ data: z.array(z.object({ onHand: z.number() })) })
+const onHandOf = async (sku: string): Promise<number | undefined> =>
+  stockSchema.parse((await ask(hub.url, 'GET', `/v1/stock?sku=${sku}&location=main`)).body).data[0]?.onHand

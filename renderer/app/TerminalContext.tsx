@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react'
+import type { ItemImport } from '../features/settings/goods/itemImport.ts'
 import type { Platform } from './platform.ts'
 import type { Preferences } from './preferences.ts'
 import type { Questions } from './questions.ts'
@@ -13,6 +14,8 @@ export interface Ground {
   readonly questions: Questions
   /** Whether the person is signed in at the hub too: what a manager asks of it waits for that. */
   readonly hubSession: Live<HubSession>
+  /** The file of goods that is on its way: it goes on while other screens are shown. */
+  readonly itemImport: ItemImport
   readonly preferences: Store<Preferences>
   readonly sounds: Sounds
   /** The hub's time in whole seconds. */

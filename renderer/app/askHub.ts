@@ -1,5 +1,7 @@
 import { TRPCClientError } from '@trpc/client'
 import type { HubClient } from '../sync/hubClient.ts'
+import type { HubRequest } from '../sync/hubRequest.ts'
+import { sendItems } from './sendItems.ts'
 import { QuestionError, type QuestionFailure, type Questions } from './questions.ts'
 
 const rowsAtOnce = 100
@@ -43,7 +45,7 @@ const orNull = async <Value>(question: Promise<Value>): Promise<Value | null> =>
 }
 
 /** Puts the screens' questions to the hub. */
-export const askHub = (client: HubClient): Questions => ({
+export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   totals: async ({ text, sort, descending, cursor }) => {
     const query = text.trim() === '' ? {} : { query: text.trim() }
     const page = await ask(client.stock.totals.query({ ...query, sort, descending, cursor, limit: rowsAtOnce }))
@@ -54,6 +56,10 @@ export const askHub = (client: HubClient): Questions => ({
     const page = await ask(orNull(client.stock.movements.query({ sku, location, cursor })))
     return page === null ? { rows: [], nextCursor: null } : { rows: page.data, nextCursor: page.nextCursor }
   },
+  lastTaken: (sku) => ask(client.stock.lastTaken.query({ sku })),
+  saveItem: async (item) =>
+    (await ask(orNull(client.items.save.mutate({ ...item, barcodes: [...item.barcodes] })))) !== null,
+  importItems: (file, onEvent) => sendItems(request, file, onEvent),
   createCode: (place) => ask(client.pairing.createCode.mutate(place)),
   terminals: () => ask(client.pairing.list.query()),
   revoke: (terminal) => ask(client.pairing.revoke.mutate({ terminal })),

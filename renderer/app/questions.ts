@@ -1,3 +1,5 @@
+import type { ImportEvent } from '../../shared/protocol/itemImport.ts'
+
 /**
  * What only the hub can answer: nothing of it is kept here, and without a network there is no answer. The screens ask through this,
  * so that they can be shown without a hub. Moments are milliseconds; money does not occur.
@@ -9,6 +11,12 @@ export interface Questions {
   total(sku: string): Promise<Total | null>
   /** What moved, the newest first. */
   movements(query: { sku: string; location: string; cursor: string | null }): Promise<Page<MovementLine>>
+  /** Who took the last that could be had here; null if there is some, or nobody knows. */
+  lastTaken(sku: string): Promise<LastTaken | null>
+  /** Makes or changes one item, and counts it here. A manager's. @returns false if a new one is there already */
+  saveItem(item: SavedItem): Promise<boolean>
+  /** Brings a file of items in. A manager's. Ends after the last event; if the connection breaks before, part of it may be in. */
+  importItems(file: Blob, onEvent: (event: ImportEvent) => void): Promise<void>
   /** Makes a one-time code with which another terminal can be paired. A manager's. */
   createCode(place: { location: string; channel: string }): Promise<PairCode>
   terminals(): Promise<readonly PairedTerminal[]>
@@ -65,6 +73,27 @@ export interface MovementLine {
   readonly reason: string
   readonly staffName: string | null
   readonly terminalName: string | null
+}
+
+/** How the last of a thing left the shelf. */
+export interface LastTaken {
+  readonly at: number
+  readonly how: 'sold' | 'counted' | 'moved'
+  readonly quantity: number
+  readonly channel: string | null
+  readonly terminal: string | null
+  readonly terminalName: string | null
+}
+
+export interface SavedItem {
+  readonly sku: string
+  readonly isNew: boolean
+  readonly name: string
+  readonly barcodes: readonly string[]
+  readonly price: number
+  readonly safetyStock: number
+  /** null leaves the count as it is. */
+  readonly onHand: number | null
 }
 
 export interface PairCode {

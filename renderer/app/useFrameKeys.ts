@@ -22,6 +22,8 @@ export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void =
     }
     const onKeyDown = (event: KeyboardEvent) => onCounterKey(event, desk, { show, isShown, focusSearch })
     const onScan = (code: string) => {
+      const taker = desk.scanTaker.get()
+      if (taker !== null) return taker(code)
       // While money changes hands the cart stays as it is.
       if (desk.dialog.get()?.name === 'pay') return sounds.refuse()
       desk.dialog.set(null)

@@ -4,6 +4,7 @@ import type { Platform } from '../app/platform.ts'
 import type { HubSession, Live, Terminal } from '../app/terminal.ts'
 import { browserStorage, type Storage } from '../replica/storage.ts'
 import { type HubClient, hubClient } from './hubClient.ts'
+import { type HubRequest, hubRequest } from './hubRequest.ts'
 import type { Source } from './live.ts'
 import { type OneTab, oneTabByDatabase, oneTabByLocks } from './oneTab.ts'
 import type { SessionStore } from './signIn.ts'
@@ -33,6 +34,8 @@ export interface TerminalCore {
   readonly terminal: Terminal
   /** For questions that only the hub can answer. Its calls carry the terminal's token and that of the person. */
   readonly client: HubClient
+  /** For what is no procedure. */
+  readonly request: HubRequest
   /** Whether the person is signed in at the hub too. */
   readonly hubSession: Live<HubSession>
   /** What the replica holds of a collection, for support and for tests. */
@@ -78,11 +81,14 @@ export const createTerminal = (options: CreateTerminalOptions): TerminalCore => 
     report = (error) => console.error(error),
   } = options
   let streamStatus = 0
-  const client = hubClient({
+  const way = {
     address: () => host.address(),
     token: () => host.token(),
     staffToken: () => host.staffToken(),
     fetch: request,
+  }
+  const client = hubClient({
+    ...way,
     streamAnswered: (status) => {
       streamStatus = status
     },
@@ -104,6 +110,7 @@ export const createTerminal = (options: CreateTerminalOptions): TerminalCore => 
   return {
     terminal: host,
     client,
+    request: hubRequest(way),
     hubSession: host.hubSession,
     documents: (collection) => host.documents(collection),
   }

@@ -8,16 +8,14 @@ import {
 } from '@trpc/client'
 import { EventSource } from 'eventsource'
 import type { AppRouter } from '../../server/api/router.ts'
+import { tokenHeaders, type Tokens } from './hubRequest.ts'
 
 /** Everything that the hub can be asked, typed by its router. */
 export type HubClient = TRPCClient<AppRouter>
 
-export interface HubClientOptions {
+export interface HubClientOptions extends Tokens {
   /** The hub's address, asked at each request, since it may be chosen later or change. */
   readonly address: () => Promise<string | null>
-  readonly token: () => string | null
-  /** The token of the person who is signed in at the hub. */
-  readonly staffToken: () => string | null
   readonly fetch: typeof fetch
   /** Told how the hub answered to the stream: what tRPC makes of a refusal no longer says why. */
   readonly streamAnswered: (status: number) => void
@@ -36,13 +34,7 @@ export const hubClient = ({
   fetch: request,
   streamAnswered,
 }: HubClientOptions): HubClient => {
-  const headers = (): Record<string, string> => {
-    const [terminal, staff] = [token(), staffToken()]
-    return {
-      ...(terminal === null ? {} : { authorization: `Bearer ${terminal}` }),
-      ...(staff === null ? {} : { 'x-holdfast-staff': staff }),
-    }
-  }
+  const headers = (): Record<string, string> => tokenHeaders({ token, staffToken })
   const send = async (url: string | URL, init: RequestInit): Promise<Response> => {
     const base = await address()
     if (base === null) throw new TypeError('No hub has been chosen')

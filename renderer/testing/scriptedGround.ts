@@ -1,3 +1,4 @@
+import { createItemImport } from '../features/settings/goods/itemImport.ts'
 import type { Platform } from '../app/platform.ts'
 import type { Preferences } from '../app/preferences.ts'
 import { QuestionError, type Questions } from '../app/questions.ts'
@@ -62,6 +63,19 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
         ],
         nextCursor: null,
       }),
+    lastTaken: () =>
+      answer({ at: now - 600_000, how: 'sold', quantity: 2, channel: 'web', terminal: null, terminalName: null }),
+    saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),
+    importItems: async (file, onEvent) => {
+      await answer(null)
+      onEvent({ type: 'progress', bytes: file.size / 2, lines: 1 })
+      onEvent({
+        type: 'done',
+        created: 2,
+        updated: 1,
+        rejected: [{ line: 4, fault: 'price', detail: '', message: 'price: a whole number' }],
+      })
+    },
     createCode: () => answer({ code: '482 913', expiresAt: terminal.clock.now() + 600_000 }),
     terminals: () =>
       answer([
@@ -112,11 +126,13 @@ export const createScriptedGround = (
   preferences: Preferences,
   desktop: Partial<Platform> = {},
 ): Ground => {
+  const questions = questionsOf(terminal)
   const sounds = { tick: () => undefined, refuse: () => undefined }
   return {
     terminal,
     platform: { ...platform, ...desktop },
-    questions: questionsOf(terminal),
+    questions,
+    itemImport: createItemImport(questions),
     hubSession: createStore('signed_in'),
     preferences: createStore(preferences),
     sounds,

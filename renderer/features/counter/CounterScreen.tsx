@@ -1,10 +1,9 @@
-import { ScanBarcode } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CartLineRow } from './CartLineRow.tsx'
 import { CounterDialogs } from './CounterDialogs.tsx'
+import { EmptyCart } from './EmptyCart.tsx'
 import classes from './CounterScreen.module.css'
 import { NowFree } from './NowFree.tsx'
 import { RefusalNote } from './RefusalNote.tsx'
@@ -25,7 +24,7 @@ export const CounterScreen = () => {
       <div className={classes.paper}>
         <NowFree />
         {empty ? (
-          <EmptyState icon={ScanBarcode} title={t('counter.empty.title')} text={t('counter.empty.text')} />
+          <EmptyCart />
         ) : (
           <ol className={classes.lines} aria-label={t('counter.cart')}>
             {cart.lines.map((line) => (

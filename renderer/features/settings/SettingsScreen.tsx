@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { mayAct } from '../../../shared/protocol/roles.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
+import { GoodsPanel } from './goods/GoodsPanel.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { SelfCheckPanel } from './SelfCheckPanel.tsx'
 import classes from './SettingsScreen.module.css'
@@ -20,7 +21,7 @@ const Row = ({ label, hint, children }: { label: string; hint?: string; children
   </div>
 )
 
-/** How this device is liked, which terminal it is, and for managers: the other terminals and the hub's self-check. */
+/** How this device is liked, which terminal it is, and for managers: the goods, the other terminals and the hub's self-check. */
 export const SettingsScreen = () => {
   const { t } = useTranslation()
   const { terminal, preferences, sounds } = useGround()
@@ -31,6 +32,7 @@ export const SettingsScreen = () => {
 
   return (
     <div className={classes.screen}>
+      {manages && <GoodsPanel />}
       <section className={classes.part} aria-labelledby="device">
         <h2 id="device">{t('settings.device')}</h2>
         <Row label={t('settings.language.label')}>
