@@ -3,7 +3,7 @@ import type { DocumentOf } from '../../shared/protocol/feed.ts'
 import type { Activity, Discrepancy, Entry, EntryAction } from '../app/terminal.ts'
 import { type CommandRecord, isOpen } from './commandRecord.ts'
 import { type EntrySight, entryOf, isPlacing } from './entries.ts'
-import { Cell } from './live.ts'
+import { Cell, Lazy } from './live.ts'
 import { nextRequest } from './nextRequest.ts'
 import type { Outbox } from './outbox.ts'
 import type { Picture } from './picture.ts'
@@ -26,7 +26,7 @@ export interface ActivityOptions {
 
 /** What was done here: what waits, what was refused, and what a person can do about it. */
 export class ActivityDesk implements Activity {
-  readonly outbox = new Cell<readonly Entry[]>([])
+  readonly outbox: Lazy<readonly Entry[]>
   readonly inbox = new Cell<readonly Entry[]>([])
   readonly discrepancies = new Cell<readonly Discrepancy[]>([])
   /** Commands that left this machine as an export. */
@@ -35,26 +35,34 @@ export class ActivityDesk implements Activity {
 
   constructor(options: ActivityOptions) {
     this.options = options
+    this.outbox = new Lazy<readonly Entry[]>([], (before) => this.entries(this.done(), before))
     this.publish()
   }
 
+  /** Tells what changed. The list of all that was done is only worked out for whoever looks at it. */
   publish(): void {
-    const { outbox } = this.options
-    const sight = this.sight()
-    const records = [...outbox.all()].filter(({ ended }) => ended !== 'void').toReversed()
-    const entries = (wanted: (record: CommandRecord) => boolean, before: readonly Entry[]): readonly Entry[] => {
-      const known = new Map(before.map((entry) => [entry.id, entry]))
-      const shown = records.filter(wanted).map((record) => {
-        const entry = entryOf(record, sight)
-        const old = known.get(entry.id)
-        return old !== undefined && JSON.stringify(old) === JSON.stringify(entry) ? old : entry
-      })
-      const same = shown.length === before.length && shown.every((entry, index) => entry === before[index])
-      return same ? before : shown
-    }
-    this.outbox.set(entries((record) => !isOpen(record), this.outbox.get()))
-    this.inbox.set(entries(isOpen, this.inbox.get()))
+    this.outbox.changed()
+    this.inbox.set(this.entries([...this.options.outbox.open()].filter(isOpen).toReversed(), this.inbox.get()))
     this.discrepancies.set(this.openDiscrepancies())
+  }
+
+  /** What the list of what was done shows, the last done first. */
+  private done(): readonly CommandRecord[] {
+    return [...this.options.outbox.all()].filter((record) => record.ended !== 'void' && !isOpen(record)).toReversed()
+  }
+
+  /** Entries stay the same objects where they say the same as before. */
+  private entries(records: readonly CommandRecord[], before: readonly Entry[]): readonly Entry[] {
+    if (records.length === 0 && before.length === 0) return before
+    const sight = this.sight()
+    const known = new Map(before.map((entry) => [entry.id, entry]))
+    const shown = records.map((record) => {
+      const entry = entryOf(record, sight)
+      const old = known.get(entry.id)
+      return old !== undefined && JSON.stringify(old) === JSON.stringify(entry) ? old : entry
+    })
+    const same = shown.length === before.length && shown.every((entry, index) => entry === before[index])
+    return same ? before : shown
   }
 
   async act(entryId: string, action: EntryAction): Promise<void> {
@@ -122,9 +130,8 @@ export class ActivityDesk implements Activity {
   private openDiscrepancies(): readonly Discrepancy[] {
     const { outbox, discrepancies, name } = this.options
     const settling = new Set<string>()
-    for (const { command, verdict, ended } of outbox.all())
-      if (command.type === 'discrepancy.settle' && ended === 'no' && verdict?.accepted !== false)
-        settling.add(command.discrepancy)
+    for (const { command, verdict } of outbox.open())
+      if (command.type === 'discrepancy.settle' && verdict?.accepted !== false) settling.add(command.discrepancy)
     const shown = [...discrepancies.values()]
       .filter(({ id }) => !settling.has(id))
       .toSorted((a, b) => b.at - a.at)
@@ -135,21 +142,14 @@ export class ActivityDesk implements Activity {
 
   private sight(): EntrySight {
     const { outbox, picture, discrepancies, name, sending } = this.options
-    const soldHolds = new Set<string>()
-    const placed = new Map<string, readonly { readonly sku: string; readonly quantity: number }[]>()
-    for (const { command } of outbox.all()) {
-      if (isPlacing(command)) placed.set(command.hold, command.lines)
-      if (command.type === 'order.sell')
-        for (const { hold } of command.lines) if (hold !== undefined) soldHolds.add(hold)
-    }
     return {
       sending: sending(),
-      blocked: outbox.unsettled().length > 0 ? nextRequest(outbox.all()).blocked : new Set(),
-      soldHolds,
+      blocked: outbox.unsettled().length > 0 ? nextRequest(outbox.open(), outbox.wasNeverPlaced).blocked : new Set(),
+      isSold: (hold) => outbox.index.isSold(hold),
       name,
       available: (sku) => picture.available(sku),
       holders: (sku) => picture.holders(sku),
-      linesOfHold: (hold) => placed.get(hold) ?? picture.hold(hold)?.lines ?? [],
+      linesOfHold: (hold) => outbox.index.linesOf(hold) ?? picture.hold(hold)?.lines ?? [],
       skuOfDiscrepancy: (id) => discrepancies.get(id)?.sku ?? null,
     }
   }

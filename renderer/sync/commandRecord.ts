@@ -34,6 +34,9 @@ export const isRefused = (record: CommandRecord): boolean => record.verdict?.acc
 /** Refused, and no person has seen to it: it stays in the inbox, and later requests on its holds wait. */
 export const isOpen = (record: CommandRecord): boolean => isRefused(record) && record.ended === 'no'
 
+/** True while the hub, the replica or a person has to do something about it, as far as the record itself tells. */
+export const isWaited = ({ ended }: CommandRecord): boolean => ended === 'no'
+
 /** True while it may still be exchanged for another wish: nobody but us knows of it. */
 export const isUnsent = (record: CommandRecord): boolean => isUnsettled(record) && record.sequence === null
 

@@ -70,7 +70,7 @@ export class Drainer {
     const { outbox } = this.options
     while (!this.abort.signal.aborted) {
       this.called = 'no'
-      const { send, moot } = nextRequest(outbox.durable(), this.limit)
+      const { send, moot } = nextRequest(outbox.durable(), outbox.wasNeverPlaced, this.limit)
       if (moot.length > 0) await outbox.add([], { void: moot.map(({ id }) => id) })
       else if (send.length === 0) await this.sleep(null)
       else await this.request(send)

@@ -7,8 +7,8 @@ import { type CommandRecord, isOpen } from './commandRecord.ts'
 export interface EntrySight {
   readonly sending: ReadonlySet<string>
   readonly blocked: ReadonlySet<string>
-  /** Holds that were sold, whether they were granted or not. */
-  readonly soldHolds: ReadonlySet<string>
+  /** True for a hold that was sold, whether it was granted or not. */
+  isSold(hold: string): boolean
   name(sku: string): string
   available(sku: string): number
   holders(sku: string): readonly HeldBy[]
@@ -89,7 +89,7 @@ export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {
   const rejection = verdict?.accepted === false ? verdict.rejection : null
   const conflict = rejection?.code === 'conflict' && isPlacing(command) ? command.lines[0] : undefined
   const available = conflict === undefined ? null : sight.available(conflict.sku)
-  const sold = isPlacing(command) && sight.soldHolds.has(command.hold)
+  const sold = isPlacing(command) && sight.isSold(command.hold)
   const state = entryState(record, sight)
   const refused = rejection !== null && isOpen(record)
   return {

@@ -27,14 +27,6 @@ export interface Pending {
   readonly verdict: Verdict | null
 }
 
-/** The world as it will be once the hub has heard of everything: only those SKUs that pending commands touch. */
-export interface Folded {
-  readonly skus: ReadonlySet<string>
-  readonly world: SettleWorld
-  /** What the hub will say to each command, as far as can be told from here. */
-  readonly foretold: ReadonlyMap<string, Verdict>
-}
-
 /** A pool without what overdue holds still take from it in the replica (SPEC H3): the sweep may not have come by. */
 export const poolAt = (base: Base, sku: string, now: EpochMs): StockPool | undefined => {
   const pool = base.pool(sku)
@@ -69,51 +61,146 @@ export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => rea
   }
 }
 
-/** Lays the pending commands over the replica, in their order, with the rules by which the hub will settle them. */
-export const fold = (base: Base, pending: readonly Pending[], now: EpochMs): Folded => {
-  const linesOfHold = (id: string): readonly Line[] => base.hold(id)?.lines ?? []
-  const skus = new Set(pending.flatMap(({ command }) => skusTouchedBy(command, linesOfHold)))
-  const world = worldOf(base, skus, pending, now)
-  const foretold = new Map<string, Verdict>()
-  const placed = new Set<string>()
-  const expireUntil = (moment: EpochMs): void => {
-    for (const id of placed) expireHold(world, id, moment)
+/**
+ * The world as it will be once the hub has heard of everything: pending commands laid over the replica, in their order, with the rules by
+ * which the hub will settle them. Only those SKUs that they touch. It is laid anew when the replica changed; more commands are laid on top.
+ */
+export class Folded {
+  readonly skus = new Set<string>()
+  readonly world: SettleWorld
+  /** What the hub will say to each command, as far as can be told from here. */
+  readonly foretold = new Map<string, Verdict>()
+  private readonly stock = new StockPools([])
+  private readonly laid: Pending[] = []
+  /** Holds that came to be here, and end here by themselves. */
+  private readonly placed = new Set<string>()
+  private readonly bySku = new Map<string, Set<string>>()
+  private readonly granted = new Set<string>()
+  /** No hold in this world ends by itself before that. */
+  private firstEnd = Infinity
+  private firstEndOfPlaced = Infinity
+  private readonly base: Base
+
+  constructor(base: Base, pending: readonly Pending[], now: EpochMs) {
+    this.base = base
+    this.world = { pools: { ...emptyPools(), stock: this.stock }, holds: new Map(), discrepancies: new Map() }
+    this.lay(pending, now)
   }
-  for (const { id, command, giver, issuedAt, verdict } of pending) {
-    expireUntil(Math.min(issuedAt, now))
-    const guess = settle(world, command, giver, issuedAt, () => id)
-    foretold.set(id, verdict ?? guess.verdict)
-    for (const event of guess.events) if (event.type === 'placed') placed.add(event.hold.id)
-    keepTheHubsWord(world, verdict)
+
+  /**
+   * Lays more commands on top, if that is all that is new.
+   * @returns the SKUs that they touch; null if all has to be laid anew
+   */
+  layMore(pending: readonly Pending[], now: EpochMs): ReadonlySet<string> | null {
+    if (now >= this.firstEnd || !this.laid.every((one, index) => one === pending[index])) return null
+    return this.lay(pending.slice(this.laid.length), now)
   }
-  expireUntil(now)
-  return { skus, world, foretold }
+
+  /** The holds that take from a SKU, those that have ended included. */
+  *holdsOf(sku: string): Iterable<Hold> {
+    for (const id of this.bySku.get(sku) ?? []) {
+      const hold = this.world.holds.get(id)
+      if (hold !== undefined) yield hold
+    }
+  }
+
+  /** True for a hold that the hub has granted and the replica may not show yet. */
+  isGranted(hold: string): boolean {
+    return this.granted.has(hold)
+  }
+
+  /** The next moment at which a hold of this world ends by itself; infinity if there is none. */
+  nextEnd(): EpochMs {
+    return this.firstEnd
+  }
+
+  private lay(pending: readonly Pending[], now: EpochMs): ReadonlySet<string> {
+    const linesOfHold = (id: string): readonly Line[] => this.base.hold(id)?.lines ?? []
+    const touched = new Set(pending.flatMap(({ command }) => skusTouchedBy(command, linesOfHold)))
+    this.takeIn(touched, pending, now)
+    for (const one of pending) {
+      this.expireUntil(Math.min(one.issuedAt, now))
+      this.settle(one)
+      this.laid.push(one)
+    }
+    this.expireUntil(now)
+    if (this.firstEnd <= now) this.firstEnd = this.findFirstEnd()
+    return touched
+  }
+
+  /** Takes in what the replica says of what these commands touch. */
+  private takeIn(skus: ReadonlySet<string>, pending: readonly Pending[], now: EpochMs): void {
+    for (const sku of skus) {
+      if (this.skus.has(sku)) continue
+      this.skus.add(sku)
+      const pool = poolAt(this.base, sku, now)
+      if (pool !== undefined) this.stock.add(pool)
+      for (const hold of this.base.holdsOf(sku)) this.know(hold, now)
+    }
+    for (const { command } of pending) {
+      for (const id of holdsOf(command)) {
+        const hold = this.base.hold(id)
+        if (hold !== undefined) this.know(hold, now)
+      }
+      if (command.type === 'discrepancy.settle' && this.base.hasDiscrepancy(command.discrepancy))
+        this.world.discrepancies.set(command.discrepancy, 'open')
+    }
+  }
+
+  private know(hold: Hold, now: EpochMs): void {
+    const { holds } = this.world
+    if (!holds.has(hold.id)) holds.set(hold.id, { ...hold, state: stateAt(hold, now) })
+    this.look(hold.id)
+  }
+
+  private settle({ id, command, giver, issuedAt, verdict }: Pending): void {
+    const guess = settle(this.world, command, giver, issuedAt, () => id)
+    this.foretold.set(id, verdict ?? guess.verdict)
+    for (const event of guess.events) if (event.type === 'placed') this.placed.add(event.hold.id)
+    keepTheHubsWord(this.world, verdict)
+    if (verdict?.accepted === true && 'hold' in command) this.granted.add(command.hold)
+    for (const hold of holdsOf(command)) this.look(hold)
+  }
+
+  /** A hold came into this world, or has another deadline. */
+  private look(id: string): void {
+    const hold = this.world.holds.get(id)
+    if (hold === undefined) return
+    for (const sku of skusOf(hold.lines)) {
+      const holds = this.bySku.get(sku)
+      if (holds === undefined) this.bySku.set(sku, new Set([id]))
+      else holds.add(id)
+    }
+    if (hold.state !== 'held') return
+    this.firstEnd = Math.min(this.firstEnd, hold.expiresAt)
+    if (this.placed.has(id)) this.firstEndOfPlaced = Math.min(this.firstEndOfPlaced, hold.expiresAt)
+  }
+
+  private findFirstEnd(): EpochMs {
+    let first = Infinity
+    for (const { state, expiresAt } of this.world.holds.values())
+      if (state === 'held') first = Math.min(first, expiresAt)
+    return first
+  }
+
+  private expireUntil(moment: EpochMs): void {
+    if (moment < this.firstEndOfPlaced) return
+    this.firstEndOfPlaced = Infinity
+    for (const id of this.placed) {
+      expireHold(this.world, id, moment)
+      const hold = this.world.holds.get(id)
+      if (hold?.state === 'held') this.firstEndOfPlaced = Math.min(this.firstEndOfPlaced, hold.expiresAt)
+      else this.placed.delete(id)
+    }
+  }
 }
+
+/** Lays the pending commands over the replica. */
+export const fold = (base: Base, pending: readonly Pending[], now: EpochMs): Folded => new Folded(base, pending, now)
 
 /** The hub's deadline stands, not the one that was foretold. */
 const keepTheHubsWord = (world: SettleWorld, verdict: Verdict | null): void => {
   if (verdict?.accepted !== true || verdict.outcome.type !== 'hold') return
   const { hold } = verdict.outcome
   if (hold.state === 'held' && world.holds.get(hold.id)?.state === 'held') world.holds.set(hold.id, hold)
-}
-
-const worldOf = (base: Base, skus: ReadonlySet<string>, pending: readonly Pending[], now: EpochMs): SettleWorld => {
-  const holds = new Map<string, Hold>()
-  const pools: StockPool[] = []
-  const keep = (hold: Hold): void => void holds.set(hold.id, { ...hold, state: stateAt(hold, now) })
-  for (const sku of skus) {
-    const pool = poolAt(base, sku, now)
-    if (pool !== undefined) pools.push(pool)
-    for (const hold of base.holdsOf(sku)) keep(hold)
-  }
-  const discrepancies = new Map<string, 'open' | 'settled'>()
-  for (const { command } of pending) {
-    for (const id of holdsOf(command)) {
-      const hold = base.hold(id)
-      if (hold !== undefined) keep(hold)
-    }
-    if (command.type === 'discrepancy.settle' && base.hasDiscrepancy(command.discrepancy))
-      discrepancies.set(command.discrepancy, 'open')
-  }
-  return { pools: { ...emptyPools(), stock: new StockPools(pools) }, holds, discrepancies }
 }

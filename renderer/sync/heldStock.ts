@@ -1,5 +1,6 @@
 import type { Hold } from '../../shared/holds/states.ts'
 import type { DocumentOf } from '../../shared/protocol/feed.ts'
+import { Deadlines } from './deadlines.ts'
 import { skusOf } from './fold.ts'
 
 type HoldDocument = DocumentOf<'holds'>
@@ -8,10 +9,15 @@ type HoldDocument = DocumentOf<'holds'>
 export class HeldStock {
   private readonly bySku = new Map<string, Map<string, HoldDocument>>()
   private readonly skusById = new Map<string, readonly string[]>()
+  private readonly deadlines: Deadlines
   private readonly holds: ReadonlyMap<string, HoldDocument>
 
   constructor(holds: ReadonlyMap<string, HoldDocument>) {
     this.holds = holds
+    this.deadlines = new Deadlines(
+      (id, at) => this.holds.get(id)?.expiresAt === at,
+      () => this.holds.size,
+    )
     for (const hold of holds.values()) this.add(hold)
   }
 
@@ -30,20 +36,20 @@ export class HeldStock {
     return this.bySku.get(sku)?.values() ?? []
   }
 
-  /** The SKUs of holds that came to their deadline after `from` and until `to`, and the first deadline after that. */
-  due(from: number, to: number): { skus: string[]; next: number } {
-    let next = Infinity
-    const skus: string[] = []
-    for (const { id, expiresAt } of this.holds.values()) {
-      if (expiresAt > to) next = Math.min(next, expiresAt)
-      else if (expiresAt > from) skus.push(...(this.skusById.get(id) ?? []))
-    }
-    return { skus, next }
+  /** The SKUs of holds that came to their deadline since this was last asked. */
+  due(now: number): string[] {
+    return this.deadlines.due(now).flatMap((id) => this.skusById.get(id) ?? [])
+  }
+
+  /** The next deadline of all; infinity if there is none. */
+  nextDeadline(): number {
+    return this.deadlines.next()
   }
 
   private add(hold: HoldDocument): readonly string[] {
     const skus = skusOf(hold.lines)
     this.skusById.set(hold.id, skus)
+    this.deadlines.add(hold.id, hold.expiresAt)
     for (const sku of skus) {
       const holds = this.bySku.get(sku)
       if (holds === undefined) this.bySku.set(sku, new Map([[hold.id, hold]]))

@@ -23,6 +23,41 @@ export class Cell<Value> implements Live<Value> {
   }
 }
 
+/** A value that is worked out when somebody asks for it, or at each change while somebody listens. */
+export class Lazy<Value> implements Live<Value> {
+  private value: Value
+  private isStale = true
+  private readonly listeners = new Set<() => void>()
+  private readonly compute: (before: Value) => Value
+
+  constructor(value: Value, compute: (before: Value) => Value) {
+    this.value = value
+    this.compute = compute
+  }
+
+  get = (): Value => {
+    if (this.isStale) {
+      this.isStale = false
+      this.value = this.compute(this.value)
+    }
+    return this.value
+  }
+
+  /** What it is worked out from has changed. */
+  changed(): void {
+    this.isStale = true
+    if (this.listeners.size === 0) return
+    const before = this.value
+    if (Object.is(this.get(), before)) return
+    for (const listener of this.listeners) listener()
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+}
+
 /** Only something that happens, without a value. */
 export class Signal {
   private readonly listeners = new Set<() => void>()

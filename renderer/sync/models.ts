@@ -83,7 +83,7 @@ export class Models {
       location,
       currency: () => shop.get().currency,
       actor: this.actor,
-      lastActor: () => [...outbox.all()].at(-1)?.actor ?? this.actor(),
+      lastActor: () => outbox.lastActor ?? this.actor(),
       newId,
     })
     this.activity = new ActivityDesk({

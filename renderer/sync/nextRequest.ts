@@ -1,5 +1,5 @@
-import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
-import { type CommandRecord, isFactRecord, isOpen, isRefused, isUnsettled } from './commandRecord.ts'
+import { holdsOf } from '../../shared/protocol/commands.ts'
+import { type CommandRecord, isFactRecord, isOpen, isUnsettled } from './commandRecord.ts'
 
 /** The most commands that one request may carry. */
 export const maxPerRequest = 100
@@ -13,10 +13,6 @@ export interface NextRequest {
   readonly moot: readonly CommandRecord[]
 }
 
-/** The hold that a command brings into being, if any. */
-const placedBy = (command: Command): string | null =>
-  command.type === 'hold.place' || command.type === 'hold.replace' ? command.hold : null
-
 /** Those with a number first, by their numbers: the hub waits for them. Then by what was done first. */
 const inTurn = (a: CommandRecord, b: CommandRecord): number => {
   if (a.sequence !== null && b.sequence !== null) return a.sequence - b.sequence
@@ -27,18 +23,18 @@ const inTurn = (a: CommandRecord, b: CommandRecord): number => {
 /**
  * What to send next. A request ends before a command on a hold that the same request already touches, since the first may be
  * refused and the second would then have to wait. Facts never wait and are never cut off: they cannot be refused (SPEC C5).
+ * @param wasNeverPlaced true for a hold that was refused, or taken back before it was sent
  */
-export const nextRequest = (records: Iterable<CommandRecord>, limit = maxPerRequest): NextRequest => {
+export const nextRequest = (
+  records: Iterable<CommandRecord>,
+  wasNeverPlaced: (hold: string) => boolean,
+  limit = maxPerRequest,
+): NextRequest => {
   const waiting: CommandRecord[] = []
   const stuck = new Set<string>()
-  const neverPlaced = new Set<string>()
   for (const record of records) {
     if (isUnsettled(record)) waiting.push(record)
-    else if (isRefused(record) || record.ended === 'void' || record.ended === 'dropped') {
-      const placed = placedBy(record.command)
-      if (placed !== null) neverPlaced.add(placed)
-      if (isOpen(record)) for (const hold of holdsOf(record.command)) stuck.add(hold)
-    }
+    else if (isOpen(record)) for (const hold of holdsOf(record.command)) stuck.add(hold)
   }
   waiting.sort(inTurn)
 
@@ -51,7 +47,7 @@ export const nextRequest = (records: Iterable<CommandRecord>, limit = maxPerRequ
     const { command } = record
     const holds = holdsOf(command)
     const free = isFactRecord(record) || record.sequence !== null
-    if (!free && command.type === 'hold.release' && neverPlaced.has(command.hold)) {
+    if (!free && command.type === 'hold.release' && wasNeverPlaced(command.hold)) {
       moot.push(record)
       continue
     }

@@ -120,7 +120,7 @@ describe('the outbox', () => {
   it('forgets the oldest of what is over; refusals stay until a person has seen to them, and the last number is kept', async () => {
     const { desk } = openDesk()
     const outbox = open(desk())
-    const many = Array.from({ length: 450 }, (_, index) => give(`c${index}`))
+    const many = Array.from({ length: 550 }, (_, index) => give(`c${index}`))
     await outbox.add(many)
     await outbox.number(all(outbox))
     await outbox.settle([refused('c0'), ...many.slice(1).map(({ id }, index) => accepted(id, index))])
@@ -129,7 +129,7 @@ describe('the outbox', () => {
     expect(outbox.get('c0')?.verdict).toMatchObject({ accepted: false })
     await outbox.add([give('next')])
     expect((await open(desk()).number(outbox.unsettled())).length).toBe(1)
-    expect(outbox.get('c449')?.sequence).toBe(450)
+    expect(outbox.get('c549')?.sequence).toBe(550)
   })
 
   it('a release of a hold that ended by itself is no refusal for a person', async () => {

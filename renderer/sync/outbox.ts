@@ -12,10 +12,13 @@ import {
   isUnsettled,
 } from './commandRecord.ts'
 import { Signal } from './live.ts'
+import { OutboxIndex } from './outboxIndex.ts'
 
 const keyPrefix = 'command:'
 /** Accepted commands that are kept for the activity list, and to be sent again should the hub be restored from a backup. */
 const keptSettled = 400
+/** What is over is forgotten so many at a time: each time is a write. */
+const forgottenAtOnce = 100
 
 /** What else an act changes. */
 export interface Also {
@@ -49,11 +52,14 @@ export interface OutboxOptions {
 export class Outbox {
   /** Something about the commands changed, and is on disk. */
   readonly changed = new Signal()
+  /** For what is asked at every scan. */
+  readonly index = new OutboxIndex()
   private readonly records = new Map<string, CommandRecord>()
   /** Commands that are not yet on disk; nobody may send them. */
   private readonly undurable = new Set<string>()
   private lastOrder = 0
   private lastSequence = 0
+  private lastGiver: string | null = null
   private readonly desk: Desk
   private readonly journal: (line: string) => void
 
@@ -67,7 +73,12 @@ export class Outbox {
     for (const record of loaded) this.keep(record)
   }
 
-  /** All commands, the first done first. */
+  /** Who was the last to do something here. */
+  get lastActor(): string | null {
+    return this.lastGiver
+  }
+
+  /** All commands that are kept, the first done first. Grows with the day: for lists that people read, not for scans. */
   all(): Iterable<CommandRecord> {
     return this.records.values()
   }
@@ -76,13 +87,21 @@ export class Outbox {
     return this.records.get(id)
   }
 
-  /** Commands that may be sent, and those that tell what has to wait for whom. */
-  *durable(): Iterable<CommandRecord> {
-    for (const record of this.records.values()) if (!this.undurable.has(record.id)) yield record
+  /** Commands that are not over: not settled, refused and not seen to, or accepted and maybe not yet pulled. The first done first. */
+  open(): Iterable<CommandRecord> {
+    return this.index.opened()
   }
 
+  /** Commands that may be sent, and those that tell what has to wait for whom. */
+  *durable(): Iterable<CommandRecord> {
+    for (const record of this.open()) if (!this.undurable.has(record.id)) yield record
+  }
+
+  /** True for a hold that was asked for here and never came to be. */
+  readonly wasNeverPlaced = (hold: string): boolean => this.index.wasNeverPlaced(hold)
+
   unsettled(): CommandRecord[] {
-    return [...this.records.values()].filter(isUnsettled)
+    return [...this.open()].filter(isUnsettled)
   }
 
   /**
@@ -189,15 +208,21 @@ export class Outbox {
     return JSON.stringify({ ...about, commands }, null, 2)
   }
 
-  /** Forgets the oldest of what is over, but never the one with the last number. */
+  /** Leaves alone what is over from now on, and forgets the oldest of it, but never the one with the last number. */
   async prune(isPassed: (record: CommandRecord) => boolean): Promise<void> {
-    const over = [...this.records.values()].filter(
-      (record) => (isAccepted(record) && isPassed(record)) || record.ended !== 'no',
-    )
-    const surplus = over.slice(0, Math.max(0, over.length - keptSettled))
-    const gone = surplus.filter(({ sequence }) => sequence !== this.lastSequence)
-    if (gone.length === 0) return
-    for (const { id } of gone) this.records.delete(id)
+    const { index, records, lastSequence } = this
+    index.leave((record) => isAccepted(record) && isPassed(record))
+    const surplus = records.size - index.openCount - keptSettled
+    if (surplus < forgottenAtOnce) return
+    const gone: CommandRecord[] = []
+    for (const record of records.values()) {
+      if (gone.length === surplus) break
+      if (!index.isOpen(record.id) && record.sequence !== lastSequence) gone.push(record)
+    }
+    for (const record of gone) {
+      records.delete(record.id)
+      index.forget(record)
+    }
     await this.desk.write(new Map(gone.map(({ id }) => [keyPrefix + id, null])))
   }
 
@@ -213,7 +238,9 @@ export class Outbox {
   }
 
   private keep(record: CommandRecord): void {
+    this.index.put(record, this.records.get(record.id))
     this.records.set(record.id, record)
+    if (record.order >= this.lastOrder) this.lastGiver = record.actor
     this.lastOrder = Math.max(this.lastOrder, record.order)
     this.lastSequence = Math.max(this.lastSequence, record.sequence ?? 0)
   }

@@ -1,8 +1,10 @@
 import type { Giver } from '../../shared/holds/settle.ts'
-import { type CommandRecord, isAccepted, isUnsettled } from './commandRecord.ts'
+import { type CommandRecord, isAccepted, isOpen, isUnsettled } from './commandRecord.ts'
 import type { Pending } from './fold.ts'
 import { nextRequest } from './nextRequest.ts'
 import type { Outbox } from './outbox.ts'
+
+const none: ReadonlySet<string> = new Set()
 
 export interface PendingOptions {
   readonly outbox: Outbox
@@ -14,6 +16,7 @@ export interface PendingOptions {
 /** The commands that have to be laid over the replica: not settled yet, or accepted and not yet pulled. What waits for a person has no effect. */
 export class PendingCommands {
   private known: readonly Pending[] | null = null
+  private laid = new Map<string, Pending>()
   private readonly options: PendingOptions
 
   constructor(options: PendingOptions) {
@@ -31,19 +34,29 @@ export class PendingCommands {
   }
 
   private compute(): readonly Pending[] {
-    const { outbox, isPassed, giverOf } = this.options
-    const records = [...outbox.all()].filter(
-      (record) => isUnsettled(record) || (isAccepted(record) && !isPassed(record)),
-    )
-    const { blocked } = nextRequest(outbox.all())
-    return records
-      .filter(({ id }) => !blocked.has(id))
-      .map((record) => ({
-        id: record.id,
-        command: record.command,
-        issuedAt: record.issuedAt,
-        verdict: record.verdict,
-        giver: giverOf(record),
-      }))
+    const { outbox, isPassed } = this.options
+    const blocked = this.blocked()
+    const before = this.laid
+    this.laid = new Map()
+    for (const record of outbox.open())
+      if ((isUnsettled(record) || (isAccepted(record) && !isPassed(record))) && !blocked.has(record.id))
+        this.laid.set(record.id, this.pendingOf(record, before.get(record.id)))
+    return [...this.laid.values()]
+  }
+
+  /** The same object for as long as it says the same, so that the fold can tell what is new. */
+  private pendingOf(record: CommandRecord, before: Pending | undefined): Pending {
+    const { id, command, issuedAt, verdict } = record
+    const giver = this.options.giverOf(record)
+    const isSame = before?.verdict === verdict && before.giver.role === giver.role
+    return isSame && before.giver.ttlSeconds === giver.ttlSeconds ? before : { id, command, issuedAt, verdict, giver }
+  }
+
+  /** Only what was refused blocks others, and mostly nothing is. */
+  private blocked(): ReadonlySet<string> {
+    const { outbox } = this.options
+    for (const record of outbox.open())
+      if (isOpen(record)) return nextRequest(outbox.open(), outbox.wasNeverPlaced).blocked
+    return none
   }
 }

@@ -35,7 +35,6 @@ export class Picture {
   private dirty = new Set<string>()
   private callOffGather: (() => void) | null = null
   private callOffDue: () => void = () => undefined
-  private seenUntil: number
   private readonly base: Base
   private readonly options: PictureOptions
 
@@ -50,9 +49,10 @@ export class Picture {
       holdsOf: (sku) => this.held.of(sku),
       hasDiscrepancy: (id) => documents.discrepancies.has(id),
     }
-    this.seenUntil = clock.now()
-    this.folded = fold(this.base, options.pending(), this.seenUntil)
-    this.watchDeadlines()
+    const now = clock.now()
+    this.held.due(now)
+    this.folded = fold(this.base, options.pending(), now)
+    this.watchDeadlines(now)
   }
 
   /** Another number whenever something looks different. */
@@ -147,13 +147,10 @@ export class Picture {
     const now = this.options.clock.now()
     const touched = this.dirty
     this.dirty = new Set()
-    for (const sku of this.held.due(this.seenUntil, now).skus) touched.add(sku)
-    this.seenUntil = now
-    for (const sku of this.folded.skus) touched.add(sku)
-    this.folded = fold(this.base, this.options.pending(), now)
-    for (const sku of this.folded.skus) touched.add(sku)
+    for (const sku of this.held.due(now)) touched.add(sku)
+    for (const sku of this.lay(now, touched.size > 0)) touched.add(sku)
     for (const sku of touched) this.levels.delete(sku)
-    this.watchDeadlines()
+    this.watchDeadlines(now)
     if (touched.size === 0) return
     this.versionNumber++
     for (const listener of this.listeners) listener(touched)
@@ -165,11 +162,18 @@ export class Picture {
     this.listeners.clear()
   }
 
-  private watchDeadlines(): void {
-    const now = this.seenUntil
-    let { next } = this.held.due(now, now)
-    for (const { state, expiresAt } of this.folded.world.holds.values())
-      if (state === 'held' && expiresAt > now) next = Math.min(next, expiresAt)
+  /** Lays what was done here over the replica: on top of what lies there, if nothing below has changed. @returns the SKUs that it touches */
+  private *lay(now: number, isBaseChanged: boolean): Iterable<string> {
+    const pending = this.options.pending()
+    const more = isBaseChanged ? null : this.folded.layMore(pending, now)
+    if (more !== null) return yield* more
+    yield* this.folded.skus
+    this.folded = fold(this.base, pending, now)
+    yield* this.folded.skus
+  }
+
+  private watchDeadlines(now: number): void {
+    const next = Math.min(this.held.nextDeadline(), this.folded.nextEnd())
     this.callOffDue()
     // Browsers cannot wait longer than some 24 days; nobody needs a minute's precision a day ahead.
     if (next < Infinity)
@@ -191,7 +195,7 @@ export class Picture {
 
   private *holdsOf(sku: string): Iterable<Hold> {
     const now = this.options.clock.now()
-    const holds = this.folded.skus.has(sku) ? this.folded.world.holds.values() : this.held.of(sku)
+    const holds = this.folded.skus.has(sku) ? this.folded.holdsOf(sku) : this.held.of(sku)
     for (const hold of holds) if (isLive(hold, now) && hold.location === this.options.location) yield hold
   }
 
@@ -210,10 +214,7 @@ export class Picture {
 
   /** False while only we say so. */
   private isSettled(hold: string): boolean {
-    if (this.options.documents.holds.has(hold)) return true
-    return this.options
-      .pending()
-      .some(({ command, verdict }) => 'hold' in command && command.hold === hold && verdict?.accepted === true)
+    return this.options.documents.holds.has(hold) || this.folded.isGranted(hold)
   }
 }
 

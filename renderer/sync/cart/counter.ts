@@ -1,6 +1,7 @@
 import type { AddAnswer, Counter, Item, Receipt } from '../../app/terminal.ts'
 import type { ItemCatalogue } from '../catalogue.ts'
-import { isRefused } from '../commandRecord.ts'
+import { isOpen } from '../commandRecord.ts'
+import { isPlacing } from '../entries.ts'
 import type { Outbox } from '../outbox.ts'
 import { type Picture, quantityIn } from '../picture.ts'
 import type { CartDocument, CartLineDocument } from './cartDocument.ts'
@@ -176,15 +177,14 @@ export class CounterDesk implements Counter {
 
   /** Refused holds that stand in no cart and were not sold: nobody wants them any more. */
   private answered(claims: ReadonlySet<string>): string[] {
-    const sold = new Set<string>()
-    const open: { readonly id: string; readonly hold: string }[] = []
-    for (const record of this.options.outbox.all()) {
-      const { command } = record
-      if (command.type === 'order.sell') for (const { hold } of command.lines) if (hold !== undefined) sold.add(hold)
-      const isHold = command.type === 'hold.place' || command.type === 'hold.replace'
-      if (isHold && isRefused(record) && record.ended === 'no') open.push({ id: record.id, hold: command.hold })
+    const { outbox } = this.options
+    const answered: string[] = []
+    for (const record of outbox.open()) {
+      const { id, command } = record
+      if (!isOpen(record) || !isPlacing(command)) continue
+      if (!claims.has(command.hold) && !outbox.index.isSold(command.hold)) answered.push(id)
     }
-    return open.filter(({ hold }) => !claims.has(hold) && !sold.has(hold)).map(({ id }) => id)
+    return answered
   }
 
   /** Brings a line of a cart, or a new one, to a quantity, if the local rules say that it can be held. */

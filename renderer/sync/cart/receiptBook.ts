@@ -19,7 +19,8 @@ export interface ReceiptBookOptions {
 /** The receipts of this terminal, the newest first. */
 export class ReceiptBook {
   readonly receipts = new Cell<readonly Receipt[]>([])
-  private readonly known = new Map<CommandRecord, Receipt>()
+  private known = new Map<string, { readonly record: CommandRecord; readonly receipt: Receipt }>()
+  private version = -1
   private readonly options: ReceiptBookOptions
 
   constructor(options: ReceiptBookOptions) {
@@ -40,26 +41,23 @@ export class ReceiptBook {
   }
 
   publish(): void {
-    const receipts: Receipt[] = []
-    for (const record of this.options.outbox.all()) {
-      const receipt = this.receiptOf(record)
-      if (receipt !== null) receipts.push(receipt)
+    const { index } = this.options.outbox
+    // Most changes are of no sale.
+    if (index.salesVersion === this.version) return
+    this.version = index.salesVersion
+    const before = this.known
+    this.known = new Map()
+    for (const record of [...index.sold()].slice(-keptReceipts)) {
+      const old = before.get(record.id)
+      const receipt = old?.record === record ? old.receipt : receiptOf(record, this.options.staffName)
+      if (receipt !== null) this.known.set(record.id, { record, receipt })
     }
-    const shown = receipts.slice(-keptReceipts).toReversed()
+    this.show([...this.known.values()].map(({ receipt }) => receipt).toReversed())
+  }
+
+  private show(shown: readonly Receipt[]): void {
     const before = this.receipts.get()
     if (shown.length !== before.length || shown.some((receipt, index) => receipt !== before[index]))
       this.receipts.set(shown)
-  }
-
-  private receiptOf(record: CommandRecord): Receipt | null {
-    if (record.command.type !== 'order.sell') return null
-    const known = this.known.get(record)
-    if (known !== undefined) return known
-    const receipt = receiptOf(record, this.options.staffName)
-    if (receipt === null) return null
-    // The same sale in an older state.
-    for (const other of this.known.keys()) if (other.id === record.id) this.known.delete(other)
-    this.known.set(record, receipt)
-    return receipt
   }
 }

@@ -32,6 +32,17 @@ export class StockPools implements PoolSet<StockLine, 'sold_out'> {
     return this.pools.get(stockKey(location, sku))
   }
 
+  /** All pools, as they are now. */
+  all(): IterableIterator<StockPool> {
+    return this.pools.values()
+  }
+
+  /** Takes in the start value of one more pool, unless it is there. */
+  add(pool: StockPool): void {
+    const key = stockKey(pool.location, pool.sku)
+    if (!this.pools.has(key)) this.pools.set(key, pool)
+  }
+
   /** The pools whose figures were set since the start, as they are now. */
   *changed(): Generator<StockPool> {
     for (const key of this.touched) {
