@@ -5,6 +5,13 @@ import { listenForScans } from './scanner/listenForScans.ts'
 import { useGround } from './TerminalContext.tsx'
 import { useDesk } from '../features/counter/DeskContext.tsx'
 
+/** The quantity's field of the line that is chosen, or else of the last one. */
+const focusQuantity = (): void => {
+  const lines = [...document.querySelectorAll<HTMLElement>('li[data-sku]')]
+  const line = lines.find(({ dataset }) => dataset['selected'] === 'true') ?? lines.at(-1)
+  line?.querySelector('input')?.focus()
+}
+
 /** The keys and the scanner, which work wherever the focus is. */
 export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void => {
   const router = useRouter()
@@ -20,7 +27,7 @@ export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void =
       search.current?.focus()
       search.current?.select()
     }
-    const onKeyDown = (event: KeyboardEvent) => onCounterKey(event, desk, { show, isShown, focusSearch })
+    const onKeyDown = (event: KeyboardEvent) => onCounterKey(event, desk, { show, isShown, focusSearch, focusQuantity })
     const onScan = (code: string) => {
       const taker = desk.scanTaker.get()
       if (taker !== null) return taker(code)

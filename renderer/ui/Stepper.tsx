@@ -8,11 +8,13 @@ export interface StepperProps {
   /** What is counted, for those who hear the screen. */
   readonly label: string
   readonly max: number
+  /** The key that leads to the field, for those who hear the screen. */
+  readonly keys?: string
   readonly onChange: (value: number) => void
 }
 
 /** A quantity with minus and plus, and a field to type it; what is typed counts at Enter or when the field is left. */
-export const Stepper = ({ value, label, max, onChange }: StepperProps) => {
+export const Stepper = ({ value, label, max, keys, onChange }: StepperProps) => {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
 
@@ -45,6 +47,7 @@ export const Stepper = ({ value, label, max, onChange }: StepperProps) => {
       </button>
       <input
         inputMode="numeric"
+        aria-keyshortcuts={keys}
         aria-label={t('stepper.quantity', { name: label })}
         value={typed ?? String(value)}
         onFocus={(event) => event.currentTarget.select()}

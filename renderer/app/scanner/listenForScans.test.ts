@@ -74,6 +74,22 @@ describe('listening for scans', () => {
     expect(field.value).toBe('')
   })
 
+  it('hears a scan whole that begins slowly in a field, and leaves what a person had typed', () => {
+    const field = show('input')
+    typeKeys(['c', 'a'], 150)
+    const at = performance.now() + 1_000_000
+    const gaps = [500, 80, 60, ...Array<number>(10).fill(5)]
+    let down = at
+    for (const [index, key] of [...'893000000009'.split(''), 'Enter'].entries()) {
+      down += gaps[index] ?? 5
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+      Object.defineProperty(event, 'timeStamp', { value: down })
+      if (field.dispatchEvent(event) && key !== 'Enter') field.value += key
+    }
+    expect(scans).toEqual(['893000000009'])
+    expect(field.value).toBe('ca')
+  })
+
   it('leaves keys with Ctrl alone', () => {
     const event = new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, cancelable: true })
     window.dispatchEvent(event)

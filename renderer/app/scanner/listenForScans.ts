@@ -15,6 +15,9 @@ const swallow = (event: KeyboardEvent): void => {
   event.stopImmediatePropagation()
 }
 
+/** More keys of a scan never go through: two of each part. */
+const statesKept = 12
+
 /**
  * Listens for a scanner wherever the focus is. A scan leaves no trace in the field that happened to have it, and its Enter presses
  * no button.
@@ -22,11 +25,21 @@ const swallow = (event: KeyboardEvent): void => {
  */
 export const listenForScans = (page: Window, onScan: (code: string) => void): (() => void) => {
   const detector = createScanDetector()
-  let before: FieldState | null = null
+  /** What stood in the field before each of the last keys that went through, by how many had gone through until then. */
+  let states: readonly { readonly typed: number; readonly field: FieldState | null }[] = []
+  let typed = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const giveBack = (text: string): void => {
-    if (before !== null) typeInto(before, text)
+    const field = states.at(-1)?.field
+    if (field != null) typeInto(field, text)
+    typed += text.length
+  }
+  /** Puts the field back to what it was before the keys of a scan that had gone through. */
+  const takeBack = (leaked: number): void => {
+    const field = states.find((state) => state.typed === typed - leaked)?.field
+    if (field != null) restoreField(field)
+    states = []
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || (event.altKey && !event.getModifierState('AltGraph'))) return
@@ -37,15 +50,16 @@ export const listenForScans = (page: Window, onScan: (code: string) => void): ((
     switch (verdict.type) {
       case 'pass':
         giveBack(verdict.typed)
-        if (verdict.first) before = fieldOf(event.target)
+        if (key === 'Enter') break
+        states = [...states, { typed, field: fieldOf(event.target) }].slice(-statesKept)
+        typed += key.length
         break
       case 'keep':
         swallow(event)
         break
       case 'scan':
         swallow(event)
-        if (before !== null) restoreField(before)
-        before = null
+        takeBack(verdict.leaked)
         onScan(verdict.code)
         return
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createScanDetector, patienceMs, scannerGapMs, shortestCode } from './scanDetector.ts'
+import { createScanDetector, patienceMs, scannerGapMs, shortestCode, stumbleMs } from './scanDetector.ts'
 
 const character = fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-. '.split(''))
 const key = fc.oneof(character, fc.constant('Enter'))
@@ -73,6 +73,45 @@ describe('scan detector', () => {
           ...[...code.split(''), 'Enter'].map((pressed, index) => ({ key: pressed, gap: index === 0 ? 120 : 5 })),
         ]
         expect(play(keys)).toEqual({ scans: [code], typed: before.join('') })
+      }),
+    )
+  })
+
+  it('loses no key of a scan that begins slowly or stumbles twice', () => {
+    const pause = fc.integer({ min: scannerGapMs + 1, max: stumbleMs })
+    const quick = fc.integer({ min: 0, max: scannerGapMs })
+    const code = fc.array(character, { minLength: 8, maxLength: 20 })
+    fc.assert(
+      fc.property(code, fc.array(fc.tuple(fc.nat(), pause), { maxLength: 2 }), quick, (codeKeys, stumbles, gap) => {
+        const pauses = new Map(stumbles.map(([place, length]) => [1 + (place % (codeKeys.length - 1)), length]))
+        const keys = [...codeKeys, 'Enter'].map((pressed, index) => ({
+          key: pressed,
+          gap: index === 0 ? 500 : (pauses.get(index) ?? gap),
+        }))
+        expect(play(keys)).toEqual({ scans: [codeKeys.join('')], typed: '' })
+      }),
+    )
+  })
+
+  it('hears a short code whole after a slow first key', () => {
+    const keys = [...'A12B'.split(''), 'Enter'].map((pressed, index) => ({ key: pressed, gap: [500, 90][index] ?? 6 }))
+    expect(play(keys)).toEqual({ scans: ['A12B'], typed: '' })
+  })
+
+  it('does not take a quick person for a scanner: two keys almost at once, now and then, are no burst', () => {
+    const stroke = fc.oneof(
+      fc.tuple(character).map((keys) => keys.map((pressed) => ({ key: pressed, gap: 60 }))),
+      // Rolled over from one finger to the next.
+      fc.tuple(character, character).map(([first, second]) => [
+        { key: first, gap: 60 },
+        { key: second, gap: 20 },
+      ]),
+      fc.constant([{ key: 'Enter', gap: 45 }]),
+    )
+    fc.assert(
+      fc.property(fc.array(stroke, { maxLength: 20 }), (strokes) => {
+        const keys = strokes.flat()
+        expect(play(keys)).toEqual({ scans: [], typed: charactersOf(keys) })
       }),
     )
   })

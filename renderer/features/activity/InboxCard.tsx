@@ -6,14 +6,18 @@ import type { Entry, EntryAction } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import classes from './Cards.module.css'
 import { actionKeys } from './commandKeys.ts'
-import { useSentence } from './useSentence.ts'
+import { isGone } from '../counter/shortageParts.ts'
+import { useLastTaken } from '../counter/useLastTaken.ts'
+import { shortageOf, useSentence } from './useSentence.ts'
 
 /** Something that was refused: what happened, why, what is safe, and what can be done, the safest first. */
 export const InboxCard = ({ entry }: { entry: Entry }) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
   const formats = useFormats()
-  const sentence = useSentence()(entry)
+  const shortage = shortageOf(entry)
+  const taken = useLastTaken(entry.lines[0]?.sku ?? '', shortage !== null && isGone(shortage))
+  const sentence = useSentence()(entry, taken)
   const [busy, setBusy] = useState<EntryAction | null>(null)
 
   const act = async (action: EntryAction) => {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
-import type { Entry } from '../../app/terminal.ts'
+import type { LastTaken } from '../../app/questions.ts'
+import type { Entry, Shortage } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { useShortageText } from '../counter/useShortageText.ts'
@@ -13,7 +14,11 @@ export interface Sentence {
   readonly safe: string | null
 }
 
-export const useSentence = (): ((entry: Entry) => Sentence) => {
+/** The shortage that an entry was refused for, as it is now; null if it was refused for something else, or not at all. */
+export const shortageOf = ({ rejection, available, holders }: Entry): Shortage | null =>
+  rejection?.code === 'conflict' ? { available: available ?? 0, holders } : null
+
+export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sentence) => {
   const { t } = useTranslation()
   const formats = useFormats()
   const terminal = useTerminal()
@@ -31,14 +36,13 @@ export const useSentence = (): ((entry: Entry) => Sentence) => {
     return parts.length === 0 ? t('activity.noLines') : parts.join(', ')
   }
 
-  return (entry) => {
+  return (entry, taken = null) => {
     const { rejection } = entry
     const why = () => {
       if (rejection === null) return null
-      if (rejection.code !== 'conflict') return t(`activity.why.${rejection.code}`)
-      return t('activity.why.conflict', {
-        shortage: shortageText({ available: entry.available ?? 0, holders: entry.holders }),
-      })
+      const shortage = shortageOf(entry)
+      if (shortage !== null) return t('activity.why.conflict', { shortage: shortageText(shortage, taken) })
+      return rejection.code === 'conflict' ? null : t(`activity.why.${rejection.code}`)
     }
     const safe = () => {
       if (entry.sold) return t('activity.safe.sold')

@@ -8,6 +8,8 @@ import { useLivePart } from '../../app/useLive.ts'
 import { Fuse, type FuseState } from '../../ui/Fuse.tsx'
 import { Stepper } from '../../ui/Stepper.tsx'
 import classes from './CartLineRow.module.css'
+import { isGone } from './shortageParts.ts'
+import { useLastTaken } from './useLastTaken.ts'
 import { useShortageText } from './useShortageText.ts'
 import { useDesk } from './DeskContext.tsx'
 
@@ -43,12 +45,15 @@ const LineTrouble = ({ line }: { line: CartLine }) => {
   const { t } = useTranslation()
   const desk = useDesk()
   const shortageText = useShortageText()
+  const taken = useLastTaken(line.sku, line.shortage !== null && isGone(line.shortage))
   if (line.shortage === null && line.state !== 'expired' && line.state !== 'refused') return null
   const again = line.state === 'expired' || line.state === 'refused'
   return (
     <div className={classes.trouble} role="status">
       <span>
-        {line.shortage === null ? t(`counter.line.why.${again ? line.state : 'refused'}`) : shortageText(line.shortage)}
+        {line.shortage === null
+          ? t(`counter.line.why.${again ? line.state : 'refused'}`)
+          : shortageText(line.shortage, taken)}
       </span>
       {again && (
         <Button variant="light" size="sm" onClick={() => void desk.holdAgain(line)}>
@@ -88,6 +93,7 @@ const Row = ({ line }: { line: CartLine }) => {
           value={line.quantity}
           label={line.name}
           max={maxQuantity}
+          keys="F3"
           onChange={(quantity) => void desk.setQuantity(line, quantity)}
         />
         <span className={classes.sum}>{formats.money(line.price * line.quantity)}</span>

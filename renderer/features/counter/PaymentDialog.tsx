@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
@@ -16,6 +16,9 @@ const Figures = ({ total, given, onGiven }: { total: number; given: number; onGi
   const formats = useFormats()
   const field = useId()
   const change = changeOf(total, given)
+  const input = useRef<HTMLInputElement>(null)
+  // At once: what is typed right after F8 must not be lost before the dialog has taken the focus by itself.
+  useEffect(() => input.current?.focus(), [])
   return (
     <div className={classes.figures}>
       <div>
@@ -27,6 +30,7 @@ const Figures = ({ total, given, onGiven }: { total: number; given: number; onGi
         {/* A field of its own for the amount, so that a scanner that types into it leaves no trace. */}
         <input
           id={field}
+          ref={input}
           className={classes.figure}
           data-autofocus
           data-testid="tendered"

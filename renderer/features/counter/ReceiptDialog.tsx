@@ -1,10 +1,11 @@
 import { Button, Group, Modal } from '@mantine/core'
 import { Printer } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGround } from '../../app/TerminalContext.tsx'
 import type { Receipt } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
+import { useKeys } from '../../app/useKeys.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -30,6 +31,16 @@ export const ReceiptDialog = ({ receipt: opened, justSold, onClose }: ReceiptDia
   const receipt =
     useLivePart(terminal.counter.receipts, (all) => all.find(({ order }) => order === opened.order)) ?? opened
   const text = useReceiptText(receipt)
+  const next = useRef<HTMLButtonElement>(null)
+
+  // Enter goes on wherever the focus is: it may not have reached the dialog yet, or a touch has taken it away. Another button that has it keeps its
+  // Enter, one that is held down is still that of the payment, and a scanner's never comes here.
+  useKeys((event) => {
+    if (event.key !== 'Enter' || event.repeat || event.defaultPrevented) return
+    if (event.target instanceof HTMLButtonElement && event.target !== next.current) return
+    event.preventDefault()
+    onClose()
+  })
 
   const print = async () => {
     setFailed(false)
@@ -66,7 +77,7 @@ export const ReceiptDialog = ({ receipt: opened, justSold, onClose }: ReceiptDia
         <Button variant="default" leftSection={<Printer size={20} aria-hidden />} onClick={() => void print()}>
           {t('counter.receipt.print')}
         </Button>
-        <Button data-autofocus onClick={onClose} rightSection={<KeyHint keys="Enter" />}>
+        <Button ref={next} data-autofocus onClick={onClose} rightSection={<KeyHint keys="Enter" />}>
           {t(justSold ? 'counter.receipt.next' : 'common.close')}
         </Button>
       </Group>

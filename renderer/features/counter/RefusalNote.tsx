@@ -2,6 +2,8 @@ import { Button, CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import classes from './RefusalNote.module.css'
 import type { Refusal } from './desk.ts'
+import { isGone } from './shortageParts.ts'
+import { useLastTaken } from './useLastTaken.ts'
 import { useShortageText } from './useShortageText.ts'
 import { useDesk } from './DeskContext.tsx'
 
@@ -9,11 +11,12 @@ const Short = ({ refusal }: { refusal: Extract<Refusal, { kind: 'short' }> }) =>
   const { t } = useTranslation()
   const desk = useDesk()
   const shortageText = useShortageText()
+  const taken = useLastTaken(refusal.item.sku, isGone(refusal.shortage))
   return (
     <>
       <p className={classes.text}>
         <strong>{refusal.item.name}</strong>
-        <span>{shortageText(refusal.shortage)}</span>
+        <span>{shortageText(refusal.shortage, taken)}</span>
       </p>
       <span className={classes.actions}>
         <Button variant="default" onClick={() => desk.tellWhenFree(refusal)}>

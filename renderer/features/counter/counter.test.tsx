@@ -95,6 +95,29 @@ describe('counter', () => {
     expect((await screen.findByTestId('change-due')).textContent?.replace(/\s/g, ' ')).toBe('101.000 ₫')
   })
 
+  it('goes on to the next customer with Enter wherever the focus is, and never by a scanner’s or one held down', async () => {
+    const { terminal } = await open('TM-0001')
+    await key('F8')
+    await act(async () =>
+      fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: /Đã thu vừa đủ/ })),
+    )
+    await screen.findByTestId('change-due')
+    await key('Enter', { repeat: true })
+    expect(screen.queryByTestId('change-due')).toBeTruthy()
+    await key('Enter')
+    await waitFor(() => expect(screen.queryByTestId('change-due')).toBeNull())
+    expect(terminal.counter.cart.get().lines).toHaveLength(0)
+
+    await key('F9')
+    await screen.findByRole('dialog')
+    const print = screen.getByRole('button', { name: 'In' })
+    print.focus()
+    await act(async () => pressKey('Enter'))
+    expect(screen.queryByRole('dialog')).toBeTruthy()
+    await scan('TM-0004')
+    await waitFor(() => expect(terminal.counter.cart.get().lines).toHaveLength(1))
+  })
+
   it('takes no scan while money changes hands, and its figures leave no trace', async () => {
     const { terminal } = await open('TM-0001')
     await key('F8')
@@ -127,6 +150,13 @@ describe('counter', () => {
     expect(terminal.counter.cart.get().lines[0]?.quantity).toBe(1)
     await act(async () => fireEvent.blur(field))
     expect(terminal.counter.cart.get().lines[0]?.quantity).toBe(7)
+  })
+
+  it('leads to the quantity of the chosen line with F3', async () => {
+    await open('TM-0001', 'TM-0004')
+    await key('ArrowUp')
+    await key('F3')
+    expect(document.activeElement).toBe(screen.getByLabelText(`Số lượng ${shirt}`, { selector: 'input' }))
   })
 
   it('finds by name without accents, and Enter takes the first', async () => {

@@ -5,6 +5,8 @@ export interface CounterPage {
   /** Brings the counter to the front, whatever is shown. */
   show(): void
   focusSearch(): void
+  /** To the quantity of the chosen line, or else of the last. */
+  focusQuantity(): void
   /** True while the counter is what is shown. */
   isShown(): boolean
 }
@@ -15,9 +17,10 @@ const isTyping = (target: EventTarget | null): boolean =>
 const inDialog = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"]') !== null
 
-/** The keys that work from everywhere: F2 search, F4 park, F6 recall, F8 take payment, F9 last receipt. */
+/** The keys that work from everywhere: F2 search, F3 quantity, F4 park, F6 recall, F8 take payment, F9 last receipt. */
 const everywhere = (desk: Desk, page: CounterPage): Readonly<Record<string, () => void>> => ({
   F2: () => page.focusSearch(),
+  F3: () => page.focusQuantity(),
   F4: () => desk.dialog.set({ name: 'park' }),
   F6: () => desk.dialog.set({ name: 'recall' }),
   F8: () => desk.askPay(),

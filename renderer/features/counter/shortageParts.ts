@@ -1,3 +1,4 @@
+import type { LastTaken } from '../../app/questions.ts'
 import type { HeldBy, Shortage } from '../../app/terminal.ts'
 
 /** Who holds how many of what is short, one entry for each channel, the most first. */
@@ -29,15 +30,29 @@ export const shortageParts = (holders: readonly HeldBy[]): readonly ShortagePart
 export interface ShortageWords {
   left(count: number): string
   held(channel: string, count: number, time: string, several: boolean): string
+  /** How the last of it left the shelf. */
+  taken(taken: LastTaken): string
+  /** Nobody holds any: there is some, but fewer than were wanted. */
   nobody(): string
+  /** Nothing is there, and nobody could say who took it. */
+  gone(): string
   time(moment: number): string
 }
 
-/** "Còn 0 · web giữ 3 đến 09:55": what there is, who holds the rest, and until when. */
-export const shortageText = (shortage: Shortage, words: ShortageWords): string => {
-  const parts = shortageParts(shortage.holders)
-  const held = parts.map(({ channel, quantity, until, several }) =>
+/** True if only the hub knows where it went: nothing is there, and nobody holds any. */
+export const isGone = ({ available, holders }: Shortage): boolean => available <= 0 && holders.length === 0
+
+const whereItWent = (shortage: Shortage, taken: LastTaken | null, words: ShortageWords): string => {
+  if (!isGone(shortage)) return words.nobody()
+  return taken === null ? words.gone() : words.taken(taken)
+}
+
+/** "Còn 0 · web giữ 3 đến 09:55", "Còn 0 · web đã mua món cuối lúc 10:42": what there is, who holds the rest until when, or who took the last. */
+export const shortageText = (shortage: Shortage, taken: LastTaken | null, words: ShortageWords): string => {
+  const held = shortageParts(shortage.holders).map(({ channel, quantity, until, several }) =>
     words.held(channel, quantity, words.time(until), several),
   )
-  return [words.left(shortage.available), ...(held.length === 0 ? [words.nobody()] : held)].join(' · ')
+  const rest = held.length === 0 ? [whereItWent(shortage, taken, words)] : held
+  // Below zero after goods were sold beyond what was there; nobody can have fewer than none.
+  return [words.left(Math.max(0, shortage.available)), ...rest].join(' · ')
 }

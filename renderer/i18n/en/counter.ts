@@ -13,7 +13,7 @@ export const counter = {
     void: 'Void',
     empty: {
       title: 'Ready for the next customer',
-      text: 'Scan a barcode, or press F2 and type a name. Each thing is held for the customer the moment it stands here.',
+      text: 'Scan a barcode, or press F2 and type a name; F3 changes how many. Each thing is held for the customer the moment it stands here.',
     },
     noGoods: {
       title: 'This shop has no goods yet',
@@ -36,6 +36,12 @@ export const counter = {
       heldUntil: '{{channel}} holds {{amount}} until {{time}}',
       heldFrom: '{{channel}} holds {{amount}}, the first until {{time}}',
       nobody: 'nobody holds any',
+      gone: 'all of it is sold',
+      soldBy: '{{who}} sold the last at {{time}}',
+      soldHere: 'this terminal sold the last at {{time}}',
+      boughtBy: '{{who}} bought the last at {{time}}',
+      counted: 'counted at {{time}}, none was left',
+      moved: 'the last left the shelf at {{time}}',
       tell: 'Tell me when it is free',
       sellAnyway: 'Sell anyway: the customer has it in hand',
     },

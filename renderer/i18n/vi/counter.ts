@@ -13,7 +13,7 @@ export const counter: Words<typeof en> = {
     void: 'Huỷ',
     empty: {
       title: 'Sẵn sàng cho khách tiếp theo',
-      text: 'Quét mã vạch, hoặc bấm F2 rồi gõ tên. Hàng vào giỏ là được giữ ngay cho khách.',
+      text: 'Quét mã vạch, hoặc bấm F2 rồi gõ tên; F3 để đổi số lượng. Hàng vào giỏ là được giữ ngay cho khách.',
     },
     noGoods: {
       title: 'Tiệm chưa có hàng nào',
@@ -36,6 +36,12 @@ export const counter: Words<typeof en> = {
       heldUntil: '{{channel}} giữ {{amount}} đến {{time}}',
       heldFrom: '{{channel}} giữ {{amount}}, sớm nhất nhả lúc {{time}}',
       nobody: 'không ai đang giữ',
+      gone: 'đã bán hết',
+      soldBy: '{{who}} đã bán món cuối lúc {{time}}',
+      soldHere: 'máy này đã bán món cuối lúc {{time}}',
+      boughtBy: '{{who}} đã mua món cuối lúc {{time}}',
+      counted: 'kiểm kê lúc {{time}} không còn món nào',
+      moved: 'món cuối đã rời kệ lúc {{time}}',
       tell: 'Báo khi có hàng',
       sellAnyway: 'Cứ bán: khách đang cầm trên tay',
     },
