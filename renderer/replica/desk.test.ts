@@ -7,6 +7,8 @@ let made = 0
 
 const rowsOf = (desk: Desk) => new Map(desk.rows.map(({ key, body }) => [key, body]))
 
+const manyRows = (value: unknown) => new Map(Array.from({ length: 500 }, (_, number) => [`row${number}`, value]))
+
 describe('the desk', () => {
   const open: Desk[] = []
   afterEach(async () => {
@@ -65,6 +67,32 @@ describe('the desk', () => {
         ['command', 3],
       ]),
     )
+  })
+
+  it('rows of a long day leave nothing behind on the disk, and can come back', async () => {
+    const disk = memoryStorage()
+    const name = `desk-test-${++made}`
+    const found: number[] = []
+    const createStorageInstance: Storage['createStorageInstance'] = async (parameters) => {
+      const instance = await disk.createStorageInstance(parameters)
+      const clean = instance.cleanup.bind(instance)
+      instance.cleanup = async (time) => {
+        await clean(time)
+        found.push((await instance.findDocumentsById([...manyRows(null).keys()], true)).length)
+        return true
+      }
+      return instance
+    }
+    const desk = await openDesk({ ...disk, createStorageInstance }, name)
+    await desk.write(manyRows(1))
+    await desk.write(manyRows(null))
+    // At the start, and when there was enough to clean away.
+    expect(found).toEqual([0, 0])
+    await desk.write(manyRows(2))
+    await desk.close()
+    const again = await openDesk(disk, name)
+    open.push(again)
+    expect(rowsOf(again)).toEqual(manyRows(2))
   })
 
   it('writes that come together go in one transaction, the last word counting', async () => {

@@ -2,6 +2,7 @@ import {
   getDefaultRevision,
   getDefaultRxDocumentMeta,
   getWrittenDocumentsFromBulkWriteResponse,
+  now,
   type RxCollection,
   type RxDatabase,
   type RxDocumentData,
@@ -47,6 +48,9 @@ const schema: RxJsonSchema<StoredRow> = {
   required: ['key'],
 }
 
+/** So many marks of rows that were taken away are worth a round of cleaning; an all-day terminal would gather them without end. */
+const marksWorthCleaning = 500
+
 /** Opens the desk of one pairing. */
 export const openDesk = async (storage: Storage, name: string): Promise<Desk> => {
   const database = await openDatabase(storage, name)
@@ -66,6 +70,8 @@ class RxDesk implements Desk {
   private waiting = new Map<string, unknown>()
   private next: Promise<void> | null = null
   private last: Promise<void> = Promise.resolve()
+  /** Rows that were taken away since the last cleaning, by the time of the write. */
+  private marks = new Map<string, number>()
   private failed: (error: unknown) => void = () => undefined
   private readonly database: RxDatabase
   private readonly collection: RxCollection<StoredRow>
@@ -113,8 +119,21 @@ class RxDesk implements Desk {
     const failed = response.error[0]
     if (failed !== undefined) throw new Error(`The desk could not write ${failed.documentId} (${failed.status})`)
     // Those taken away are kept too: RxDB puts a row back in a transaction of its own if it is not told what was there before.
-    for (const document of getWrittenDocumentsFromBulkWriteResponse('key', rows, response))
-      this.stored.set(document.key, document)
+    for (const document of getWrittenDocumentsFromBulkWriteResponse('key', rows, response)) {
+      const { key, _deleted: isGone, _meta: meta } = document
+      this.stored.set(key, document)
+      if (isGone) this.marks.set(key, meta.lwt)
+      else this.marks.delete(key)
+    }
+    if (this.marks.size >= marksWorthCleaning) await this.clean()
+  }
+
+  /** Takes the marks of rows that are gone from the disk, and forgets them. */
+  private async clean(): Promise<void> {
+    const before = now()
+    await this.collection.storageInstance.cleanup(0)
+    for (const [key, at] of this.marks) if (at < before) this.stored.delete(key)
+    this.marks = new Map([...this.marks].filter(([, at]) => at >= before))
   }
 
   private rowOf(key: string, body: unknown) {

@@ -72,13 +72,13 @@ export class Folded {
   readonly foretold = new Map<string, Verdict>()
   private readonly stock = new StockPools([])
   private readonly laid: Pending[] = []
-  /** Holds that came to be here, and end here by themselves. */
-  private readonly placed = new Set<string>()
+  /** Holds that came to be here, or were given another deadline: they end here by themselves (SPEC H3). */
+  private readonly own = new Set<string>()
   private readonly bySku = new Map<string, Set<string>>()
   private readonly granted = new Set<string>()
   /** No hold in this world ends by itself before that. */
   private firstEnd = Infinity
-  private firstEndOfPlaced = Infinity
+  private firstEndOfOwn = Infinity
   private readonly base: Base
 
   constructor(base: Base, pending: readonly Pending[], now: EpochMs) {
@@ -156,10 +156,12 @@ export class Folded {
   private settle({ id, command, giver, issuedAt, verdict }: Pending): void {
     const guess = settle(this.world, command, giver, issuedAt, () => id)
     this.foretold.set(id, verdict ?? guess.verdict)
-    for (const event of guess.events) if (event.type === 'placed') this.placed.add(event.hold.id)
     keepTheHubsWord(this.world, verdict)
     if (verdict?.accepted === true && 'hold' in command) this.granted.add(command.hold)
-    for (const hold of holdsOf(command)) this.look(hold)
+    for (const hold of holdsOf(command)) {
+      this.own.add(hold)
+      this.look(hold)
+    }
   }
 
   /** A hold came into this world, or has another deadline. */
@@ -173,7 +175,7 @@ export class Folded {
     }
     if (hold.state !== 'held') return
     this.firstEnd = Math.min(this.firstEnd, hold.expiresAt)
-    if (this.placed.has(id)) this.firstEndOfPlaced = Math.min(this.firstEndOfPlaced, hold.expiresAt)
+    if (this.own.has(id)) this.firstEndOfOwn = Math.min(this.firstEndOfOwn, hold.expiresAt)
   }
 
   private findFirstEnd(): EpochMs {
@@ -184,13 +186,13 @@ export class Folded {
   }
 
   private expireUntil(moment: EpochMs): void {
-    if (moment < this.firstEndOfPlaced) return
-    this.firstEndOfPlaced = Infinity
-    for (const id of this.placed) {
+    if (moment < this.firstEndOfOwn) return
+    this.firstEndOfOwn = Infinity
+    for (const id of this.own) {
       expireHold(this.world, id, moment)
       const hold = this.world.holds.get(id)
-      if (hold?.state === 'held') this.firstEndOfPlaced = Math.min(this.firstEndOfPlaced, hold.expiresAt)
-      else this.placed.delete(id)
+      if (hold?.state === 'held') this.firstEndOfOwn = Math.min(this.firstEndOfOwn, hold.expiresAt)
+      else this.own.delete(id)
     }
   }
 }
