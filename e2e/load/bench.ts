@@ -1,5 +1,6 @@
 import os from 'node:os'
 import { arbiterBench } from './arbiterBench.ts'
+import { browserBench } from './browserBench.ts'
 import { historyBench } from './historyBench.ts'
 import { restBench } from './restBench.ts'
 import { sweepBench } from './sweepBench.ts'
@@ -7,7 +8,14 @@ import { terminalsBench } from './terminalsBench.ts'
 import { type Benchmark, tableOf } from './report.ts'
 
 /** `npm run bench`: all benchmarks; `npm run bench -- NAME`: those named. Ratios to a baseline of the same run; exit code 1 if one is not met. */
-const benchmarks: readonly Benchmark[] = [arbiterBench, restBench, sweepBench, historyBench, terminalsBench]
+const benchmarks: readonly Benchmark[] = [
+  arbiterBench,
+  restBench,
+  sweepBench,
+  historyBench,
+  terminalsBench,
+  browserBench,
+]
 
 const asked = process.argv.slice(2)
 const chosen = asked.length === 0 ? benchmarks : benchmarks.filter(({ name }) => asked.includes(name))

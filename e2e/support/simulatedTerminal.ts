@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type HubClient, hubClient } from '../../renderer/sync/hubClient.ts'
 import type { Command, Envelope } from '../../shared/protocol/commands.ts'
-import type { Checkpoint, Collection, DocumentOf, Poke } from '../../shared/protocol/feed.ts'
+import {
+  type Checkpoint,
+  type Collection,
+  collections,
+  type DocumentOf,
+  type Poke,
+} from '../../shared/protocol/feed.ts'
 import { ask } from './rest.ts'
 
 const codeSchema = z.object({ code: z.string() })
@@ -88,6 +94,22 @@ export class SimulatedTerminal {
       this.checkpoint = checkpoint
       if (documents.length < limit) return
     }
+  }
+
+  /** Fetches every collection from its beginning, in the pages of the real terminal, and keeps nothing. */
+  async pullEverything(): Promise<void> {
+    const limit = 1000
+    await Promise.all(
+      collections.map(async (collection) => {
+        let checkpoint: Checkpoint | null = null
+        for (let count = limit; count >= limit; ) {
+          const pulled: { readonly documents: readonly unknown[]; readonly checkpoint: Checkpoint } =
+            await this.client.feed.pull.query({ collection, checkpoint, limit })
+          count = pulled.documents.length
+          checkpoint = pulled.checkpoint
+        }
+      }),
+    )
   }
 
   envelope(command: Command): Envelope {
