@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 /** What the hub's engine measures of itself, for `GET /metrics`. */
 export interface Metrics {
   readonly registry: Registry
-  batchSettled(size: number, milliseconds: number): void
+  batchSettled(size: number, milliseconds: number, way: 'short' | 'long'): void
   swept(expired: number, milliseconds: number): void
   committed(position: number): void
 }
@@ -14,13 +14,14 @@ export const createMetrics = (): Metrics => {
   const registers = [registry]
   const batchSize = new Histogram({
     name: 'holdfast_arbiter_batch_commands',
-    help: 'Commands settled in one transaction.',
+    help: 'Commands settled in one transaction, by the way it took.',
+    labelNames: ['way'],
     buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
     registers,
   })
   const batchTime = new Histogram({
     name: 'holdfast_arbiter_batch_seconds',
-    help: 'How long a batch took, from the first lock to the commit.',
+    help: 'How long a batch took, until it was committed.',
     buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
     registers,
   })
@@ -42,8 +43,8 @@ export const createMetrics = (): Metrics => {
   })
   return {
     registry,
-    batchSettled: (size, milliseconds) => {
-      batchSize.observe(size)
+    batchSettled: (size, milliseconds, way) => {
+      batchSize.observe({ way }, size)
       batchTime.observe(milliseconds / 1000)
     },
     swept: (expired, milliseconds) => {

@@ -7,7 +7,8 @@ import { Redis } from 'ioredis'
 
 export interface TestRedis {
   readonly socket: string
-  client(): Redis
+  /** @param pipelined gathers what is asked in one turn of the event loop into one write, as its makers offer but do not do unasked */
+  client(pipelined: boolean): Redis
   close(): Promise<void>
 }
 
@@ -25,17 +26,17 @@ export const startRedis = async (): Promise<TestRedis | null> => {
     child.once('exit', () => resolve('failed'))
   })
   const clients: Redis[] = []
-  const client = (): Redis => {
+  const client = (pipelined: boolean): Redis => {
     const redis = new Redis(socket, {
       lazyConnect: true,
-      enableAutoPipelining: true,
+      enableAutoPipelining: pipelined,
       retryStrategy: (times) => Math.min(100, times * 20),
     })
     redis.on('error', () => {})
     clients.push(redis)
     return redis
   }
-  const up = await Promise.race([failed, waitUntilUp(client())])
+  const up = await Promise.race([failed, waitUntilUp(client(false))])
   const close = async (): Promise<void> => {
     for (const redis of clients) redis.disconnect()
     await stop(child)

@@ -1,15 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { NewId } from '../../shared/holds/settle.ts'
 import type { Sql } from '../db/connect.ts'
-import { isConflictingWrite, isFault } from '../db/faults.ts'
-import { openSession, type Session } from '../db/session.ts'
-import { recordFailure } from './recordFailure.ts'
-import { type BatchResult, runBatch } from './runBatch.ts'
-import { type Answer, type Arbiter, Fault, Overloaded, type Submission } from './types.ts'
+import { openSession } from '../db/session.ts'
+import type { BatchResult } from './runBatch.ts'
+import { answerAll, type Bench, settleLong, type Waiting } from './settleLong.ts'
+import { type ShortBatch, ShortWay } from './shortWay.ts'
+import { type Answer, type Arbiter, Overloaded } from './types.ts'
+
+export type Way = 'short' | 'long'
 
 export interface ArbiterOptions {
-  /** Opens a pool of one connection, which is enough: batches run one after the other. */
+  /** Opens a pool of one connection, which is enough: batches go one behind the other. */
   readonly connect: () => Sql
   readonly log: Logger
   readonly newId: NewId
@@ -23,139 +24,144 @@ export interface ArbiterOptions {
   readonly onCommitted?: (position: number) => void
   /** Called with the earliest deadline of new promises, in milliseconds of the database's clock. */
   readonly onDeadline?: (deadline: number) => void
-  readonly onBatch?: (size: number, milliseconds: number) => void
+  readonly onBatch?: (size: number, milliseconds: number, way: Way) => void
 }
 
-interface Waiting {
-  readonly submission: Submission
-  readonly resolve: (answer: Answer) => void
-  readonly reject: (error: unknown) => void
-}
+/** Batches on the short way at once: one that PostgreSQL works on, and one that waits there so that it never waits for us. */
+const mostUnderWay = 2
 
 /**
- * The only writer of holds. It gathers what waits, without a timer: whatever came while the last batch was running is settled together, in
+ * The only writer of holds. It gathers what waits, without a timer: whatever came while earlier batches were running is settled together, in
  * order of arrival, in one transaction. Under load batches grow and the cost of a commit is shared; a single caller waits for nobody.
  */
 export const createArbiter = (options: ArbiterOptions): Arbiter => {
-  const { maxWaiting = 10_000, maxBatch = 512 } = options
-  const bench: Bench = { ...options, session: openSession(options.connect) }
-  let waiting: Waiting[] = []
+  const { maxWaiting = 10_000, log, newId } = options
+  const session = openSession(options.connect)
+  const shortWay = new ShortWay(newId)
+  const queue: Queue = { waiting: [], wake: null }
+  const tell = (size: number, { position, nextDeadline }: BatchResult, milliseconds: number, way: Way): void => {
+    options.onBatch?.(size, milliseconds, way)
+    if (position !== null) options.onCommitted?.(position)
+    if (nextDeadline !== null) options.onDeadline?.(nextDeadline)
+  }
+  const bench: Bench = {
+    ...{ session, log, newId, patienceMs: options.patienceMs ?? 5_000 },
+    onSettled: (batch, result, milliseconds) => {
+      shortWay.learn(result.pools)
+      tell(batch.length, result, milliseconds, 'long')
+    },
+  }
   let running: Promise<void> | null = null
   let closed = false
 
-  /**
-   * The callers of a batch are answered while PostgreSQL writes the next one, which makes them send anew: not earlier, since the event loop would be
-   * busy with them just when PostgreSQL's locks have come.
-   */
-  const drain = async (): Promise<void> => {
-    let answers: (() => void)[] = []
-    const answer = (): void => {
-      const due = answers
-      answers = []
-      for (const one of due) one()
-    }
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, maxBatch)
-      waiting = waiting.slice(maxBatch)
-      const settled = await settleAll(batch, bench, answer)
-      answer()
-      answers = [settled]
-    }
+  const run = async (): Promise<void> => {
+    // Whoever is answered may ask again at once.
+    do await drain(queue, { bench, shortWay, tell, maxBatch: options.maxBatch ?? 512 })
+    while (queue.waiting.length > 0)
     running = null
-    answer()
   }
 
   return {
     submit: (submission) =>
       new Promise<Answer>((resolve, reject) => {
-        if (closed || waiting.length >= maxWaiting) {
+        if (closed || queue.waiting.length >= maxWaiting) {
           reject(new Overloaded())
           return
         }
-        waiting.push({ submission, resolve, reject })
+        queue.waiting.push({ submission, resolve, reject })
+        queue.wake?.()
         // What arrives in the same turn of the event loop goes into the same batch.
-        running ??= new Promise<void>((begin) => setImmediate(begin)).then(drain)
+        running ??= nextTurn().then(run)
       }),
     close: async () => {
       closed = true
       await running
-      await bench.session.close()
+      await session.close()
     },
   }
 }
 
-/** What a batch is settled with. */
-interface Bench extends ArbiterOptions {
-  readonly session: Session
+interface Queue {
+  waiting: Waiting[]
+  /** Called when something comes. */
+  wake: (() => void) | null
+}
+
+interface Ways {
+  readonly bench: Bench
+  readonly shortWay: ShortWay
+  readonly tell: (size: number, result: BatchResult, milliseconds: number, way: Way) => void
+  readonly maxBatch: number
 }
 
 /**
- * Settles a batch. A batch that meets a bug is halved until the command that has it stands alone (SPEC C7).
- * @returns how to answer everyone in it
+ * Settles until nothing waits. Callers are answered once the next batch was sent: answering makes them send anew, and the event loop would be busy
+ * with them while PostgreSQL has nothing to do.
  */
-const settleAll = async (batch: readonly Waiting[], bench: Bench, onSent: () => void): Promise<() => void> => {
-  const began = performance.now()
-  try {
-    const result = await persist(batch, bench, onSent)
-    bench.onBatch?.(batch.length, performance.now() - began)
-    if (result.position !== null) bench.onCommitted?.(result.position)
-    if (result.nextDeadline !== null) bench.onDeadline?.(result.nextDeadline)
-    return () => answerAll(batch, result)
-  } catch (error) {
-    if (isFault(error)) {
-      const fault = new Fault(error)
-      return () => {
-        for (const { reject } of batch) reject(fault)
+const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): Promise<void> => {
+  /** In the order of their sending. None of these rejects. */
+  const underWay = new Set<Promise<void>>()
+  /** What failed on the short way, to go the long one before anything that came later. */
+  let failed: Waiting[][] = []
+  let due: (() => void)[] = []
+  const answer = (): void => {
+    const answers = due
+    due = []
+    for (const one of answers) one()
+  }
+  const goShort = async (batch: readonly Waiting[], short: ShortBatch): Promise<void> => {
+    const began = performance.now()
+    try {
+      const result = await shortWay.write(bench.session, short)
+      due.push(() => answerAll(batch, result))
+      tell(batch.length, result, performance.now() - began, 'short')
+    } catch (error) {
+      shortWay.failed(short)
+      bench.log.debug({ err: error }, 'a batch goes the long way')
+      failed.push([...batch])
+    }
+  }
+  const goLong = async (batch: readonly Waiting[]): Promise<void> => {
+    await Promise.all(underWay)
+    const batches = [...failed, batch]
+    failed = []
+    for (const one of batches) {
+      if (one.length === 0) continue
+      const settled = await settleLong(one, bench, answer)
+      due.push(settled)
+    }
+  }
+  while (queue.waiting.length + underWay.size + failed.length > 0) {
+    if (failed.length > 0) await goLong([])
+    if (queue.waiting.length === 0 || underWay.size >= mostUnderWay) {
+      answer()
+      const [oldest] = underWay
+      await Promise.race([oldest, ...(underWay.size < mostUnderWay ? [arrival(queue)] : [])])
+    } else {
+      const batch = queue.waiting.slice(0, maxBatch)
+      queue.waiting = queue.waiting.slice(maxBatch)
+      const short = shortWay.decide(batch.map(({ submission }) => submission))
+      if (short === null) await goLong(batch)
+      else {
+        const sent = goShort(batch, short).then(() => {
+          underWay.delete(sent)
+        })
+        underWay.add(sent)
       }
     }
-    const [first] = batch
-    if (batch.length === 1 && first !== undefined) return failAlone(first, error, bench)
-    const half = Math.ceil(batch.length / 2)
-    const answers = [
-      await settleAll(batch.slice(0, half), bench, onSent),
-      await settleAll(batch.slice(half), bench, onSent),
-    ]
-    return () => {
-      for (const answer of answers) answer()
-    }
   }
+  answer()
 }
 
-const answerAll = (batch: readonly Waiting[], { answers }: BatchResult): void =>
-  batch.forEach(({ resolve, reject }, index) => {
-    const answer = answers[index]
-    if (answer === undefined) reject(new Error('a batch answered fewer than it was asked'))
-    else resolve(answer)
+/** Resolves a turn after something comes, with all that comes in that turn. */
+const arrival = async (queue: Queue): Promise<void> => {
+  await new Promise<void>((resolve) => {
+    queue.wake = () => {
+      queue.wake = null
+      resolve()
+    }
   })
-
-/** Runs the batch, again and again while the database is away: what was committed without our hearing of it is found by its key. */
-const persist = async (
-  batch: readonly Waiting[],
-  { session, newId, patienceMs = 5_000, log }: Bench,
-  onSent: () => void,
-): Promise<BatchResult> => {
-  const submissions = batch.map(({ submission }) => submission)
-  const until = performance.now() + patienceMs
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await runBatch(session, submissions, newId, onSent)
-    } catch (error) {
-      const again = isFault(error) ? performance.now() < until : isConflictingWrite(error) && attempt < 3
-      if (!again) throw error
-      log.warn({ err: error, attempt }, 'a batch is tried again')
-      await sleep(Math.min(1_000, 10 * 2 ** attempt))
-    }
-  }
+  await nextTurn()
 }
 
-const failAlone = async ({ submission, resolve, reject }: Waiting, bug: unknown, bench: Bench): Promise<() => void> => {
-  const { session, log } = bench
-  const { command, caller } = submission
-  log.error({ err: bug, command: command.type, caller }, 'a command met a bug and is recorded as failed')
-  try {
-    const answer = await recordFailure(session, submission)
-    return () => resolve(answer)
-  } catch (error) {
-    return () => reject(error)
-  }
-}
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

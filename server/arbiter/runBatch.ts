@@ -1,7 +1,7 @@
 import type { NewId } from '../../shared/holds/settle.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Session } from '../db/session.ts'
-import { kinds } from '../../shared/kinds/registry.ts'
+import { kinds, type Pools } from '../../shared/kinds/registry.ts'
 import { serverKinds } from '../kinds/registry.ts'
 import { type DecidedBatch, type Decision, decideBatch } from './decideBatch.ts'
 import type { Answer, Submission } from './types.ts'
@@ -18,6 +18,11 @@ export interface BatchResult {
   readonly position: number | null
   /** The earliest deadline of the holds it placed. */
   readonly nextDeadline: number | null
+}
+
+/** The same with the pools that the batch had locked, as it left them. */
+export interface LongResult extends BatchResult {
+  readonly pools: Pools
 }
 
 /** Thrown inside the transaction to begin again with these holds expired first: locks are taken in one order, so they cannot be added now. */
@@ -37,7 +42,7 @@ export const runBatch = async (
   batch: readonly Submission[],
   newId: NewId,
   onSent: () => void,
-): Promise<BatchResult> => {
+): Promise<LongResult> => {
   let overdue: readonly string[] = []
   for (let round = 0; ; round += 1) {
     try {
@@ -64,7 +69,7 @@ const settleBatch = async (
   commit: () => Promise<unknown>,
   batch: readonly Submission[],
   { overdue, mayAskForRoom, newId, onSent }: Round,
-): Promise<BatchResult> => {
+): Promise<LongResult> => {
   const loaded = await loadWorld(tx, batch, overdue)
   const decided = decideBatch(batch, loaded, overdue, newId)
   const short = batch.filter((_, index) => isShort(decided.decisions[index]))
@@ -76,7 +81,8 @@ const settleBatch = async (
   const committing = commit()
   onSent()
   const [{ position, nextDeadline }] = await Promise.all([writing, committing])
-  return { answers: answersOf(decided, position.stored), position: position.fed, nextDeadline }
+  const { pools } = loaded.world
+  return { answers: answersOf(decided, position.stored), position: position.fed, nextDeadline, pools }
 }
 
 const isShort = (decision: Decision | undefined): boolean =>

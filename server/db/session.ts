@@ -11,6 +11,8 @@ export interface Session {
    * throws before that, everything is rolled back. When a statement sent before `commit()` fails, PostgreSQL turns the commit into a rollback.
    */
   transaction<Value>(work: (tx: Queries, commit: () => Promise<unknown>) => Promise<Value>): Promise<Value>
+  /** Sends one statement, a transaction of its own, behind all that was sent before, without waiting for that. Not while `transaction` runs. */
+  send<Row extends object>(statement: string, parameters: readonly (string | number)[]): Promise<readonly Row[]>
   close(): Promise<void>
 }
 
@@ -28,27 +30,30 @@ interface Open {
 
 /** @param connect opens a pool of one connection. One whose connection was lost is thrown away whole, and another opened. */
 export const openSession = (connect: () => Sql): Session => {
-  let current: Open | null = null
+  let current: Promise<Open> | null = null
 
   const open = async (): Promise<Open> => {
     const pool = connect()
     try {
-      current = { pool, tx: await pool.reserve() }
-      return current
+      return { pool, tx: await pool.reserve() }
     } catch (error) {
+      current = null
       await pool.end({ timeout: 0 })
       throw error
     }
   }
-  const close = async (): Promise<void> => {
-    const closing = current
+  /** Does nothing when another was opened since: of many statements under way each hears of the lost connection. */
+  const close = async (closing: Promise<Open> | null): Promise<void> => {
+    if (closing === null || closing !== current) return
     current = null
-    await closing?.pool.end({ timeout: 0 })
+    const { pool } = await closing
+    await pool.end({ timeout: 0 })
   }
 
   return {
     transaction: async (work) => {
-      const { tx } = current ?? (await open())
+      const opened = (current ??= open())
+      const { tx } = await opened
       const begun = tx.unsafe('begin').execute()
       let isEnding = false
       const commit = (): Promise<unknown> => {
@@ -59,12 +64,22 @@ export const openSession = (connect: () => Sql): Session => {
         const [value] = await Promise.all([work(tx, commit), begun])
         return value
       } catch (error) {
-        if (isConnectionFault(error)) await close()
-        else if (!isEnding) await tx.unsafe('rollback').catch(close)
+        if (isConnectionFault(error)) await close(opened)
+        else if (!isEnding) await tx.unsafe('rollback').catch(() => close(opened))
         throw error
       }
     },
-    close,
+    send: async <Row extends object>(statement: string, parameters: readonly (string | number)[]) => {
+      const opened = (current ??= open())
+      const { tx } = await opened
+      try {
+        return await tx.unsafe<Row[]>(statement, [...parameters], { prepare: true })
+      } catch (error) {
+        if (isConnectionFault(error)) await close(opened)
+        throw error
+      }
+    },
+    close: () => close(current),
   }
 }
 

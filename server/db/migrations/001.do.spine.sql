@@ -147,6 +147,14 @@ create table verdicts (
   primary key (caller, key)
 );
 
+-- Ends a statement, and the transaction with it, when what it was decided on is no longer so.
+create function refuse_unless(still boolean) returns boolean language plpgsql as $$
+begin
+  if still then return true; end if;
+  raise exception 'what was decided on has changed' using errcode = 'HF001';
+end
+$$;
+
 create table orders (
   id uuid primary key,
   number text not null,
