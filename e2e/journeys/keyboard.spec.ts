@@ -65,7 +65,7 @@ test('a scanner that begins slowly is heard whole, in the search field too, and 
   const session = await page.context().newCDPSession(page)
   let at = Date.now()
   const late = [150, 80, 60]
-  for (const [place, key] of [...item.barcode, 'Enter'].entries()) {
+  for (const [place, key] of [...item.barcode.split(''), 'Enter'].entries()) {
     at += late[place] ?? 4
     const text = key === 'Enter' ? '\r' : key
     const windowsVirtualKeyCode = text.charCodeAt(0)

@@ -15,6 +15,9 @@ const sellLineSchema = z.strictObject({
   hold: uuid.optional(),
 })
 
+/** Far beyond any cart: what has left the shop must never be refused for its length, and a line may be sold on two holds. */
+const mostSellLines = 2_000
+
 /** The sum of the lines, in minor units. */
 export const totalOf = (lines: readonly { readonly price: number; readonly quantity: number }[]): number =>
   lines.reduce((sum, line) => sum + line.price * line.quantity, 0)
@@ -31,7 +34,7 @@ export const sellSchema = z
     number: z.string().min(1).max(32).regex(printable, 'printable text'),
     location: codeSchema,
     currency: currencySchema,
-    lines: z.array(sellLineSchema).min(1).max(200),
+    lines: z.array(sellLineSchema).min(1).max(mostSellLines),
     total: amountSchema,
     tendered: amountSchema,
     soldAt: z.int().min(0),

@@ -14,17 +14,17 @@ export const useShortageText = (): ((shortage: Shortage, taken: LastTaken | null
   const channels = useLivePart(terminal.shop, (shop) => shop.channels)
   const self = useLivePart(terminal.shop, (shop) => shop.terminal?.id ?? null)
   const nameOf = (code: string) => channels.find((channel) => channel.code === code)?.name ?? code
-  const time = (moment: number) => formats.moment(moment, terminal.clock.now())
+  const timeOf = (moment: number) => formats.moment(moment, terminal.clock.now())
   const takenText = ({ how, at, channel, terminal: by, terminalName }: LastTaken): string => {
     switch (how) {
       case 'counted':
-        return t('counter.short.counted', { time: time(at) })
+        return t('counter.short.counted', { time: timeOf(at) })
       case 'moved':
-        return t('counter.short.moved', { time: time(at) })
+        return t('counter.short.moved', { time: timeOf(at) })
       case 'sold':
-        if (by === null) return t('counter.short.boughtBy', { who: nameOf(channel ?? ''), time: time(at) })
-        if (by === self) return t('counter.short.soldHere', { time: time(at) })
-        return t('counter.short.soldBy', { who: terminalName ?? nameOf(channel ?? ''), time: time(at) })
+        if (by === null) return t('counter.short.boughtBy', { who: nameOf(channel ?? ''), time: timeOf(at) })
+        if (by === self) return t('counter.short.soldHere', { time: timeOf(at) })
+        return t('counter.short.soldBy', { who: terminalName ?? nameOf(channel ?? ''), time: timeOf(at) })
     }
   }
   return (shortage, taken) =>
@@ -39,6 +39,6 @@ export const useShortageText = (): ((shortage: Shortage, taken: LastTaken | null
       taken: takenText,
       nobody: () => t('counter.short.nobody'),
       gone: () => t('counter.short.gone'),
-      time,
+      time: timeOf,
     })
 }

@@ -24,7 +24,7 @@ export const pairing = router({
   }),
 
   createCode: staffProcedure('manager')
-    .input(z.object(pairingPlaceSchema.shape))
+    .input(pairingPlaceSchema)
     .mutation(async ({ ctx, input }) => {
       const made = await createPairingCode(ctx.hub.sql, input, ctx.person.id)
       if (!made.ok) throw new TRPCError({ code: 'NOT_FOUND', message: made.what })
