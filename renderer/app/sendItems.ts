@@ -38,6 +38,8 @@ export const sendItems = async (
   onEvent: (event: ImportEvent) => void,
 ): Promise<void> => {
   const lines = linesOf(await send(request, file))
+  // The hub has the file; from now on some of it may be in.
+  onEvent({ type: 'progress', bytes: 0, lines: 0 })
   try {
     for await (const line of lines) {
       const event = importEventSchema.parse(JSON.parse(line))

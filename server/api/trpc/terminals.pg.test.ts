@@ -164,11 +164,11 @@ describe('pairing', () => {
   test('a manager makes a code, lists the terminals and revokes one, which is refused at once', async () => {
     const staff = await terminal.signIn('manager')
     const as = { token: terminal.token, staff }
-    const place = { location: 'q1', channel: 'counter' }
+    const counter = { location: 'q1', channel: 'counter' }
     // Nothing that is sent is dropped without a word: the name is given where the code is used.
-    const named = await call(hub, 'mutation', 'pairing.createCode', { ...place, name: 'x' }, as)
+    const named = await call(hub, 'mutation', 'pairing.createCode', { ...counter, name: 'x' }, as)
     expect(named).toMatchObject({ code: 'BAD_REQUEST' })
-    const made = await call(hub, 'mutation', 'pairing.createCode', place, as)
+    const made = await call(hub, 'mutation', 'pairing.createCode', counter, as)
     const { code } = z.object({ code: z.string(), expiresAt: z.number() }).parse(made.data)
     const paired = await call(hub, 'mutation', 'pairing.pair', { code, name: 'Quầy 2' })
     const {
