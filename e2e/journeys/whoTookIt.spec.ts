@@ -49,5 +49,5 @@ test('the inbox says who took the last and when; so does a scan; without a netwo
   await page.reload()
   await expect(page.getByRole('button', { name: /Thu tiền/ })).toBeVisible()
   await scan(page, item.barcode)
-  await expect(refusal).toContainText('Còn 0 · đã bán hết')
+  await expect(refusal).toContainText('Còn 0 · hết hàng')
 })

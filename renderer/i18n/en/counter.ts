@@ -36,7 +36,7 @@ export const counter = {
       heldUntil: '{{channel}} holds {{amount}} until {{time}}',
       heldFrom: '{{channel}} holds {{amount}}, the first until {{time}}',
       nobody: 'nobody holds any',
-      gone: 'all of it is sold',
+      gone: 'out of stock',
       soldBy: '{{who}} sold the last at {{time}}',
       soldHere: 'this terminal sold the last at {{time}}',
       boughtBy: '{{who}} bought the last at {{time}}',

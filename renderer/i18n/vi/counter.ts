@@ -36,7 +36,7 @@ export const counter: Words<typeof en> = {
       heldUntil: '{{channel}} giữ {{amount}} đến {{time}}',
       heldFrom: '{{channel}} giữ {{amount}}, sớm nhất nhả lúc {{time}}',
       nobody: 'không ai đang giữ',
-      gone: 'đã bán hết',
+      gone: 'hết hàng',
       soldBy: '{{who}} đã bán món cuối lúc {{time}}',
       soldHere: 'máy này đã bán món cuối lúc {{time}}',
       boughtBy: '{{who}} đã mua món cuối lúc {{time}}',
