@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { type CDPSession, expect, type Page } from '@playwright/test'
 
 /** Opens the terminal of a hub that runs the demo shop, pairs it and signs a person in. */
 export const openDemo = async (page: Page, url: string, person: { name: string; pin: string }): Promise<void> => {
@@ -22,7 +22,7 @@ export const signIn = async (page: Page, { name, pin }: { name: string; pin: str
  * dealt with a key before it sends the next one, as Playwright's own keyboard does.
  */
 export const scan = async (page: Page, code: string): Promise<void> => {
-  const session = await page.context().newCDPSession(page)
+  const session = await keyboardOf(page)
   const stroke = (key: string, at: number) => {
     const text = key === 'Enter' ? '\r' : key
     const windowsVirtualKeyCode = key === 'Enter' ? 13 : key.toUpperCase().charCodeAt(0)
@@ -37,7 +37,15 @@ export const scan = async (page: Page, code: string): Promise<void> => {
   await Promise.all(Array.from(code, (key, index) => stroke(key, began + index * msBetweenKeys)))
   // Never later than it is, so that nothing that is measured from here seems faster than it was.
   await stroke('Enter', Math.min(Date.now(), began + code.length * msBetweenKeys + longestPauseMs))
-  await session.detach()
+}
+
+const keyboards = new WeakMap<Page, Promise<CDPSession>>()
+
+/** One for each page: to open one for each scan takes longer than the scan. */
+const keyboardOf = (page: Page): Promise<CDPSession> => {
+  const keyboard = keyboards.get(page) ?? page.context().newCDPSession(page)
+  keyboards.set(page, keyboard)
+  return keyboard
 }
 
 /** Well within what is taken for a scanner's pace. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { stockLinesOf } from '../../shared/kinds/registry.ts'
 import { openShop, someHold, webTakes } from './testing/shopForTests.ts'
 import type { TestTerminal } from './testing/testTerminal.ts'
 
@@ -43,7 +44,7 @@ describe('activity', () => {
     await activity.act(entry()?.id ?? '', 'take_fewer')
     await timers.pass(500)
     expect(counter.cart.get().lines).toMatchObject([{ state: 'held', quantity: 2 }])
-    expect(hub.holdsOf(one.name).map(({ lines }) => lines[0]?.quantity)).toEqual([2])
+    expect(hub.holdsOf(one.name).map(({ lines }) => stockLinesOf(lines)[0]?.quantity)).toEqual([2])
     expect(activity.inbox.get()).toEqual([])
   })
 
@@ -97,7 +98,7 @@ describe('activity', () => {
     const { terminal, hub, timers } = openShop()
     const one = await terminal('t1')
     open.push(one)
-    hub.cannotRead = (command) => command.type === 'hold.place' && command.lines[0]?.sku === 'ao'
+    hub.cannotRead = (command) => command.type === 'hold.place' && stockLinesOf(command.lines)[0]?.sku === 'ao'
     hub.goOffline()
     await one.terminal.counter.scan('893ao')
     await one.terminal.counter.scan('893cafe')

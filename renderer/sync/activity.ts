@@ -1,4 +1,5 @@
 import type { Command } from '../../shared/protocol/commands.ts'
+import { stockLinesOf } from '../../shared/kinds/registry.ts'
 import type { DocumentOf } from '../../shared/protocol/feed.ts'
 import type { Activity, Discrepancy, Entry, EntryAction } from '../app/terminal.ts'
 import { type CommandRecord, isOpen } from './commandRecord.ts'
@@ -149,7 +150,7 @@ export class ActivityDesk implements Activity {
       name,
       available: (sku) => picture.available(sku),
       holders: (sku) => picture.holders(sku),
-      linesOfHold: (hold) => outbox.index.linesOf(hold) ?? picture.hold(hold)?.lines ?? [],
+      linesOfHold: (hold) => stockLinesOf(outbox.index.linesOf(hold) ?? picture.hold(hold)?.lines ?? []),
       skuOfDiscrepancy: (id) => discrepancies.get(id)?.sku ?? null,
     }
   }

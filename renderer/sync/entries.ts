@@ -1,4 +1,5 @@
 import type { Command } from '../../shared/protocol/commands.ts'
+import { stockLinesOf } from '../../shared/kinds/registry.ts'
 import type { Rejection } from '../../shared/protocol/verdicts.ts'
 import type { Entry, EntryAction, EntryState, HeldBy } from '../app/terminal.ts'
 import { type CommandRecord, isOpen } from './commandRecord.ts'
@@ -31,6 +32,7 @@ const linesOf = (
   switch (command.type) {
     case 'hold.place':
     case 'hold.replace':
+      return stockLinesOf(command.lines)
     case 'order.sell':
       return command.lines
     case 'hold.release':
@@ -81,13 +83,13 @@ export const isPlacing = (command: Command): command is Extract<Command, { type:
   command.type === 'hold.place' || command.type === 'hold.replace'
 
 const wantedOf = (command: Command): number =>
-  isPlacing(command) ? command.lines.reduce((sum, { quantity }) => sum + quantity, 0) : 0
+  isPlacing(command) ? stockLinesOf(command.lines).reduce((sum, { quantity }) => sum + quantity, 0) : 0
 
 /** A command as the activity list shows it. */
 export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {
   const { id, command, issuedAt, actor, verdict } = record
   const rejection = verdict?.accepted === false ? verdict.rejection : null
-  const conflict = rejection?.code === 'conflict' && isPlacing(command) ? command.lines[0] : undefined
+  const conflict = rejection?.code === 'conflict' && isPlacing(command) ? stockLinesOf(command.lines)[0] : undefined
   const available = conflict === undefined ? null : sight.available(conflict.sku)
   const sold = isPlacing(command) && sight.isSold(command.hold)
   const state = entryState(record, sight)

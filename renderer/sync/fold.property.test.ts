@@ -27,7 +27,7 @@ const base: Base = {
   location,
   pool: (sku) => pools.get(sku),
   hold: (id) => baseHolds.find((hold) => hold.id === id),
-  holdsOf: (sku) => baseHolds.filter(({ lines }) => lines.some((line) => line.sku === sku)),
+  holdsOf: (sku) => baseHolds.filter(({ lines }) => lines.some((line) => line.kind === 'stock' && line.sku === sku)),
   hasDiscrepancy: () => false,
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { stockLinesOf } from '../../shared/kinds/registry.ts'
 import type { Giver } from '../../shared/holds/settle.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
@@ -24,7 +25,7 @@ const hold = (id: string, quantity: number, more: Partial<Hold> = {}): Hold => (
 })
 
 const base = (onHand: number, holds: readonly Hold[]): Base => {
-  const held = holds.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0)
+  const held = holds.flatMap(({ lines }) => stockLinesOf(lines)).reduce((sum, { quantity }) => sum + quantity, 0)
   const pool: StockPool = { location: 'q1', sku: 'ao', onHand, held, allotted: 0, safetyStock: 0, shortfall: 0 }
   return {
     location: 'q1',

@@ -13,7 +13,7 @@ export interface PullFeedOptions {
   readonly unreachable: () => void
 }
 
-/** Pulls until there is an answer: faults are waited out here, because RxDB's own retries know nothing of our connection. */
+/** Pulls until there is an answer: faults are waited out here, where the connection is known. */
 export const pullFeed = ({ hub, timers, back, revoked, unreachable }: PullFeedOptions): PullFrom => {
   const pause = (milliseconds: number | null, signal: AbortSignal): Promise<void> =>
     new Promise((resolve) => {

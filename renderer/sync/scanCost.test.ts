@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Hold } from '../../shared/holds/states.ts'
 import { collections, type DocumentOf } from '../../shared/protocol/feed.ts'
 import type { Person } from '../app/terminal.ts'
@@ -94,7 +94,7 @@ const terminalWith = (count: number, isSettled: boolean) => {
     if (number % 10 === 9) await models.counter.park('')
     return took
   }
-  return { scan, stop: () => models.stop() }
+  return { scan, outbox, activity: models.activity, stop: () => models.stop() }
 }
 
 const median = (figures: readonly number[]): number =>
@@ -115,6 +115,16 @@ const slower = async (few: number, many: number, isSettled: boolean): Promise<nu
 describe('what a scan costs', () => {
   it('the same with 4,000 settled commands behind it as with 40', async () => {
     expect(await slower(40, 4_000, true)).toBeLessThan(3)
+  })
+
+  it('nobody passes over all that was done, but for whoever looks at the list of it', async () => {
+    const { scan, outbox, activity, stop } = terminalWith(500, true)
+    const all = vi.spyOn(outbox, 'all')
+    for (let number = 0; number < 30; number++) await scan(number)
+    expect(all).not.toHaveBeenCalled()
+    expect(activity.outbox.get()).toHaveLength(530)
+    expect(all).toHaveBeenCalledOnce()
+    stop()
   })
 
   it('hardly more with 2,000 commands that wait for a network than with 40', async () => {

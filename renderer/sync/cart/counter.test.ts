@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { stockLinesOf } from '../../../shared/kinds/registry.ts'
 import { openShop, someHold, webTakes } from '../testing/shopForTests.ts'
 import type { TestTerminal } from '../testing/testTerminal.ts'
 
@@ -24,7 +25,7 @@ describe('the counter', () => {
     expect(line()).toMatchObject({ quantity: 2, state: 'asked' })
     await timers.pass(100)
     expect(line()).toMatchObject({ quantity: 2, state: 'held' })
-    expect(hub.holdsOf(one.name).map(({ lines }) => lines[0]?.quantity)).toEqual([2])
+    expect(hub.holdsOf(one.name).map(({ lines }) => stockLinesOf(lines)[0]?.quantity)).toEqual([2])
   })
 
   it('scans faster than the hub answers: one hold after the other, none left behind', async () => {
@@ -33,7 +34,7 @@ describe('the counter', () => {
     expect(line()).toMatchObject({ quantity: 4 })
     await timers.pass(300)
     expect(line()).toMatchObject({ quantity: 4, state: 'held' })
-    expect(hub.holdsOf(one.name).map(({ lines }) => lines[0]?.quantity)).toEqual([4])
+    expect(hub.holdsOf(one.name).map(({ lines }) => stockLinesOf(lines)[0]?.quantity)).toEqual([4])
   })
 
   it('says at once who holds what is short, until when, and changes nothing', async () => {
@@ -68,7 +69,7 @@ describe('the counter', () => {
       state: 'refused',
       shortage: { available: 0, holders: [{ channel: 'web' }] },
     })
-    expect(hub.holdsOf(one.name).map(({ lines }) => lines[0]?.quantity)).toEqual([2])
+    expect(hub.holdsOf(one.name).map(({ lines }) => stockLinesOf(lines)[0]?.quantity)).toEqual([2])
     expect(one.terminal.status.get().needsLook).toBe(1)
     // Back to what is held: nothing has to be asked, and nothing is left to be seen to.
     await counter.setQuantity(line()?.id ?? '', 2)
@@ -116,7 +117,7 @@ describe('the counter', () => {
     expect(line()).toMatchObject({ quantity: 4, state: 'held' })
     // The first scan was numbered by the try that failed; all that came after it became one wish.
     expect(hub.settledBy.get(one.name)?.length).toBeLessThanOrEqual(4)
-    expect(hub.holdsOf(one.name).map(({ lines }) => lines[0]?.quantity)).toEqual([4])
+    expect(hub.holdsOf(one.name).map(({ lines }) => stockLinesOf(lines)[0]?.quantity)).toEqual([4])
   })
 
   it('parks and recalls; what is on the counter changes places', async () => {

@@ -1,4 +1,5 @@
 import { expireHold } from '../../../shared/holds/decide.ts'
+import { emptyPools } from '../../../shared/kinds/registry.ts'
 import { type Event, type Giver, settle, type SettleWorld } from '../../../shared/holds/settle.ts'
 import { type Hold, isLive } from '../../../shared/holds/states.ts'
 import { StockPools } from '../../../shared/kinds/stock/rules.ts'
@@ -17,7 +18,7 @@ export abstract class ScriptedArbiter {
   /** The commands of each terminal that were settled, in order. */
   readonly settledBy = new Map<string, string[]>()
   protected readonly feed = new ScriptedFeed()
-  private world: SettleWorld = { pools: { stock: new StockPools([]) }, holds: new Map(), discrepancies: new Map() }
+  private world: SettleWorld = { pools: emptyPools(), holds: new Map(), discrepancies: new Map() }
   private readonly verdicts = new Map<string, Settled>()
   private readonly sequences = new Map<string, number>()
   private readonly morning = new Map<string, number>()
@@ -45,7 +46,7 @@ export abstract class ScriptedArbiter {
     this.morning.set(sku, onHand)
     const pool: StockPool = { location, sku, onHand, held: 0, allotted: 0, safetyStock: 0, shortfall: 0 }
     const pools = [...this.pools().filter((one) => one.sku !== sku), pool]
-    this.world = { ...this.world, pools: { stock: new StockPools(pools) } }
+    this.world = { ...this.world, pools: { ...emptyPools(), stock: new StockPools(pools) } }
     this.putLevel(pool)
   }
 
@@ -125,7 +126,7 @@ export abstract class ScriptedArbiter {
       held: 0,
       shortfall: 0,
     }))
-    this.world = { pools: { stock: new StockPools(pools) }, holds: new Map(), discrepancies: new Map() }
+    this.world = { pools: { ...emptyPools(), stock: new StockPools(pools) }, holds: new Map(), discrepancies: new Map() }
     for (const pool of pools) this.putLevel(pool)
     this.changed()
   }
