@@ -88,8 +88,7 @@ export const settings = {
       unreadable: {
         title: 'Nothing of “{{file}}” could be read',
         empty: 'The file is empty. Save it as CSV UTF-8, with the names of the columns in the first line.',
-        columns_missing:
-          'Its first line lacks: {{columns}}. Look at the example, and whether the file parts its columns with commas. Nothing was changed.',
+        columns_missing: 'Its first line lacks: {{columns}}. Look at the example. Nothing was changed.',
         columns_doubled: 'Its first line names a column twice: {{columns}}. Nothing was changed.',
       },
       tooLarge: { title: '“{{file}}” is larger than 50 MB', text: 'Part it into smaller files. Nothing was changed.' },

@@ -87,8 +87,7 @@ export const settings: Words<typeof en> = {
       unreadable: {
         title: 'Không đọc được gì trong “{{file}}”',
         empty: 'Tệp trống. Hãy lưu dạng CSV UTF-8, dòng đầu ghi tên các cột.',
-        columns_missing:
-          'Dòng đầu thiếu: {{columns}}. Xem tệp mẫu, và xem tệp có ngăn cột bằng dấu phẩy không. Chưa có gì thay đổi.',
+        columns_missing: 'Dòng đầu thiếu: {{columns}}. Hãy xem tệp mẫu. Chưa có gì thay đổi.',
         columns_doubled: 'Dòng đầu ghi một cột hai lần: {{columns}}. Chưa có gì thay đổi.',
       },
       tooLarge: { title: '“{{file}}” lớn hơn 50 MB', text: 'Hãy chia thành nhiều tệp nhỏ. Chưa có gì thay đổi.' },

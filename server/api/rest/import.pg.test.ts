@@ -2,9 +2,11 @@ import { readdir } from 'node:fs/promises'
 import os from 'node:os'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { ownTemporaryFolder } from '../../testing/ownTemporaryFolder.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { type Answered, testHub } from '../../testing/testHub.ts'
 
+ownTemporaryFolder()
 const database = testDatabase()
 const hub = testHub(database)
 const head = 'sku,name,barcode,price,location,on_hand\n'

@@ -7,6 +7,7 @@ import { announce, type Changed, replicaChange } from '../../feed/announce.ts'
 import type { FeedReader } from '../../feed/types.ts'
 import { countLevels } from '../../stock/countLevels.ts'
 import { readCurrency } from '../items.ts'
+import { delimiterOf } from './delimiter.ts'
 import { readLines } from './readLines.ts'
 import { type BadHeader, readHeader, readRow, type Row } from './row.ts'
 
@@ -49,7 +50,7 @@ export const importItems = async (
 ): Promise<ImportAnswer> => {
   const locations = new Set((await deps.sql<{ code: string }[]>`select code from locations`).map(({ code }) => code))
   const source = createReadStream(file)
-  const lines = readLines(source)
+  const lines = readLines(source, await delimiterOf(file))
   const first = await lines.next()
   const header = first.done === true || first.value.type === 'broken' ? null : readHeader(first.value.fields)
   if (first.done === true || first.value.type === 'broken' || header === null)

@@ -1,5 +1,6 @@
 import { Transform, type Readable } from 'node:stream'
 import { parse } from 'csv-parse'
+import type { Delimiter } from './delimiter.ts'
 
 /** One record of the file. A record with quoted line ends stands on several lines; this is the first. */
 export type Line =
@@ -43,10 +44,11 @@ interface Parsed {
 }
 
 /** Reads CSV (RFC 4180, with what spreadsheets make of it) record by record, without ever holding more than a few of them. */
-export async function* readLines(source: Readable): AsyncGenerator<Line> {
+export async function* readLines(source: Readable, delimiter: Delimiter = ','): AsyncGenerator<Line> {
   const broken: { code: string }[] = []
   const parser = parse({
     bom: true,
+    delimiter,
     info: true,
     record_delimiter: '\n',
     relax_column_count: true,
