@@ -10,11 +10,10 @@ export interface Changed<Value> {
 
 export const changed = <Value>(value: Value, ...changes: readonly FeedChange[]): Changed<Value> => ({ value, changes })
 
-/** A change of something that only replicas keep: items, places, staff. */
-export const replicaChange = (
-  type: 'replica.item' | 'replica.place' | 'replica.staff',
-  subject: string,
-): FeedChange => ({
+type ReplicaType = 'replica.item' | 'replica.place' | 'replica.resource' | 'replica.service' | 'replica.staff'
+
+/** A change of something that only replicas keep: items, places, staff, resources, services. */
+export const replicaChange = (type: ReplicaType, subject: string): FeedChange => ({
   type,
   subject,
   location: null,

@@ -10,6 +10,8 @@ import { importRoute } from './importRoute.ts'
 import { itemRoutes } from './itemRoutes.ts'
 import { openApi, openApiRoutes } from './openapi.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
+import { resourceRoutes } from './resourceRoutes.ts'
+import { serviceRoutes } from './serviceRoutes.ts'
 import { setUpRoutes } from './setUpRoutes.ts'
 import { stockRoutes } from './stockRoutes.ts'
 
@@ -38,6 +40,8 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   await importRoute(rest, hub)
   stockRoutes(rest, hub)
   holdRoutes(rest, hub)
+  resourceRoutes(rest, hub)
+  serviceRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)
   await openApiRoutes(rest)
 }

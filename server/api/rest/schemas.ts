@@ -21,6 +21,7 @@ export const wholeNumber = (least: number, most: number) =>
 export const defaultLimit = 100
 export const limitSchema = wholeNumber(1, 1000).optional().meta({ description: '1 to 1000; 100 if left out' })
 
+export const codeCursor = cursorOf(z.tuple([codeSchema])).optional()
 export const skuCursor = cursorOf(z.tuple([codeSchema])).optional()
 export const skuLocationCursor = cursorOf(z.tuple([codeSchema, codeSchema])).optional()
 export const uuidCursor = cursorOf(z.tuple([uuidSchema])).optional()

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { needSchema, type Service, type ServiceInput } from '../../shared/bookings/resources.ts'
+import { codeSchema } from '../../shared/kinds/stock/schema.ts'
+import type { Sql, Tx } from '../db/connect.ts'
+import { pageOf } from '../db/pages.ts'
+import { type Changed, changed, replicaChange } from '../feed/announce.ts'
+
+/** A service as it is answered. */
+export const serviceSchema = z.object({
+  code: codeSchema,
+  name: z.string(),
+  durationMinutes: z.number(),
+  needs: z.array(needSchema),
+  /** null: a booking that is made stands. */
+  confirmWithinSeconds: z.number().nullable(),
+  /** null: until the start. */
+  cancelFreeUntilMinutes: z.number().nullable(),
+  /** null: only a person says that a guest has not come. */
+  noShowAfterMinutes: z.number().nullable(),
+}) satisfies z.ZodType<Service>
+export type AnsweredService = z.infer<typeof serviceSchema>
+
+/** Writes a service as a whole: what is left out has its default afterwards. */
+export const putService = async (tx: Tx, code: string, input: ServiceInput): Promise<Changed<AnsweredService>> => {
+  const { name, durationMinutes, needs } = input
+  const { confirmWithinSeconds = null, cancelFreeUntilMinutes = null, noShowAfterMinutes = null } = input
+  await tx`
+    insert into services (code, name, duration_minutes, needs, confirm_within_seconds, cancel_free_until_minutes, no_show_after_minutes)
+    values (${code}, ${name}, ${durationMinutes}, ${JSON.stringify(needs)}::text::json, ${confirmWithinSeconds}, ${cancelFreeUntilMinutes}, ${noShowAfterMinutes})
+    on conflict (code) do update set name = excluded.name, duration_minutes = excluded.duration_minutes, needs = excluded.needs,
+      confirm_within_seconds = excluded.confirm_within_seconds, cancel_free_until_minutes = excluded.cancel_free_until_minutes,
+      no_show_after_minutes = excluded.no_show_after_minutes`
+  return changed(
+    { code, name, durationMinutes, needs, confirmWithinSeconds, cancelFreeUntilMinutes, noShowAfterMinutes },
+    replicaChange('replica.service', code),
+  )
+}
+
+interface ServiceRow extends Omit<AnsweredService, 'needs'> {
+  readonly needs: unknown
+}
+
+const needsSchema = z.array(needSchema)
+
+const toService = (row: ServiceRow): AnsweredService => ({ ...row, needs: needsSchema.parse(row.needs) })
+
+const columns = (sql: Sql | Tx) => sql`
+  code, name, duration_minutes as "durationMinutes", needs, confirm_within_seconds as "confirmWithinSeconds",
+  cancel_free_until_minutes as "cancelFreeUntilMinutes", no_show_after_minutes as "noShowAfterMinutes"`
+
+export const readService = async (sql: Sql | Tx, code: string): Promise<AnsweredService | null> => {
+  const [row] = await sql<ServiceRow[]>`select ${columns(sql)} from services where code = ${code}`
+  return row === undefined ? null : toService(row)
+}
+
+/** Services by their codes. */
+export const listServices = async (
+  sql: Sql,
+  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+): Promise<{ data: AnsweredService[]; nextCursor: string | null }> => {
+  const rows = await sql<ServiceRow[]>`
+    select ${columns(sql)} from services where ${after === undefined ? sql`true` : sql`code > ${after}`}
+    order by code limit ${limit + 1}`
+  return pageOf(rows.map(toService), limit, ({ code }) => [code])
+}
