@@ -1,11 +1,13 @@
 import type { DocumentOf } from '../../shared/protocol/feed.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
 import type { Activity } from './terminal/activity.ts'
+import type { Bookings } from './terminal/bookings.ts'
 import type { Counter } from './terminal/counter.ts'
 import type { Live } from './terminal/live.ts'
 import type { Catalogue, Stock } from './terminal/stock.ts'
 
 export type * from './terminal/activity.ts'
+export type * from './terminal/bookings.ts'
 export type * from './terminal/counter.ts'
 export type * from './terminal/live.ts'
 export type * from './terminal/stock.ts'
@@ -26,6 +28,7 @@ export interface Terminal {
   readonly catalogue: Catalogue
   readonly stock: Stock
   readonly counter: Counter
+  readonly bookings: Bookings
   readonly activity: Activity
   pair(code: string, name: string): Promise<PairAnswer>
   /** The one-time code of a hub that runs the demo shop, if this is one. */

@@ -2,10 +2,37 @@ import type { CommandType } from '../../../shared/protocol/commands.ts'
 import type { DocumentOf } from '../../../shared/protocol/feed.ts'
 import type { Rejection } from '../../../shared/protocol/verdicts.ts'
 import type { Live } from './live.ts'
+import type { BoardBooking, Guest } from './bookings.ts'
 import type { HeldBy } from './stock.ts'
 
 export type EntryState = 'waiting' | 'sending' | 'accepted' | 'refused' | 'blocked' | 'dropped'
-export type EntryAction = 'retry' | 'take_fewer' | 'drop' | 'settle'
+export type EntryAction = 'retry' | 'take_fewer' | 'take_alternative' | 'drop' | 'settle'
+
+/** Another time, other resources, or both, that would do instead. */
+export interface Alternative {
+  readonly start: number
+  readonly end: number
+  readonly resources: readonly string[]
+  /** Names of the resources. */
+  readonly names: readonly string[]
+}
+
+/** A booking as somebody here wanted it, beside whoever has the time. */
+export interface EntryBooking {
+  readonly id: string
+  readonly service: string
+  readonly serviceName: string
+  readonly start: number
+  readonly end: number
+  readonly party: number
+  readonly resources: readonly string[]
+  readonly names: readonly string[]
+  readonly customer: Guest | null
+  /** Bookings that stand in the way now. */
+  readonly others: readonly BoardBooking[]
+  /** What is free instead: at the same time first, then the nearest times. */
+  readonly alternatives: readonly Alternative[]
+}
 
 /** One thing that somebody did here: an outbox entry until the hub settled it, an inbox entry if it was refused. */
 export interface Entry {
@@ -15,6 +42,8 @@ export interface Entry {
   readonly issuedAt: number
   readonly actor: string
   readonly lines: readonly { readonly sku: string; readonly name: string; readonly quantity: number }[]
+  /** What it was about, if that is a booking. */
+  readonly booking: EntryBooking | null
   readonly rejection: Rejection | null
   /** Who holds what was wanted, for the sentence that says why. */
   readonly holders: readonly HeldBy[]
@@ -35,7 +64,8 @@ export interface Activity {
   readonly outbox: Live<readonly Entry[]>
   readonly inbox: Live<readonly Entry[]>
   readonly discrepancies: Live<readonly Discrepancy[]>
-  act(entry: string, action: EntryAction): Promise<void>
+  /** @param alternative which one, for `take_alternative`; default: the first */
+  act(entry: string, action: EntryAction, alternative?: Alternative): Promise<void>
   settle(discrepancy: string, note: string): Promise<void>
   /** All unsent commands as text that a help desk can read and import. */
   exportUnsent(): Promise<string>
