@@ -1,3 +1,4 @@
+import { bookables } from './trpc/bookables.ts'
 import { commands } from './trpc/commands.ts'
 import { feed } from './trpc/feed.ts'
 import { items } from './trpc/items.ts'
@@ -18,6 +19,7 @@ export const appRouter = router({
   staff,
   stock,
   items,
+  bookables,
   selfCheck: router({
     run: staffProcedure('manager').query(({ ctx }) => ctx.hub.selfCheck()),
   }),

@@ -29,6 +29,8 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'stock.movements': 'terminal',
   'stock.lastTaken': 'terminal',
   'items.save': 'manager',
+  'bookables.saveResource': 'manager',
+  'bookables.saveHours': 'manager',
   'selfCheck.run': 'manager',
 }
 

@@ -1,0 +1,24 @@
+import { TRPCError } from '@trpc/server'
+import { saveHours, savedHoursSchema, savedResourceSchema, saveResource } from '../../bookings/saveBookable.ts'
+import { announce } from '../../feed/announce.ts'
+import { router, staffProcedure } from './procedures.ts'
+
+/** What a manager does with tables, staff and rooms of the terminal's own location. */
+export const bookables = router({
+  /** Makes or changes one as a whole; its hours stay. CONFLICT: a new one that is there already, or another location's. */
+  saveResource: staffProcedure('manager')
+    .input(savedResourceSchema)
+    .mutation(async ({ ctx: { hub, terminal }, input }) => {
+      const saved = await announce(hub, (tx) => saveResource(tx, input, terminal.location))
+      if (saved === null) throw new TRPCError({ code: 'CONFLICT', message: 'this code belongs to another' })
+      return saved
+    }),
+  /** Sets when one can be had. NOT_FOUND: this location has none of this code. */
+  saveHours: staffProcedure('manager')
+    .input(savedHoursSchema)
+    .mutation(async ({ ctx: { hub, terminal }, input }) => {
+      const saved = await announce(hub, (tx) => saveHours(tx, input, terminal.location))
+      if (saved === null) throw new TRPCError({ code: 'NOT_FOUND', message: 'there is no such resource here' })
+      return saved
+    }),
+})

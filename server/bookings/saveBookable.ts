@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { hoursSchema, resourceInputSchema } from '../../shared/bookings/resources.ts'
+import { codeSchema } from '../../shared/kinds/stock/schema.ts'
+import type { Tx } from '../db/connect.ts'
+import { type Changed, changed } from '../feed/announce.ts'
+import { putHours } from './hours.ts'
+import { type AnsweredResource, putResource, readResource } from './resources.ts'
+
+const { location: impliedByTerminal, ...own } = resourceInputSchema.shape
+
+/** A resource as a manager writes it at a terminal: as a whole, for the terminal's own location. */
+export const savedResourceSchema = z
+  .strictObject({ code: codeSchema, isNew: z.boolean(), resource: z.strictObject(own) })
+  .refine(({ resource: { minParty = 1, maxParty = 1_000 } }) => minParty <= maxParty, {
+    path: ['resource', 'maxParty'],
+    message: 'is less than minParty',
+  })
+  .refine(({ resource: { kind, joins = [] } }) => kind === 'table' || joins.length === 0, {
+    path: ['resource', 'joins'],
+    message: 'only tables are joined',
+  })
+  .refine(({ code, resource: { joins = [] } }) => !joins.includes(code), {
+    path: ['resource', 'joins'],
+    message: 'a table is not joined to itself',
+  })
+export type SavedResource = z.infer<typeof savedResourceSchema>
+
+export const savedHoursSchema = z.strictObject({ code: codeSchema, hours: hoursSchema })
+export type SavedHours = z.infer<typeof savedHoursSchema>
+
+/** Makes or changes a resource of a location. @returns null if a new one is there already, or if it belongs to another location */
+export const saveResource = async (
+  tx: Tx,
+  { code, isNew, resource }: SavedResource,
+  location: string,
+): Promise<Changed<AnsweredResource | null>> => {
+  const known = await readResource(tx, code)
+  if (known !== null && (isNew || known.location !== location)) return changed(null)
+  return putResource(tx, code, { ...resource, location })
+}
+
+/** Sets the hours of a resource of a location. @returns null if it has no such resource */
+export const saveHours = async (
+  tx: Tx,
+  { code, hours }: SavedHours,
+  location: string,
+): Promise<Changed<SavedHours['hours'] | null>> => {
+  const known = await readResource(tx, code)
+  return known?.location === location ? putHours(tx, code, hours) : changed(null)
+}
