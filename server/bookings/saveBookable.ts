@@ -6,7 +6,8 @@ import { type Changed, changed } from '../feed/announce.ts'
 import { putHours } from './hours.ts'
 import { type AnsweredResource, putResource, readResource } from './resources.ts'
 
-const { location: impliedByTerminal, ...own } = resourceInputSchema.shape
+const { kind, name, minParty, maxParty, bufferMinutes, skills, joins, placement, active } = resourceInputSchema.shape
+const own = { kind, name, minParty, maxParty, bufferMinutes, skills, joins, placement, active }
 
 /** A resource as a manager writes it at a terminal: as a whole, for the terminal's own location. */
 export const savedResourceSchema = z
