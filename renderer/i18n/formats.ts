@@ -13,6 +13,8 @@ export interface Formats {
   moment(moment: number, now: number): string
   /** `23/11/2026 09:41` */
   dateAndTime(moment: number): string
+  /** `Thứ Hai, 23/11` */
+  day(moment: number): string
   readonly locale: string
 }
 
@@ -27,6 +29,7 @@ const build = (language: Language, timeZone: string, currency: string): Formats 
   const seconds = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
   const day = format({ day: '2-digit', month: '2-digit' })
   const date = format({ day: '2-digit', month: '2-digit', year: 'numeric' })
+  const weekday = format({ weekday: 'long', day: '2-digit', month: '2-digit' })
   const number = new Intl.NumberFormat(locale)
   return {
     locale,
@@ -37,6 +40,7 @@ const build = (language: Language, timeZone: string, currency: string): Formats 
     moment: (moment, now) =>
       date.format(moment) === date.format(now) ? time.format(moment) : `${time.format(moment)} ${day.format(moment)}`,
     dateAndTime: (moment) => `${date.format(moment)} ${time.format(moment)}`,
+    day: (moment) => weekday.format(moment),
   }
 }
 

@@ -6,8 +6,19 @@ import { type Changed, changed } from '../feed/announce.ts'
 import { putHours } from './hours.ts'
 import { type AnsweredResource, putResource, readResource } from './resources.ts'
 
-const { kind, name, minParty, maxParty, bufferMinutes, skills, joins, placement, active } = resourceInputSchema.shape
-const own = { kind, name, minParty, maxParty, bufferMinutes, skills, joins, placement, active }
+const { shape } = resourceInputSchema
+/** All of a resource but its location, which is the terminal's. */
+const own = {
+  kind: shape.kind,
+  name: shape.name,
+  minParty: shape.minParty,
+  maxParty: shape.maxParty,
+  bufferMinutes: shape.bufferMinutes,
+  skills: shape.skills,
+  joins: shape.joins,
+  placement: shape.placement,
+  active: shape.active,
+}
 
 /** A resource as a manager writes it at a terminal: as a whole, for the terminal's own location. */
 export const savedResourceSchema = z

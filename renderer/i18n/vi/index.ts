@@ -1,8 +1,10 @@
 import { activity } from './activity.ts'
+import { bookings } from './bookings.ts'
 import { counter } from './counter.ts'
+import { floor } from './floor.ts'
 import { frame } from './frame.ts'
 import { gates } from './gates.ts'
 import { settings } from './settings.ts'
 import { stock } from './stock.ts'
 
-export const vi = { ...frame, ...gates, ...counter, ...stock, ...activity, ...settings } as const
+export const vi = { ...frame, ...gates, ...counter, ...stock, ...activity, ...settings, ...bookings, ...floor } as const
