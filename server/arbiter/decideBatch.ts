@@ -1,3 +1,4 @@
+import { lapseBooking } from '../../shared/bookings/decideBooking.ts'
 import { type Event, type NewId, settle } from '../../shared/holds/settle.ts'
 import { expireHold } from '../../shared/holds/decide.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
@@ -33,7 +34,11 @@ export const decideBatch = (
   overdue: readonly string[],
   newId: NewId,
 ): DecidedBatch => {
-  const expired = overdue.flatMap((hold) => expireHold(world, hold, now))
+  const bookingOf = new Map([...world.bookings.values()].map(({ id, hold }) => [hold, id]))
+  const expired = overdue.flatMap((hold): readonly Event[] => {
+    const booking = bookingOf.get(hold)
+    return booking === undefined ? expireHold(world, hold, now) : lapseBooking(world, booking, now)
+  })
   const stored = new Map(found.map((row) => [idOf(row.caller, row.key), row]))
   const fresh = new Map<string, number>()
   const last = new Map(lastSequence)

@@ -1,5 +1,6 @@
 import { type Hold, holdStates } from '../../shared/holds/states.ts'
 import { kinds, type Line } from '../../shared/kinds/registry.ts'
+import type { Placed } from '../../shared/kinds/types.ts'
 import type { Queries } from '../db/connect.ts'
 import { serverKinds } from '../kinds/registry.ts'
 
@@ -27,9 +28,11 @@ const unknownState = (state: string): never => {
 
 /** The lines of these holds, of all kinds. Claims never change, so they need no lock. */
 export const readClaims = async (tx: Queries, ids: readonly string[]): Promise<Map<string, Line[]>> => {
-  const lines = new Map<string, Line[]>()
-  if (ids.length === 0) return lines
+  if (ids.length === 0) return new Map()
+  const placed = new Map<string, Placed<Line>[]>()
   for (const claims of await Promise.all(kinds.map((kind) => serverKinds[kind].readClaims(tx, ids))))
-    for (const [hold, some] of claims) lines.set(hold, [...(lines.get(hold) ?? []), ...some])
-  return lines
+    for (const [hold, some] of claims) placed.set(hold, [...(placed.get(hold) ?? []), ...some])
+  const inOrder = (lines: readonly Placed<Line>[]): Line[] =>
+    lines.toSorted((one, other) => one.index - other.index).map(({ line }) => line)
+  return new Map([...placed].map(([hold, lines]) => [hold, inOrder(lines)]))
 }

@@ -85,8 +85,13 @@ const settleBatch = async (
   return { answers: answersOf(decided, position.stored), position: position.fed, nextDeadline, pools }
 }
 
-const isShort = (decision: Decision | undefined): boolean =>
-  decision?.type === 'fresh' && !decision.verdict.accepted && decision.verdict.rejection.code === 'conflict'
+/** True if it was refused for want of room, or, where it could not be refused, found no room. */
+const isShort = (decision: Decision | undefined): boolean => {
+  if (decision?.type !== 'fresh') return false
+  const { verdict, events } = decision
+  if (!verdict.accepted) return verdict.rejection.code === 'conflict'
+  return events.some((event) => event.type === 'discrepancy' && event.kind === 'double_booked')
+}
 
 const findOverdue = async (tx: Queries, short: readonly Submission[], known: readonly string[]): Promise<string[]> => {
   const commands = short.map(({ command }) => command)

@@ -1,4 +1,5 @@
 import { type NewId, settle, type SettleWorld } from '../../shared/holds/settle.ts'
+import { noBookings } from '../../shared/bookings/decideBooking.ts'
 import { emptyPools, type Pools } from '../../shared/kinds/registry.ts'
 import { StockPools, stockKey } from '../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
@@ -48,6 +49,7 @@ export class ShortWay {
       pools: { ...emptyPools(), stock: new StockPools(before.values()) },
       holds: new Map(),
       discrepancies: new Map(),
+      ...noBookings(),
     }
     const asked: Asked[] = []
     for (const submission of batch) {

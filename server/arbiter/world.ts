@@ -1,8 +1,9 @@
-import { emptyPools, type Kind, type Pools } from '../../shared/kinds/registry.ts'
+import { type Kind, type Pools } from '../../shared/kinds/registry.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { Discrepancies, SettleWorld } from '../../shared/holds/settle.ts'
 import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
+import { lockBookings } from '../bookings/lockBookings.ts'
 import { serverKinds } from '../kinds/registry.ts'
 import { type Found, findVerdicts } from './findVerdicts.ts'
 import { holdColumns, holdRow, type HoldRow, type RawHold, readClaims } from './readHolds.ts'
@@ -19,7 +20,8 @@ export interface Loaded {
 }
 
 /**
- * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, holds by id, then the
+ * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, bookings and
+ * holds by id, then the
  * pools of each kind by their keys, then the feed's head. Statements are sent together, so that this is one round trip.
  * @param overdue holds to be expired in this batch, to be locked with the others
  */
@@ -29,11 +31,14 @@ export const loadWorld = async (
   overdue: readonly string[],
 ): Promise<Loaded> => {
   const commands = batch.map(({ command }) => command)
-  const holdIds = [...new Set([...batch.flatMap(heldBefore), ...overdue])]
+  const named = [...new Set([...batch.flatMap(heldBefore), ...overdue])]
   const terminals = [...new Set(batch.flatMap(({ turn }) => turn?.terminal ?? []))]
   const settling = commands.flatMap((command) => (command.type === 'discrepancy.settle' ? [command.discrepancy] : []))
+  const locking = lockTerminals(tx, terminals)
+  const { bookings, services, holds: booked } = await lockBookings(tx, commands, named)
+  const holdIds = [...new Set([...named, ...booked])]
   const [lastSequence, rows, claims, pools, discrepancies, now, found] = await Promise.all([
-    lockTerminals(tx, terminals),
+    locking,
     lockHolds(tx, holdIds),
     readClaims(tx, holdIds),
     lockPools(tx, commands, holdIds),
@@ -44,7 +49,7 @@ export const loadWorld = async (
   ])
   const holds = new Map<string, Hold>()
   for (const row of rows) holds.set(row.id, { ...row, lines: claims.get(row.id) ?? [] })
-  return { world: { pools, holds, discrepancies }, found, lastSequence, now }
+  return { world: { pools, holds, discrepancies, bookings, services }, found, lastSequence, now }
 }
 
 /** The holds of a command that may exist already. An id that the hub itself has just made cannot. */
@@ -70,7 +75,8 @@ const lockHolds = async (tx: Queries, ids: readonly string[]): Promise<HoldRow[]
 /** Sends for the pools of every kind, in the order of the kinds. */
 const lockPools = async (tx: Queries, commands: readonly Command[], holds: readonly string[]): Promise<Pools> => {
   const lock = <K extends Kind>(kind: K) => serverKinds[kind].lockPools(tx, commands, holds)
-  return { ...emptyPools(), stock: await lock('stock') }
+  const [stock, slot] = await Promise.all([lock('stock'), lock('slot')])
+  return { stock, slot }
 }
 
 const lockDiscrepancies = async (tx: Queries, ids: readonly string[]): Promise<Discrepancies> => {

@@ -1,7 +1,9 @@
+import type { Booking } from '../../shared/bookings/bookings.ts'
 import type { Event } from '../../shared/holds/settle.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Queries } from '../db/connect.ts'
+import { writeBookings } from '../bookings/writeBookings.ts'
 import { serverKinds } from '../kinds/registry.ts'
 import type { Decided, PoolChange } from '../kinds/types.ts'
 import { raiseDiscrepancies, settleDiscrepancies, writeOrders } from '../orders/writeOrders.ts'
@@ -37,12 +39,15 @@ export const writeBatch = async (
   if (fresh.length === 0 && expired.length === 0) return { position: { stored: 0, fed: null }, nextDeadline: null }
   const decided = collect([...expired, ...fresh.flatMap(({ events }) => events)])
   const stock = serverKinds.stock.write(tx, decided, world.pools.stock, now)
-  const changes = changesOf(decided.events, stock.changed)
+  const slot = serverKinds.slot.write(tx, decided, world.pools.slot, now)
+  const changes = changesOf(decided.events, [...stock.changed, ...slot.changed])
   const sent = [
     ...insertHolds(tx, decided.placed, batch),
     ...stock.sent,
     ...moveDeadlines(tx, decided.extended),
     ...endHolds(tx, decided.ended),
+    ...slot.sent,
+    ...writeBookings(tx, decided.events),
     ...writeOrders(tx, fresh, now),
     ...raiseDiscrepancies(tx, fresh, now),
     ...settleDiscrepancies(tx, fresh, now),
@@ -88,12 +93,25 @@ const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): Feed
       case 'sold':
         rows.push({ type: 'order.delivered', subject: event.sell.order, location: event.sell.location, deadline: null })
         break
+      case 'booked':
+        rows.push({ type: `booking.${event.booking.state}`, ...bookingRow(event.booking) })
+        break
+      case 'booking_changed':
+        rows.push({
+          type: event.told ? `booking.${event.booking.state}` : 'replica.booking',
+          ...bookingRow(event.booking),
+        })
+        break
       case 'moved':
+      case 'slots_freed':
+      case 'slots_last':
         break
     }
   }
   return [...rows, ...pools.map((pool) => ({ ...pool, deadline: null }))]
 }
+
+const bookingRow = ({ id, location }: Booking) => ({ subject: id, location, deadline: null })
 
 const holdRow = ({ id, location }: Hold) => ({ subject: id, location })
 

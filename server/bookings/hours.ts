@@ -8,7 +8,7 @@ export const putHours = async (tx: Tx, code: string, hours: Hours): Promise<Chan
   const kept: Hours = { weekly: hours.weekly, exceptions: hours.exceptions ?? [] }
   const [row] = await tx`
     update resources set hours = ${JSON.stringify(kept)}::text::json where code = ${code} returning 1`
-  return row === undefined ? changed(null) : changed(kept, replicaChange('replica.resource', code))
+  return row === undefined ? changed(null) : changed(kept, replicaChange('replica.resource', `resource:${code}`))
 }
 
 /** When a resource can be had; at any time if nobody has said. @returns null if there is no such resource */

@@ -13,6 +13,8 @@ const table = { kind: 'table', name: 'Bàn 1', location: 'q1' }
 const announced = async (): Promise<unknown[]> =>
   database.sql`select type, subject from feed order by position desc limit 1`
 
+const coded = (...codes: string[]) => codes.map((code) => expect.objectContaining({ code }))
+
 describe('a resource', () => {
   test('is written as a whole: what is left out has its default; terminals hear of it', async () => {
     const placement = { area: 'Sân', x: 100, y: 200, width: 80, height: 80, turned: 45, shape: 'round' }
@@ -23,7 +25,7 @@ describe('a resource', () => {
     const made = await ask('PUT', '/v1/resources/t1', { body: full })
     expect(made).toMatchObject({ status: 200, body: { code: 't1', ...full, skills: ['window'], active: true } })
     expect((await ask('GET', '/v1/resources/t1')).body).toEqual(made.body)
-    expect(await announced()).toEqual([{ type: 'replica.resource', subject: 't1' }])
+    expect(await announced()).toEqual([{ type: 'replica.resource', subject: 'resource:t1' }])
 
     expect((await ask('PUT', '/v1/resources/t1', { body: table })).body).toEqual({
       ...{ code: 't1', ...table, minParty: 1, maxParty: null, bufferMinutes: 0 },
@@ -64,7 +66,6 @@ describe('a resource', () => {
     ])
       await ask('PUT', `/v1/resources/${code}`, { body: { kind, name: code, location } })
     const list = async (query: string) => (await ask('GET', `/v1/resources?${query}`)).body
-    const coded = (...codes: string[]) => codes.map((code) => expect.objectContaining({ code }))
     expect(await list('')).toEqual({ data: coded('lan', 't1', 't2', 't3'), nextCursor: null })
     expect(await list('location=q1&kind=table')).toEqual({ data: coded('t1', 't2'), nextCursor: null })
     const first = await list('limit=3')
@@ -88,7 +89,7 @@ describe('hours', () => {
     const allDay = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '24:00' }))
     expect((await ask('GET', '/v1/resources/h1/hours')).body).toEqual({ weekly: allDay, exceptions: [] })
     expect(await ask('PUT', '/v1/resources/h1/hours', { body: hours })).toMatchObject({ status: 200, body: hours })
-    expect(await announced()).toEqual([{ type: 'replica.resource', subject: 'h1' }])
+    expect(await announced()).toEqual([{ type: 'replica.resource', subject: 'resource:h1' }])
     await ask('PUT', '/v1/resources/h1', { body: { ...table, name: 'Bàn' } })
     expect((await ask('GET', '/v1/resources/h1/hours')).body).toEqual(hours)
   })
@@ -129,7 +130,7 @@ describe('a service', () => {
     expect((await ask('PUT', '/v1/services/dinner', { body: { ...dinner, ...policies } })).body).toEqual({
       ...{ code: 'dinner', ...dinner, ...policies },
     })
-    expect(await announced()).toEqual([{ type: 'replica.service', subject: 'dinner' }])
+    expect(await announced()).toEqual([{ type: 'replica.service', subject: 'service:dinner' }])
     const plain = { confirmWithinSeconds: null, cancelFreeUntilMinutes: null, noShowAfterMinutes: null }
     const written = await ask('PUT', '/v1/services/dinner', { body: dinner })
     expect(written.body).toEqual({ code: 'dinner', ...dinner, ...plain })

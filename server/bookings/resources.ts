@@ -1,32 +1,18 @@
 import { z } from 'zod'
 import {
+  type Hours,
+  hoursSchema,
   placementSchema,
   type Resource,
   type ResourceInput,
   type ResourceKind,
   resourceKinds,
-  skillSchema,
+  resourceSchema,
 } from '../../shared/bookings/resources.ts'
-import { codeSchema } from '../../shared/kinds/stock/schema.ts'
-import type { Sql, Tx } from '../db/connect.ts'
+import type { Queries, Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import { type Changed, changed, replicaChange } from '../feed/announce.ts'
 
-/** A resource as it is answered. */
-export const resourceSchema = z.object({
-  code: codeSchema,
-  kind: z.enum(resourceKinds),
-  name: z.string(),
-  location: codeSchema,
-  minParty: z.number(),
-  /** null: any number. */
-  maxParty: z.number().nullable(),
-  bufferMinutes: z.number(),
-  skills: z.array(skillSchema),
-  joins: z.array(codeSchema),
-  placement: placementSchema.nullable(),
-  active: z.boolean(),
-}) satisfies z.ZodType<Resource>
 export type AnsweredResource = z.infer<typeof resourceSchema>
 
 const unique = (codes: readonly string[]): string[] => [...new Set(codes)]
@@ -53,7 +39,7 @@ export const putResource = async (
       min_party = excluded.min_party, max_party = excluded.max_party, buffer_minutes = excluded.buffer_minutes,
       skills = excluded.skills, joins = excluded.joins, placement = excluded.placement, active = excluded.active
     returning 1`
-  return row === undefined ? changed(null) : changed(resource, replicaChange('replica.resource', code))
+  return row === undefined ? changed(null) : changed(resource, replicaChange('replica.resource', `resource:${code}`))
 }
 
 interface ResourceRow extends Omit<AnsweredResource, 'kind' | 'placement'> {
@@ -69,7 +55,7 @@ const toResource = (row: ResourceRow): AnsweredResource => ({
   placement: placementSchema.nullable().parse(row.placement),
 })
 
-const columns = (sql: Sql | Tx) => sql`
+const columns = (sql: Queries) => sql`
   code, kind, name, location, min_party as "minParty", max_party as "maxParty", buffer_minutes as "bufferMinutes", skills, joins, placement, active`
 
 export const readResource = async (sql: Sql | Tx, code: string): Promise<AnsweredResource | null> => {
@@ -82,6 +68,24 @@ export interface ResourcesQuery {
   readonly kind?: ResourceKind | undefined
   readonly after?: string | undefined
   readonly limit: number
+}
+
+/** Those of these resources that there are, with their hours. */
+export const readResources = async (
+  sql: Queries,
+  codes: readonly string[],
+): Promise<(AnsweredResource & { readonly hours: Hours | null })[]> => {
+  const rows = await sql<(ResourceRow & { readonly hours: unknown })[]>`
+    select ${columns(sql)}, hours from resources where code = any(${[...codes]}::text[])`
+  return rows.map(({ hours, ...row }) => ({ ...toResource(row), hours: hoursSchema.nullable().parse(hours) }))
+}
+
+/** What a location has, without what is no longer used. */
+export const resourcesAt = async (sql: Queries, location: string): Promise<Resource[]> => {
+  const rows = await sql<
+    ResourceRow[]
+  >`select ${columns(sql)} from resources where location = ${location} and active order by code`
+  return rows.map(toResource)
 }
 
 /** Resources by their codes, those no longer used too. */

@@ -1,23 +1,9 @@
 import { z } from 'zod'
-import { needSchema, type Service, type ServiceInput } from '../../shared/bookings/resources.ts'
-import { codeSchema } from '../../shared/kinds/stock/schema.ts'
-import type { Sql, Tx } from '../db/connect.ts'
+import { needSchema, type Service, type ServiceInput, serviceSchema } from '../../shared/bookings/resources.ts'
+import type { Queries, Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import { type Changed, changed, replicaChange } from '../feed/announce.ts'
 
-/** A service as it is answered. */
-export const serviceSchema = z.object({
-  code: codeSchema,
-  name: z.string(),
-  durationMinutes: z.number(),
-  needs: z.array(needSchema),
-  /** null: a booking that is made stands. */
-  confirmWithinSeconds: z.number().nullable(),
-  /** null: until the start. */
-  cancelFreeUntilMinutes: z.number().nullable(),
-  /** null: only a person says that a guest has not come. */
-  noShowAfterMinutes: z.number().nullable(),
-}) satisfies z.ZodType<Service>
 export type AnsweredService = z.infer<typeof serviceSchema>
 
 /** Writes a service as a whole: what is left out has its default afterwards. */
@@ -32,7 +18,7 @@ export const putService = async (tx: Tx, code: string, input: ServiceInput): Pro
       no_show_after_minutes = excluded.no_show_after_minutes`
   return changed(
     { code, name, durationMinutes, needs, confirmWithinSeconds, cancelFreeUntilMinutes, noShowAfterMinutes },
-    replicaChange('replica.service', code),
+    replicaChange('replica.service', `service:${code}`),
   )
 }
 
@@ -44,13 +30,19 @@ const needsSchema = z.array(needSchema)
 
 const toService = (row: ServiceRow): AnsweredService => ({ ...row, needs: needsSchema.parse(row.needs) })
 
-const columns = (sql: Sql | Tx) => sql`
+const columns = (sql: Queries) => sql`
   code, name, duration_minutes as "durationMinutes", needs, confirm_within_seconds as "confirmWithinSeconds",
   cancel_free_until_minutes as "cancelFreeUntilMinutes", no_show_after_minutes as "noShowAfterMinutes"`
 
 export const readService = async (sql: Sql | Tx, code: string): Promise<AnsweredService | null> => {
   const [row] = await sql<ServiceRow[]>`select ${columns(sql)} from services where code = ${code}`
   return row === undefined ? null : toService(row)
+}
+
+/** Those of these services that there are. */
+export const readServices = async (sql: Queries, codes: readonly string[]): Promise<Service[]> => {
+  const rows = await sql<ServiceRow[]>`select ${columns(sql)} from services where code = any(${[...codes]}::text[])`
+  return rows.map(toService)
 }
 
 /** Services by their codes. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Sql } from '../db/connect.ts'
 import { isFault } from '../db/faults.ts'
+import { lapseBookings } from '../bookings/lapse.ts'
 import { sweep } from './sweep.ts'
 
 export interface ExpiryOptions {
@@ -63,10 +64,13 @@ export const startExpiryJob = ({
       let full = true
       while (full && !stopped) {
         const began = performance.now()
-        const { expired, position } = await sweep(sql, batch)
+        const bookings = await lapseBookings(sql, batch)
+        const holds = await sweep(sql, batch)
+        const position = holds.position ?? bookings.position
         if (position !== null) onCommitted?.(position)
-        if (expired > 0) onSwept?.(expired, performance.now() - began)
-        full = expired === batch
+        const ended = bookings.lapsed + holds.expired
+        if (ended > 0) onSwept?.(ended, performance.now() - began)
+        full = bookings.lapsed === batch || holds.expired === batch
       }
       const next = await nextDeadline(sql)
       ahead = next.now - performance.now()
@@ -95,7 +99,10 @@ export const startExpiryJob = ({
 const nextDeadline = async (sql: Sql): Promise<{ now: number; deadline: number | null }> => {
   const [row] = await sql<{ now: number; deadline: number | null }[]>`
     select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now,
-      (select ceil(extract(epoch from expires_at) * 1000)::bigint from holds where state = 'held' order by expires_at limit 1) as deadline`
+      ceil(extract(epoch from least(
+        (select expires_at from holds where state = 'held' order by expires_at limit 1),
+        (select no_show_at from bookings where state = 'confirmed' order by no_show_at limit 1)
+      )) * 1000)::bigint as deadline`
   if (row === undefined) throw new Error('the database told no time')
   return row
 }

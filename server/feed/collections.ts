@@ -1,10 +1,9 @@
 import { holdStates } from '../../shared/holds/states.ts'
-import type { Line } from '../../shared/kinds/registry.ts'
-import { kinds } from '../../shared/kinds/registry.ts'
 import type { Collection, DocumentOf } from '../../shared/protocol/feed.ts'
 import { roles } from '../../shared/protocol/roles.ts'
+import { bookables, bookings } from './bookingCollections.ts'
 import type { Sql } from '../db/connect.ts'
-import { serverKinds } from '../kinds/registry.ts'
+import { readClaims } from '../arbiter/readHolds.ts'
 
 /** How one collection of the replicas is read from the tables. */
 export interface Source<C extends Collection> {
@@ -78,10 +77,10 @@ const columnsOfHold = (sql: Sql) => sql`
 
 const withLines = async (sql: Sql, rows: readonly HoldRow[]): Promise<DocumentOf<'holds'>[]> => {
   if (rows.length === 0) return []
-  const lines = new Map<string, Line[]>()
-  const ids = rows.map(({ id }) => id)
-  for (const claims of await Promise.all(kinds.map((kind) => serverKinds[kind].readClaims(sql, ids))))
-    for (const [hold, some] of claims) lines.set(hold, [...(lines.get(hold) ?? []), ...some])
+  const lines = await readClaims(
+    sql,
+    rows.map(({ id }) => id),
+  )
   return rows.map((row) => ({
     ...row,
     state: holdStates.find((state) => state === row.state) ?? 'expired',
@@ -169,10 +168,12 @@ const places: Source<'places'> = {
     placesOf(await sql<PlaceRow[]>`select * from (${allPlaces(sql)}) as p where id = any(${[...ids]}::text[])`),
 }
 
+const discrepancyKinds = ['oversold', 'count', 'double_booked'] as const
+
 type DiscrepancyRow = Omit<DocumentOf<'discrepancies'>, 'kind'> & { readonly kind: string }
 
 const discrepanciesOf = (rows: readonly DiscrepancyRow[]): DocumentOf<'discrepancies'>[] =>
-  rows.map((row) => ({ ...row, kind: row.kind === 'count' ? 'count' : 'oversold' }))
+  rows.map((row) => ({ ...row, kind: discrepancyKinds.find((kind) => kind === row.kind) ?? 'oversold' }))
 
 const columnsOfDiscrepancy = (sql: Sql) => sql`
   d.id, round(extract(epoch from d.raised_at) * 1000)::bigint as at, d.location, d.sku, d.quantity, d.kind, d.order_id as order,
@@ -199,4 +200,7 @@ const discrepancies: Source<'discrepancies'> = {
 }
 
 /** Every collection of the replicas; the compiler names one that is missing. */
-export const sources: { readonly [C in Collection]: Source<C> } = { items, levels, holds, staff, places, discrepancies }
+export const sources: { readonly [C in Collection]: Source<C> } = {
+  ...{ items, levels, holds, staff, places, discrepancies },
+  ...{ bookings, bookables },
+}

@@ -49,6 +49,8 @@ export class Window {
       staff: shelf('staff'),
       places: shelf('places'),
       discrepancies: shelf('discrepancies'),
+      bookings: shelf('bookings'),
+      bookables: shelf('bookables'),
     }
   }
 

@@ -1,14 +1,15 @@
 import type { Hold } from '../../shared/holds/states.ts'
 import type { Event } from '../../shared/holds/settle.ts'
 import type { Kind, Kinds, LineOf } from '../../shared/kinds/registry.ts'
+import type { Placed } from '../../shared/kinds/types.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
 
 /** Statements of one transaction that were sent and not yet awaited: they travel to PostgreSQL together. */
 export type Sent = readonly Promise<unknown>[]
 
-/** The claims of one kind that some holds have, by hold, in the order of their lines. */
-export type ClaimsOf<K extends Kind> = Map<string, LineOf<K>[]>
+/** The claims of one kind that some holds have, by hold, each with its place among the hold's lines. */
+export type ClaimsOf<K extends Kind> = Map<string, Placed<LineOf<K>>[]>
 
 /** Which change of a pool the feed tells: `type` and `subject` as in `GET /v1/changes`. */
 export interface PoolChange {

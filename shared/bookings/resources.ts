@@ -48,6 +48,22 @@ export const resourceInputSchema = z
   })
 export type ResourceInput = z.infer<typeof resourceInputSchema>
 
+/** A resource as it is read and told. */
+export const resourceSchema = z.object({
+  code: codeSchema,
+  kind: z.enum(resourceKinds),
+  name: z.string(),
+  location: codeSchema,
+  minParty: z.number(),
+  /** null: any number. */
+  maxParty: z.number().nullable(),
+  bufferMinutes: z.number(),
+  skills: z.array(skillSchema),
+  joins: z.array(codeSchema),
+  placement: placementSchema.nullable(),
+  active: z.boolean(),
+})
+
 export interface Resource {
   readonly code: string
   readonly kind: ResourceKind
@@ -107,6 +123,20 @@ export const serviceInputSchema = z.strictObject({
   noShowAfterMinutes: z.int().min(1).max(1_440).optional(),
 })
 export type ServiceInput = z.infer<typeof serviceInputSchema>
+
+/** A service as it is read and told. */
+export const serviceSchema = z.object({
+  code: codeSchema,
+  name: z.string(),
+  durationMinutes: z.number(),
+  needs: z.array(needSchema),
+  /** null: as long as its channel holds anything. */
+  confirmWithinSeconds: z.number().nullable(),
+  /** null: until the start. */
+  cancelFreeUntilMinutes: z.number().nullable(),
+  /** null: only a person says that a guest has not come. */
+  noShowAfterMinutes: z.number().nullable(),
+})
 
 export interface Service {
   readonly code: string

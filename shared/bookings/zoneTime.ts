@@ -101,6 +101,46 @@ export class ZoneClock {
   }
 }
 
+const twoDigits = (value: number): string => String(value).padStart(2, '0')
+
+const offsetText = (offset: number): string => {
+  const minutes = Math.abs(Math.round(offset / minuteMs))
+  return `${offset < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
+}
+
+/** Writes moments as RFC 3339 with the offset of a zone. Thousands of them share a few days, hours and offsets, which are written once. */
+export class ZoneWriter {
+  private readonly dates = new Map<DayNumber, string>()
+  private readonly offsets = new Map<number, string>()
+
+  constructor(private readonly clock: ZoneClock) {}
+
+  write(moment: EpochMs): string {
+    const offset = this.clock.offsetAt(moment)
+    const wall = moment + offset
+    const day = Math.floor(wall / dayMs)
+    const minute = (wall - day * dayMs) / minuteMs
+    if (!Number.isInteger(minute)) return `${new Date(wall).toISOString().slice(0, -1)}${this.offset(offset)}`
+    return `${this.date(day)}T${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}:00${this.offset(offset)}`
+  }
+
+  private date(day: DayNumber): string {
+    const known = this.dates.get(day)
+    if (known !== undefined) return known
+    const made = dateOfDay(day)
+    this.dates.set(day, made)
+    return made
+  }
+
+  private offset(offset: number): string {
+    const known = this.offsets.get(offset)
+    if (known !== undefined) return known
+    const made = offsetText(offset)
+    this.offsets.set(offset, made)
+    return made
+  }
+}
+
 const clocks = new Map<string, ZoneClock>()
 
 /** The clock of a zone of the IANA database, made once. */

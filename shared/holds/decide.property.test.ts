@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { noBookings } from '../bookings/decideBooking.ts'
+import { emptyPools, stockLinesOf } from '../kinds/registry.ts'
 import { describe, expect, it } from 'vitest'
 import { StockPools } from '../kinds/stock/rules.ts'
 import type { Command } from '../protocol/commands.ts'
@@ -11,6 +13,7 @@ const holds = ['h0', 'h1', 'h2', 'h3', 'h4', 'h5']
 
 const newWorld = (): SettleWorld => ({
   pools: {
+    ...emptyPools(),
     stock: new StockPools(
       skus.map((sku) => ({
         location: 'q1',
@@ -25,6 +28,7 @@ const newWorld = (): SettleWorld => ({
   },
   holds: new Map(),
   discrepancies: new Map(),
+  ...noBookings(),
 })
 
 const lines = fc.array(
@@ -88,7 +92,7 @@ const audit = (world: SettleWorld, onHand: ReadonlyMap<string, number>): void =>
     if (pool === undefined) throw new Error('a pool is gone')
     let held = 0
     for (const one of world.holds.values())
-      if (one.state === 'held') for (const line of one.lines) if (line.sku === sku) held += line.quantity
+      if (one.state === 'held') for (const line of stockLinesOf(one.lines)) if (line.sku === sku) held += line.quantity
     expect(pool.held).toBe(held)
     expect(pool.onHand).toBe(onHand.get(sku))
     // S4: never promised beyond what is there, but for a recorded shortfall.
@@ -112,7 +116,8 @@ describe('settling commands', () => {
           const { verdict, events } = settle(world, given, giver, now, () => `id${(made += 1)}`)
           for (const event of events) {
             if (event.type === 'ended' && event.end === 'confirmed')
-              for (const line of event.hold.lines) onHand.set(line.sku, (onHand.get(line.sku) ?? 0) - line.quantity)
+              for (const line of stockLinesOf(event.hold.lines))
+                onHand.set(line.sku, (onHand.get(line.sku) ?? 0) - line.quantity)
             if (event.type === 'moved' && event.to === 'available')
               onHand.set(event.sku, (onHand.get(event.sku) ?? 0) + event.quantity)
             if (event.type === 'moved' && event.from === 'available')
@@ -124,7 +129,10 @@ describe('settling commands', () => {
           // Nothing is placed out of what was not available; a replacement may use what its old hold gives back.
           if (given.type === 'hold.place' && verdict.accepted)
             for (const sku of skus) {
-              const wanted = given.lines.reduce((sum, line) => sum + (line.sku === sku ? line.quantity : 0), 0)
+              const wanted = stockLinesOf(given.lines).reduce(
+                (sum, line) => sum + (line.sku === sku ? line.quantity : 0),
+                0,
+              )
               if (wanted > 0) expect(wanted).toBeLessThanOrEqual(availableBefore.get(sku) ?? 0)
             }
           audit(world, onHand)

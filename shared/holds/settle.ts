@@ -1,3 +1,4 @@
+import { type BookingEvent, type BookingWorld, decideBooking } from '../bookings/decideBooking.ts'
 import { decideSell, type SellEvent } from '../orders/decideSell.ts'
 import { decideCount, decideReceive, type StockEvent } from '../kinds/stock/decide.ts'
 import type { Command, CommandOf } from '../protocol/commands.ts'
@@ -34,7 +35,7 @@ export interface Giver {
 /** Discrepancies that a decision can see, by id. */
 export type Discrepancies = Map<string, 'open' | 'settled'>
 
-export interface SettleWorld extends World {
+export interface SettleWorld extends World, BookingWorld {
   readonly discrepancies: Discrepancies
 }
 
@@ -42,6 +43,7 @@ export type Event =
   | HoldEvent
   | StockEvent
   | SellEvent
+  | BookingEvent
   | { readonly type: 'discrepancy_settled'; readonly id: string; readonly note: string }
 
 export interface Decided {
@@ -101,8 +103,24 @@ export const settle = (
     : { verdict: { accepted: false, rejection: result.rejection }, events: [] }
 }
 
+/** The hold of a booking ends with its booking (SPEC B1). */
+const refuseBooked = (command: Command, { world }: Context): Result<never> | null => {
+  const touched =
+    command.type === 'hold.replace'
+      ? command.replaces
+      : command.type === 'hold.release' || command.type === 'hold.confirm' || command.type === 'hold.extend'
+        ? command.hold
+        : null
+  if (touched === null) return null
+  for (const { id, hold } of world.bookings.values())
+    if (hold === touched) return reject({ code: 'part_of_booking', booking: id })
+  return null
+}
+
 const dispatch = (command: Command, context: Context): Result<Decided> => {
   const { world, giver, now, newId } = context
+  const refused = refuseBooked(command, context)
+  if (refused !== null) return refused
   switch (command.type) {
     case 'hold.place':
       return holdChange(placeHold(world, wantedBy(command, giver), now))
@@ -126,6 +144,15 @@ const dispatch = (command: Command, context: Context): Result<Decided> => {
       return decideCount(world.pools.stock, command, newId)
     case 'discrepancy.settle':
       return settleDiscrepancy(world, command)
+    case 'booking.book':
+    case 'booking.seat':
+    case 'booking.move':
+    case 'booking.confirm':
+    case 'booking.cancel':
+    case 'booking.check_in':
+    case 'booking.complete':
+    case 'booking.no_show':
+      return decideBooking(command, context)
   }
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { type SlotConflict, slotLines, SlotPools } from './slot/rules.ts'
+import { type SlotLine, slotLineSchema } from './slot/schema.ts'
 import { StockPools, stockLines } from './stock/rules.ts'
 import { type StockLine, stockLineSchema } from './stock/schema.ts'
 import type { Conflict, LineRules, Placed, PoolSet } from './types.ts'
@@ -6,6 +8,7 @@ import type { Conflict, LineRules, Placed, PoolSet } from './types.ts'
 /** Every kind of hold with its types. A new kind is one line here and one in each record below; the compiler names what is missing. */
 export interface Kinds {
   stock: { line: StockLine; pools: StockPools; code: 'sold_out' }
+  slot: { line: SlotLine; pools: SlotPools; code: SlotConflict }
 }
 
 export type Kind = keyof Kinds
@@ -20,21 +23,28 @@ export type Pools = { readonly [K in Kind]: Kinds[K]['pools'] }
 /** The same pools by what all kinds have in common; the form in which the compiler follows a kind through a loop. */
 export type PoolSets = { readonly [K in Kind]: PoolSet<LineOf<K>, Kinds[K]['code']> }
 
-export const lineSchema = z.discriminatedUnion('kind', [stockLineSchema])
+export const lineSchema = z.discriminatedUnion('kind', [stockLineSchema, slotLineSchema])
 
-export const lineRules: { readonly [K in Kind]: LineRules<LineOf<K>> } = { stock: stockLines }
+export const lineRules: { readonly [K in Kind]: LineRules<LineOf<K>> } = { stock: stockLines, slot: slotLines }
 
 /** Kinds in the order in which the hub locks their pools; the same everywhere, so that no two batches wait for each other. */
-export const kinds = ['stock'] as const satisfies readonly Kind[]
+export const kinds = ['stock', 'slot'] as const satisfies readonly Kind[]
 
 /** Pools with nothing in them. */
-export const emptyPools = (): Pools => ({ stock: new StockPools([]) })
+export const emptyPools = (): Pools => ({ stock: new StockPools([]), slot: new SlotPools([], []) })
 
 export type Grouped = { readonly [K in Kind]: readonly LineOf<K>[] }
 
+/** The lines of stock among these. */
+export const stockLinesOf = (lines: readonly Line[]): StockLine[] => lines.filter((line) => line.kind === 'stock')
+
+/** The lines of slots among these. */
+export const slotLinesOf = (lines: readonly Line[]): SlotLine[] => lines.filter((line) => line.kind === 'slot')
+
 /** The lines by kind, in their order. */
 export const groupLines = (lines: readonly Line[]): Grouped => ({
-  stock: lines.filter((line) => line.kind === 'stock'),
+  stock: stockLinesOf(lines),
+  slot: slotLinesOf(lines),
 })
 
 export type GroupedPlaced = { readonly [K in Kind]: readonly Placed<LineOf<K>>[] }
@@ -42,12 +52,16 @@ export type GroupedPlaced = { readonly [K in Kind]: readonly Placed<LineOf<K>>[]
 /** The lines by kind, each with its place in the request. */
 export const groupPlaced = (lines: readonly Placed<Line>[]): GroupedPlaced => {
   const stock: Placed<StockLine>[] = []
+  const slot: Placed<SlotLine>[] = []
   for (const { line, index } of lines) {
     switch (line.kind) {
       case 'stock':
         stock.push({ line, index })
         break
+      case 'slot':
+        slot.push({ line, index })
+        break
     }
   }
-  return { stock }
+  return { stock, slot }
 }

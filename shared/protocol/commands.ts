@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { maxReasonLength } from '../holds/states.ts'
 import { lineSchema } from '../kinds/registry.ts'
 import { codeSchema, maxQuantity } from '../kinds/stock/schema.ts'
+import { bookingCommandSchemas } from '../bookings/commands.ts'
 import { sellSchema } from '../orders/sell.ts'
 import { printable } from '../text.ts'
 import type { Role } from './roles.ts'
@@ -57,6 +58,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   receive,
   count,
   settle,
+  ...bookingCommandSchemas,
 ])
 
 export type Command = z.infer<typeof commandSchema>
@@ -74,12 +76,21 @@ export const leastRole: Readonly<Record<CommandType, Role>> = {
   'stock.receive': 'manager',
   'stock.count': 'manager',
   'discrepancy.settle': 'manager',
+  'booking.book': 'staff',
+  'booking.seat': 'staff',
+  'booking.move': 'staff',
+  'booking.confirm': 'staff',
+  'booking.cancel': 'staff',
+  'booking.check_in': 'staff',
+  'booking.complete': 'staff',
+  'booking.no_show': 'staff',
 }
 
 /** A fact already happened and cannot be refused (SPEC C5); anything else is a request. */
-export const isFact = (type: CommandType): boolean => type === 'order.sell'
+export const isFact = (type: CommandType): boolean =>
+  type === 'order.sell' || type === 'booking.seat' || type === 'booking.check_in'
 
-/** The holds that a command reads or ends: it has to be settled after all earlier commands on the same holds. */
+/** The holds and bookings that a command reads or ends: it has to be settled after all earlier commands on the same holds. */
 export const holdsOf = (command: Command): readonly string[] => {
   switch (command.type) {
     case 'hold.place':
@@ -91,6 +102,16 @@ export const holdsOf = (command: Command): readonly string[] => {
       return [command.replaces, command.hold]
     case 'order.sell':
       return command.lines.flatMap((line) => (line.hold === undefined ? [] : [line.hold]))
+    case 'booking.book':
+    case 'booking.seat':
+    case 'booking.move':
+      return [command.booking, command.hold]
+    case 'booking.confirm':
+    case 'booking.cancel':
+    case 'booking.check_in':
+    case 'booking.complete':
+    case 'booking.no_show':
+      return [command.booking]
     case 'stock.receive':
     case 'stock.count':
     case 'discrepancy.settle':

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { bookingSchema } from '../bookings/bookings.ts'
+import { hoursSchema, resourceSchema, serviceSchema } from '../bookings/resources.ts'
 import { roles } from './roles.ts'
 import { holdSchema } from './verdicts.ts'
 
@@ -81,11 +83,23 @@ export const discrepancyDocumentSchema = z.object({
   sku: z.string(),
   /** How many pieces are missing. */
   quantity: z.number(),
-  kind: z.enum(['oversold', 'count']),
+  kind: z.enum(['oversold', 'count', 'double_booked']),
   order: z.string().nullable(),
   orderNumber: z.string().nullable(),
   terminal: z.string().nullable(),
   staff: z.string().nullable(),
+  ...deleted,
+})
+
+/** A booking of today or later, or one that still stands. */
+export const bookingDocumentSchema = bookingSchema.extend(deleted)
+
+/** What can be booked: a resource with its hours, or a service. */
+export const bookableDocumentSchema = z.object({
+  /** `resource:CODE` or `service:CODE`. */
+  id: z.string(),
+  resource: resourceSchema.extend({ hours: hoursSchema.nullable() }).nullable(),
+  service: serviceSchema.nullable(),
   ...deleted,
 })
 
@@ -97,6 +111,8 @@ export const documentSchemas = {
   staff: staffDocumentSchema,
   places: placeDocumentSchema,
   discrepancies: discrepancyDocumentSchema,
+  bookings: bookingDocumentSchema,
+  bookables: bookableDocumentSchema,
 } as const
 
 export type Collection = keyof typeof documentSchemas
@@ -108,6 +124,8 @@ export const collections = [
   'staff',
   'places',
   'discrepancies',
+  'bookings',
+  'bookables',
 ] as const satisfies readonly Collection[]
 
 export const pullInputSchema = z.object({

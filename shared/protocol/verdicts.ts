@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { holdStates } from '../holds/states.ts'
+import { bookingSchema, bookingStates } from '../bookings/bookings.ts'
 import { lineSchema } from '../kinds/registry.ts'
 
 /** A hold as it crosses the wire: moments in milliseconds of the hub's clock. */
@@ -17,7 +18,11 @@ export const holdSchema = z.object({
   staff: z.string().nullable(),
 })
 
-const conflictSchema = z.object({ line: z.number(), code: z.enum(['sold_out']), available: z.number().optional() })
+const conflictSchema = z.object({
+  line: z.number(),
+  code: z.enum(['sold_out', 'slot_taken', 'outside_hours']),
+  available: z.number().optional(),
+})
 
 /** Why a command was refused: a closed set. The words for people are in the renderer's translations. */
 export const rejectionSchema = z.discriminatedUnion('code', [
@@ -27,6 +32,10 @@ export const rejectionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('hold_released') }),
   z.object({ code: z.literal('hold_confirmed') }),
   z.object({ code: z.literal('hold_expired') }),
+  /** The hold belongs to a booking, with which it ends. */
+  z.object({ code: z.literal('part_of_booking'), booking: z.string() }),
+  /** The booking is in a state in which this cannot be done. */
+  z.object({ code: z.literal('booking_state'), state: z.enum(bookingStates) }),
   /** A hold id that is taken already by another command. */
   z.object({ code: z.literal('hold_exists') }),
   /** The person or key may not do this. */
@@ -50,6 +59,7 @@ export const outcomeSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('level'), sku: z.string(), location: z.string(), onHand: z.number() }),
   z.object({ type: z.literal('settled'), discrepancy: z.string() }),
+  z.object({ type: z.literal('booking'), booking: bookingSchema }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 

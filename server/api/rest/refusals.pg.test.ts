@@ -153,8 +153,11 @@ describe('keys', () => {
   test('a channel key may hold and read, and set nothing up: 403', async () => {
     const mine = new Set(['GET /v1/holds', 'POST /v1/holds', 'GET /v1/holds/a', 'POST /v1/holds/a/release'])
     for (const end of ['confirm', 'extend']) mine.add(`POST /v1/holds/a/${end}`)
-    for (const read of ['stock', 'stock/a/a/movements', 'items', 'items/a', 'locations', 'channels'])
-      mine.add(`GET /v1/${read}`)
+    for (const step of ['', '/a/confirm', '/a/cancel', '/a/check-in', '/a/complete', '/a/no-show', '/a/move'])
+      mine.add(`POST /v1/bookings${step}`)
+    const sets = ['stock', 'stock/a/a/movements', 'items', 'items/a', 'locations', 'channels', 'bookings', 'bookings/a']
+    const bookables = ['resources', 'resources/a', 'resources/a/hours', 'services', 'services/a', 'availability']
+    for (const read of [...sets, ...bookables]) mine.add(`GET /v1/${read}`)
     for (const { method, url, admin } of await routes()) {
       expect([`${method} ${url}`, admin]).toEqual([`${method} ${url}`, !mine.has(`${method} ${url}`)])
       const { status } = await ask(methodOf.parse(method), url, { key: web })

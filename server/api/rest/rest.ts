@@ -5,6 +5,8 @@ import type { Hub } from '../hub.ts'
 import type { People } from '../people.ts'
 import { validatorCompiler } from '../validation.ts'
 import { authenticate } from './authenticate.ts'
+import { availabilityRoutes } from './availabilityRoutes.ts'
+import { bookingRoutes } from './bookingRoutes.ts'
 import { holdRoutes } from './holdRoutes.ts'
 import { importRoute } from './importRoute.ts'
 import { itemRoutes } from './itemRoutes.ts'
@@ -40,8 +42,10 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   await importRoute(rest, hub)
   stockRoutes(rest, hub)
   holdRoutes(rest, hub)
+  bookingRoutes(rest, hub)
   resourceRoutes(rest, hub)
   serviceRoutes(rest, hub)
+  availabilityRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)
   await openApiRoutes(rest)
 }

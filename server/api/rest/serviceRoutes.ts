@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { serviceInputSchema } from '../../../shared/bookings/resources.ts'
-import { listServices, putService, readService, serviceSchema } from '../../bookings/services.ts'
+import { serviceInputSchema, serviceSchema } from '../../../shared/bookings/resources.ts'
+import { listServices, putService, readService } from '../../bookings/services.ts'
 import { announce } from '../../feed/announce.ts'
 import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'

@@ -78,6 +78,20 @@ export const refusalOf = (rejection: Refused): ProblemData => {
       return { statusCode: 409, code: rejection.code, detail: endedWords[rejection.code], more: {} }
     case 'hold_exists':
       return { statusCode: 409, code: rejection.code, detail: 'There is a hold with this id already.', more: {} }
+    case 'booking_state':
+      return {
+        statusCode: 409,
+        code: `booking_${rejection.state}`,
+        detail: `This booking is ${rejection.state.replace('_', ' ')}, so that this cannot be done with it.`,
+        more: {},
+      }
+    case 'part_of_booking':
+      return {
+        statusCode: 409,
+        code: rejection.code,
+        detail: 'This hold belongs to a booking. Cancel or confirm the booking instead.',
+        more: { booking: rejection.booking },
+      }
     case 'not_found':
       return notFound(rejection.what, rejection.id)
     case 'forbidden':

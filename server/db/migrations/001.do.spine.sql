@@ -194,7 +194,7 @@ create index payments_of_order on payments (order_id);
 
 create table discrepancies (
   id uuid primary key,
-  kind text not null check (kind in ('oversold', 'count')),
+  kind text not null check (kind in ('oversold', 'count', 'double_booked')),
   location text collate "C" not null,
   sku text collate "C" not null,
   quantity integer not null check (quantity > 0),

@@ -74,6 +74,7 @@ create table bookings (
   reason text
 );
 create index bookings_of_location on bookings (location, starts_at);
+create index bookings_unconfirmed on bookings (confirm_by) where state = 'pending';
 create index bookings_missed on bookings (no_show_at) where state = 'confirmed';
 
 -- A guest who waits for a time, or for any table now. An offer is a short pending booking.

@@ -7,14 +7,14 @@ import { type LevelKey, levelKeysOf } from './keys.ts'
 
 /** The claims of these holds, in the order of their lines. */
 export const readStockClaims = async (tx: Queries, holds: readonly string[]): Promise<ClaimsOf<'stock'>> => {
-  const rows = await tx<{ hold: string; sku: string; quantity: number }[]>`
-    select hold, sku, quantity from stock_claims where hold = any(${[...holds]}::uuid[]) order by hold, line`.execute()
+  const rows = await tx<{ hold: string; index: number; sku: string; quantity: number }[]>`
+    select hold, line as index, sku, quantity from stock_claims where hold = any(${[...holds]}::uuid[]) order by hold, line`.execute()
   const claims: ClaimsOf<'stock'> = new Map()
-  for (const { hold, sku, quantity } of rows) {
+  for (const { hold, index, sku, quantity } of rows) {
     const line: StockLine = { kind: 'stock', sku, quantity }
     const lines = claims.get(hold)
-    if (lines === undefined) claims.set(hold, [line])
-    else lines.push(line)
+    if (lines === undefined) claims.set(hold, [{ index, line }])
+    else lines.push({ index, line })
   }
   return claims
 }

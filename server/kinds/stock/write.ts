@@ -84,6 +84,10 @@ class Movements {
       case 'sold':
       case 'discrepancy':
       case 'discrepancy_settled':
+      case 'booked':
+      case 'booking_changed':
+      case 'slots_freed':
+      case 'slots_last':
         break
     }
   }

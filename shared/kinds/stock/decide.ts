@@ -21,7 +21,8 @@ export interface StockMoved {
 export interface DiscrepancyRaised {
   readonly type: 'discrepancy'
   readonly id: string
-  readonly kind: 'oversold' | 'count'
+  /** `double_booked`: a guest sits where another has a booking; `sku` is then the resource. */
+  readonly kind: 'oversold' | 'count' | 'double_booked'
   readonly location: string
   readonly sku: string
   readonly quantity: number

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { findAvailability, type FreeStart } from '../../shared/bookings/availability.ts'
+import { dayRange } from '../../shared/bookings/hours.ts'
+import { type Hours, hoursSchema, needSchema, type Resource, resourceKinds } from '../../shared/bookings/resources.ts'
+import { dayMs, dayOfDate } from '../../shared/bookings/zoneTime.ts'
+import type { Sql } from '../db/connect.ts'
+
+export interface AvailabilityQuery {
+  readonly location: string
+  readonly service: string
+  readonly party: number
+  /** The first day, in the location's zone. */
+  readonly date: string
+  readonly days: number
+}
+
+export type AvailabilityAnswer =
+  | { readonly found: true; readonly zone: string; readonly starts: readonly FreeStart[] }
+  | { readonly found: false; readonly what: 'location' | 'service' }
+
+/** When a service can be had at a location, and with what, as the database knows it now. */
+export const readAvailability = async (sql: Sql, query: AvailabilityQuery): Promise<AvailabilityAnswer> => {
+  const [offered, busy] = await Promise.all([readOffered(sql, query), readBusy(sql, query)])
+  const { zone, service } = offered
+  if (zone === null) return { found: false, what: 'location' }
+  if (service === null) return { found: false, what: 'service' }
+  const range = dayRange(zone, query.date, query.days)
+  const { resources, hours, now } = offered
+  const question = { resources, hours, busy, service, party: query.party, zone, now, ...range }
+  return { found: true, zone, starts: findAvailability(question) }
+}
+
+interface Offered {
+  readonly now: number
+  readonly zone: string | null
+  readonly service: { readonly durationMinutes: number; readonly needs: z.infer<typeof needsSchema> } | null
+  readonly resources: readonly Resource[]
+  readonly hours: ReadonlyMap<string, Hours>
+}
+
+const needsSchema = z.array(needSchema)
+const kindSchema = z.enum(resourceKinds)
+
+/** What there is, in one query. Hours come as text, for the same text is taken apart only once. */
+const readOffered = async (sql: Sql, { location, service }: AvailabilityQuery): Promise<Offered> => {
+  const rows = await sql<
+    {
+      now: number
+      zone: string | null
+      durationMinutes: number | null
+      needs: unknown
+      code: string | null
+      kind: string
+      minParty: number
+      maxParty: number | null
+      bufferMinutes: number
+      skills: string[]
+      joins: string[]
+      hours: string | null
+    }[]
+  >`
+    select ceil(extract(epoch from clock_timestamp()) * 1000)::bigint as now, l.time_zone as zone,
+      s.duration_minutes as "durationMinutes", case when row_number() over () = 1 then s.needs end as needs,
+      r.code, r.kind, r.min_party as "minParty", r.max_party as "maxParty", r.buffer_minutes as "bufferMinutes", r.skills, r.joins, r.hours::text
+    from (values (1)) as one
+    left join locations l on l.code = ${location}
+    left join services s on s.code = ${service}
+    left join resources r on r.location = l.code and r.active`
+  const [first] = rows
+  if (first === undefined) throw new Error('a query that always has a row had none')
+  const resources: Resource[] = []
+  const hours = new Map<string, Hours>()
+  for (const { code, kind, minParty, maxParty, bufferMinutes, skills, joins, hours: text } of rows) {
+    if (code === null) continue
+    const size = { minParty, maxParty, bufferMinutes }
+    resources.push({
+      ...{ code, kind: kindSchema.parse(kind), name: '', location, skills, joins, placement: null, active: true },
+      ...size,
+    })
+    if (text !== null) hours.set(code, hoursOfText(text))
+  }
+  const { now, zone, durationMinutes } = first
+  const found = durationMinutes === null ? null : { durationMinutes, needs: needsSchema.parse(first.needs) }
+  return { now, zone, service: found, resources, hours }
+}
+
+const readTexts = new Map<string, Hours>()
+const mostTexts = 10_000
+
+/** The same resources are asked about all day long, and many have the same hours. */
+const hoursOfText = (text: string): Hours => {
+  const known = readTexts.get(text)
+  if (known !== undefined) return known
+  const made = hoursSchema.parse(JSON.parse(text))
+  if (readTexts.size >= mostTexts) readTexts.clear()
+  readTexts.set(text, made)
+  return made
+}
+
+/** No zone is further from UTC, and no service with its buffer lasts longer. */
+const marginBeforeMs = dayMs
+const marginAfterMs = 3 * dayMs
+
+/**
+ * What is taken of a location's resources around these days. What has lapsed counts for nothing, whether or not somebody has tidied up. One row
+ * for each resource, its times as the bytes of numbers: the driver would need longer for ten thousand rows than for all the rest.
+ */
+const readBusy = async (
+  sql: Sql,
+  { location, date, days }: AvailabilityQuery,
+): Promise<ReadonlyMap<string, Float64Array>> => {
+  const day = dayOfDate(date)
+  const from = new Date(day * dayMs - marginBeforeMs)
+  const to = new Date((day + days) * dayMs + marginAfterMs)
+  const rows = await sql<{ resource: string; times: Buffer }[]>`
+    select c.resource,
+      string_agg(float8send(date_part('epoch', lower(c.blocked))) || float8send(date_part('epoch', upper(c.blocked))), ''::bytea) as times
+    from resources r join slot_claims c on c.resource = r.code
+    where r.location = ${location} and r.active and c.active and c.blocked && tstzrange(${from}, ${to})
+      and (c.ends_at is null or c.ends_at > now())
+    group by c.resource`
+  return new Map(rows.map(({ resource, times }) => [resource, numbersOf(times)]))
+}
+
+/** Seconds as PostgreSQL sends them, highest byte first, as milliseconds. */
+const numbersOf = (bytes: Buffer): Float64Array => {
+  const numbers = new Float64Array(bytes.length / 8)
+  for (let index = 0; index < numbers.length; index += 1)
+    numbers[index] = Math.round(bytes.readDoubleBE(index * 8) * 1000)
+  return numbers
+}

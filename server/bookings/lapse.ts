@@ -1,0 +1,80 @@
+import { bookingStates } from '../../shared/bookings/bookings.ts'
+import { kinds } from '../../shared/kinds/registry.ts'
+import type { Sql, Tx } from '../db/connect.ts'
+import { appendChanges, type FeedChange } from '../feed/append.ts'
+import { serverKinds } from '../kinds/registry.ts'
+
+/** What one run did. */
+export interface Lapsed {
+  readonly lapsed: number
+  /** The feed's position after it; null if nothing was due. */
+  readonly position: number | null
+}
+
+/**
+ * Ends up to `limit` bookings whose moment has passed: pending ones that nobody confirmed, confirmed ones whose guest has not come (SPEC B2). Only
+ * tidies, as the sweep of holds does: readers and the arbiter are exact without it. Locks in the arbiter's order: bookings, holds, pools, the head.
+ */
+export const lapseBookings = (sql: Sql, limit: number): Promise<Lapsed> =>
+  sql.begin(async (tx) => {
+    const due = await lockDue(tx, limit)
+    if (due.length === 0) return { lapsed: 0, position: null }
+    const pending = due.filter(({ state }) => state === 'pending').map(({ hold }) => hold)
+    const expired = await expireHolds(tx, pending)
+    const ids = expired.map(({ id }) => id)
+    const pools = ids.length === 0 ? [] : await Promise.all(kinds.map((kind) => serverKinds[kind].lockPoolsOf(tx, ids)))
+    if (ids.length > 0) await Promise.all(kinds.flatMap((kind) => serverKinds[kind].expire(tx, ids)))
+    await freeSlots(
+      tx,
+      due.map(({ hold }) => hold),
+    )
+    const ended = await endBookings(
+      tx,
+      due.map(({ id }) => id),
+    )
+    const position = await appendChanges(tx, [
+      ...expired.map(({ id, location }) => change('hold.expired', id, location)),
+      ...ended.map(({ id, state, location }) => change(`booking.${state}`, id, location)),
+      ...pools.flat().map(({ type, subject, location }) => change(type, subject, location)),
+    ])
+    return { lapsed: due.length, position }
+  })
+
+const change = (type: string, subject: string, location: string): FeedChange => ({
+  type,
+  subject,
+  location,
+  data: null,
+})
+
+interface Due {
+  readonly id: string
+  readonly hold: string
+  readonly state: string
+}
+
+const lockDue = (tx: Tx, limit: number): Promise<Due[]> =>
+  tx<Due[]>`
+    select id, hold, state from bookings
+    where state = 'pending' and confirm_by <= clock_timestamp() or state = 'confirmed' and no_show_at <= clock_timestamp()
+    order by id limit ${limit} for update skip locked`
+
+const expireHolds = (tx: Tx, holds: readonly string[]): Promise<{ id: string; location: string }[]> =>
+  tx<{ id: string; location: string }[]>`
+    with due as (select id from holds where id = any(${[...holds]}::uuid[]) and state = 'held' order by id for update)
+    update holds h set state = 'expired', ended_at = now() from due where h.id = due.id returning h.id, h.location`
+
+const freeSlots = (tx: Tx, holds: readonly string[]): Promise<unknown> =>
+  tx`update slot_claims set active = false where hold = any(${[...holds]}::uuid[]) and active`
+
+interface Ended {
+  readonly id: string
+  readonly state: (typeof bookingStates)[number]
+  readonly location: string
+}
+
+const endBookings = (tx: Tx, ids: readonly string[]): Promise<Ended[]> =>
+  tx<Ended[]>`
+    update bookings set state = case state when 'pending' then 'expired' else 'no_show' end,
+      ended_at = case state when 'pending' then confirm_by else no_show_at end
+    where id = any(${[...ids]}::uuid[]) returning id, state, location`

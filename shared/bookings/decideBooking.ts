@@ -1,0 +1,363 @@
+import {
+  accept,
+  endHold,
+  expireHold,
+  type HoldEvent,
+  placeHold,
+  reject,
+  type Result,
+  type World,
+} from '../holds/decide.ts'
+import type { Decided, Giver, NewId } from '../holds/settle.ts'
+import type { Line } from '../kinds/registry.ts'
+import type { SlotLine } from '../kinds/slot/schema.ts'
+import type { DiscrepancyRaised } from '../kinds/stock/decide.ts'
+import { type EpochMs, toRfc3339 } from '../time.ts'
+import { type Booking, bookingStateAt } from './bookings.ts'
+import type { BookingCommand, BookingCommandOf } from './commands.ts'
+import type { Service } from './resources.ts'
+
+/** What a decision on bookings may look at besides holds and pools. */
+export interface BookingWorld {
+  readonly bookings: Map<string, Booking>
+  readonly services: ReadonlyMap<string, Service>
+}
+
+export const noBookings = (): BookingWorld => ({ bookings: new Map(), services: new Map() })
+
+/** What a decision brought about. `told` is false for a change that enters no state. */
+export type BookingEvent =
+  | { readonly type: 'booked'; readonly booking: Booking }
+  | { readonly type: 'booking_changed'; readonly booking: Booking; readonly told: boolean }
+  /** The slots of this hold are given back, though the hold has ended by being confirmed. */
+  | { readonly type: 'slots_freed'; readonly hold: string }
+  /** From this moment on the slots of this hold count for nothing; null: nothing ends them by itself. */
+  | { readonly type: 'slots_last'; readonly hold: string; readonly until: EpochMs | null }
+
+interface Context {
+  readonly world: World & BookingWorld
+  readonly giver: Giver
+  readonly now: EpochMs
+  readonly newId: NewId
+}
+
+type Events = (HoldEvent | BookingEvent | DiscrepancyRaised)[]
+
+const minute = 60_000
+
+/** Settles one command on bookings (SPEC B1 to B7). */
+export const decideBooking = (command: BookingCommand, context: Context): Result<Decided> => {
+  switch (command.type) {
+    case 'booking.book':
+      return book(command, context)
+    case 'booking.seat':
+      return seat(command, context)
+    case 'booking.move':
+      return withBooking(command.booking, context, (booking) => move(booking, command, context))
+    case 'booking.confirm':
+      return withBooking(command.booking, context, (booking) => confirm(booking, context))
+    case 'booking.cancel':
+      return withBooking(command.booking, context, (booking) => cancel(booking, command.reason ?? null, context))
+    case 'booking.check_in':
+      return withBooking(command.booking, context, (booking) => checkIn(booking, context))
+    case 'booking.complete':
+      return withBooking(command.booking, context, (booking) => complete(booking, context))
+    case 'booking.no_show':
+      return withBooking(command.booking, context, (booking) => noShow(booking, command.reason ?? null, context))
+  }
+}
+
+/** Ends a booking that lapsed by `now`: not confirmed in time, or the guest did not come (SPEC B2). Its hold may be any. */
+export const lapseBooking = (world: World & BookingWorld, id: string, now: EpochMs): Events => {
+  const booking = world.bookings.get(id)
+  if (booking === undefined) return []
+  const state = bookingStateAt(booking, now)
+  if (state === booking.state) return []
+  const at = state === 'expired' ? booking.confirmBy : booking.noShowAt
+  const freed = state === 'expired' ? expireHold(world, booking.hold, now) : freeSlots(world, booking)
+  return [...freed, ...change(world, { ...booking, state, endedAt: at ?? now })]
+}
+
+const book = (command: BookingCommandOf<'booking.book'>, context: Context): Result<Decided> => {
+  const { world, giver, now } = context
+  const service = world.services.get(command.service)
+  if (service === undefined) return reject({ code: 'not_found', what: 'service', id: command.service })
+  if (world.bookings.has(command.booking)) return reject({ code: 'hold_exists' })
+  const start = command.start
+  const end = start + (command.lasts ?? service.durationMinutes * minute)
+  const ttlSeconds = service.confirmWithinSeconds ?? giver.ttlSeconds
+  const placed = placeFirst(command.choices, context, {
+    ...{ id: command.hold, location: command.location, start, end, ttlSeconds },
+    goods: command.goods ?? [],
+  })
+  if (!placed.ok) return placed
+  const { events, resources, expiresAt } = placed.value
+  const booking: Booking = {
+    ...{
+      id: command.booking,
+      hold: command.hold,
+      state: 'pending',
+      channel: giver.channel,
+      location: command.location,
+    },
+    ...{ service: service.code, start, end, party: command.party, resources: [...resources] },
+    ...{ customer: command.customer ?? null, note: command.note ?? null },
+    ...{ terminal: giver.terminal, staff: giver.staff, bookedAt: now, confirmBy: expiresAt, noShowAt: null },
+    freeUntil: start - (service.cancelFreeUntilMinutes ?? 0) * minute,
+    ...{ seatedAt: null, endedAt: null, reason: null },
+  }
+  world.bookings.set(booking.id, booking)
+  events.push({ type: 'booked', booking })
+  if (command.confirmed !== true) return told(booking, events)
+  const confirmed = confirm(booking, context)
+  return confirmed.ok ? accept({ ...confirmed.value, events: [...events, ...confirmed.value.events] }) : confirmed
+}
+
+/** Seats a guest who came without a booking. What another has already is left to them, and is a discrepancy (SPEC B6). */
+const seat = (command: BookingCommandOf<'booking.seat'>, context: Context): Result<Decided> => {
+  const { world, giver, now } = context
+  const service = world.services.get(command.service)
+  if (world.bookings.has(command.booking)) return reject({ code: 'hold_exists' })
+  const { start } = command
+  const end = start + (command.lasts ?? (service?.durationMinutes ?? 60) * minute)
+  const { events, clashes } = takeWhatIsFree(command.hold, command.location, { start, end }, command.resources, context)
+  const booking: Booking = {
+    ...{ id: command.booking, hold: command.hold, state: 'seated', channel: giver.channel, location: command.location },
+    ...{ service: command.service, start, end, party: command.party, resources: command.resources },
+    ...{ customer: command.customer ?? null, note: command.note ?? null },
+    ...{ terminal: giver.terminal, staff: giver.staff, bookedAt: now, confirmBy: null, noShowAt: null },
+    ...{ freeUntil: start, seatedAt: now, endedAt: null, reason: null },
+  }
+  world.bookings.set(booking.id, booking)
+  return told(booking, [{ type: 'booked', booking }, ...events, ...clashes])
+}
+
+const confirm = (booking: Booking, context: Context): Result<Decided> => {
+  const { world, now } = context
+  const state = bookingStateAt(booking, now)
+  if (state === 'confirmed') return told(booking, [])
+  if (state !== 'pending') return reject({ code: 'booking_state', state })
+  const ended = endHold(world, booking.hold, 'confirmed', null, now)
+  if (!ended.ok) return ended
+  const noShowAfter = world.services.get(booking.service)?.noShowAfterMinutes ?? null
+  const noShowAt = noShowAfter === null ? null : booking.start + noShowAfter * minute
+  const confirmed: Booking = { ...booking, state: 'confirmed', confirmBy: null, noShowAt }
+  return told(confirmed, [
+    ...ended.value.events,
+    { type: 'slots_last', hold: booking.hold, until: noShowAt },
+    ...change(world, confirmed),
+  ])
+}
+
+const cancel = (booking: Booking, reason: string | null, context: Context): Result<Decided> => {
+  const { now } = context
+  const state = bookingStateAt(booking, now)
+  if (state === 'cancelled' || state === 'late_cancelled') return told(booking, [])
+  if (state !== 'pending' && state !== 'confirmed') return reject({ code: 'booking_state', state })
+  return finish(booking, now > booking.freeUntil ? 'late_cancelled' : 'cancelled', reason, context)
+}
+
+const noShow = (booking: Booking, reason: string | null, context: Context): Result<Decided> => {
+  const state = bookingStateAt(booking, context.now)
+  // One that lapsed by itself is written down as such now.
+  if (state === 'no_show' && booking.state === 'no_show') return told(booking, [])
+  if (state !== 'no_show' && state !== 'confirmed' && state !== 'pending')
+    return reject({ code: 'booking_state', state })
+  return finish(booking, 'no_show', reason, context)
+}
+
+const complete = (booking: Booking, context: Context): Result<Decided> => {
+  const state = bookingStateAt(booking, context.now)
+  if (state === 'completed') return told(booking, [])
+  if (state !== 'seated') return reject({ code: 'booking_state', state })
+  return finish(booking, 'completed', null, context)
+}
+
+/** The guest is here, whatever the booking was thought to be (SPEC B6). One that had lost its time takes what is still free of it. */
+const checkIn = (booking: Booking, context: Context): Result<Decided> => {
+  const { world, now, newId } = context
+  const state = bookingStateAt(booking, now)
+  if (state === 'seated') return told(booking, [])
+  if (state === 'completed') return reject({ code: 'booking_state', state })
+  const seated: Booking = {
+    ...{ ...booking, state: 'seated', confirmBy: null, noShowAt: null, seatedAt: now, endedAt: null, reason: null },
+  }
+  if (state === 'pending' || state === 'confirmed') {
+    const ended = state === 'pending' ? endHold(world, booking.hold, 'confirmed', null, now) : accept({ events: [] })
+    if (!ended.ok) return ended
+    return told(seated, [
+      ...ended.value.events,
+      { type: 'slots_last', hold: booking.hold, until: null },
+      ...change(world, seated),
+    ])
+  }
+  const lapsed = lapseBooking(world, booking.id, now)
+  const hold = newId()
+  const { events, clashes } = takeWhatIsFree(hold, booking.location, booking, booking.resources, context)
+  const again: Booking = { ...seated, hold }
+  return told(again, [...lapsed, ...change(world, again), ...events, ...clashes])
+}
+
+/** Moves a booking to another time, other resources, or both; if that is not to be had, all stays as it was (SPEC B5). */
+const move = (booking: Booking, command: BookingCommandOf<'booking.move'>, context: Context): Result<Decided> => {
+  const { world, giver, now } = context
+  const state = bookingStateAt(booking, now)
+  if (state !== 'pending' && state !== 'confirmed' && state !== 'seated')
+    return reject({ code: 'booking_state', state })
+  const old = world.holds.get(booking.hold)
+  if (old === undefined) return reject({ code: 'not_found', what: 'hold', id: booking.hold })
+  const start = command.start ?? booking.start
+  const end = start + (command.lasts ?? booking.end - booking.start)
+  const goods = state === 'pending' ? old.lines.filter((line) => line.kind !== 'slot') : []
+  const ttlSeconds =
+    state === 'pending' && booking.confirmBy !== null ? (booking.confirmBy - now) / 1000 : giver.ttlSeconds
+  const freed = state === 'pending' ? endHold(world, old.id, 'released', 'moved', now) : null
+  if (freed?.ok === false) return freed
+  const given = freed === null ? freeSlots(world, booking) : freed.value.events
+  const placed = placeFirst(command.choices ?? [booking.resources], context, {
+    ...{ id: command.hold, location: booking.location, start, end, ttlSeconds, goods },
+  })
+  if (!placed.ok) {
+    world.holds.set(old.id, old)
+    if (freed === null) world.pools.slot.take(booking.location, slotsOf(old.lines))
+    else retake(world, old.location, old.lines)
+    return placed
+  }
+  const service = world.services.get(booking.service)
+  const noShowAfter = service?.noShowAfterMinutes ?? null
+  const moved: Booking = {
+    ...{ ...booking, hold: command.hold, start, end, resources: [...placed.value.resources] },
+    noShowAt: state === 'confirmed' && noShowAfter !== null ? start + noShowAfter * minute : null,
+    freeUntil: start - (service?.cancelFreeUntilMinutes ?? 0) * minute,
+  }
+  const events: Events = [...given, ...placed.value.events]
+  if (state !== 'pending') {
+    const confirmed = endHold(world, moved.hold, 'confirmed', null, now)
+    if (!confirmed.ok) return confirmed
+    events.push(...confirmed.value.events, { type: 'slots_last', hold: moved.hold, until: moved.noShowAt })
+  }
+  world.bookings.set(moved.id, moved)
+  return told(moved, [...events, { type: 'booking_changed', booking: moved, told: false }])
+}
+
+interface Wish {
+  readonly id: string
+  readonly location: string
+  readonly start: EpochMs
+  readonly end: EpochMs
+  readonly ttlSeconds: number
+  readonly goods: readonly Line[]
+}
+
+/** Takes the first choice that is free. The refusal is that of the first, which is the one that was wanted most. */
+const placeFirst = (
+  choices: readonly (readonly string[])[],
+  { world, giver, now }: Context,
+  { id, location, start, end, ttlSeconds, goods }: Wish,
+): Result<{ events: Events; resources: readonly string[]; expiresAt: EpochMs }> => {
+  let refusal: Result<never> | null = null
+  for (const resources of choices) {
+    const lines = [...slotLines(resources, start, end), ...goods]
+    const { channel, terminal, staff } = giver
+    const placed = placeHold(world, { ...{ id, location, lines, ttlSeconds }, channel, terminal, staff }, now)
+    if (placed.ok)
+      return accept({ events: [...placed.value.events], resources, expiresAt: placed.value.hold.expiresAt })
+    refusal ??= placed
+  }
+  return refusal ?? reject({ code: 'conflict', conflicts: [{ line: 0, code: 'slot_taken' }] })
+}
+
+/** Takes those resources that nobody has, as a hold that is confirmed at once; for each of the others a discrepancy. Hours do not matter: it has happened. */
+const takeWhatIsFree = (
+  hold: string,
+  location: string,
+  { start, end }: { start: EpochMs; end: EpochMs },
+  resources: readonly string[],
+  { world, giver, now, newId }: Context,
+): { events: Events; clashes: DiscrepancyRaised[] } => {
+  const wanted = slotLines(resources, start, end)
+  const known = wanted.filter((line) => world.pools.slot.missing(location, [line]) === null)
+  const free = known.filter((line) => !world.pools.slot.isTaken(line))
+  const clashes = known
+    .filter((line) => !free.includes(line))
+    .map(
+      ({ resource }): DiscrepancyRaised => ({
+        ...{
+          type: 'discrepancy',
+          id: newId(),
+          kind: 'double_booked',
+          location,
+          sku: resource,
+          quantity: 1,
+          order: null,
+        },
+      }),
+    )
+  world.pools.slot.take(location, free)
+  const { channel, terminal, staff } = giver
+  const kept = {
+    ...{ id: hold, channel, location, placedAt: now, expiresAt: now, lines: free, terminal, staff, reason: null },
+  }
+  const placed = { ...kept, state: 'held', endedAt: null } as const
+  const confirmed = { ...kept, state: 'confirmed', endedAt: now } as const
+  world.holds.set(hold, confirmed)
+  const events: Events = [
+    { type: 'placed', hold: placed },
+    { type: 'ended', hold: confirmed, end: 'confirmed' },
+    { type: 'slots_last', hold, until: null },
+  ]
+  return { events, clashes }
+}
+
+const finish = (
+  booking: Booking,
+  state: 'cancelled' | 'late_cancelled' | 'no_show' | 'completed',
+  reason: string | null,
+  { world, now }: Context,
+): Result<Decided> => {
+  const isPending = bookingStateAt(booking, now) === 'pending'
+  const released = isPending ? endHold(world, booking.hold, 'released', reason ?? state, now) : null
+  if (released?.ok === false) return released
+  const ended: Booking = { ...booking, state, endedAt: now, reason, confirmBy: null }
+  return told(ended, [...(released?.value.events ?? freeSlots(world, booking)), ...change(world, ended)])
+}
+
+const freeSlots = (world: World, { hold }: Booking): Events => {
+  world.pools.slot.free(slotsOf(world.holds.get(hold)?.lines ?? []))
+  return [{ type: 'slots_freed', hold }]
+}
+
+const change = (world: BookingWorld, booking: Booking): BookingEvent[] => {
+  world.bookings.set(booking.id, booking)
+  return [{ type: 'booking_changed', booking, told: true }]
+}
+
+const told = (booking: Booking, events: Events): Result<Decided> =>
+  accept({
+    outcome: { type: 'booking', booking: { ...booking, resources: [...booking.resources] } },
+    events,
+  })
+
+const withBooking = (
+  id: string,
+  { world, giver }: Context,
+  act: (booking: Booking) => Result<Decided>,
+): Result<Decided> => {
+  const booking = world.bookings.get(id)
+  if (booking === undefined) return reject({ code: 'not_found', what: 'booking', id })
+  if (giver.ownOnly && booking.channel !== giver.channel) return reject({ code: 'forbidden' })
+  return act(booking)
+}
+
+const slotLines = (resources: readonly string[], start: EpochMs, end: EpochMs): SlotLine[] =>
+  resources.map((resource) => ({ kind: 'slot', resource, start: toRfc3339(start), end: toRfc3339(end) }))
+
+const slotsOf = (lines: readonly Line[]): SlotLine[] => lines.filter((line) => line.kind === 'slot')
+
+const retake = (world: World, location: string, lines: readonly Line[]): void => {
+  world.pools.slot.take(location, slotsOf(lines))
+  world.pools.stock.take(
+    location,
+    lines.filter((line) => line.kind === 'stock'),
+  )
+}
