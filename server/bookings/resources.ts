@@ -7,7 +7,7 @@ import {
   type ResourceInput,
   type ResourceKind,
   resourceKinds,
-  resourceSchema,
+  type resourceSchema,
 } from '../../shared/bookings/resources.ts'
 import type { Queries, Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'

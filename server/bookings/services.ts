@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { needSchema, type Service, type ServiceInput, serviceSchema } from '../../shared/bookings/resources.ts'
+import { needSchema, type Service, type ServiceInput, type serviceSchema } from '../../shared/bookings/resources.ts'
 import type { Queries, Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import { type Changed, changed, replicaChange } from '../feed/announce.ts'

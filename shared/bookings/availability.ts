@@ -1,5 +1,5 @@
 import type { EpochMs } from '../time.ts'
-import { bestCombinations, type Options } from './combinations.ts'
+import { bestCombinations, KnownCombinations, type Options } from './combinations.ts'
 import { type Candidates, candidatesFor, type Unit } from './fitting.ts'
 import { alwaysOpen, openingsOf, type TimeRange } from './hours.ts'
 import type { Hours, Resource, Service } from './resources.ts'
@@ -30,7 +30,7 @@ export interface AvailabilityQuestion {
 export interface FreeStart {
   readonly start: EpochMs
   readonly end: EpochMs
-  /** Codes in the order of the service's needs. Starts in a row with the same combinations share one list. */
+  /** Codes in the order of the service's needs. The same combinations are the same objects. */
   readonly resources: readonly (readonly string[])[]
 }
 
@@ -57,6 +57,7 @@ export const findAvailability = (question: AvailabilityQuestion): FreeStart[] =>
   const enough = most + service.needs.length - 1
   let [day, ordered]: [DayNumber | null, readonly Candidates[]] = [null, candidates]
   let [before, combinations]: [readonly (readonly Unit[])[], readonly (readonly string[])[]] = [[], []]
+  const known = new KnownCombinations()
   const found: FreeStart[] = []
   for (const [index, start] of starts.entries()) {
     const today = clock.dayAt(start)
@@ -65,7 +66,7 @@ export const findAvailability = (question: AvailabilityQuestion): FreeStart[] =>
     if (!areSame(units, before)) {
       before = units
       const options = units.map((some, place): Options => ({ units: some, sameAs: sameAs[place] ?? null }))
-      combinations = units.some((some) => some.length === 0) ? [] : bestCombinations(options, most)
+      combinations = units.some((some) => some.length === 0) ? [] : bestCombinations(options, most, known)
     }
     if (combinations.length > 0) found.push({ start, end: start + durationMs, resources: combinations })
   }
@@ -93,7 +94,7 @@ const startsOf = (
   { resources, service, from, to, now, stepMinutes = 15 }: AvailabilityQuestion,
   first: Candidates | undefined,
   openings: Openings,
-): readonly EpochMs[] => {
+): Float64Array => {
   const step = stepMinutes * minuteMs
   const earliest = Math.max(from, now)
   // Resources open at the same times; of each time they open only the longest is looked at.
@@ -108,11 +109,11 @@ const startsOf = (
     const last = closes - service.durationMinutes * minuteMs
     for (let start = opens + skipped * step; start <= last && start < to; start += step) starts.add(start)
   }
-  return [...starts].toSorted((a, b) => a - b)
+  return Float64Array.from(starts).toSorted()
 }
 
 /** The place of the first start that is not before a moment, by halving. */
-const firstFrom = (starts: readonly EpochMs[], moment: EpochMs): number => {
+const firstFrom = (starts: Float64Array, moment: EpochMs): number => {
   let [low, high] = [0, starts.length]
   while (low < high) {
     const middle = (low + high) >>> 1
@@ -126,7 +127,7 @@ const firstFrom = (starts: readonly EpochMs[], moment: EpochMs): number => {
 const freeAt = (
   { service, busy }: AvailabilityQuestion,
   openings: Openings,
-  starts: readonly EpochMs[],
+  starts: Float64Array,
   resource: Resource | undefined,
 ): Uint8Array => {
   const free = new Uint8Array(starts.length)

@@ -15,12 +15,31 @@ const mostTries = 5_000
  * together. So the first few differ in every need, and who looks for another table or another person finds one. Of two needs for the same, the
  * order makes no other combination.
  */
-export const bestCombinations = (options: readonly Options[], most: number): string[][] =>
-  new Search(options, most).run()
+export const bestCombinations = (
+  options: readonly Options[],
+  most: number,
+  known: KnownCombinations = new KnownCombinations(),
+): readonly (readonly string[])[] => new Search(options, most, known).run()
+
+/** Combinations that were found before: a month of starts has the same ones again and again, and each is made once. */
+export class KnownCombinations {
+  private readonly after = new Map<Unit, KnownCombinations>()
+
+  constructor(readonly codes: readonly string[] = []) {}
+
+  /** What these units are together with one more. */
+  with(unit: Unit): KnownCombinations {
+    const known = this.after.get(unit)
+    if (known !== undefined) return known
+    const made = new KnownCombinations([...this.codes, ...unit.codes])
+    this.after.set(unit, made)
+    return made
+  }
+}
 
 /** Runs for every start of a month: bare loops, and nothing made that is not part of the answer. */
 class Search {
-  private readonly found: string[][] = []
+  private readonly found: (readonly string[])[] = []
   private readonly chosen: Unit[] = []
   private readonly ranks: number[] = []
   /** How far down the needs from this one on can go at most. */
@@ -30,13 +49,14 @@ class Search {
   constructor(
     private readonly options: readonly Options[],
     private readonly most: number,
+    private readonly known: KnownCombinations,
   ) {
     this.deepest = Array.from({ length: options.length + 1 }, () => 0)
     for (let place = options.length - 1; place >= 0; place -= 1)
       this.deepest[place] = (this.deepest[place + 1] ?? 0) + (options[place]?.units.length ?? 0) - 1
   }
 
-  run(): string[][] {
+  run(): readonly (readonly string[])[] {
     for (let down = 0; down <= (this.deepest[0] ?? -1) && !this.isOver(); down += 1) this.descend(0, down)
     return this.found
   }
@@ -73,8 +93,8 @@ class Search {
   }
 
   private keep(): void {
-    const codes: string[] = []
-    for (const unit of this.chosen) for (const code of unit.codes) codes.push(code)
-    this.found.push(codes)
+    let combination = this.known
+    for (const unit of this.chosen) combination = combination.with(unit)
+    this.found.push(combination.codes)
   }
 }
