@@ -60,6 +60,8 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   saveItem: async (item) =>
     (await ask(orNull(client.items.save.mutate({ ...item, barcodes: [...item.barcodes] })))) !== null,
   importItems: (file, onEvent) => sendItems(request, file, onEvent),
+  saveResource: async (resource) => (await ask(orNull(client.bookables.saveResource.mutate(resource)))) !== null,
+  saveHours: async (code, hours) => (await ask(orNull(client.bookables.saveHours.mutate({ code, hours })))) !== null,
   createCode: (place) => ask(client.pairing.createCode.mutate(place)),
   terminals: () => ask(client.pairing.list.query()),
   revoke: (terminal) => ask(client.pairing.revoke.mutate({ terminal })),

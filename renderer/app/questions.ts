@@ -1,3 +1,4 @@
+import type { Hours, ResourceInput } from '../../shared/bookings/resources.ts'
 import type { ImportEvent } from '../../shared/protocol/itemImport.ts'
 
 /**
@@ -17,6 +18,10 @@ export interface Questions {
   saveItem(item: SavedItem): Promise<boolean>
   /** Brings a file of items in. A manager's. Ends after the last event; if the connection breaks before, part of it may be in. */
   importItems(file: Blob, onEvent: (event: ImportEvent) => void): Promise<void>
+  /** Makes or changes a table, a person or a room of this location as a whole. A manager's. @returns false if its code is another's */
+  saveResource(resource: WrittenResource): Promise<boolean>
+  /** Sets when one can be had. A manager's. @returns false if there is none of this code here any more */
+  saveHours(code: string, hours: Hours): Promise<boolean>
   /** Makes a one-time code with which another terminal can be paired. A manager's. */
   createCode(place: { location: string; channel: string }): Promise<PairCode>
   terminals(): Promise<readonly PairedTerminal[]>
@@ -94,6 +99,12 @@ export interface SavedItem {
   readonly safetyStock: number
   /** null leaves the count as it is. */
   readonly onHand: number | null
+}
+
+export interface WrittenResource {
+  readonly code: string
+  readonly isNew: boolean
+  readonly resource: Omit<ResourceInput, 'location'>
 }
 
 export interface PairCode {

@@ -27,6 +27,7 @@ const terminal = createScriptedTerminal({
   quiet: asked.has('quiet'),
   items: Number(asked.get('items') ?? 0),
   newShop: asked.has('new'),
+  rooms: asked.has('rooms'),
 })
 const ground = createScriptedGround(
   terminal,

@@ -76,6 +76,9 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
         rejected: [{ line: 4, fault: 'price', detail: '', message: 'price: a whole number' }],
       })
     },
+    saveResource: ({ code, isNew }) =>
+      answer(!isNew || !terminal.bookings.board.get().resources.some((one) => one.code === code)),
+    saveHours: () => answer(true),
     createCode: () => answer({ code: '482 913', expiresAt: terminal.clock.now() + 600_000 }),
     terminals: () =>
       answer([

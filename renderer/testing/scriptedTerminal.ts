@@ -1,6 +1,8 @@
 import { createStore, type Store } from '../app/store.ts'
 import type { Person, Phase, Status, Terminal } from '../app/terminal.ts'
 import { createScriptedActivity } from './scriptedActivity.ts'
+import { createScriptedBookings } from './scriptedBookings.ts'
+import { createScriptedBookings } from './scriptedBookings.ts'
 import { createScriptedCounter } from './scriptedCounter.ts'
 import { people, shop } from './scriptedShop.ts'
 import { createScriptedStock, type ScriptedStock } from './scriptedStock.ts'
@@ -14,6 +16,8 @@ export interface Script {
   readonly quiet?: boolean
   readonly items?: number
   readonly now?: () => number
+  /** A shop with tables and guests. */
+  readonly rooms?: boolean
   /** The hub has no shop yet. */
   readonly newShop?: boolean
 }
@@ -58,7 +62,9 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     catalogue: stock.catalogue,
     stock: stock.stock,
     counter: createScriptedCounter(stock, now),
+    bookings: createScriptedBookings(now, quiet, script.offline ?? false),
     activity: createScriptedActivity(now, quiet),
+    bookings: createScriptedBookings(now, script.rooms ?? false),
     pair: async (code) => {
       if (code !== 'DEMO') return { ok: false, why: 'wrong_code' }
       phase.set({ name: 'signed_out' })

@@ -12,8 +12,11 @@ export interface FuseProps {
   readonly placedAt: number
   readonly expiresAt: number
   readonly state: FuseState
-  /** `edge` lays the bar along the bottom edge of the nearest positioned parent and leaves the time where the fuse stands. */
-  readonly layout?: 'line' | 'edge'
+  /**
+   * `edge` lays the bar along the bottom edge of the nearest positioned parent and leaves the time where the fuse stands; `bar` is the bar alone,
+   * for where the time is written already.
+   */
+  readonly layout?: 'line' | 'edge' | 'bar'
 }
 
 /** Time left as a thing you can see: a bar that burns down from right to left, with the time beside it. */

@@ -1,0 +1,72 @@
+import { v7 as newId } from 'uuid'
+import type { Booking } from '../../shared/bookings/bookings.ts'
+import { type Giver, settle } from '../../shared/holds/settle.ts'
+import { emptyPools } from '../../shared/kinds/registry.ts'
+import type { Bookings, Discrepancy } from '../app/terminal.ts'
+import { bookedWorldOf } from '../sync/bookings/bookedWorld.ts'
+import type { BookingBase } from '../sync/bookings/bookingBase.ts'
+import { BookingDesk } from '../sync/bookings/bookingDesk.ts'
+import { browserTimers } from '../sync/timers.ts'
+import { scriptedBookingsAt, scriptedResources, scriptedServices, scriptedZone } from './scriptedVenue.ts'
+
+const giver: Giver = {
+  ...{ channel: 'counter', ttlSeconds: 900, terminal: 't1', staff: 'lan', role: 'manager', ownOnly: false },
+}
+
+/** Bookings in memory by the product's own rules; offline what is done stays unconfirmed. `quiet`: a venue without any. */
+export const createScriptedBookings = (now: () => number, quiet: boolean, offline: boolean): Bookings => {
+  const resources = scriptedResources(now())
+  const bookings = new Map<string, Booking>(
+    quiet ? [] : scriptedBookingsAt(now()).map((booking) => [booking.id, booking]),
+  )
+  const unsent = new Set<string>()
+  const doubleBooked: Discrepancy[] = []
+  const base: BookingBase = {
+    zone: () => scriptedZone,
+    resources: () => resources,
+    services: () => scriptedServices,
+    bookings: () => bookings.values(),
+    slotHolds: () => [],
+  }
+  const world = () => {
+    const { slot, bookings: known, services, holds } = bookedWorldOf(base, now())
+    return {
+      ...{ pools: { ...emptyPools(), slot }, holds: new Map(holds.map((hold) => [hold.id, hold])) },
+      ...{ discrepancies: new Map(), bookings: known, services },
+    }
+  }
+  const desk: BookingDesk = new BookingDesk({
+    ...{ clock: { now }, timers: browserTimers, location: 'q1', newId },
+    sight: () => ({
+      ...{ zone: scriptedZone, resources, services: scriptedServices, bookings: bookings.values(), slotHolds: [] },
+      ...{ ofBookings: new Set<string>(), unsent, doubleBooked: [...doubleBooked] },
+    }),
+    wouldSay: (command) => settle(world(), command, giver, now(), newId).verdict,
+    give: async (command) => {
+      const { events } = settle(world(), command, giver, now(), newId)
+      for (const event of events) {
+        if (event.type === 'booked' || event.type === 'booking_changed') bookings.set(event.booking.id, event.booking)
+        if (event.type === 'discrepancy')
+          doubleBooked.push({
+            ...{
+              id: event.id,
+              at: now(),
+              location: 'q1',
+              sku: event.sku,
+              name: event.sku,
+              quantity: 1,
+              kind: event.kind,
+            },
+            ...{ order: null, orderNumber: null, terminal: 't1', staff: 'lan', _deleted: false },
+          })
+      }
+      if (offline) unsent.add(command.booking)
+      desk.changed()
+      return newId()
+    },
+    takeBack: async () => undefined,
+    unheard: () => null,
+    isUnsent: () => false,
+  })
+  return desk
+}
