@@ -88,5 +88,7 @@ const booksOf = (documentsOf: (collection: Collection) => readonly unknown[]): B
     staff: booksFor('staff'),
     places: booksFor('places'),
     discrepancies: booksFor('discrepancies'),
+    bookings: booksFor('bookings'),
+    bookables: booksFor('bookables'),
   }
 }

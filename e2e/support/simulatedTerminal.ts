@@ -87,7 +87,7 @@ export class SimulatedTerminal {
         limit,
       })
       for (const document of documents) {
-        if (!('channel' in document)) continue
+        if (!('placedAt' in document)) continue
         this.documents.set(document.id, document)
         this.onDocument(document)
       }

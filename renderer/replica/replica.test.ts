@@ -76,6 +76,8 @@ const machine = () => {
     staff: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     places: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     discrepancies: () => ({ type: 'pulled', documents: [], checkpoint: others }),
+    bookings: () => ({ type: 'pulled', documents: [], checkpoint: others }),
+    bookables: () => ({ type: 'pulled', documents: [], checkpoint: others }),
   }
   const pull: PullFrom = async (collection, checkpoint) => answers[collection](checkpoint)
   return {

@@ -62,6 +62,8 @@ export const openReplica = async (storage: Storage, pairingName: string, marks: 
     staff: follower('staff'),
     places: follower('places'),
     discrepancies: follower('discrepancies'),
+    bookings: follower('bookings'),
+    bookables: follower('bookables'),
   }
   const all = collections.map((collection) => followers[collection])
   const stopAll = () => Promise.all(all.map((one) => one.stop()))
@@ -73,6 +75,8 @@ export const openReplica = async (storage: Storage, pairingName: string, marks: 
       staff: followers.staff.documents,
       places: followers.places.documents,
       discrepancies: followers.discrepancies.documents,
+      bookings: followers.bookings.documents,
+      bookables: followers.bookables.documents,
     },
     load: async () => {
       await Promise.all(all.map((one) => one.load()))

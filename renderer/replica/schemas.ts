@@ -12,6 +12,7 @@ const count = { type: 'number' } as const
 const flag = { type: 'boolean' } as const
 const textOrNull = { type: ['string', 'null'] } as const
 const countOrNull = { type: ['number', 'null'] } as const
+const objectOrNull = { type: ['object', 'null'] } as const
 const key = { type: 'string', maxLength: 140 } as const
 
 const items: Schemas['items'] = {
@@ -119,7 +120,46 @@ const discrepancies: Schemas['discrepancies'] = {
   required: ['id'],
 }
 
-export const schemas: Schemas = { items, levels, holds, staff, places, discrepancies }
+const bookings: Schemas['bookings'] = {
+  version: 0,
+  type: 'object',
+  primaryKey: 'id',
+  properties: {
+    id: key,
+    hold: text,
+    state: text,
+    channel: text,
+    location: text,
+    service: text,
+    start: count,
+    end: count,
+    party: count,
+    resources: { type: 'array', items: text },
+    customer: objectOrNull,
+    note: textOrNull,
+    terminal: textOrNull,
+    staff: textOrNull,
+    bookedAt: count,
+    confirmBy: countOrNull,
+    noShowAt: countOrNull,
+    freeUntil: count,
+    seatedAt: countOrNull,
+    endedAt: countOrNull,
+    reason: textOrNull,
+    _deleted: flag,
+  },
+  required: ['id'],
+}
+
+const bookables: Schemas['bookables'] = {
+  version: 0,
+  type: 'object',
+  primaryKey: 'id',
+  properties: { id: key, resource: objectOrNull, service: objectOrNull, _deleted: flag },
+  required: ['id'],
+}
+
+export const schemas: Schemas = { items, levels, holds, staff, places, discrepancies, bookings, bookables }
 
 /** The field by which the documents of each collection are told apart. */
 export const keyOf: { readonly [C in Collection]: (document: DocumentOf<C>) => string } = {
@@ -129,6 +169,8 @@ export const keyOf: { readonly [C in Collection]: (document: DocumentOf<C>) => s
   staff: (document) => document.id,
   places: (document) => document.id,
   discrepancies: (document) => document.id,
+  bookings: (document) => document.id,
+  bookables: (document) => document.id,
 }
 
 /** Changes when the copies themselves are kept in another way. */

@@ -1,12 +1,17 @@
 import type { Command } from '../../shared/protocol/commands.ts'
 import { stockLinesOf } from '../../shared/kinds/registry.ts'
 import type { DocumentOf } from '../../shared/protocol/feed.ts'
-import type { Activity, Discrepancy, Entry, EntryAction } from '../app/terminal.ts'
+import { isBookingCommand } from '../../shared/bookings/commands.ts'
+import type { Activity, Alternative, Clock, Discrepancy, Entry, EntryAction } from '../app/terminal.ts'
+import { bookingAgain, unsentOn } from './bookings/bookingAgain.ts'
+import type { BookingDesk } from './bookings/bookingDesk.ts'
+import { namesOf } from './bookings/choosing.ts'
+import { entryBookingOf } from './bookings/entryBooking.ts'
 import { type CommandRecord, isOpen } from './commandRecord.ts'
 import { type EntrySight, entryOf, isPlacing } from './entries.ts'
 import { Cell, Lazy } from './live.ts'
 import { nextRequest } from './nextRequest.ts'
-import type { Outbox } from './outbox.ts'
+import type { Also, Outbox } from './outbox.ts'
 import type { Picture } from './picture.ts'
 import type { Carts } from './cart/carts.ts'
 import type { CounterDesk } from './cart/counter.ts'
@@ -14,12 +19,14 @@ import type { CounterDesk } from './cart/counter.ts'
 export interface ActivityOptions {
   readonly outbox: Outbox
   readonly picture: Picture
+  readonly bookings: BookingDesk
+  readonly clock: Clock
   readonly carts: Carts
   readonly counter: CounterDesk
   readonly discrepancies: ReadonlyMap<string, DocumentOf<'discrepancies'>>
   readonly name: (sku: string) => string
   readonly sending: () => ReadonlySet<string>
-  readonly give: (command: Command, deal?: string) => Promise<void>
+  readonly give: (command: Command, also?: Also) => Promise<string>
   readonly newId: () => string
   /** What a help desk must know to read an export: terminal, time. */
   readonly about: () => object
@@ -66,7 +73,7 @@ export class ActivityDesk implements Activity {
     return same ? before : shown
   }
 
-  async act(entryId: string, action: EntryAction): Promise<void> {
+  async act(entryId: string, action: EntryAction, alternative?: Alternative): Promise<void> {
     const record = this.options.outbox.get(entryId)
     if (record === undefined) return
     switch (action) {
@@ -75,14 +82,16 @@ export class ActivityDesk implements Activity {
       case 'drop':
         return this.drop(record)
       case 'take_fewer':
-        return this.again(record, this.inbox.get().find(({ id }) => id === record.id)?.available ?? 0)
+        return this.again(record, this.entryOf(record)?.available ?? 0)
+      case 'take_alternative':
+        return this.bookInstead(record, alternative ?? this.entryOf(record)?.booking?.alternatives[0])
       case 'retry':
         return this.again(record, null)
     }
   }
 
-  settle(discrepancy: string, note: string): Promise<void> {
-    return this.options.give({ type: 'discrepancy.settle', discrepancy, note })
+  async settle(discrepancy: string, note: string): Promise<void> {
+    await this.options.give({ type: 'discrepancy.settle', discrepancy, note })
   }
 
   async exportUnsent(): Promise<string> {
@@ -99,7 +108,7 @@ export class ActivityDesk implements Activity {
   private async drop(record: CommandRecord): Promise<void> {
     const { outbox, counter } = this.options
     const line = this.lineOf(record)
-    if (line === null) return outbox.add([], { drop: [record.id], deal: [record.id] })
+    if (line === null) return outbox.add([], { drop: [record.id, ...this.pointlessWithout(record)], deal: [record.id] })
     if (line.before === null) return counter.remove(line.id)
     // The hold before still stands: the line goes back to it.
     await counter.setQuantity(line.id, line.before.quantity)
@@ -114,9 +123,28 @@ export class ActivityDesk implements Activity {
       return
     }
     const { command } = record
-    if (!isPlacing(command)) return give(command, record.id)
+    const deal = [record.id]
+    if (isBookingCommand(command)) return this.bookInstead(record)
+    if (!isPlacing(command)) return void (await give(command, { deal }))
     const lines = command.lines.map((one) => (quantity === null ? one : { ...one, quantity }))
-    return give({ type: 'hold.place', hold: newId(), location: command.location, lines }, record.id)
+    await give({ type: 'hold.place', hold: newId(), location: command.location, lines }, { deal })
+  }
+
+  /** The same booking again, or another one in its place. */
+  private async bookInstead(record: CommandRecord, instead?: Alternative): Promise<void> {
+    const { outbox, give, newId } = this.options
+    if (!isBookingCommand(record.command)) return
+    const command = bookingAgain(record.command, outbox.all(), newId, instead)
+    await give(command, { deal: [record.id], drop: this.pointlessWithout(record) })
+  }
+
+  /** What was done since with a booking that never came to be. */
+  private pointlessWithout({ command }: CommandRecord): readonly string[] {
+    return command.type === 'booking.book' ? unsentOn(command.booking, this.options.outbox.open()) : []
+  }
+
+  private entryOf({ id }: CommandRecord): Entry | undefined {
+    return this.inbox.get().find((entry) => entry.id === id)
   }
 
   /** The line of a cart that still waits for this command. */
@@ -129,25 +157,32 @@ export class ActivityDesk implements Activity {
   }
 
   private openDiscrepancies(): readonly Discrepancy[] {
-    const { outbox, discrepancies, name } = this.options
+    const { outbox, discrepancies } = this.options
     const settling = new Set<string>()
     for (const { command, verdict } of outbox.open())
       if (command.type === 'discrepancy.settle' && verdict?.accepted !== false) settling.add(command.discrepancy)
     const shown = [...discrepancies.values()]
       .filter(({ id }) => !settling.has(id))
       .toSorted((a, b) => b.at - a.at)
-      .map((document) => ({ ...document, name: name(document.sku) }))
+      .map((document) => ({ ...document, name: this.nameOf(document) }))
     const before = this.discrepancies.get()
     return JSON.stringify(shown) === JSON.stringify(before) ? before : shown
   }
 
+  /** Of a discrepancy with a booking the `sku` is a resource. */
+  private nameOf({ kind, sku }: DocumentOf<'discrepancies'>): string {
+    const { bookings, name } = this.options
+    return kind === 'double_booked' ? namesOf(bookings.board.get(), [sku]).join('') : name(sku)
+  }
+
   private sight(): EntrySight {
-    const { outbox, picture, discrepancies, name, sending } = this.options
+    const { outbox, picture, bookings, clock, discrepancies, name, sending } = this.options
     return {
       sending: sending(),
       blocked: outbox.unsettled().length > 0 ? nextRequest(outbox.open(), outbox.wasNeverPlaced).blocked : new Set(),
       isSold: (hold) => outbox.index.isSold(hold),
       name,
+      booking: (command, isClash) => entryBookingOf(command, bookings.board.get(), clock.now(), isClash),
       available: (sku) => picture.available(sku),
       holders: (sku) => picture.holders(sku),
       linesOfHold: (hold) => stockLinesOf(outbox.index.linesOf(hold) ?? picture.hold(hold)?.lines ?? []),

@@ -1,7 +1,8 @@
-import type { Command } from '../../shared/protocol/commands.ts'
+import { type Command, isFact } from '../../shared/protocol/commands.ts'
+import { isBookingCommand } from '../../shared/bookings/commands.ts'
 import { stockLinesOf } from '../../shared/kinds/registry.ts'
 import type { Rejection } from '../../shared/protocol/verdicts.ts'
-import type { Entry, EntryAction, EntryState, HeldBy } from '../app/terminal.ts'
+import type { Entry, EntryAction, EntryBooking, EntryState, HeldBy } from '../app/terminal.ts'
 import { type CommandRecord, isOpen } from './commandRecord.ts'
 
 /** What entries are told from. */
@@ -14,6 +15,8 @@ export interface EntrySight {
   available(sku: string): number
   holders(sku: string): readonly HeldBy[]
   linesOfHold(hold: string): readonly { readonly sku: string; readonly quantity: number }[]
+  /** @param isClash true if it matters who has the time, and what is free instead */
+  booking(command: Command, isClash: boolean): EntryBooking | null
   skuOfDiscrepancy(id: string): string | null
 }
 
@@ -43,6 +46,16 @@ const linesOf = (
       return [{ sku: command.sku, quantity: command.quantity }]
     case 'stock.count':
       return [{ sku: command.sku, quantity: command.onHand }]
+    case 'booking.book':
+      return command.goods ?? []
+    case 'booking.seat':
+    case 'booking.move':
+    case 'booking.confirm':
+    case 'booking.cancel':
+    case 'booking.check_in':
+    case 'booking.complete':
+    case 'booking.no_show':
+      return []
     case 'discrepancy.settle': {
       const sku = sight.skuOfDiscrepancy(command.discrepancy)
       return sku === null ? [] : [{ sku, quantity: 0 }]
@@ -56,11 +69,13 @@ const actionsFor = (
   rejection: Rejection,
   sold: boolean,
   available: number | null,
+  booking: EntryBooking | null,
 ): readonly EntryAction[] => {
-  if (command.type === 'order.sell') return ['retry', 'settle']
+  if (isFact(command.type)) return ['retry', 'settle']
   if (sold) return ['settle']
   switch (rejection.code) {
     case 'conflict': {
+      if (isBookingCommand(command)) return actionsForClash(booking)
       const wanted = wantedOf(command)
       if (available === null || available === 0) return ['drop', 'retry']
       return available >= wanted ? ['retry', 'drop'] : ['take_fewer', 'drop', 'retry']
@@ -74,9 +89,17 @@ const actionsFor = (
     case 'hold_exists':
     case 'not_found':
     case 'doubled':
+    case 'part_of_booking':
+    case 'booking_state':
     case 'idempotency_key_reused':
       return isPlacing(command) ? ['retry', 'drop'] : ['drop']
   }
+}
+
+/** Leaving it is the last thing to do: it leaves a guest without a place. */
+const actionsForClash = (booking: EntryBooking | null): readonly EntryAction[] => {
+  if (booking === null || booking.alternatives.length === 0) return ['retry', 'drop']
+  return booking.others.length === 0 ? ['retry', 'take_alternative', 'drop'] : ['take_alternative', 'retry', 'drop']
 }
 
 export const isPlacing = (command: Command): command is Extract<Command, { type: 'hold.place' | 'hold.replace' }> =>
@@ -94,6 +117,7 @@ export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {
   const sold = isPlacing(command) && sight.isSold(command.hold)
   const state = entryState(record, sight)
   const refused = rejection !== null && isOpen(record)
+  const booking = sight.booking(command, refused && rejection.code === 'conflict')
   return {
     id,
     type: command.type,
@@ -101,10 +125,11 @@ export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {
     issuedAt,
     actor,
     lines: linesOf(command, sight).map(({ sku, quantity }) => ({ sku, quantity, name: sight.name(sku) })),
+    booking,
     rejection,
     holders: conflict === undefined ? [] : sight.holders(conflict.sku),
     available,
     sold,
-    actions: refused ? actionsFor(command, rejection, sold, available) : state === 'blocked' ? ['drop'] : [],
+    actions: refused ? actionsFor(command, rejection, sold, available, booking) : state === 'blocked' ? ['drop'] : [],
   }
 }

@@ -22,6 +22,17 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
       return ['levels']
     case 'discrepancy.settle':
       return ['discrepancies']
+    case 'booking.book':
+    case 'booking.move':
+    case 'booking.confirm':
+    case 'booking.cancel':
+    case 'booking.complete':
+    case 'booking.no_show':
+      return ['bookings', 'holds', 'levels']
+    // Whom it drives out stands in a discrepancy.
+    case 'booking.seat':
+    case 'booking.check_in':
+      return ['bookings', 'holds', 'discrepancies']
   }
 }
 
@@ -66,9 +77,10 @@ export class FeedProgress {
     return position !== null && shownIn(record).every((collection) => this.positionOf(collection) >= position)
   }
 
-  /** True if levels and holds tell of the same moment. */
+  /** True if levels, holds and bookings tell of the same moment. */
   isInStep(): boolean {
-    return this.positionOf('levels') === this.positionOf('holds')
+    const position = this.positionOf('holds')
+    return this.positionOf('levels') === position && this.positionOf('bookings') === position
   }
 
   private positionOf(collection: Collection): number {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Giver } from '../../shared/holds/settle.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
+import { noBookingBase } from './bookings/bookingBase.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import { type Base, type Folded, fold, type Pending } from './fold.ts'
 
@@ -29,6 +30,7 @@ const base: Base = {
   hold: (id) => baseHolds.find((hold) => hold.id === id),
   holdsOf: (sku) => baseHolds.filter(({ lines }) => lines.some((line) => line.kind === 'stock' && line.sku === sku)),
   hasDiscrepancy: () => false,
+  bookings: noBookingBase,
 }
 
 const sku = fc.constantFrom(...skus)

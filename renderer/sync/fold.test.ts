@@ -4,6 +4,7 @@ import type { Giver } from '../../shared/holds/settle.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
+import { noBookingBase } from './bookings/bookingBase.ts'
 import { type Base, fold, type Pending, poolAt } from './fold.ts'
 
 const giver: Giver = { channel: 'pos', ttlSeconds: 900, terminal: 't1', staff: 'lan', role: 'staff', ownOnly: false }
@@ -33,6 +34,7 @@ const base = (onHand: number, holds: readonly Hold[]): Base => {
     hold: (id) => holds.find((one) => one.id === id),
     holdsOf: (sku) => (sku === 'ao' ? holds : []),
     hasDiscrepancy: () => false,
+    bookings: noBookingBase,
   }
 }
 

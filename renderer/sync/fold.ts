@@ -1,4 +1,6 @@
 import { expireHold } from '../../shared/holds/decide.ts'
+import { isBookingCommand } from '../../shared/bookings/commands.ts'
+import { lapseBooking } from '../../shared/bookings/decideBooking.ts'
 import { type Giver, type SettleWorld, settle } from '../../shared/holds/settle.ts'
 import { type Hold, stateAt } from '../../shared/holds/states.ts'
 import { emptyPools, groupLines, type Line } from '../../shared/kinds/registry.ts'
@@ -7,6 +9,8 @@ import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { EpochMs } from '../../shared/time.ts'
+import { bookedWorldOf, lapseOf, nothingBooked, putBooking, touchesBookings } from './bookings/bookedWorld.ts'
+import type { BookingBase } from './bookings/bookingBase.ts'
 
 /** What the replica says, of one location. */
 export interface Base {
@@ -16,6 +20,7 @@ export interface Base {
   hold(id: string): Hold | undefined
   holdsOf(sku: string): Iterable<Hold>
   hasDiscrepancy(id: string): boolean
+  readonly bookings: BookingBase
 }
 
 /** A command that the replica does not show yet. `verdict` is the hub's, once it has accepted it. */
@@ -52,6 +57,15 @@ export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => rea
     case 'stock.receive':
     case 'stock.count':
       return [command.sku]
+    case 'booking.book':
+      return [...skusOf(command.goods ?? []), ...byHolds]
+    case 'booking.seat':
+    case 'booking.move':
+    case 'booking.confirm':
+    case 'booking.cancel':
+    case 'booking.check_in':
+    case 'booking.complete':
+    case 'booking.no_show':
     case 'hold.release':
     case 'hold.confirm':
     case 'hold.extend':
@@ -68,12 +82,15 @@ export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => rea
 export class Folded {
   readonly skus = new Set<string>()
   readonly world: SettleWorld
+  /** True if all bookings are in this world; else none of the commands has to do with any. */
+  readonly hasBookings: boolean
   /** What the hub will say to each command, as far as can be told from here. */
   readonly foretold = new Map<string, Verdict>()
   private readonly stock = new StockPools([])
   private readonly laid: Pending[] = []
   /** Holds that came to be here, or were given another deadline: they end here by themselves (SPEC H3). */
   private readonly own = new Set<string>()
+  private readonly ownBookings = new Set<string>()
   private readonly bySku = new Map<string, Set<string>>()
   private readonly granted = new Set<string>()
   /** No hold in this world ends by itself before that. */
@@ -83,7 +100,12 @@ export class Folded {
 
   constructor(base: Base, pending: readonly Pending[], now: EpochMs) {
     this.base = base
-    this.world = { pools: { ...emptyPools(), stock: this.stock }, holds: new Map(), discrepancies: new Map() }
+    this.hasBookings = pending.some((one) => this.touchesBookings(one))
+    const { slot, bookings, services, holds } = this.hasBookings ? bookedWorldOf(base.bookings, now) : nothingBooked()
+    const pools = { ...emptyPools(), stock: this.stock, slot }
+    this.world = { pools, holds: new Map(), discrepancies: new Map(), bookings, services }
+    for (const hold of holds) this.know(hold, now)
+    for (const id of bookings.keys()) this.lookAtBooking(id)
     this.lay(pending, now)
   }
 
@@ -93,7 +115,9 @@ export class Folded {
    */
   layMore(pending: readonly Pending[], now: EpochMs): ReadonlySet<string> | null {
     if (now >= this.firstEnd || !this.laid.every((one, index) => one === pending[index])) return null
-    return this.lay(pending.slice(this.laid.length), now)
+    const more = pending.slice(this.laid.length)
+    if (!this.hasBookings && more.some((one) => this.touchesBookings(one))) return null
+    return this.lay(more, now)
   }
 
   /** The holds that take from a SKU, those that have ended included. */
@@ -115,8 +139,7 @@ export class Folded {
   }
 
   private lay(pending: readonly Pending[], now: EpochMs): ReadonlySet<string> {
-    const linesOfHold = (id: string): readonly Line[] => this.base.hold(id)?.lines ?? []
-    const touched = new Set(pending.flatMap(({ command }) => skusTouchedBy(command, linesOfHold)))
+    const touched = new Set(pending.flatMap(({ command }) => skusTouchedBy(command, this.linesOf)))
     this.takeIn(touched, pending, now)
     for (const one of pending) {
       this.expireUntil(Math.min(one.issuedAt, now))
@@ -127,6 +150,14 @@ export class Folded {
     if (this.firstEnd <= now) this.firstEnd = this.findFirstEnd()
     return touched
   }
+
+  private touchesBookings({ command }: Pending): boolean {
+    return touchesBookings(command, (id) => this.base.hold(id)?.lines ?? [])
+  }
+
+  /** What a hold of the replica takes, or that of a booking. */
+  private readonly linesOf = (id: string): readonly Line[] =>
+    this.base.hold(id)?.lines ?? this.world.holds.get(this.world.bookings.get(id)?.hold ?? '')?.lines ?? []
 
   /** Takes in what the replica says of what these commands touch. */
   private takeIn(skus: ReadonlySet<string>, pending: readonly Pending[], now: EpochMs): void {
@@ -157,11 +188,21 @@ export class Folded {
     const guess = settle(this.world, command, giver, issuedAt, () => id)
     this.foretold.set(id, verdict ?? guess.verdict)
     keepTheHubsWord(this.world, verdict)
+    if (isBookingCommand(command)) {
+      this.ownBookings.add(command.booking)
+      this.lookAtBooking(command.booking)
+    }
     if (verdict?.accepted === true && 'hold' in command) this.granted.add(command.hold)
     for (const hold of holdsOf(command)) {
       this.own.add(hold)
       this.look(hold)
     }
+  }
+
+  /** A booking came into this world, or changed: it may end by itself. */
+  private lookAtBooking(id: string): void {
+    const booking = this.world.bookings.get(id)
+    if (booking !== undefined) this.firstEnd = Math.min(this.firstEnd, lapseOf(booking))
   }
 
   /** A hold came into this world, or has another deadline. */
@@ -182,10 +223,12 @@ export class Folded {
     let first = Infinity
     for (const { state, expiresAt } of this.world.holds.values())
       if (state === 'held') first = Math.min(first, expiresAt)
+    for (const booking of this.world.bookings.values()) first = Math.min(first, lapseOf(booking))
     return first
   }
 
   private expireUntil(moment: EpochMs): void {
+    for (const id of this.ownBookings) lapseBooking(this.world, id, moment)
     if (moment < this.firstEndOfOwn) return
     this.firstEndOfOwn = Infinity
     for (const id of this.own) {
@@ -202,7 +245,9 @@ export const fold = (base: Base, pending: readonly Pending[], now: EpochMs): Fol
 
 /** The hub's deadline stands, not the one that was foretold. */
 const keepTheHubsWord = (world: SettleWorld, verdict: Verdict | null): void => {
-  if (verdict?.accepted !== true || verdict.outcome.type !== 'hold') return
+  if (verdict?.accepted !== true) return
+  if (verdict.outcome.type === 'booking') return putBooking(world, verdict.outcome)
+  if (verdict.outcome.type !== 'hold') return
   const { hold } = verdict.outcome
   if (hold.state === 'held' && world.holds.get(hold.id)?.state === 'held') world.holds.set(hold.id, hold)
 }

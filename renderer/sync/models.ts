@@ -7,17 +7,21 @@ import type { Clock, Live, Person, Shop, Stock } from '../app/terminal.ts'
 import type { Desk } from '../replica/desk.ts'
 import type { Documents } from '../replica/replica.ts'
 import { ActivityDesk } from './activity.ts'
+import { unheardOn } from './bookings/bookingAgain.ts'
+import { BookingDesk } from './bookings/bookingDesk.ts'
+import { BookingSight } from './bookings/bookingSight.ts'
 import { Carts } from './cart/carts.ts'
 import type { ShortageSight } from './cart/cartView.ts'
 import { CounterDesk } from './cart/counter.ts'
 import { ReceiptBook } from './cart/receiptBook.ts'
 import { WaitedFor } from './cart/waitedFor.ts'
 import { ItemCatalogue } from './catalogue.ts'
-import type { CommandRecord } from './commandRecord.ts'
+import { type CommandRecord, isUnsent } from './commandRecord.ts'
 import type { FeedProgress } from './feedProgress.ts'
 import type { Cell } from './live.ts'
 import type { Notes } from './notes.ts'
-import type { Outbox } from './outbox.ts'
+import type { Also, Outbox } from './outbox.ts'
+import type { Pending } from './fold.ts'
 import { PendingCommands } from './pendingCommands.ts'
 import { Picture } from './picture.ts'
 import { timeZoneOf, ttlSecondsOf } from './shop.ts'
@@ -48,6 +52,7 @@ export class Models {
   readonly catalogue: ItemCatalogue
   readonly stock: Stock
   readonly counter: CounterDesk
+  readonly bookings: BookingDesk
   readonly activity: ActivityDesk
   private readonly pending: PendingCommands
   private readonly picture: Picture
@@ -60,7 +65,7 @@ export class Models {
     this.options = options
     const { desk, notes, clock, timers, outbox, documents, shop, terminal, sending, broken } = options
     const { location } = terminal
-    this.pending = new PendingCommands({ outbox, isPassed: this.isPassed, giverOf: this.giverOf })
+    this.pending = new PendingCommands({ outbox, isPassed: this.isPassed, giverOf: ({ actor }) => this.giverOf(actor) })
     this.catalogue = new ItemCatalogue(documents.items)
     this.picture = new Picture({ documents, location, clock, timers, pending: () => this.pending.get() })
     this.carts = new Carts({ desk, timers, newId, sight: this.sight })
@@ -86,19 +91,41 @@ export class Models {
       lastActor: () => outbox.lastActor ?? this.actor(),
       newId,
     })
+    const bookingSight = new BookingSight({ documents, picture, location, pending: () => this.pending.get() })
+    this.bookings = new BookingDesk({
+      ...{ clock, timers, location, newId, give },
+      sight: () => bookingSight.look(),
+      wouldSay: (command) => picture.wouldSay(this.newPending(command)),
+      takeBack: (ids) => outbox.add([], { drop: ids }),
+      unheard: (booking) => unheardOn(booking, [...outbox.open()]),
+      isUnsent: (id) => [outbox.get(id)].some((record) => record !== undefined && isUnsent(record)),
+    })
+    const { bookings } = this
     this.activity = new ActivityDesk({
       outbox,
       picture,
+      bookings,
       carts,
       counter: this.counter,
       discrepancies: documents.discrepancies,
+      clock,
       name: (sku) => catalogue.item(sku)?.name ?? sku,
       sending,
       give,
       newId,
       about: () => ({ terminal: { id: terminal.id, code: terminal.code }, exportedAt: clock.now() }),
     })
-    this.stock = createStock({ picture, catalogue, timers, location, give })
+    picture.bookingsChanged.subscribe(() => {
+      bookings.changed()
+      this.tellActivity()
+    })
+    this.stock = createStock({
+      picture,
+      catalogue,
+      timers,
+      location,
+      give: async (command) => void (await give(command)),
+    })
     picture.subscribe(() => {
       carts.publish()
       this.tellActivity()
@@ -114,9 +141,9 @@ export class Models {
 
   /** A collection has come further along the feed: commands that it shows now need not be laid over it any more. */
   replicaPassed(collection: Collection): void {
-    if (collection !== 'levels' && collection !== 'holds') return
+    if (collection !== 'levels' && collection !== 'holds' && collection !== 'bookings') return
     this.pending.forget()
-    // Both have come equally far: what happened is shown in one piece.
+    // They have come equally far: what happened is shown in one piece.
     if (this.options.progress.isInStep()) this.picture.refresh()
   }
 
@@ -132,6 +159,7 @@ export class Models {
   stop(): void {
     this.callOff?.()
     this.picture.stop()
+    this.bookings.stop()
     this.carts.stop()
   }
 
@@ -151,20 +179,28 @@ export class Models {
     return person.id
   }
 
-  private readonly give = (command: Command, deal?: string): Promise<void> => {
+  /** @returns the id of the command */
+  private readonly give = async (command: Command, also: Also = {}): Promise<string> => {
     const { outbox, clock } = this.options
     const given = { id: newId(), command, actor: this.actor(), issuedAt: clock.now() }
-    return outbox.add([given], deal === undefined ? {} : { deal: [deal] })
+    await outbox.add([given], also)
+    return given.id
   }
 
-  private readonly giverOf = (record: CommandRecord): Giver => {
+  /** A command as it would be laid over the replica, were it given now. */
+  private newPending(command: Command): Pending {
+    const issuedAt = this.options.clock.now()
+    return { id: newId(), command, issuedAt, verdict: null, giver: this.giverOf(this.actor()) }
+  }
+
+  private readonly giverOf = (actor: string): Giver => {
     const { terminal, shop, documents } = this.options
     return {
       channel: terminal.channel,
       ttlSeconds: ttlSecondsOf(shop.get()),
       terminal: terminal.id,
-      staff: record.actor,
-      role: documents.staff.get(record.actor)?.role ?? null,
+      staff: actor,
+      role: documents.staff.get(actor)?.role ?? null,
       ownOnly: false,
     }
   }

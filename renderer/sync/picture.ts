@@ -1,3 +1,4 @@
+import type { Booking } from '../../shared/bookings/bookings.ts'
 import { type Hold, isLive } from '../../shared/holds/states.ts'
 import { groupLines } from '../../shared/kinds/registry.ts'
 import { availableOf } from '../../shared/kinds/stock/rules.ts'
@@ -7,7 +8,9 @@ import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Clock, HeldBy, Level } from '../app/terminal.ts'
 import type { Documents } from '../replica/replica.ts'
 import { type Base, type Folded, fold, type Pending, poolAt } from './fold.ts'
+import { type BookingBase, bookingBaseOf } from './bookings/bookingBase.ts'
 import { HeldStock } from './heldStock.ts'
+import { Signal } from './live.ts'
 import type { Timers } from './timers.ts'
 
 /** Changes of one pull come in several collections; they are shown together, or after this time if one of them is slow. */
@@ -27,6 +30,12 @@ export type Touched = (skus: ReadonlySet<string>) => void
 
 /** Stock as it is now, as far as can be known here: the replica, without overdue holds, and what was done here laid over it. */
 export class Picture {
+  /** Something about bookings looks different, or may. */
+  readonly bookingsChanged = new Signal()
+  /** What the replica alone says of bookings. */
+  readonly replicatedBookings: BookingBase
+  private areBookingsDirty = false
+  private readonly slotHolds = new Set<string>()
   private readonly levels = new Map<string, Level>()
   private readonly listeners = new Set<Touched>()
   private readonly held: HeldStock
@@ -42,13 +51,16 @@ export class Picture {
     const { documents, location, clock } = options
     this.options = options
     this.held = new HeldStock(documents.holds)
+    this.replicatedBookings = bookingBaseOf(documents, location)
     this.base = {
       location,
       pool: (sku) => this.poolOf(sku),
       hold: (id) => documents.holds.get(id),
       holdsOf: (sku) => this.held.of(sku),
       hasDiscrepancy: (id) => documents.discrepancies.has(id),
+      bookings: this.replicatedBookings,
     }
+    for (const id of documents.holds.keys()) this.isOfTime(id)
     const now = clock.now()
     this.held.due(now)
     this.folded = fold(this.base, options.pending(), now)
@@ -115,6 +127,18 @@ export class Picture {
     return hold !== undefined && isLive(hold, this.options.clock.now()) ? hold : null
   }
 
+  /** All bookings of this location, with what was done here laid over them. */
+  bookings(): ReadonlyMap<string, Booking> {
+    if (this.folded.hasBookings) return this.folded.world.bookings
+    return new Map([...this.replicatedBookings.bookings()].map((booking) => [booking.id, booking]))
+  }
+
+  /** What the hub would say to one more command. */
+  wouldSay(command: Pending): Verdict {
+    const verdict = fold(this.base, [...this.options.pending(), command], this.options.clock.now()).foretold
+    return verdict.get(command.id) ?? { accepted: false, rejection: { code: 'internal' } }
+  }
+
   /** What the hub will say to a command that is not settled yet. */
   foretold(command: string): Verdict | null {
     return this.folded.foretold.get(command) ?? null
@@ -125,6 +149,7 @@ export class Picture {
     switch (collection) {
       case 'holds':
         for (const sku of this.held.changed(keys)) this.dirty.add(sku)
+        for (const key of keys) if (this.isOfTime(key)) this.areBookingsDirty = true
         break
       case 'levels':
         for (const key of keys) this.dirty.add(key.slice(key.indexOf('/') + 1))
@@ -132,9 +157,13 @@ export class Picture {
       case 'items':
         for (const key of keys) this.dirty.add(key)
         break
-      case 'staff':
+      case 'bookings':
+      case 'bookables':
       case 'places':
       case 'discrepancies':
+        this.areBookingsDirty = true
+        break
+      case 'staff':
         return
     }
     this.callOffGather ??= this.options.timers.after(gatherMs, () => this.refresh())
@@ -146,11 +175,15 @@ export class Picture {
     this.callOffGather = null
     const now = this.options.clock.now()
     const touched = this.dirty
+    const hadBookings = this.folded.hasBookings
+    const areBookingsDirty = this.areBookingsDirty
     this.dirty = new Set()
+    this.areBookingsDirty = false
     for (const sku of this.held.due(now)) touched.add(sku)
-    for (const sku of this.lay(now, touched.size > 0)) touched.add(sku)
+    for (const sku of this.lay(now, touched.size > 0 || (hadBookings && areBookingsDirty))) touched.add(sku)
     for (const sku of touched) this.levels.delete(sku)
     this.watchDeadlines(now)
+    if (areBookingsDirty || hadBookings || this.folded.hasBookings) this.bookingsChanged.emit()
     if (touched.size === 0) return
     this.versionNumber++
     for (const listener of this.listeners) listener(touched)
@@ -178,6 +211,14 @@ export class Picture {
     // Browsers cannot wait longer than some 24 days; nobody needs a minute's precision a day ahead.
     if (next < Infinity)
       this.callOffDue = this.options.timers.after(Math.max(1, Math.min(next - now, 60_000)), () => this.refresh())
+  }
+
+  /** True for a hold that takes somebody's time, or did. */
+  private isOfTime(id: string): boolean {
+    const takes = this.options.documents.holds.get(id)?.lines.some(({ kind }) => kind === 'slot') ?? false
+    if (!takes) return this.slotHolds.delete(id)
+    this.slotHolds.add(id)
+    return true
   }
 
   private pool(sku: string): StockPool | undefined {

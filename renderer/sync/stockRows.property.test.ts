@@ -63,7 +63,10 @@ describe('rows of stock', () => {
             levels.set(`q1/S${number}`, level(`S${number}`, number % 6, number % 3))
           }
           const none = new Map<string, never>()
-          const documents: Documents = { items, levels, holds: none, staff: none, places: none, discrepancies: none }
+          const documents: Documents = {
+            ...{ items, levels, holds: none, staff: none, places: none, discrepancies: none },
+            ...{ bookings: none, bookables: none },
+          }
           const catalogue = new ItemCatalogue(items)
           const clock = { now: () => timers.wall() }
           const picture = new Picture({ documents, location: 'q1', clock, timers, pending: () => [] })

@@ -1,6 +1,7 @@
 import type { Collection, DocumentOf } from '../../shared/protocol/feed.ts'
 import type {
   Activity,
+  Bookings,
   Catalogue,
   Clock,
   Counter,
@@ -75,6 +76,10 @@ export class TerminalHost implements Terminal {
 
   get counter(): Counter {
     return this.working().models.counter
+  }
+
+  get bookings(): Bookings {
+    return this.working().models.bookings
   }
 
   get activity(): Activity {

@@ -46,6 +46,8 @@ const parsers: { readonly [C in Collection]: (document: unknown) => DocumentOf<C
   staff: (document) => documentSchemas.staff.parse(document),
   places: (document) => documentSchemas.places.parse(document),
   discrepancies: (document) => documentSchemas.discrepancies.parse(document),
+  bookings: (document) => documentSchemas.bookings.parse(document),
+  bookables: (document) => documentSchemas.bookables.parse(document),
 }
 
 /** tRPC leaves its listeners on the signal of a call; ours live as long as the terminal, so each call gets one of its own. */

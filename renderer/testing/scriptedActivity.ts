@@ -8,6 +8,7 @@ const entry = (id: string, more: Partial<Entry>): Entry => ({
   issuedAt: 0,
   actor: 'lan',
   lines: [],
+  booking: null,
   rejection: null,
   holders: [],
   available: null,

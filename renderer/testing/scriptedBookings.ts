@@ -7,38 +7,44 @@ import { bookedWorldOf } from '../sync/bookings/bookedWorld.ts'
 import type { BookingBase } from '../sync/bookings/bookingBase.ts'
 import { BookingDesk } from '../sync/bookings/bookingDesk.ts'
 import { browserTimers } from '../sync/timers.ts'
-import { scriptedBookingsAt, scriptedResources, scriptedServices, scriptedZone } from './scriptedVenue.ts'
+import { bookingsAt, diningRooms, services as roomServices } from './scriptedRooms.ts'
+
+const zone = 'Asia/Ho_Chi_Minh'
 
 const giver: Giver = {
   ...{ channel: 'counter', ttlSeconds: 900, terminal: 't1', staff: 'lan', role: 'manager', ownOnly: false },
 }
 
-/** Bookings in memory by the product's own rules; offline what is done stays unconfirmed. `quiet`: a venue without any. */
-export const createScriptedBookings = (now: () => number, quiet: boolean, offline: boolean): Bookings => {
-  const resources = scriptedResources(now())
-  const bookings = new Map<string, Booking>(
-    quiet ? [] : scriptedBookingsAt(now()).map((booking) => [booking.id, booking]),
-  )
-  const unsent = new Set<string>()
+/**
+ * Bookings in memory by the product's own rules.
+ * @param rooms false: a shop where nothing can be booked
+ * @param offline true: what is done stays unconfirmed
+ */
+export const createScriptedBookings = (now: () => number, rooms: boolean, offline: boolean): Bookings => {
+  const resources = rooms ? diningRooms : []
+  const services = rooms ? roomServices : []
+  const day = rooms ? bookingsAt(now()) : []
+  const bookings = new Map<string, Booking>(day.map((booking) => [booking.id, booking]))
+  const unsent = new Set(day.filter(({ sent }) => !sent).map(({ id }) => id))
   const doubleBooked: Discrepancy[] = []
   const base: BookingBase = {
-    zone: () => scriptedZone,
+    zone: () => zone,
     resources: () => resources,
-    services: () => scriptedServices,
+    services: () => services,
     bookings: () => bookings.values(),
     slotHolds: () => [],
   }
   const world = () => {
-    const { slot, bookings: known, services, holds } = bookedWorldOf(base, now())
+    const { slot, bookings: known, services: kinds, holds } = bookedWorldOf(base, now())
     return {
       ...{ pools: { ...emptyPools(), slot }, holds: new Map(holds.map((hold) => [hold.id, hold])) },
-      ...{ discrepancies: new Map(), bookings: known, services },
+      ...{ discrepancies: new Map(), bookings: known, services: kinds },
     }
   }
   const desk: BookingDesk = new BookingDesk({
     ...{ clock: { now }, timers: browserTimers, location: 'q1', newId },
     sight: () => ({
-      ...{ zone: scriptedZone, resources, services: scriptedServices, bookings: bookings.values(), slotHolds: [] },
+      ...{ zone, resources, services, bookings: bookings.values(), slotHolds: [] },
       ...{ ofBookings: new Set<string>(), unsent, doubleBooked: [...doubleBooked] },
     }),
     wouldSay: (command) => settle(world(), command, giver, now(), newId).verdict,

@@ -2,7 +2,6 @@ import { createStore, type Store } from '../app/store.ts'
 import type { Person, Phase, Status, Terminal } from '../app/terminal.ts'
 import { createScriptedActivity } from './scriptedActivity.ts'
 import { createScriptedBookings } from './scriptedBookings.ts'
-import { createScriptedBookings } from './scriptedBookings.ts'
 import { createScriptedCounter } from './scriptedCounter.ts'
 import { people, shop } from './scriptedShop.ts'
 import { createScriptedStock, type ScriptedStock } from './scriptedStock.ts'
@@ -62,9 +61,8 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     catalogue: stock.catalogue,
     stock: stock.stock,
     counter: createScriptedCounter(stock, now),
-    bookings: createScriptedBookings(now, quiet, script.offline ?? false),
     activity: createScriptedActivity(now, quiet),
-    bookings: createScriptedBookings(now, script.rooms ?? false),
+    bookings: createScriptedBookings(now, script.rooms ?? false, script.offline ?? false),
     pair: async (code) => {
       if (code !== 'DEMO') return { ok: false, why: 'wrong_code' }
       phase.set({ name: 'signed_out' })

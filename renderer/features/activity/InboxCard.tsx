@@ -43,7 +43,7 @@ export const InboxCard = ({ entry }: { entry: Entry }) => {
               disabled={busy !== null}
               onClick={() => void act(action)}
             >
-              {t(`activity.action.${actionKeys[action]}`, { amount: formats.number(entry.available ?? 0) })}
+              {t(`activity.action.${actionKeys[action]}`, { amount: formats.number(entry.available ?? 0), what: '' })}
             </Button>
           ))}
         </Group>

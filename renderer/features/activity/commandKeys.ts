@@ -12,12 +12,21 @@ export const commandKeys = {
   'stock.receive': 'receive',
   'stock.count': 'count',
   'discrepancy.settle': 'settle',
+  'booking.book': 'book',
+  'booking.seat': 'seat',
+  'booking.move': 'move',
+  'booking.confirm': 'confirmBooking',
+  'booking.cancel': 'cancelBooking',
+  'booking.check_in': 'checkIn',
+  'booking.complete': 'complete',
+  'booking.no_show': 'noShow',
 } as const satisfies Record<CommandType, string>
 
 /** What a button of the inbox is called; the safest stands first and is the filled one. */
 export const actionKeys = {
   retry: 'retry',
   take_fewer: 'takeFewer',
+  take_alternative: 'takeAlternative',
   drop: 'drop',
   settle: 'settle',
 } as const satisfies Record<EntryAction, string>

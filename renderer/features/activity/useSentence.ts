@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { isFact } from '../../../shared/protocol/commands.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { LastTaken } from '../../app/questions.ts'
-import type { Entry, Shortage } from '../../app/terminal.ts'
+import type { Entry, EntryBooking, Shortage } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { useShortageText } from '../counter/useShortageText.ts'
@@ -15,8 +16,8 @@ export interface Sentence {
 }
 
 /** The shortage that an entry was refused for, as it is now; null if it was refused for something else, or not at all. */
-export const shortageOf = ({ rejection, available, holders }: Entry): Shortage | null =>
-  rejection?.code === 'conflict' ? { available: available ?? 0, holders } : null
+export const shortageOf = ({ rejection, booking, available, holders }: Entry): Shortage | null =>
+  rejection?.code === 'conflict' && booking === null ? { available: available ?? 0, holders } : null
 
 export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sentence) => {
   const { t } = useTranslation()
@@ -36,23 +37,59 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
     return parts.length === 0 ? t('activity.noLines') : parts.join(', ')
   }
 
+  const whatOfBooking = ({ customer, party, start, names }: EntryBooking) =>
+    [
+      customer?.name ?? customer?.phone ?? t('activity.guest'),
+      t('activity.guests', { count: party }),
+      formats.moment(start, terminal.clock.now()),
+      names.join(' + '),
+    ].join(' · ')
+  const whatBooked = (booking: EntryBooking | null) =>
+    booking === null ? t('activity.noBooking') : whatOfBooking(booking)
+  const whyOfConflict = (conflicts: readonly { readonly code: string }[], booking: EntryBooking | null) => {
+    const names = (booking?.names ?? []).join(' + ')
+    if (conflicts.some(({ code }) => code === 'slot_taken')) return t('activity.why.slot_taken', { names })
+    if (conflicts.some(({ code }) => code === 'outside_hours')) return t('activity.why.outside_hours', { names })
+    return t('activity.why.goods_gone')
+  }
+
   return (entry, taken = null) => {
     const { rejection } = entry
-    const why = () => {
+    const isBooking = entry.type.startsWith('booking.')
+    const why = (): string | null => {
       if (rejection === null) return null
       const shortage = shortageOf(entry)
       if (shortage !== null) return t('activity.why.conflict', { shortage: shortageText(shortage, taken) })
-      return rejection.code === 'conflict' ? null : t(`activity.why.${rejection.code}`)
+      switch (rejection.code) {
+        case 'conflict':
+          return whyOfConflict(rejection.conflicts, entry.booking)
+        case 'booking_state':
+          return t('activity.why.booking_state', { state: t(`activity.bookingState.${rejection.state}`) })
+        case 'not_found':
+          return t(rejection.what === 'booking' ? 'activity.why.no_booking' : 'activity.why.not_found')
+        case 'hold_released':
+        case 'hold_confirmed':
+        case 'hold_expired':
+        case 'hold_exists':
+        case 'part_of_booking':
+        case 'forbidden':
+        case 'idempotency_key_reused':
+        case 'doubled':
+        case 'internal':
+          return t(`activity.why.${rejection.code}`)
+      }
     }
     const safe = () => {
       if (entry.sold) return t('activity.safe.sold')
       if (rejection === null) return null
-      return t('activity.safe.nothingTaken')
+      if (isFact(entry.type)) return t(isBooking ? 'activity.safe.guestSits' : 'activity.safe.sold')
+      if (entry.type === 'booking.book') return t('activity.safe.guestWaits')
+      return t(isBooking ? 'activity.safe.asBefore' : 'activity.safe.nothingTaken')
     }
     return {
       did: t(`activity.did.${commandKeys[entry.type]}`, {
         who: whoOf(entry.actor),
-        what: whatOf(entry.lines),
+        what: isBooking ? whatBooked(entry.booking) : whatOf(entry.lines),
         time: formats.moment(entry.issuedAt, terminal.clock.now()),
       }),
       why: why(),

@@ -1,4 +1,5 @@
 import { expireHold } from '../../../shared/holds/decide.ts'
+import { noBookings } from '../../../shared/bookings/decideBooking.ts'
 import { emptyPools } from '../../../shared/kinds/registry.ts'
 import { type Event, type Giver, settle, type SettleWorld } from '../../../shared/holds/settle.ts'
 import { type Hold, isLive } from '../../../shared/holds/states.ts'
@@ -18,7 +19,7 @@ export abstract class ScriptedArbiter {
   /** The commands of each terminal that were settled, in order. */
   readonly settledBy = new Map<string, string[]>()
   protected readonly feed = new ScriptedFeed()
-  private world: SettleWorld = { pools: emptyPools(), holds: new Map(), discrepancies: new Map() }
+  private world: SettleWorld = { pools: emptyPools(), holds: new Map(), discrepancies: new Map(), ...noBookings() }
   private readonly verdicts = new Map<string, Settled>()
   private readonly sequences = new Map<string, number>()
   private readonly morning = new Map<string, number>()
@@ -126,7 +127,12 @@ export abstract class ScriptedArbiter {
       held: 0,
       shortfall: 0,
     }))
-    this.world = { pools: { ...emptyPools(), stock: new StockPools(pools) }, holds: new Map(), discrepancies: new Map() }
+    this.world = {
+      pools: { ...emptyPools(), stock: new StockPools(pools) },
+      holds: new Map(),
+      discrepancies: new Map(),
+      ...noBookings(),
+    }
     for (const pool of pools) this.putLevel(pool)
     this.changed()
   }

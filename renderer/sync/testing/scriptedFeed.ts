@@ -20,6 +20,8 @@ export class ScriptedFeed {
     staff: new Map(),
     places: new Map(),
     discrepancies: new Map(),
+    bookings: new Map(),
+    bookables: new Map(),
   }
 
   put<C extends Collection>(collection: C, document: DocumentOf<C>): void {

@@ -1,0 +1,105 @@
+import { type Booking, bookingStateAt, isStanding } from '../../../shared/bookings/bookings.ts'
+import type { Service } from '../../../shared/bookings/resources.ts'
+import { type Hold, isLive } from '../../../shared/holds/states.ts'
+import { slotLinesOf } from '../../../shared/kinds/registry.ts'
+import { spanOf } from '../../../shared/kinds/slot/schema.ts'
+import type { EpochMs } from '../../../shared/time.ts'
+import type { BoardBooking, BoardResource, BookingBoard, Discrepancy, HeldSlot } from '../../app/terminal.ts'
+
+/** What the board is made from. */
+export interface BoardSight {
+  readonly zone: string
+  readonly resources: readonly BoardResource[]
+  readonly services: readonly Service[]
+  /** With what was done here laid over them. */
+  readonly bookings: Iterable<Booking>
+  readonly slotHolds: Iterable<Hold>
+  /** Holds that belong to bookings. */
+  readonly ofBookings: ReadonlySet<string>
+  /** Bookings with which something was done here that the hub has not said yes to. */
+  readonly unsent: ReadonlySet<string>
+  readonly doubleBooked: readonly Discrepancy[]
+}
+
+export const emptyBoard: BookingBoard = {
+  ...{ zone: 'UTC', resources: [], services: [], bookings: [], held: [], doubleBooked: [] },
+}
+
+/** The board at a moment, and until when it says the same by itself. */
+export interface BoardAt {
+  readonly board: BookingBoard
+  readonly until: EpochMs
+}
+
+/** Shows a booking as of `now`. */
+export const showBooking = (booking: Booking, now: EpochMs, sent: boolean): BoardBooking => {
+  const state = bookingStateAt(booking, now)
+  const isToCome = state === 'pending' || state === 'confirmed'
+  return {
+    ...booking,
+    ...{ state, sent, late: isToCome && booking.start <= now, overTime: state === 'seated' && booking.end <= now },
+  }
+}
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** The list itself if the other says the same, so that nobody draws it again. */
+const keep = <Value>(before: readonly Value[], after: readonly Value[]): readonly Value[] =>
+  before.length === after.length && after.every((one, place) => one === before[place]) ? before : after
+
+const keepBookings = (before: readonly BoardBooking[], after: readonly BoardBooking[]): readonly BoardBooking[] => {
+  const known = new Map(before.map((booking) => [booking.id, booking]))
+  return keep(
+    before,
+    after.map((booking) => {
+      const old = known.get(booking.id)
+      return old !== undefined && isSame(old, booking) ? old : booking
+    }),
+  )
+}
+
+const heldSlots = ({ slotHolds, ofBookings }: BoardSight, now: EpochMs): HeldSlot[] =>
+  [...slotHolds]
+    .filter((hold) => isLive(hold, now) && !ofBookings.has(hold.id))
+    .flatMap(({ id, channel, expiresAt, lines }) =>
+      slotLinesOf(lines).map((line) => ({
+        ...{ hold: id, channel, expiresAt, resource: line.resource },
+        ...spanOf(line),
+      })),
+    )
+
+/** Works out the board; parts that say what they said before stay the same objects. */
+export const boardAt = (sight: BoardSight, before: BookingBoard, now: EpochMs): BoardAt => {
+  const shown = [...sight.bookings]
+    .map((booking) => showBooking(booking, now, !sight.unsent.has(booking.id)))
+    .toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
+  const held = heldSlots(sight, now)
+  const board: BookingBoard = {
+    zone: sight.zone,
+    resources: keep(before.resources, sight.resources),
+    services: keep(before.services, sight.services),
+    bookings: keepBookings(before.bookings, shown),
+    held: isSame(before.held, held) ? before.held : held,
+    doubleBooked: isSame(before.doubleBooked, sight.doubleBooked) ? before.doubleBooked : sight.doubleBooked,
+  }
+  const isUnchanged =
+    board.zone === before.zone &&
+    board.resources === before.resources &&
+    board.services === before.services &&
+    board.bookings === before.bookings &&
+    board.held === before.held &&
+    board.doubleBooked === before.doubleBooked
+  return { board: isUnchanged ? before : board, until: untilOf(board, now) }
+}
+
+/** The first moment at which something turns late, over time or free. */
+const untilOf = ({ bookings, held }: BookingBoard, now: EpochMs): EpochMs => {
+  let until = Infinity
+  const look = (moment: EpochMs | null): void => {
+    if (moment !== null && moment > now && moment < until) until = moment
+  }
+  for (const { state, start, end, confirmBy, noShowAt } of bookings)
+    if (isStanding(state)) for (const moment of [start, end, confirmBy, noShowAt]) look(moment)
+  for (const { expiresAt } of held) look(expiresAt)
+  return until
+}

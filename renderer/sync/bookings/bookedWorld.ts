@@ -1,0 +1,111 @@
+import { type Booking, bookingStateAt, isStanding } from '../../../shared/bookings/bookings.ts'
+import { isBookingCommand } from '../../../shared/bookings/commands.ts'
+import { type BookingWorld, noBookings } from '../../../shared/bookings/decideBooking.ts'
+import { isOpen } from '../../../shared/bookings/hours.ts'
+import { minuteMs } from '../../../shared/bookings/zoneTime.ts'
+import { type Hold, isLive } from '../../../shared/holds/states.ts'
+import { type Line, slotLinesOf } from '../../../shared/kinds/registry.ts'
+import { SlotPools, type SlotResource, type Taken } from '../../../shared/kinds/slot/rules.ts'
+import { type SlotLine, spanOf } from '../../../shared/kinds/slot/schema.ts'
+import { type Command, holdsOf } from '../../../shared/protocol/commands.ts'
+import type { Outcome } from '../../../shared/protocol/verdicts.ts'
+import { type EpochMs, toRfc3339 } from '../../../shared/time.ts'
+import type { BoardResource } from '../../app/terminal.ts'
+import type { BookingBase } from './bookingBase.ts'
+
+/** What the rules of bookings look at, made from the replica. */
+export interface BookedWorld extends BookingWorld {
+  readonly slot: SlotPools
+  /** The holds of bookings that still stand, and of others who hold time. */
+  readonly holds: readonly Hold[]
+}
+
+export const nothingBooked = (): BookedWorld => ({ ...noBookings(), slot: new SlotPools([], []), holds: [] })
+
+/** True for a command that nothing but the whole book of a location can judge. */
+export const touchesBookings = (command: Command, linesOfHold: (id: string) => readonly Line[]): boolean => {
+  if (isBookingCommand(command)) return true
+  const asked = command.type === 'hold.place' || command.type === 'hold.replace' ? command.lines : []
+  return [...asked, ...holdsOf(command).flatMap(linesOfHold)].some(({ kind }) => kind === 'slot')
+}
+
+/** The resources of a location as the rules of slots see them. */
+export const slotResourcesOf = (resources: readonly BoardResource[], zone: string): SlotResource[] =>
+  resources.map(({ code, location, bufferMinutes, active, hours }) => ({
+    ...{ code, location, active, bufferMs: bufferMinutes * minuteMs },
+    isOpen: ({ start, end }) => hours === null || isOpen(hours, zone, start, end),
+  }))
+
+/** The book of a location as of `now`: what has lapsed by then counts for nothing (SPEC T4). */
+export const bookedWorldOf = (base: BookingBase, now: EpochMs): BookedWorld => {
+  const resources = base.resources()
+  const buffers = new Map(resources.map(({ code, bufferMinutes }) => [code, bufferMinutes * minuteMs]))
+  const replicated = new Map<string, Hold>()
+  for (const hold of base.slotHolds()) replicated.set(hold.id, hold)
+  const bookings = new Map<string, Booking>()
+  const holds: Hold[] = []
+  const taken: Taken[] = []
+  const take = (lines: readonly SlotLine[]): void => {
+    for (const line of lines) {
+      const span = spanOf(line)
+      taken.push({ ...span, resource: line.resource, blockedUntil: span.end + (buffers.get(line.resource) ?? 0) })
+    }
+  }
+  for (const booking of base.bookings()) {
+    const state = bookingStateAt(booking, now)
+    bookings.set(booking.id, state === booking.state ? booking : { ...booking, state })
+    const replica = replicated.get(booking.hold)
+    replicated.delete(booking.hold)
+    if (!isStanding(state)) continue
+    const hold = replica ?? holdOfBooking(booking)
+    holds.push(hold)
+    take(slotLinesOf(hold.lines))
+  }
+  for (const hold of replicated.values()) {
+    if (!isLive(hold, now)) continue
+    holds.push(hold)
+    take(slotLinesOf(hold.lines))
+  }
+  return {
+    bookings,
+    services: new Map(base.services().map((service) => [service.code, service])),
+    slot: new SlotPools(slotResourcesOf(resources, base.zone()), taken),
+    holds,
+  }
+}
+
+export const slotsOfBooking = ({ resources, start, end }: Pick<Booking, 'resources' | 'start' | 'end'>): SlotLine[] =>
+  resources.map((resource) => ({ kind: 'slot', resource, start: toRfc3339(start), end: toRfc3339(end) }))
+
+/** A confirmed booking's hold has ended and is in no replica; all that it has is told by the booking. */
+export const holdOfBooking = (booking: Booking): Hold => {
+  const { hold, channel, location, bookedAt, confirmBy, terminal, staff } = booking
+  return {
+    ...{ id: hold, channel, location, terminal, staff, placedAt: bookedAt },
+    state: booking.state === 'pending' ? 'held' : 'confirmed',
+    expiresAt: confirmBy ?? bookedAt,
+    lines: slotsOfBooking(booking),
+    ...{ endedAt: null, reason: null },
+  }
+}
+
+/** The moment at which a booking ends by itself (SPEC B2); infinity if it does not. */
+export const lapseOf = ({ state, confirmBy, noShowAt }: Booking): EpochMs => {
+  if (state === 'pending') return confirmBy ?? Infinity
+  return state === 'confirmed' ? (noShowAt ?? Infinity) : Infinity
+}
+
+/** Puts a booking as the hub has it in the place of the one that was foretold. */
+export const putBooking = (
+  world: BookingWorld & { readonly pools: { readonly slot: SlotPools }; readonly holds: Map<string, Hold> },
+  { booking }: Extract<Outcome, { type: 'booking' }>,
+): void => {
+  const foretold = world.bookings.get(booking.id)
+  if (foretold !== undefined && isStanding(foretold.state)) world.pools.slot.free(slotsOfBooking(foretold))
+  if (isStanding(booking.state)) world.pools.slot.take(booking.location, slotsOfBooking(booking))
+  world.bookings.set(booking.id, booking)
+  const known = world.holds.get(booking.hold)
+  const hold = holdOfBooking(booking)
+  // What was foretold of its goods still says what they are.
+  world.holds.set(hold.id, known === undefined ? hold : { ...known, state: hold.state, expiresAt: hold.expiresAt })
+}

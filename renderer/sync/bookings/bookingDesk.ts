@@ -1,0 +1,275 @@
+import type { BookingCommand, BookingCommandOf } from '../../../shared/bookings/commands.ts'
+import { minuteMs } from '../../../shared/bookings/zoneTime.ts'
+import { isFact } from '../../../shared/protocol/commands.ts'
+import type { Rejection, Verdict } from '../../../shared/protocol/verdicts.ts'
+import type {
+  BoardBooking,
+  BookingAnswer,
+  BookingMove,
+  Bookings,
+  BookingStep,
+  BookingWish,
+  Choice,
+  ChoiceQuestion,
+  Clock,
+  FreeQuestion,
+  FreeStart,
+  KnownGuest,
+  Obstacle,
+  Undoable,
+  WalkIn,
+} from '../../app/terminal.ts'
+import { Cell } from '../live.ts'
+import type { Also } from '../outbox.ts'
+import type { Timers } from '../timers.ts'
+import { type BoardSight, showBooking } from './board.ts'
+import { BoardCell } from './boardCell.ts'
+import { choicesOn, freeOn, obstaclesOf, serviceOf } from './choosing.ts'
+import { guestsIn } from './guests.ts'
+
+/** More choices than this a command does not name. */
+const mostNamed = 20
+
+export interface BookingDeskOptions {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly location: string
+  readonly newId: () => string
+  readonly sight: () => BoardSight
+  /** What the hub would say to this, as far as can be told from here. */
+  readonly wouldSay: (command: BookingCommand) => Verdict
+  /** Puts a command into the outbox. @returns its id */
+  readonly give: (command: BookingCommand, also?: Also) => Promise<string>
+  /** Takes commands back that nobody has heard of. */
+  readonly takeBack: (ids: readonly string[]) => Promise<void>
+  /** The commands on a booking of which the hub cannot have heard; null if it may know the booking itself. */
+  readonly unheard: (booking: string) => readonly string[] | null
+  /** True while nobody but us knows of this command. */
+  readonly isUnsent: (id: string) => boolean
+}
+
+/** Bookings as the screens see them: what there is, what could be, and one command for each thing that is done. */
+export class BookingDesk implements Bookings {
+  readonly board: BoardCell
+  readonly undoable = new Cell<Undoable | null>(null)
+  /** The command that would be undone. */
+  private undoes: string | null = null
+  private readonly options: BookingDeskOptions
+
+  constructor(options: BookingDeskOptions) {
+    this.options = options
+    this.board = new BoardCell(options.sight, options.clock, options.timers)
+  }
+
+  /** What was booked, or can be, has changed. */
+  changed(): void {
+    this.board.changed()
+  }
+
+  stop(): void {
+    this.board.stop()
+  }
+
+  choices(question: ChoiceQuestion): readonly Choice[] {
+    return choicesOn(this.board.get(), question)
+  }
+
+  free(question: FreeQuestion): readonly FreeStart[] {
+    return freeOn(this.board.get(), question, this.options.clock.now())
+  }
+
+  findGuests(text: string): readonly KnownGuest[] {
+    return guestsIn(this.board.get().bookings, text)
+  }
+
+  book(wish: BookingWish): Promise<BookingAnswer> {
+    const command = this.bookCommand(wish)
+    if (command === null) return this.nobodySuits(wish)
+    return this.ask(command, this.obstaclesOf(command.choices[0] ?? [], command))
+  }
+
+  async seat({ service, lasts, party, resources, guest, note }: WalkIn): Promise<BookingAnswer> {
+    const { location, newId, clock } = this.options
+    return this.ask({
+      ...{ type: 'booking.seat', booking: newId(), hold: newId(), location, service, start: clock.now(), party },
+      resources: [...resources],
+      ...(lasts === undefined ? {} : { lasts }),
+      ...(guest === undefined ? {} : { customer: guest }),
+      ...(note === undefined ? {} : { note }),
+    })
+  }
+
+  async move(id: string, { start, lasts, resources }: BookingMove): Promise<BookingAnswer> {
+    const before = this.find(id)
+    if (before === null) return unknown(id)
+    const command: BookingCommandOf<'booking.move'> = {
+      ...{ type: 'booking.move', booking: id, hold: this.options.newId() },
+      ...(start === undefined ? {} : { start }),
+      ...(lasts === undefined ? {} : { lasts }),
+      ...(resources === undefined ? {} : { choices: [[...resources]] }),
+    }
+    const from = start ?? before.start
+    const span = { start: from, end: from + (lasts ?? before.end - before.start) }
+    const answer = await this.ask(command, obstaclesOf(this.board.get(), resources ?? before.resources, span, id), {
+      what: 'move',
+      before,
+    })
+    return answer
+  }
+
+  async step(id: string, step: BookingStep, reason?: string): Promise<BookingAnswer> {
+    const before = this.find(id)
+    if (before === null) return unknown(id)
+    const unheard = this.options.unheard(id)
+    if (unheard !== null && step === 'check_in') return this.seatUnheard(before, unheard)
+    if (unheard !== null && step === 'cancel') return this.forget(before, unheard, reason)
+    return this.ask(
+      { type: `booking.${step}`, booking: id, ...(reason === undefined ? {} : { reason }) },
+      [],
+      step === 'cancel' ? { what: 'cancel', before } : undefined,
+    )
+  }
+
+  async undo(): Promise<BookingAnswer | null> {
+    const last = this.undoable.get()
+    const { undoes } = this
+    if (last === null) return null
+    this.remember(null, null)
+    const { before, what } = last
+    if (undoes !== null && this.options.isUnsent(undoes)) {
+      await this.options.takeBack([undoes])
+      return { ok: true, booking: this.find(before.id) ?? before, clashes: [] }
+    }
+    return what === 'move' ? this.moveBack(before) : this.bookAgain(before)
+  }
+
+  private async moveBack(before: BoardBooking): Promise<BookingAnswer> {
+    const { id, start, end, resources } = before
+    const answer = await this.move(id, { start, lasts: end - start, resources })
+    this.remember(null, null)
+    return answer
+  }
+
+  /** The same once more: a booking that has ended never comes back to life. */
+  private bookAgain(before: BoardBooking): Promise<BookingAnswer> {
+    return this.book({
+      ...{ service: before.service, start: before.start, lasts: before.end - before.start, party: before.party },
+      resources: before.resources,
+      confirmed: before.state === 'confirmed',
+      ...(before.customer === null ? {} : { guest: before.customer }),
+      ...(before.note === null ? {} : { note: before.note }),
+    })
+  }
+
+  /** The hub never heard of this booking: what it hears is that the guest sits. That cannot be refused, as a booking could. */
+  private seatUnheard(before: BoardBooking, unheard: readonly string[]): Promise<BookingAnswer> {
+    const { location, newId } = this.options
+    const { service, start, end, party, resources, customer, note } = before
+    return this.ask(
+      {
+        ...{
+          type: 'booking.seat',
+          booking: before.id,
+          hold: newId(),
+          location,
+          service,
+          start,
+          lasts: end - start,
+          party,
+        },
+        resources: [...resources],
+        ...(customer === null ? {} : { customer }),
+        ...(note === null ? {} : { note }),
+      },
+      [],
+      undefined,
+      { void: unheard },
+    )
+  }
+
+  /** Cancels a booking of which nobody has heard: there is nothing to tell. */
+  private async forget(
+    before: BoardBooking,
+    unheard: readonly string[],
+    reason: string | undefined,
+  ): Promise<BookingAnswer> {
+    await this.options.takeBack(unheard)
+    this.remember({ what: 'cancel', before }, null)
+    const booking = { ...before, state: 'cancelled' as const, reason: reason ?? null, late: false, overTime: false }
+    return { ok: true, booking, clashes: [] }
+  }
+
+  private bookCommand(wish: BookingWish): BookingCommandOf<'booking.book'> | null {
+    const { location, newId } = this.options
+    const { service, start, lasts, party, resources, guest, note, confirmed } = wish
+    const named = resources === undefined ? this.choices(wish).map((choice) => choice.resources) : [resources]
+    const choices = named.slice(0, mostNamed).map((codes) => [...codes])
+    if (choices.length === 0) return null
+    return {
+      ...{ type: 'booking.book', booking: newId(), hold: newId(), location, service, start, party, choices },
+      ...(lasts === undefined ? {} : { lasts }),
+      ...(guest === undefined ? {} : { customer: guest }),
+      ...(note === undefined ? {} : { note }),
+      ...(confirmed === undefined ? {} : { confirmed }),
+    }
+  }
+
+  /** Nothing at this location is made for such a party, whenever it is. */
+  private async nobodySuits({ service }: BookingWish): Promise<BookingAnswer> {
+    const rejection: Rejection =
+      serviceOf(this.board.get(), service) === undefined
+        ? { code: 'not_found', what: 'service', id: service }
+        : { code: 'conflict', conflicts: [{ line: 0, code: 'outside_hours' }] }
+    return { ok: false, rejection, obstacles: [] }
+  }
+
+  /** Asks the local rules, then the hub by way of the outbox. */
+  private async ask(
+    command: BookingCommand,
+    obstacles: readonly Obstacle[] = [],
+    undoable?: Undoable,
+    also: Also = {},
+  ): Promise<BookingAnswer> {
+    const verdict = this.options.wouldSay(command)
+    if (!verdict.accepted) {
+      // A fact has happened, whatever the local rules think of it; only what the hub would refuse too is not said.
+      if (!isFact(command.type) || verdict.rejection.code === 'booking_state')
+        return { ok: false, rejection: verdict.rejection, obstacles }
+    }
+    const clashes = command.type === 'booking.seat' ? this.bookedBy(command) : []
+    const id = await this.options.give(command, also)
+    this.remember(undoable ?? null, id)
+    const told = verdict.accepted && verdict.outcome.type === 'booking' ? verdict.outcome.booking : null
+    const booking = told === null ? this.find(command.booking) : showBooking(told, this.options.clock.now(), false)
+    return booking === null ? unknown(command.booking) : { ok: true, booking, clashes }
+  }
+
+  /** Those who have what a guest sits on. Opening hours do not matter to whoever sits. */
+  private bookedBy(command: BookingCommandOf<'booking.seat'>): Obstacle[] {
+    return this.obstaclesOf(command.resources, command).filter(({ why }) => why !== 'outside_hours')
+  }
+
+  private obstaclesOf(
+    resources: readonly string[],
+    { booking, service, start, lasts }: BookingCommandOf<'booking.book' | 'booking.seat'>,
+  ): Obstacle[] {
+    const board = this.board.get()
+    const duration = (serviceOf(board, service)?.durationMinutes ?? 60) * minuteMs
+    return obstaclesOf(board, resources, { start, end: start + (lasts ?? duration) }, booking)
+  }
+
+  private find(id: string): BoardBooking | null {
+    return this.board.get().bookings.find((booking) => booking.id === id) ?? null
+  }
+
+  private remember(undoable: Undoable | null, command: string | null): void {
+    this.undoes = undoable === null ? null : command
+    this.undoable.set(undoable)
+  }
+}
+
+const unknown = (id: string): BookingAnswer => ({
+  ok: false,
+  rejection: { code: 'not_found', what: 'booking', id },
+  obstacles: [],
+})
