@@ -1,25 +1,32 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CommandPalette } from './CommandPalette.tsx'
 import classes from './Frame.module.css'
 import { HeldPanel } from './HeldPanel.tsx'
 import { Rail } from './Rail.tsx'
+import { isHostScreen, screens } from './screens.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useFrameKeys } from './useFrameKeys.ts'
 import { useSaid } from './useSaid.tsx'
+import { NewBooking } from '../features/bookings/NewBooking.tsx'
+import { useHostSaid } from '../features/bookings/useHostSaid.tsx'
 
 /** The frame around every screen: rail, top bar, what is held right now, and the status line that always tells the truth. */
 export const Frame = () => {
   const { t } = useTranslation()
   const search = useRef<HTMLInputElement>(null)
-  const wide = useMediaQuery('(min-width: 1180px)', window.innerWidth >= 1180, { getInitialValueInEffect: false })
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const screen = screens.find((each) => each.path === path)
+  const hasRoom = useMediaQuery('(min-width: 1180px)', window.innerWidth >= 1180, { getInitialValueInEffect: false })
+  const wide = hasRoom && !(screen !== undefined && isHostScreen(screen.id))
   const [sheet, setSheet] = useState(false)
   useFrameKeys(search)
   useSaid()
+  useHostSaid()
 
   return (
     <div className={classes.frame} data-wide={wide}>
@@ -48,6 +55,7 @@ export const Frame = () => {
       )}
       <StatusBar />
       <CommandPalette />
+      <NewBooking />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { PairAgainScreen } from '../features/pairing/PairAgainScreen.tsx'
 import { PairingScreen } from '../features/pairing/PairingScreen.tsx'
 import { StartingScreen } from '../features/pairing/StartingScreen.tsx'
 import { SignInScreen } from '../features/signIn/SignInScreen.tsx'
+import { HostDeskProvider } from '../features/bookings/HostDeskContext.tsx'
 import { DeskProvider } from '../features/counter/DeskContext.tsx'
 import { makeRouter } from './router.tsx'
 import { useTerminal } from './TerminalContext.tsx'
@@ -15,7 +16,9 @@ const Ready = () => {
   const router = useMemo(() => makeRouter(), [])
   return (
     <DeskProvider>
-      <RouterProvider router={router} />
+      <HostDeskProvider>
+        <RouterProvider router={router} />
+      </HostDeskProvider>
     </DeskProvider>
   )
 }

@@ -2,19 +2,20 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { mayAct } from '../../shared/protocol/roles.ts'
 import classes from './Rail.module.css'
-import { type ScreenId, screens } from './screens.ts'
+import { isHostScreen, type ScreenId, screens } from './screens.ts'
 import { useTerminal } from './TerminalContext.tsx'
 import { useLive, useLivePart } from './useLive.ts'
 
 /** The screens that this person may use, with how many things in them wait for a person. */
 export const Rail = () => {
   const { t } = useTranslation()
-  const { me, status, counter } = useTerminal()
+  const { me, status, counter, bookings } = useTerminal()
   const person = useLive(me)
   const needsLook = useLivePart(status, (now) => now.needsLook)
   const nowFree = useLivePart(counter.nowFree, (items) => items.length)
   const badges: Partial<Record<ScreenId, number>> = { activity: needsLook, counter: nowFree }
   const role = person?.role ?? 'staff'
+  const books = useLivePart(bookings.board, ({ resources }) => resources.length > 0) || mayAct(role, 'manager')
 
   return (
     <nav className={classes.rail} aria-label={t('nav.label')}>
@@ -22,7 +23,7 @@ export const Rail = () => {
         <span className={classes.fuse} />
       </span>
       {screens
-        .filter(({ least }) => mayAct(role, least))
+        .filter(({ id, least }) => mayAct(role, least) && (books || !isHostScreen(id)))
         .map(({ id, path, icon: Icon }) => {
           const badge = badges[id] ?? 0
           return (

@@ -1,6 +1,9 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
+import { BookingsScreen } from '../features/bookings/BookingsScreen.tsx'
+import { TimelineScreen } from '../features/bookings/TimelineScreen.tsx'
 import { CounterScreen } from '../features/counter/CounterScreen.tsx'
+import { FloorScreen } from '../features/floor/FloorScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { StockScreen } from '../features/stock/StockScreen.tsx'
 import { CrashNotice } from './CrashNotice.tsx'
@@ -12,6 +15,9 @@ const route = { getParentRoute: () => root } as const
 const routeTree = root.addChildren([
   createRoute({ ...route, path: '/', component: CounterScreen }),
   createRoute({ ...route, path: '/stock', component: StockScreen }),
+  createRoute({ ...route, path: '/floor', component: FloorScreen }),
+  createRoute({ ...route, path: '/bookings', component: BookingsScreen }),
+  createRoute({ ...route, path: '/timeline', component: TimelineScreen }),
   createRoute({ ...route, path: '/activity', component: ActivityScreen }),
   createRoute({ ...route, path: '/settings', component: SettingsScreen }),
   createRoute({

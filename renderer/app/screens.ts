@@ -1,13 +1,28 @@
-import { Activity, Boxes, type LucideIcon, Settings, ShoppingBasket } from 'lucide-react'
+import {
+  Activity,
+  Armchair,
+  Boxes,
+  CalendarDays,
+  ChartNoAxesGantt,
+  type LucideIcon,
+  Settings,
+  ShoppingBasket,
+} from 'lucide-react'
 import type { Role } from '../../shared/protocol/roles.ts'
 
 /** The screens of the terminal, in the order of the rail. */
 export const screens = [
   { id: 'counter', path: '/', icon: ShoppingBasket, least: 'staff' },
   { id: 'stock', path: '/stock', icon: Boxes, least: 'staff' },
+  { id: 'floor', path: '/floor', icon: Armchair, least: 'staff' },
+  { id: 'bookings', path: '/bookings', icon: CalendarDays, least: 'staff' },
+  { id: 'timeline', path: '/timeline', icon: ChartNoAxesGantt, least: 'staff' },
   { id: 'activity', path: '/activity', icon: Activity, least: 'staff' },
   { id: 'settings', path: '/settings', icon: Settings, least: 'staff' },
 ] as const satisfies readonly { id: string; path: string; icon: LucideIcon; least: Role }[]
 
 export type ScreenId = (typeof screens)[number]['id']
 export type ScreenPath = (typeof screens)[number]['path']
+
+/** The host's screens: they take the whole width, and a shop that books nothing does not need them. */
+export const isHostScreen = (id: ScreenId): boolean => id === 'floor' || id === 'bookings' || id === 'timeline'

@@ -13,10 +13,10 @@ export const guestName = ({ customer }: Pick<BoardBooking, 'customer'>, t: TFunc
 export const placeNames = (resources: readonly Named[], codes: readonly string[]): string =>
   codes.map((code) => resources.find((one) => one.code === code)?.name ?? code).join(' + ')
 
-/** Hours and minutes as a glance takes them in: `35 ph`, `1:05`. Minutes are rounded up, so that 0 is really the end. */
-export const roughly = (milliseconds: number, t: TFunction): string => {
+/** Hours and minutes as a glance takes them in: `35 min`, `1:05`; `35′` where there is little room. Minutes are rounded up, so that 0 is really the end. */
+export const roughly = (milliseconds: number, t: TFunction, room: 'wide' | 'narrow' = 'wide'): string => {
   const minutes = Math.ceil(Math.abs(milliseconds) / 60_000)
-  if (minutes < 60) return t('booking.minutes', { count: minutes })
+  if (minutes < 60) return t(room === 'narrow' ? 'booking.minutesShort' : 'booking.minutes', { count: minutes })
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }
 

@@ -22,6 +22,7 @@ export const bookings = {
     },
     late: 'Late by {{time}}',
     over: 'Over by {{time}}',
+    minutesShort: '{{count}}′',
     left: '{{time}} left',
     dueIn: 'in {{time}}',
     step: {

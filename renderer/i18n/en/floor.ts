@@ -15,7 +15,7 @@ export const floor = {
     short: {
       held: 'Held {{time}}',
       due: 'At {{time}}',
-      freeUntil: 'Free, {{time}}',
+      until: 'until {{time}}',
     },
     table: '{{name}}, {{seats}}, {{state}}',
     tableWith: '{{name}}, {{seats}}, {{state}}: {{guest}}, {{party}}, {{time}}',
@@ -42,7 +42,7 @@ export const floor = {
       start: 'Draw the room',
     },
     edit: {
-      open: 'Edit the plan',
+      open: 'Edit plan',
       done: 'Done',
       hint: 'Drag tables into place, or move the chosen one with the arrow keys. Each change is saved at once.',
       add: 'Add a table',

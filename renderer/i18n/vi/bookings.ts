@@ -21,6 +21,7 @@ export const bookings: Words<typeof en> = {
     },
     late: 'Trễ {{time}}',
     over: 'Quá {{time}}',
+    minutesShort: '{{count}}′',
     left: 'Còn {{time}}',
     dueIn: '{{time}} nữa',
     step: {

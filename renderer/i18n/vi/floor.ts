@@ -17,7 +17,7 @@ export const floor: Words<typeof en> = {
     short: {
       held: 'Giữ {{time}}',
       due: 'Đến {{time}}',
-      freeUntil: 'Trống, {{time}}',
+      until: 'tới {{time}}',
     },
     table: '{{name}}, {{seats}}, {{state}}',
     tableWith: '{{name}}, {{seats}}, {{state}}: {{guest}}, {{party}}, {{time}}',

@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next'
+import { useTerminal } from '../../app/TerminalContext.tsx'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLivePart } from '../../app/useLive.ts'
+import { useMoment } from '../../app/useMoment.ts'
+import { guestName, roughly } from '../bookings/words.ts'
+import type { TableView } from './tableState.ts'
+
+/** A table in words: on the plan, and for those who hear it. */
+export interface TableWords {
+  /** Party and guest, or until when it is free; null if there is nothing to say. */
+  readonly guest: string | null
+  /** How it stands, with the time that matters. */
+  readonly short: string
+  readonly label: string
+}
+
+export const useTableWords = (): ((view: TableView) => TableWords) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const now = useMoment()
+  const channels = useLivePart(useTerminal().shop, (shop) => shop.channels)
+
+  const shortOf = ({ state, booking, held }: TableView): string => {
+    if (held !== null) return t('floor.short.held', { time: roughly(held.expiresAt - now, t, 'narrow') })
+    if (booking === null) return t('floor.state.free')
+    switch (state) {
+      case 'held':
+        return booking.confirmBy === null
+          ? t('floor.state.held')
+          : t('floor.short.held', { time: roughly(booking.confirmBy - now, t, 'narrow') })
+      case 'late':
+        return t('booking.late', { time: roughly(now - booking.start, t, 'narrow') })
+      case 'seated':
+        return t('booking.left', { time: roughly(booking.end - now, t, 'narrow') })
+      case 'over':
+        return t('booking.over', { time: roughly(now - booking.end, t, 'narrow') })
+      case 'due':
+      case 'free':
+        return t('floor.short.due', { time: formats.time(booking.start) })
+    }
+  }
+
+  return (view) => {
+    const { resource, booking, held, state, next } = view
+    const short = shortOf(view)
+    const about = {
+      name: resource.name,
+      seats: t('booking.seats', { count: resource.maxParty ?? resource.minParty }),
+      state: t(`floor.state.${state}`),
+    }
+    if (booking === null) {
+      const [following] = next
+      const until = following === undefined ? null : t('floor.short.until', { time: formats.time(following.start) })
+      const channel = held === null ? until : (channels.find(({ code }) => code === held.channel)?.name ?? held.channel)
+      const label = t('floor.table', about)
+      return { guest: channel, short, label: channel === null ? label : `${label}, ${channel}` }
+    }
+    const guest = guestName(booking, t)
+    const party = t('booking.party', { count: booking.party })
+    return {
+      guest: `${booking.party} · ${guest}`,
+      short,
+      label: t('floor.tableWith', { ...about, guest, party, time: short }),
+    }
+  }
+}
