@@ -1,5 +1,6 @@
 import os from 'node:os'
 import { arbiterBench } from './arbiterBench.ts'
+import { availabilityBench } from './availabilityBench.ts'
 import { browserBench } from './browserBench.ts'
 import { historyBench } from './historyBench.ts'
 import { restBench } from './restBench.ts'
@@ -14,6 +15,7 @@ const benchmarks: readonly Benchmark[] = [
   sweepBench,
   historyBench,
   terminalsBench,
+  availabilityBench,
   browserBench,
 ]
 

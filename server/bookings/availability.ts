@@ -112,20 +112,27 @@ const readBusy = async (
   const day = dayOfDate(date)
   const from = new Date(day * dayMs - marginBeforeMs)
   const to = new Date((day + days) * dayMs + marginAfterMs)
-  const rows = await sql<{ resource: string; times: Buffer }[]>`
-    select c.resource,
-      string_agg(float8send(date_part('epoch', lower(c.blocked))) || float8send(date_part('epoch', upper(c.blocked))), ''::bytea) as times
+  const rows = await sql<{ resource: string; froms: Buffer; tos: Buffer }[]>`
+    select c.resource, string_agg(timestamptz_send(lower(c.blocked)), ''::bytea) as froms,
+      string_agg(timestamptz_send(upper(c.blocked)), ''::bytea) as tos
     from resources r join slot_claims c on c.resource = r.code
     where r.location = ${location} and r.active and c.active and c.blocked && tstzrange(${from}, ${to})
       and (c.ends_at is null or c.ends_at > now())
     group by c.resource`
-  return new Map(rows.map(({ resource, times }) => [resource, numbersOf(times)]))
+  return new Map(rows.map(({ resource, froms, tos }) => [resource, timesOf(froms, tos)]))
 }
 
-/** Seconds as PostgreSQL sends them, highest byte first, as milliseconds. */
-const numbersOf = (bytes: Buffer): Float64Array => {
-  const numbers = new Float64Array(bytes.length / 8)
-  for (let index = 0; index < numbers.length; index += 1)
-    numbers[index] = Math.round(bytes.readDoubleBE(index * 8) * 1000)
-  return numbers
+const timesOf = (froms: Buffer, tos: Buffer): Float64Array => {
+  const times = new Float64Array(froms.length / 4)
+  for (let at = 0; at < froms.length; at += 8) {
+    times[at / 4] = momentAt(froms, at)
+    times[at / 4 + 1] = momentAt(tos, at)
+  }
+  return times
 }
+
+const postgresEpochMs = Date.UTC(2000, 0, 1)
+
+/** A moment as PostgreSQL sends it: microseconds since 2000 in eight bytes. As two halves, since a BigInt for each would take longer. */
+const momentAt = (bytes: Buffer, at: number): number =>
+  postgresEpochMs + Math.round((bytes.readInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4)) / 1000)

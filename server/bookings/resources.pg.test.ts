@@ -10,7 +10,7 @@ beforeAll(() => ask('PUT', '/v1/locations/q1', { body: { name: 'Quận 1', timeZ
 
 const table = { kind: 'table', name: 'Bàn 1', location: 'q1' }
 
-const announced = async (): Promise<unknown[]> =>
+const announced = (): Promise<{ type: string; subject: string }[]> =>
   database.sql`select type, subject from feed order by position desc limit 1`
 
 const coded = (...codes: string[]) => codes.map((code) => expect.objectContaining({ code }))
