@@ -7,6 +7,7 @@ import { validatorCompiler } from '../validation.ts'
 import { authenticate } from './authenticate.ts'
 import { availabilityRoutes } from './availabilityRoutes.ts'
 import { bookingRoutes } from './bookingRoutes.ts'
+import { calendarRoutes } from './calendarRoutes.ts'
 import { holdRoutes } from './holdRoutes.ts'
 import { importRoute } from './importRoute.ts'
 import { itemRoutes } from './itemRoutes.ts'
@@ -46,6 +47,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   resourceRoutes(rest, hub)
   serviceRoutes(rest, hub)
   availabilityRoutes(rest, hub)
+  calendarRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)
   await openApiRoutes(rest)
 }

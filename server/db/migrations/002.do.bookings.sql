@@ -16,6 +16,8 @@ create table resources (
   placement json,
   -- As `hoursSchema` says; null: always.
   hours json,
+  -- SHA-256 of the secret in the address of its calendar; null: it has no address.
+  calendar_digest bytea,
   active boolean not null default true
 );
 create index resources_of_location on resources (location);
