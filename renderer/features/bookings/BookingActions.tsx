@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { isStanding } from '../../../shared/bookings/bookings.ts'
 import type { BoardBooking } from '../../app/terminal.ts'
 import { useHostDesk } from './HostDeskContext.tsx'
 import { actsOf, type BookingAct } from './steps.ts'
@@ -44,7 +45,7 @@ export const BookingActions = ({ booking, onMove, most = 10, size = 'md' }: Book
       <Button
         key={act}
         size={size}
-        variant={place === 0 ? 'filled' : 'default'}
+        variant={place === 0 && isStanding(booking.state) ? 'filled' : 'default'}
         px="xs"
         {...(act === 'cancel' || act === 'no_show' ? { color: 'red', variant: 'subtle' } : {})}
         onClick={() => work(act)}

@@ -1,1 +1,62 @@
-export const NewBooking = () => null
+import { Modal } from '@mantine/core'
+import { CalendarPlus } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useGround } from '../../app/TerminalContext.tsx'
+import { useKeys } from '../../app/useKeys.ts'
+import { useLive } from '../../app/useLive.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useDesk } from '../counter/DeskContext.tsx'
+import type { NewBookingStart } from './hostDesk.ts'
+import { useHostDesk } from './HostDeskContext.tsx'
+import { NewBookingFields } from './NewBookingFields.tsx'
+
+/** While a booking is being asked for, a scan is no part of it: it says so, and disturbs nothing. */
+const useNoScans = (): void => {
+  const desk = useDesk()
+  const { sounds } = useGround()
+  useEffect(() => {
+    desk.scanTaker.set(() => sounds.refuse())
+    return () => desk.scanTaker.set(null)
+  }, [desk, sounds])
+}
+
+const Dialog = ({ start, onClose }: { start: NewBookingStart; onClose: () => void }) => {
+  const { t } = useTranslation()
+  const { terminal } = useGround()
+  const { services } = useLive(terminal.bookings.board)
+  useNoScans()
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={820}
+      title={t('newBooking.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {services.length === 0 ? (
+        <EmptyState
+          icon={CalendarPlus}
+          title={t('newBooking.noServices.title')}
+          text={t('newBooking.noServices.text')}
+        />
+      ) : (
+        <NewBookingFields start={start} onDone={onClose} />
+      )}
+    </Modal>
+  )
+}
+
+/** A new booking, from everywhere by F7. */
+export const NewBooking = () => {
+  const desk = useHostDesk()
+  const counter = useDesk()
+  const asking = useLive(desk.asking)
+  useKeys((event) => {
+    if (event.key !== 'F7' || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    // While money changes hands nothing comes between.
+    if (asking === null && counter.dialog.get() === null) desk.asking.set({})
+  })
+  return asking === null ? null : <Dialog start={asking} onClose={() => desk.asking.set(null)} />
+}

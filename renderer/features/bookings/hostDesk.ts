@@ -20,6 +20,8 @@ export type HostSaid =
 
 /** What a new booking begins with; the rest is asked. */
 export interface NewBookingStart {
+  /** `2026-11-23`; default: the day of the start, else today. */
+  readonly day?: string
   readonly start?: number
   readonly resource?: string
   readonly party?: number

@@ -4,6 +4,7 @@ import classes from './Plan.module.css'
 import { extentOf, type Extent, type Placed, scaleFor } from './planLayout.ts'
 import { TableButton } from './TableButton.tsx'
 import type { TableView } from './tableState.ts'
+import type { MoveObstacle } from './useMoveTargets.ts'
 import { useTableDrag } from './useTableDrag.ts'
 
 /** Nothing that a finger has to meet is smaller. */
@@ -27,7 +28,7 @@ export interface PlanProps {
   readonly views: readonly TableView[]
   readonly chosen: string | null
   /** By code: why a guest who is being moved cannot go there, null where nothing stands in the way; without one nobody is being moved. */
-  readonly obstacles: ReadonlyMap<string, string | null> | null
+  readonly obstacles: ReadonlyMap<string, MoveObstacle | null> | null
   readonly onChoose: (code: string) => void
   /** Set while tables are being put into place. */
   readonly onPlace?: (code: string, x: number, y: number) => void

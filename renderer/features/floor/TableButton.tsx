@@ -5,6 +5,7 @@ import type { Placement } from '../../app/terminal.ts'
 import { Fuse } from '../../ui/Fuse.tsx'
 import classes from './Plan.module.css'
 import { fuseOf, type TableView } from './tableState.ts'
+import type { MoveObstacle } from './useMoveTargets.ts'
 import { useTableWords } from './useTableWords.ts'
 
 export interface TableButtonProps {
@@ -14,7 +15,7 @@ export interface TableButtonProps {
   readonly placement: Pick<Placement, 'shape' | 'turned'>
   readonly isChosen: boolean
   /** Why a guest who is being moved cannot go there; null if nothing stands in the way. */
-  readonly obstacle?: string | null
+  readonly obstacle?: MoveObstacle | null
   readonly ref?: Ref<HTMLButtonElement>
   readonly onChoose: () => void
   readonly onPointerDown?: (event: PointerEvent<HTMLButtonElement>) => void
@@ -39,7 +40,7 @@ export const TableButton = ({ view, at, placement, isChosen, obstacle, ...rest }
       data-chosen={isChosen}
       data-blocked={obstacle !== undefined && obstacle !== null}
       aria-pressed={isChosen}
-      aria-label={obstacle === undefined || obstacle === null ? label : `${label}. ${obstacle}`}
+      aria-label={obstacle === undefined || obstacle === null ? label : `${label}. ${obstacle.text}`}
       onClick={onChoose}
       {...handlers}
     >
@@ -55,7 +56,7 @@ export const TableButton = ({ view, at, placement, isChosen, obstacle, ...rest }
           {view.resource.name}
         </span>
         {guest !== null && <span className={classes.guest}>{guest}</span>}
-        <span className={classes.short}>{obstacle ?? short}</span>
+        <span className={classes.short}>{obstacle?.short ?? short}</span>
         {fuse !== null && (
           <span className={classes.fuse}>
             <Fuse

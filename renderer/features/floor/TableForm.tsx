@@ -62,7 +62,9 @@ export const TableForm = ({ start, known, areas, onDone }: TableFormProps) => {
       <TextInput {...text('area')} list="floor-areas" />
       <datalist id="floor-areas">
         {areas.map((area) => (
-          <option key={area} value={area} />
+          <option key={area} value={area}>
+            {area}
+          </option>
         ))}
       </datalist>
       <SegmentedControl

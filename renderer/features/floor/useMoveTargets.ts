@@ -1,9 +1,15 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
-import type { BoardBooking, BookingBoard } from '../../app/terminal.ts'
+import type { BoardBooking, BookingBoard, Obstacle } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { obstacleText } from '../bookings/words.ts'
+
+/** Why a guest cannot be moved to a table: in a few signs for the plan, and as a sentence. */
+export interface MoveObstacle {
+  readonly short: string
+  readonly text: string
+}
 
 /** The resources that a booking would have if its table were another one; its waiter stays. */
 export const movedTo = (
@@ -20,19 +26,28 @@ export const movedTo = (
 export const useMoveTargets = (
   board: BookingBoard,
   moving: BoardBooking | null,
-): ReadonlyMap<string, string | null> | null => {
+): ReadonlyMap<string, MoveObstacle | null> | null => {
   const { t } = useTranslation()
   const formats = useFormats()
   const { bookings } = useTerminal()
   return useMemo(() => {
     if (moving === null) return null
     const { service, start, end, party, id } = moving
+    const shortOf = (obstacle: Obstacle): string => {
+      if (obstacle.why !== 'booked') return t(obstacle.why === 'held' ? 'floor.state.held' : 'floor.closed')
+      const { start: from, end: to } = obstacle.booking
+      return t('booking.range', { from: formats.time(from), to: formats.time(to) })
+    }
     return new Map(
       board.resources.map(({ code }) => {
         const resources = movedTo(board, moving, code)
         const [choice] = bookings.choices({ service, start, lasts: end - start, party, resources, moving: id })
         const [obstacle] = choice?.obstacles ?? []
-        return [code, obstacle === undefined ? null : obstacleText(obstacle, board.resources, { t, formats })] as const
+        if (obstacle === undefined) return [code, null] as const
+        return [
+          code,
+          { text: obstacleText(obstacle, board.resources, { t, formats }), short: shortOf(obstacle) },
+        ] as const
       }),
     )
   }, [board, moving, bookings, t, formats])

@@ -20,6 +20,7 @@ export const floor = {
     table: '{{name}}, {{seats}}, {{state}}',
     tableWith: '{{name}}, {{seats}}, {{state}}: {{guest}}, {{party}}, {{time}}',
     twoParties: 'Two parties have this table',
+    closed: 'Closed',
     coming: 'Expected next',
     nobodyComing: 'Nobody is expected. Tap a table to seat a guest.',
     chooseTable: 'Tap a table to see what is there.',

@@ -22,6 +22,7 @@ export const floor: Words<typeof en> = {
     table: '{{name}}, {{seats}}, {{state}}',
     tableWith: '{{name}}, {{seats}}, {{state}}: {{guest}}, {{party}}, {{time}}',
     twoParties: 'Bàn này đang trùng hai khách',
+    closed: 'Không mở',
     coming: 'Khách sắp đến',
     nobodyComing: 'Chưa có khách nào sắp đến. Chạm vào một bàn để xếp khách.',
     chooseTable: 'Chạm vào một bàn để xem.',
