@@ -79,7 +79,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     : null
   if (expiry !== null) undo.push(() => expiry.stop())
   const arbiter = createArbiter({
-    connect: () => connect({ ...connection, max: 1, name: 'holdfast arbiter' }),
+    connection: { ...connection, name: 'holdfast arbiter' },
     log,
     newId,
     onCommitted,

@@ -55,7 +55,11 @@ export const arbiterBench: Benchmark = {
     try {
       const sql = database.open(16)
       for (const sku of ['locked', 'updated', 'settled']) await stockItem(sql, sku, plenty)
-      const arbiter = createArbiter({ connect: () => database.open(1), log: pino({ level: 'silent' }), newId: uuidv7 })
+      const arbiter = createArbiter({
+        connection: { ...database.connection, name: 'bench' },
+        log: pino({ level: 'silent' }),
+        newId: uuidv7,
+      })
       const giver = {
         channel: 'web',
         ttlSeconds: 900,

@@ -51,7 +51,11 @@ const shopWith = async (history: number): Promise<Shop> => {
   await writeHistory(sql, history)
   return {
     database,
-    arbiter: createArbiter({ connect: () => database.open(1), log: pino({ level: 'silent' }), newId: uuidv7 }),
+    arbiter: createArbiter({
+      connection: { ...database.connection, name: 'bench' },
+      log: pino({ level: 'silent' }),
+      newId: uuidv7,
+    }),
   }
 }
 

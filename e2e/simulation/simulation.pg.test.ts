@@ -2,7 +2,6 @@ import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Answer, Submission } from '../../server/arbiter/types.ts'
-import { connect } from '../../server/db/connect.ts'
 import { sweep } from '../../server/expiry/sweep.ts'
 import { selfCheck } from '../../server/selfCheck/selfCheck.ts'
 import { testDatabase } from '../../server/testing/testDatabase.ts'
@@ -78,7 +77,7 @@ describe.each(seeds)('seed %i', (seed) => {
     const ids = new Random(seed + 1)
     const arbiters = [1, 2].map((hub) =>
       createArbiter({
-        connect: () => connect({ ...database.connection, max: 1, name: `sim hub ${hub}` }),
+        connection: { ...database.connection, name: `sim hub ${hub}` },
         log,
         newId: () => ids.uuid(),
       }),

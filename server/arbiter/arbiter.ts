@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import type { NewId } from '../../shared/holds/settle.ts'
-import type { Sql } from '../db/connect.ts'
-import { openSession } from '../db/session.ts'
+import { openSession, type SessionOptions } from '../db/session.ts'
 import type { BatchResult } from './runBatch.ts'
 import { answerAll, type Bench, settleLong, type Waiting } from './settleLong.ts'
 import { type ShortBatch, ShortWay } from './shortWay.ts'
@@ -10,8 +9,8 @@ import { type Answer, type Arbiter, Overloaded } from './types.ts'
 export type Way = 'short' | 'long'
 
 export interface ArbiterOptions {
-  /** Opens a pool of one connection, which is enough: batches go one behind the other. */
-  readonly connect: () => Sql
+  /** One connection is enough: batches go one behind the other. */
+  readonly connection: SessionOptions
   readonly log: Logger
   readonly newId: NewId
   /** How many commands may wait; above it callers are turned away at once. */
@@ -36,7 +35,7 @@ const mostUnderWay = 2
  */
 export const createArbiter = (options: ArbiterOptions): Arbiter => {
   const { maxWaiting = 10_000, log, newId } = options
-  const session = openSession(options.connect)
+  const session = openSession(options.connection)
   const shortWay = new ShortWay(newId)
   const queue: Queue = { waiting: [], wake: null }
   const tell = (size: number, { position, nextDeadline }: BatchResult, milliseconds: number, way: Way): void => {

@@ -26,13 +26,14 @@ const unknownState = (state: string): never => {
   throw new Error(`a hold has the unknown state ${state}`)
 }
 
+const inOrder = (lines: readonly Placed<Line>[]): Line[] =>
+  lines.toSorted((one, other) => one.index - other.index).map(({ line }) => line)
+
 /** The lines of these holds, of all kinds. Claims never change, so they need no lock. */
 export const readClaims = async (tx: Queries, ids: readonly string[]): Promise<Map<string, Line[]>> => {
   if (ids.length === 0) return new Map()
   const placed = new Map<string, Placed<Line>[]>()
   for (const claims of await Promise.all(kinds.map((kind) => serverKinds[kind].readClaims(tx, ids))))
     for (const [hold, some] of claims) placed.set(hold, [...(placed.get(hold) ?? []), ...some])
-  const inOrder = (lines: readonly Placed<Line>[]): Line[] =>
-    lines.toSorted((one, other) => one.index - other.index).map(({ line }) => line)
   return new Map([...placed].map(([hold, lines]) => [hold, inOrder(lines)]))
 }

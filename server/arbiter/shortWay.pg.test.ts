@@ -3,7 +3,6 @@ import { pino } from 'pino'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { Line } from '../../shared/kinds/registry.ts'
 import type { CommandOf } from '../../shared/protocol/commands.ts'
-import { connect } from '../db/connect.ts'
 import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { holdOf, location, testShop } from '../testing/shop.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
@@ -19,7 +18,7 @@ const open: Arbiter[] = []
 const watched = (): { arbiter: Arbiter; ways: Way[] } => {
   const ways: Way[] = []
   const arbiter = createArbiter({
-    connect: () => connect({ ...database.connection, max: 1, name: 'watched arbiter' }),
+    connection: { ...database.connection, name: 'watched arbiter' },
     log: pino({ level: 'silent' }),
     newId: randomUUID,
     onBatch: (_size, _milliseconds, way) => ways.push(way),
@@ -38,6 +37,26 @@ const wish = (...wanted: readonly (readonly [sku: string, quantity: number])[]):
 const place = (arbiter: Arbiter, sku: string, quantity = 1, key = randomUUID(), command = wish([sku, quantity])) =>
   shop.give(command, {}, key, arbiter)
 
+/** Everything that is kept of a hold, but for what differs from hold to hold. */
+const rowsOf = async (hold: string) => ({
+  holds: await sql`
+    select state, channel, location, expires_at - placed_at as lasts, ended_at, reason, terminal, staff, customer from holds where id = ${hold}`,
+  claims: await sql`
+    select c.line, c.location, c.sku, c.quantity, c.expires_at = h.expires_at as same, c.active
+    from stock_claims c join holds h on h.id = c.hold where hold = ${hold} order by line`,
+  movements: await sql`
+    select m.location, sku, m.at = h.placed_at as same, from_bucket, to_bucket, quantity, m.reason, order_id
+    from stock_movements m join holds h on h.id = m.hold where hold = ${hold} order by m.id`,
+  verdicts: await sql`
+    select caller, body_hash, v.type, v.staff, v.deadline = h.expires_at as same, verdict, settled_at = h.placed_at as settled,
+      (select count(*) from feed f where f.position <= v.position and f.position > v.position - 3) as fed
+    from verdicts v join holds h on h.id = v.hold where hold = ${hold}`,
+  feed: await sql`
+    select f.type, f.location, f.deadline = h.expires_at as same, f.at = h.placed_at as at, f.data,
+      v.position - f.position as "from the last"
+    from feed f join holds h on h.id::text = f.subject join verdicts v on v.hold = h.id where subject = ${hold}`,
+})
+
 afterEach(async () => {
   expect(await selfCheck(sql)).toEqual({ clean: true, differences: [] })
 })
@@ -51,24 +70,6 @@ describe('the short way', () => {
     await shop.item('same-a', 9)
     await shop.item('same-b', 9)
     const { arbiter, ways } = watched()
-    const rowsOf = async (hold: string) => ({
-      holds: await sql`
-        select state, channel, location, expires_at - placed_at as lasts, ended_at, reason, terminal, staff, customer from holds where id = ${hold}`,
-      claims: await sql`
-        select c.line, c.location, c.sku, c.quantity, c.expires_at = h.expires_at as same, c.active
-        from stock_claims c join holds h on h.id = c.hold where hold = ${hold} order by line`,
-      movements: await sql`
-        select m.location, sku, m.at = h.placed_at as same, from_bucket, to_bucket, quantity, m.reason, order_id
-        from stock_movements m join holds h on h.id = m.hold where hold = ${hold} order by m.id`,
-      verdicts: await sql`
-        select caller, body_hash, v.type, v.staff, v.deadline = h.expires_at as same, verdict, settled_at = h.placed_at as settled,
-          (select count(*) from feed f where f.position <= v.position and f.position > v.position - 3) as fed
-        from verdicts v join holds h on h.id = v.hold where hold = ${hold}`,
-      feed: await sql`
-        select f.type, f.location, f.deadline = h.expires_at as same, f.at = h.placed_at as at, f.data,
-          v.position - f.position as "from the last"
-        from feed f join holds h on h.id::text = f.subject join verdicts v on v.hold = h.id where subject = ${hold}`,
-    })
     const submit = async () => {
       const command = wish(['same-b', 2], ['same-a', 1])
       const customer = { name: 'Lan', phone: '0900000000' }

@@ -35,6 +35,8 @@ export const loadWorld = async (
   const terminals = [...new Set(batch.flatMap(({ turn }) => turn?.terminal ?? []))]
   const settling = commands.flatMap((command) => (command.type === 'discrepancy.settle' ? [command.discrepancy] : []))
   const locking = lockTerminals(tx, terminals)
+  // Awaited below; until then nobody else hears of its failure.
+  locking.catch(() => {})
   const { bookings, services, holds: booked } = await lockBookings(tx, commands, named)
   const holdIds = [...new Set([...named, ...booked])]
   const [lastSequence, rows, claims, pools, discrepancies, now, found] = await Promise.all([

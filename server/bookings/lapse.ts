@@ -1,4 +1,4 @@
-import { bookingStates } from '../../shared/bookings/bookings.ts'
+import type { BookingState } from '../../shared/bookings/bookings.ts'
 import { kinds } from '../../shared/kinds/registry.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import { appendChanges, type FeedChange } from '../feed/append.ts'
@@ -69,7 +69,7 @@ const freeSlots = (tx: Tx, holds: readonly string[]): Promise<unknown> =>
 
 interface Ended {
   readonly id: string
-  readonly state: (typeof bookingStates)[number]
+  readonly state: BookingState
   readonly location: string
 }
 

@@ -15,6 +15,8 @@ export interface ConnectOptions {
   readonly database?: string
   readonly max: number
   readonly name: string
+  /** Called whenever a connection is gone. */
+  readonly onClose?: () => void
 }
 
 /** Opens a pool. Nothing is connected until the first query. */
@@ -22,6 +24,7 @@ export const connect = (options: ConnectOptions): Sql => {
   const settings = {
     max: options.max,
     onnotice: () => {},
+    ...(options.onClose === undefined ? {} : { onclose: options.onClose }),
     connection: {
       application_name: options.name,
       timezone: 'UTC',

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { Queries, Sql } from './connect.ts'
+import { connect, type ConnectOptions, type Queries, type Sql } from './connect.ts'
 
 /**
  * One connection kept for transactions in two round trips: `begin` travels with the statements that lock and read, `commit` with those that write.
@@ -26,16 +26,33 @@ const commitNow = `commit /*${' '.repeat(sentAtOnce)}*/`
 interface Open {
   readonly pool: Sql
   readonly tx: postgres.ReservedSql<{ bigint: number }>
+  /** Rejects when the connection is lost. The driver forgets statements that wait behind one that it is just preparing; nobody else would hear of them. */
+  readonly lost: Promise<never>
 }
 
-/** @param connect opens a pool of one connection. One whose connection was lost is thrown away whole, and another opened. */
-export const openSession = (connect: () => Sql): Session => {
+/** How a session reaches the database. */
+export type SessionOptions = Omit<ConnectOptions, 'max' | 'onClose'>
+
+class ConnectionLost extends Error {
+  readonly code = 'CONNECTION_CLOSED'
+  constructor() {
+    super('the connection to the database was lost')
+  }
+}
+
+/** Opens nothing before it is needed. A pool of one connection; when that is lost the pool is thrown away whole, and another opened. */
+export const openSession = (options: SessionOptions): Session => {
   let current: Promise<Open> | null = null
 
   const open = async (): Promise<Open> => {
-    const pool = connect()
+    const watch = new EventTarget()
+    const lost = new Promise<never>((_, reject) => {
+      watch.addEventListener('close', () => reject(new ConnectionLost()))
+    })
+    lost.catch(() => {})
+    const pool = connect({ ...options, max: 1, onClose: () => watch.dispatchEvent(new Event('close')) })
     try {
-      return { pool, tx: await pool.reserve() }
+      return { pool, tx: await pool.reserve(), lost }
     } catch (error) {
       current = null
       await pool.end({ timeout: 0 })
@@ -53,7 +70,7 @@ export const openSession = (connect: () => Sql): Session => {
   return {
     transaction: async (work) => {
       const opened = (current ??= open())
-      const { tx } = await opened
+      const { tx, lost } = await opened
       const begun = tx.unsafe('begin').execute()
       let isEnding = false
       const commit = (): Promise<unknown> => {
@@ -61,7 +78,7 @@ export const openSession = (connect: () => Sql): Session => {
         return tx.unsafe(commitNow).execute()
       }
       try {
-        const [value] = await Promise.all([work(tx, commit), begun])
+        const [value] = await Promise.race([Promise.all([work(tx, commit), begun]), lost])
         return value
       } catch (error) {
         if (isConnectionFault(error)) await close(opened)
@@ -71,9 +88,9 @@ export const openSession = (connect: () => Sql): Session => {
     },
     send: async <Row extends object>(statement: string, parameters: readonly (string | number)[]) => {
       const opened = (current ??= open())
-      const { tx } = await opened
+      const { tx, lost } = await opened
       try {
-        return await tx.unsafe<Row[]>(statement, [...parameters], { prepare: true })
+        return await Promise.race([tx.unsafe<Row[]>(statement, [...parameters], { prepare: true }), lost])
       } catch (error) {
         if (isConnectionFault(error)) await close(opened)
         throw error

@@ -10,7 +10,8 @@ export interface Report {
 const mostLines = 50
 
 /**
- * Proves on a live database what the rules promise: levels equal movements, held equals claims, claims equal holds, the feed has no gap. All
+ * Proves on a live database what the rules promise: levels equal movements, held equals claims, claims equal holds,
+ * times equal bookings, the feed has no gap. All
  * questions see one snapshot, so that a hub may go on working meanwhile.
  */
 export const selfCheck = (sql: Sql): Promise<Report> =>
@@ -68,10 +69,14 @@ const claimsEqualHolds: Question = (tx) => tx<{ line: string }[]>`
 
 const everyHoldHasClaims: Question = (tx) => tx<{ line: string }[]>`
   select format('hold %s: it has no claims', h.id) as line
-  from holds h where not exists (select 1 from stock_claims c where c.hold = h.id)
+  from holds h
+  where not exists (select 1 from stock_claims c where c.hold = h.id) and not exists (select 1 from slot_claims c where c.hold = h.id)
+    -- A guest who sat down where everything was taken has a hold of nothing.
+    and not exists (select 1 from bookings b where b.hold = h.id and b.seated_at is not null)
   union all
   select format('claim of hold %s: there is no such hold', c.hold)
-  from stock_claims c where not exists (select 1 from holds h where h.id = c.hold)
+  from (select hold from stock_claims union all select hold from slot_claims) as c
+  where not exists (select 1 from holds h where h.id = c.hold)
   order by 1 limit ${mostLines}`
 
 const everyClaimHasItsMovements: Question = (tx) => tx<{ line: string }[]>`
@@ -89,6 +94,33 @@ const everyClaimHasItsMovements: Question = (tx) => tx<{ line: string }[]>`
   where coalesce(m.taken, 0) <> c.quantity or coalesce(m.ended, 0) <> case when c.active then 0 else c.quantity end
   order by 1 limit ${mostLines}`
 
+const slotsEqualPromises: Question = (tx) => tx<{ line: string }[]>`
+  with promised as (
+    select c.hold, c.resource, c.active, b.id as booking, coalesce(b.state, h.state) as state,
+      case when b.id is null then h.state in ('held', 'confirmed') else b.state in ('pending', 'confirmed', 'seated') end as stands
+    from slot_claims c join holds h on h.id = c.hold left join bookings b on b.hold = c.hold
+    -- The hold that a booking had before it moved stands for nothing, though it was confirmed; nor does what has lapsed, swept or not.
+    where (b.id is not null or h.state <> 'confirmed' or c.active) and (c.ends_at is null or c.ends_at > now())
+  )
+  select format('%s %s: it is %s, its time of %s is %s', case when booking is null then 'hold' else 'booking' end, coalesce(booking, hold), state,
+    resource, case when active then 'taken' else 'free' end) as line
+  from promised where active <> stands order by 1 limit ${mostLines}`
+
+const noSlotOverlaps: Question = (tx) => tx<{ line: string }[]>`
+  select format('resource %s: %s and %s overlap', resource, before, hold) as line
+  from (
+    select resource, hold, blocked, lag(hold) over w as before, lag(upper(blocked)) over w as free_from
+    from slot_claims where active window w as (partition by resource order by lower(blocked))
+  ) as c
+  where lower(blocked) < free_from order by 1 limit ${mostLines}`
+
+const bookingsEqualTheirSlots: Question = (tx) => tx<{ line: string }[]>`
+  select format('booking %s: it is %s for %s resources, its hold has taken %s', b.id, b.state, cardinality(b.resources), count(c.hold)) as line
+  from bookings b left join slot_claims c on c.hold = b.hold and c.active
+    and c.resource = any(b.resources) and c.during = tstzrange(b.starts_at, b.ends_at)
+  where b.state = 'pending' and b.confirm_by > now() or b.state = 'confirmed' and (b.no_show_at is null or b.no_show_at > now())
+  group by b.id having count(c.hold) <> cardinality(b.resources) order by 1 limit ${mostLines}`
+
 const feedHasNoGap: Question = (tx) => tx<{ line: string }[]>`
   select format('feed: it has %s changes from %s on, its head is at %s', changes, first, position) as line
   from feed_head, (select count(*) as changes, coalesce(min(position), 1) as first from feed) as f
@@ -105,6 +137,9 @@ const questions: readonly Question[] = [
   claimsEqualHolds,
   everyHoldHasClaims,
   everyClaimHasItsMovements,
+  slotsEqualPromises,
+  noSlotOverlaps,
+  bookingsEqualTheirSlots,
   feedHasNoGap,
   ordersAddUp,
 ]

@@ -7,7 +7,6 @@ import type { Command } from '../../shared/protocol/commands.ts'
 import type { Rejection } from '../../shared/protocol/verdicts.ts'
 import { createArbiter } from '../arbiter/arbiter.ts'
 import type { Answer, Arbiter } from '../arbiter/types.ts'
-import { connect } from '../db/connect.ts'
 import type { TestDatabase } from './testDatabase.ts'
 
 /** A key that may do all, of channel `web`. */
@@ -39,7 +38,7 @@ export const testShop = (database: TestDatabase): TestShop => {
   })
   const newArbiter = (): Arbiter => {
     const arbiter = createArbiter({
-      connect: () => connect({ ...database.connection, max: 1, name: 'test arbiter' }),
+      connection: { ...database.connection, name: 'test arbiter' },
       log: pino({ level: 'silent' }),
       newId: randomUUID,
     })

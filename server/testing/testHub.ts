@@ -8,7 +8,6 @@ import { createApp } from '../api/app.ts'
 import type { Hub } from '../api/hub.ts'
 import { createArbiter } from '../arbiter/arbiter.ts'
 import type { Arbiter } from '../arbiter/types.ts'
-import { connect } from '../db/connect.ts'
 import { startFeedReader } from '../feed/reader.ts'
 import type { FeedReader } from '../feed/types.ts'
 import type { TestDatabase } from './testDatabase.ts'
@@ -65,7 +64,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
     const log = pino({ level: process.env['HOLDFAST_TEST_LOG'] ?? 'silent' })
     feed = await startFeedReader({ sql: database.sql, log, coalesceMs: 1 })
     const arbiter = createArbiter({
-      connect: () => connect({ ...database.connection, max: 1, name: 'test arbiter' }),
+      connection: { ...database.connection, name: 'test arbiter' },
       log,
       newId: uuidv7,
       onCommitted: (position) => feed?.committed(position),

@@ -40,6 +40,10 @@ const at = (clock: string, day = '2031-05-05'): string => `${day}T${clock}:00+07
 const book = (body: object, key = web, headers: Record<string, string> = {}): Promise<Answered> =>
   ask('POST', '/v1/bookings', { key, headers, body: { location: 'q1', service: 'dinner', ...body } })
 
+const bookAt = (code: string, clock: string) => book({ start: at(clock), resources: [code] })
+
+const holdLines = (lines: readonly object[]) => ask('POST', '/v1/holds', { body: { location: 'q1', lines } })
+
 const step = (id: string, name: string, body: object = {}, key = web) =>
   ask('POST', `/v1/bookings/${id}/${name}`, { key, body })
 
@@ -79,19 +83,17 @@ describe('booking a time', () => {
 
   test('T1: [10:00, 11:00) and [11:00, 12:00) do not collide; T2: a buffer does', async () => {
     await table('edge')
-    const edge = (clock: string) => book({ start: at(clock), resources: ['edge'] })
-    expect((await edge('10:00')).status).toBe(201)
-    expect((await edge('11:00')).status).toBe(201)
-    expect((await edge('09:00')).status).toBe(201)
-    expect((await edge('10:30')).status).toBe(409)
+    expect((await bookAt('edge', '10:00')).status).toBe(201)
+    expect((await bookAt('edge', '11:00')).status).toBe(201)
+    expect((await bookAt('edge', '09:00')).status).toBe(201)
+    expect((await bookAt('edge', '10:30')).status).toBe(409)
     await table('turned', { bufferMinutes: 15 })
-    const turned = (clock: string) => book({ start: at(clock), resources: ['turned'] })
-    expect((await turned('10:00')).status).toBe(201)
-    expect((await turned('11:00')).status).toBe(409)
-    expect((await turned('11:14')).status).toBe(409)
-    expect((await turned('08:46')).status).toBe(409)
-    expect((await turned('11:15')).status).toBe(201)
-    expect((await turned('08:45')).status).toBe(201)
+    expect((await bookAt('turned', '10:00')).status).toBe(201)
+    expect((await bookAt('turned', '11:00')).status).toBe(409)
+    expect((await bookAt('turned', '11:14')).status).toBe(409)
+    expect((await bookAt('turned', '08:46')).status).toBe(409)
+    expect((await bookAt('turned', '11:15')).status).toBe(201)
+    expect((await bookAt('turned', '08:45')).status).toBe(201)
   })
 
   test('100 callers race for one slot: one gets it', async () => {
@@ -119,12 +121,17 @@ describe('booking a time', () => {
   test('T3: outside the hours of its resource it is refused', async () => {
     await table('hours')
     await ask('PUT', '/v1/resources/hours/hours', { body: { weekly: [{ day: 1, from: '10:00', to: '22:00' }] } })
-    const code = async (start: string) => (await book({ start, resources: ['hours'] })).body
     // 5 May 2031 is a Monday.
-    expect(await code(at('09:30'))).toMatchObject({ conflicts: [{ line: 0, code: 'outside_hours' }] })
-    expect(await code(at('21:30'))).toMatchObject({ conflicts: [{ code: 'outside_hours' }] })
-    expect(await code(at('10:00', '2031-05-06'))).toMatchObject({ conflicts: [{ code: 'outside_hours' }] })
-    expect(await code(at('21:00'))).toMatchObject({ state: 'pending' })
+    expect((await book({ start: at('09:30'), resources: ['hours'] })).body).toMatchObject({
+      conflicts: [{ line: 0, code: 'outside_hours' }],
+    })
+    expect((await book({ start: at('21:30'), resources: ['hours'] })).body).toMatchObject({
+      conflicts: [{ code: 'outside_hours' }],
+    })
+    expect((await book({ start: at('10:00', '2031-05-06'), resources: ['hours'] })).body).toMatchObject({
+      conflicts: [{ code: 'outside_hours' }],
+    })
+    expect((await book({ start: at('21:00'), resources: ['hours'] })).body).toMatchObject({ state: 'pending' })
   })
 
   test('B1: a table and a person are taken together or not at all', async () => {
@@ -144,11 +151,8 @@ describe('booking a time', () => {
 
   test('a hold takes a slot and a cake together or neither, and frees both', async () => {
     await table('party')
-    const lines = (quantity: number) => [
-      { kind: 'stock', sku: 'cake', quantity },
-      { kind: 'slot', resource: 'party', start: at('18:00'), end: at('20:00') },
-    ]
-    const place = (quantity: number) => ask('POST', '/v1/holds', { body: { location: 'q1', lines: lines(quantity) } })
+    const slot = { kind: 'slot', resource: 'party', start: at('18:00'), end: at('20:00') }
+    const place = (quantity: number) => holdLines([{ kind: 'stock', sku: 'cake', quantity }, slot])
     expect((await place(3)).body).toMatchObject({ conflicts: [{ line: 0, code: 'sold_out', available: 2 }] })
     const placed = await place(2)
     expect(placed.status).toBe(201)
@@ -173,10 +177,9 @@ describe('booking a time', () => {
     expect((await book({ start: at('10:00'), party: 9, resources: ['known'] })).status).toBe(422)
     expect((await step(randomUUID(), 'confirm')).status).toBe(404)
     const slot = { kind: 'slot', resource: 'known', start: at('01:00'), end: at('02:00') }
-    const hold = (lines: object[]) => ask('POST', '/v1/holds', { body: { location: 'q1', lines } })
-    expect((await hold([slot, slot])).status).toBe(422)
-    expect((await hold([{ ...slot, end: slot.start }])).status).toBe(422)
-    expect((await hold([{ ...slot, resource: 'none' }])).status).toBe(404)
+    expect((await holdLines([slot, slot])).status).toBe(422)
+    expect((await holdLines([{ ...slot, end: slot.start }])).status).toBe(422)
+    expect((await holdLines([{ ...slot, resource: 'none' }])).status).toBe(404)
   })
 
   test('C1: a repeat under its key gets the same booking, another body 409', async () => {
@@ -193,20 +196,20 @@ describe('booking a time', () => {
   })
 })
 
-describe('the life of a booking', () => {
-  const made = async (code: string, more: object = {}, clock = '10:00') => {
-    await table(code)
-    return bookingOf(await book({ start: at(clock), resources: [code], ...more }))
-  }
-  const isFree = async (code: string, start = at('10:00')): Promise<boolean> => {
-    const end = new Date(Date.parse(start) + 60_000).toISOString()
-    const lines = [{ kind: 'slot', resource: code, start, end }]
-    const answer = await ask('POST', '/v1/holds', { body: { location: 'q1', lines, ttlSeconds: 1 } })
-    if (answer.status === 201)
-      await ask('POST', `/v1/holds/${z.object({ id: z.string() }).parse(answer.body).id}/release`)
-    return answer.status === 201
-  }
+const made = async (code: string, more: object = {}, clock = '10:00') => {
+  await table(code)
+  return bookingOf(await book({ start: at(clock), resources: [code], ...more }))
+}
+const isFree = async (code: string, start = at('10:00')): Promise<boolean> => {
+  const end = new Date(Date.parse(start) + 60_000).toISOString()
+  const lines = [{ kind: 'slot', resource: code, start, end }]
+  const answer = await ask('POST', '/v1/holds', { body: { location: 'q1', lines, ttlSeconds: 1 } })
+  if (answer.status === 201)
+    await ask('POST', `/v1/holds/${z.object({ id: z.string() }).parse(answer.body).id}/release`)
+  return answer.status === 201
+}
 
+describe('the life of a booking', () => {
   test('pending → confirmed → seated → completed; each step again is the same answer; completed frees the rest', async () => {
     const { id } = await made('life')
     for (const [name, state] of [

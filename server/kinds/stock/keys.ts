@@ -19,6 +19,9 @@ export const levelKeysOf = (commands: readonly Command[]): LevelKey[] => {
       case 'hold.replace':
         for (const line of command.lines) if (line.kind === 'stock') add(command.location, line.sku)
         break
+      case 'booking.book':
+        for (const line of command.goods ?? []) add(command.location, line.sku)
+        break
       case 'order.sell':
         for (const line of command.lines) add(command.location, line.sku)
         break
@@ -30,6 +33,13 @@ export const levelKeysOf = (commands: readonly Command[]): LevelKey[] => {
       case 'hold.confirm':
       case 'hold.extend':
       case 'discrepancy.settle':
+      case 'booking.seat':
+      case 'booking.move':
+      case 'booking.confirm':
+      case 'booking.cancel':
+      case 'booking.check_in':
+      case 'booking.complete':
+      case 'booking.no_show':
         break
     }
   }
