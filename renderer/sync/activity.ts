@@ -50,8 +50,20 @@ export class ActivityDesk implements Activity {
   /** Tells what changed. The list of all that was done is only worked out for whoever looks at it. */
   publish(): void {
     this.outbox.changed()
-    this.inbox.set(this.entries([...this.options.outbox.open()].filter(isOpen).toReversed(), this.inbox.get()))
+    this.inbox.set(this.entries(this.refused(), this.inbox.get()))
     this.discrepancies.set(this.openDiscrepancies())
+  }
+
+  /** Tells at once of what was refused since: a guest whose booking leaves the board must not be nowhere meanwhile. */
+  publishRefusals(): void {
+    const known = new Set(this.inbox.get().map(({ id }) => id))
+    const refused = this.refused()
+    if (refused.some(({ id }) => !known.has(id))) this.inbox.set(this.entries(refused, this.inbox.get()))
+  }
+
+  /** What needs a person, the last done first. */
+  private refused(): readonly CommandRecord[] {
+    return [...this.options.outbox.open()].filter(isOpen).toReversed()
   }
 
   /** What the list of what was done shows, the last done first. */

@@ -25,6 +25,8 @@ import type { Timers } from './timers.ts'
 export interface EngineOptions {
   readonly platform: Platform
   readonly storage: Storage
+  /** Opens the copy of what the hub owns; by default one on the disk. */
+  readonly openReplica?: typeof openReplica
   readonly timers: Timers
   readonly hub: Hub
   readonly session: SessionStore
@@ -40,7 +42,8 @@ export const openEngine = async (pairing: Pairing, options: EngineOptions): Prom
   const name = `holdfast-${pairing.terminal.id}`
   const desk = await openDesk(options.storage, name)
   const notes = openNotes(desk)
-  const replica = await openReplica(options.storage, name, {
+  const open = options.openReplica ?? openReplica
+  const replica = await open(options.storage, name, {
     get: (collection) => notes.marks.get()[collection] ?? 'copying',
     set: (collection, mark) => notes.marks.set({ ...notes.marks.get(), [collection]: mark }),
   })

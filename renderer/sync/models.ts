@@ -9,6 +9,7 @@ import type { Documents } from '../replica/replica.ts'
 import { ActivityDesk } from './activity.ts'
 import { unheardOn } from './bookings/bookingAgain.ts'
 import { BookingDesk } from './bookings/bookingDesk.ts'
+import { overtaken } from './bookings/overtaken.ts'
 import { BookingSight } from './bookings/bookingSight.ts'
 import { Carts } from './cart/carts.ts'
 import type { ShortageSight } from './cart/cartView.ts'
@@ -149,11 +150,21 @@ export class Models {
 
   outboxChanged(): void {
     this.pending.forget()
+    if (this.dealWithOvertaken()) return
+    this.activity.publishRefusals()
     this.picture.refresh()
     this.carts.publish()
     this.receipts.publish()
     this.tellActivity()
     void this.counter.reconcile().catch(this.options.broken)
+  }
+
+  /** @returns true if the outbox changes again at once */
+  private dealWithOvertaken(): boolean {
+    const { outbox, broken } = this.options
+    const found = overtaken([...outbox.open()], () => outbox.all(), newId)
+    if (found !== null) outbox.add(found.commands, found.also).catch(broken)
+    return found !== null
   }
 
   stop(): void {

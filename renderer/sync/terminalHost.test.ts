@@ -86,6 +86,7 @@ describe('a terminal', () => {
     expect(terminal.phase.get()).toEqual({ name: 'pair_again', why: 'copied' })
     expect(terminal.status.get().waiting).toBe(1)
 
+    await one.stop()
     const other = await start()
     other.hub.revoked = true
     other.hub.goOffline()
@@ -132,6 +133,7 @@ describe('a terminal', () => {
     await timers.pass(1_000)
     expect(terminal.phase.get()).toEqual({ name: 'broken', detail: 'Error: no space left' })
 
+    await one.stop()
     const other = await start()
     await other.terminal.unpair()
     other.one.fillDisk()

@@ -1,18 +1,24 @@
 import { expireHold } from '../../../shared/holds/decide.ts'
-import { noBookings } from '../../../shared/bookings/decideBooking.ts'
+import type { Booking } from '../../../shared/bookings/bookings.ts'
+import { lapseBooking, noBookings } from '../../../shared/bookings/decideBooking.ts'
 import { emptyPools } from '../../../shared/kinds/registry.ts'
 import { type Event, type Giver, settle, type SettleWorld } from '../../../shared/holds/settle.ts'
 import { type Hold, isLive } from '../../../shared/holds/states.ts'
 import { StockPools } from '../../../shared/kinds/stock/rules.ts'
+import { SlotPools } from '../../../shared/kinds/slot/rules.ts'
 import type { StockPool } from '../../../shared/kinds/stock/schema.ts'
 import type { Envelope } from '../../../shared/protocol/commands.ts'
 import type { Collection, DocumentOf } from '../../../shared/protocol/feed.ts'
 import type { Role } from '../../../shared/protocol/roles.ts'
 import type { Settled, SubmitAnswer, Verdict } from '../../../shared/protocol/verdicts.ts'
+import { slotResourcesOf } from '../bookings/bookedWorld.ts'
 import type { ManualTimers } from './manualTimers.ts'
 import { ScriptedFeed } from './scriptedFeed.ts'
 
 export const location = 'q1'
+
+type Bookable = NonNullable<DocumentOf<'bookables'>['resource']>
+export type BookableService = NonNullable<DocumentOf<'bookables'>['service']>
 
 /** What a hub decides and keeps: the shared rules, verdicts that are stored, sequences that are counted, a feed with positions. */
 export abstract class ScriptedArbiter {
@@ -47,8 +53,32 @@ export abstract class ScriptedArbiter {
     this.morning.set(sku, onHand)
     const pool: StockPool = { location, sku, onHand, held: 0, allotted: 0, safetyStock: 0, shortfall: 0 }
     const pools = [...this.pools().filter((one) => one.sku !== sku), pool]
-    this.world = { ...this.world, pools: { ...emptyPools(), stock: new StockPools(pools) } }
+    this.world = { ...this.world, pools: { ...this.world.pools, stock: new StockPools(pools) } }
     this.putLevel(pool)
+  }
+
+  /** Something that can be booked; before anything is. */
+  addResource(code: string, more: Partial<Bookable> = {}): void {
+    const resource: Bookable = {
+      ...{ code, name: `Bàn ${code}`, kind: 'table', location, minParty: 1, maxParty: 4, bufferMinutes: 15 },
+      ...{ skills: [], joins: [], placement: null, active: true, hours: null },
+      ...more,
+    }
+    this.feed.put('bookables', { id: `resource:${code}`, resource, service: null, _deleted: false })
+    const resources = this.feed.documents('bookables').flatMap((document) => document.resource ?? [])
+    const slot = new SlotPools(slotResourcesOf(resources, 'Asia/Ho_Chi_Minh'), [])
+    this.world = { ...this.world, pools: { ...this.world.pools, slot } }
+  }
+
+  addService(service: BookableService): void {
+    this.feed.put('bookables', { id: `service:${service.code}`, resource: null, service, _deleted: false })
+    this.world = { ...this.world, services: new Map([...this.world.services, [service.code, service]]) }
+  }
+
+  /** The bookings as they are now, the first to start first. */
+  bookings(): Booking[] {
+    this.sweep()
+    return [...this.world.bookings.values()].toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
   }
 
   addPerson(id: string, name: string, role: Role, pinHash = 'hash'): void {
@@ -187,7 +217,14 @@ export abstract class ScriptedArbiter {
   private sweep(): void {
     const now = this.timers.wall()
     for (const id of this.world.holds.keys()) {
+      if ([...this.world.bookings.values()].some(({ hold }) => hold === id)) continue
       const events = expireHold(this.world, id, now)
+      if (events.length === 0) continue
+      this.feed.position++
+      this.write(events)
+    }
+    for (const id of this.world.bookings.keys()) {
+      const events = lapseBooking(this.world, id, now)
       if (events.length === 0) continue
       this.feed.position++
       this.write(events)
@@ -200,6 +237,8 @@ export abstract class ScriptedArbiter {
         const { hold } = event
         this.feed.put('holds', { ...hold, lines: [...hold.lines], _deleted: hold.state !== 'held' })
       }
+      if (event.type === 'booked' || event.type === 'booking_changed')
+        this.feed.put('bookings', { ...event.booking, resources: [...event.booking.resources], _deleted: false })
       if (event.type === 'discrepancy') {
         const { id, kind, sku, quantity, order } = event
         this.world.discrepancies.set(id, 'open')

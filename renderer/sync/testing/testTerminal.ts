@@ -2,7 +2,9 @@ import type { Collection } from '../../../shared/protocol/feed.ts'
 import type { Platform } from '../../app/platform.ts'
 import type { Terminal } from '../../app/terminal.ts'
 import type { Storage } from '../../replica/storage.ts'
+import { openReplica } from '../../replica/replica.ts'
 import { memoryStorage } from '../../replica/testing/memoryStorage.ts'
+import { plainReplica } from '../../replica/testing/plainReplica.ts'
 import { TerminalHost } from '../terminalHost.ts'
 import type { ManualTimers } from './manualTimers.ts'
 import type { ScriptedHub } from './scriptedHub.ts'
@@ -26,12 +28,14 @@ export class TestTerminal {
   private readonly secrets = memory()
   private readonly window = memory()
   private life = new Life(null)
+  private readonly openReplica: typeof openReplica
   private host: TerminalHost
   private readonly hub: ScriptedHub
   private readonly timers: ManualTimers
   readonly name: string
 
-  private constructor(hub: ScriptedHub, timers: ManualTimers, name: string) {
+  private constructor(hub: ScriptedHub, timers: ManualTimers, name: string, isPlain: boolean) {
+    this.openReplica = isPlain ? plainReplica() : openReplica
     this.hub = hub
     this.timers = timers
     // RxDB's storage in memory is one for the whole process: what tells machines apart is the name.
@@ -39,9 +43,12 @@ export class TestTerminal {
     this.host = this.make()
   }
 
-  /** A machine that has been paired, with its first copy made and Lan signed in. */
-  static async paired(hub: ScriptedHub, timers: ManualTimers, name: string): Promise<TestTerminal> {
-    const one = new TestTerminal(hub, timers, name)
+  /**
+   * A machine that has been paired, with its first copy made and Lan signed in.
+   * @param isPlain true for all but the first of a test: see `plainReplica`
+   */
+  static async paired(hub: ScriptedHub, timers: ManualTimers, name: string, isPlain = false): Promise<TestTerminal> {
+    const one = new TestTerminal(hub, timers, name, isPlain)
     await one.host.start()
     await one.terminal.pair('good', one.name)
     await timers.until(() => one.terminal.phase.get().name === 'signed_out')
@@ -122,6 +129,7 @@ export class TestTerminal {
       platform,
       storage: life.storage(this.storage),
       timers: this.timers,
+      openReplica: this.openReplica,
       oneTab: null,
       keepStorage: async () => true,
       doubts: { subscribe: () => () => undefined },
