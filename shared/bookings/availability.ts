@@ -22,6 +22,8 @@ export interface AvailabilityQuestion {
   readonly to: EpochMs
   readonly now: EpochMs
   readonly stepMinutes?: number
+  /** Only these starts, in any order, instead of one every so many minutes: a guest at the door does not wait for the quarter. */
+  readonly at?: readonly EpochMs[]
   /** How many combinations a start has at most. */
   readonly most?: number
 }
@@ -91,12 +93,14 @@ const openingsByCode = ({ resources, hours, zone, from, to, service }: Availabil
 
 /** All starts that could be, in order: from each opening of what could fill the first need. */
 const startsOf = (
-  { resources, service, from, to, now, stepMinutes = 15 }: AvailabilityQuestion,
+  { resources, service, from, to, now, at, stepMinutes = 15 }: AvailabilityQuestion,
   first: Candidates | undefined,
   openings: Openings,
 ): Float64Array => {
   const step = stepMinutes * minuteMs
   const earliest = Math.max(from, now)
+  if (at !== undefined)
+    return Float64Array.from(new Set(at.filter((start) => start >= earliest && start < to))).toSorted()
   // Resources open at the same times; of each time they open only the longest is looked at.
   const opened = new Map<EpochMs, EpochMs>()
   for (const { members } of [...(first?.alone ?? []), ...(first?.joined ?? [])])

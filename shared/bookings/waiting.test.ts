@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import type { Resource, Service } from './resources.ts'
+import { nextOffer, type Place, quotedWait, type WaitingGuest } from './waiting.ts'
+
+const minute = 60_000
+const now = Date.parse('2026-11-24T18:07:00+07:00')
+const service: Service = {
+  ...{ code: 'dinner', name: 'Bữa tối', durationMinutes: 60, needs: [{ kind: 'table' }] },
+  ...{ confirmWithinSeconds: null, cancelFreeUntilMinutes: null, noShowAfterMinutes: null },
+}
+const table = (code: string, maxParty: number, bufferMinutes = 0): Resource => ({
+  ...{ code, kind: 'table', name: code, location: 'q1', minParty: 1, maxParty, bufferMinutes },
+  ...{ skills: [], joins: [], placement: null, active: true },
+})
+
+/** Tables that are taken for so many minutes from an hour ago; 0: free. */
+const place = (tables: readonly (readonly [table: Resource, busyMinutes: number])[]): Place => ({
+  resources: tables.map(([one]) => one),
+  hours: new Map(),
+  busy: new Map(
+    tables.flatMap(([{ code }, busy]) => (busy === 0 ? [] : [[code, [now - 60 * minute, now + busy * minute]]])),
+  ),
+  ...{ zone: 'Asia/Ho_Chi_Minh', now, from: now - 60 * minute, to: now + 24 * 60 * minute },
+})
+
+const guest = (id: string, party: number, cameMinutesAgo: number, more: Partial<WaitingGuest> = {}): WaitingGuest => ({
+  ...{ id, service, party, atTheDoor: true, cameAt: now - cameMinutesAgo * minute },
+  wanted: { from: now - cameMinutesAgo * minute, to: now + 240 * minute },
+  ...more,
+})
+
+describe('time that is free is offered', () => {
+  test('to the first whom it fits; who is passed over keeps their turn', () => {
+    const two = place([
+      [table('t2', 2), 0],
+      [table('t6', 6), 30],
+    ])
+    const waiting = [guest('late', 2, 5), guest('large', 5, 30), guest('early', 2, 10)]
+    expect(nextOffer(two, waiting)).toMatchObject({ guest: { id: 'early' }, start: now, resources: ['t2'] })
+    expect(nextOffer(place([[table('t6', 6), 0]]), waiting)).toMatchObject({ guest: { id: 'large' } })
+    expect(nextOffer(place([[table('t6', 6), 30]]), waiting)).toBeNull()
+    expect(nextOffer(two, [])).toBeNull()
+  })
+
+  test('to one of two who came together always the same', () => {
+    const free = place([[table('t2', 2), 0]])
+    const [a, b] = [guest('a', 2, 5), guest('b', 2, 5)]
+    expect(nextOffer(free, [b, a])?.guest.id).toBe('a')
+    expect(nextOffer(free, [a, b])?.guest.id).toBe('a')
+  })
+
+  test('at the earliest start within the time that a guest who is not here wants', () => {
+    const wanted = { from: now + 60 * minute, to: now + 180 * minute }
+    const later = guest('later', 2, 600, { atTheDoor: false, wanted })
+    const offer = nextOffer(place([[table('t2', 2), 85]]), [later])
+    expect(offer).toMatchObject({ start: Date.parse('2026-11-24T19:45:00+07:00'), resources: ['t2'] })
+    expect(nextOffer(place([[table('t2', 2), 181]]), [later])).toBeNull()
+  })
+})
+
+describe('the wait that a guest is told', () => {
+  test('is nothing where a table is free, else until the first that fits is, in steps of five minutes', () => {
+    const busy = place([
+      [table('t2', 2), 10],
+      [table('t4', 4), 21],
+    ])
+    expect(quotedWait(place([[table('t4', 4), 0]]), [], guest('g', 3, 0))).toBe(0)
+    expect(quotedWait(busy, [], guest('g', 2, 0))).toBe(10)
+    expect(quotedWait(busy, [], guest('g', 3, 0))).toBe(25)
+    expect(quotedWait(busy, [], guest('g', 5, 0))).toBeNull()
+  })
+
+  test('counts those before, each for as long as their service takes and the table is cleared', () => {
+    const busy = place([[table('t2', 2, 15), 10]])
+    const before = [guest('first', 2, 20)]
+    expect(quotedWait(busy, before, guest('g', 2, 0))).toBe(10 + 60 + 15)
+    expect(quotedWait(busy, [guest('large', 8, 20)], guest('g', 2, 0))).toBe(10)
+    expect(quotedWait(busy, [...before, guest('second', 2, 10)], guest('g', 2, 0))).toBe(160)
+    const three = [...before, guest('second', 2, 10), guest('third', 2, 5)]
+    expect(quotedWait(busy, three, guest('g', 2, 0))).toBe(235)
+    expect(quotedWait(busy, [...three, guest('fourth', 2, 4)], guest('g', 2, 0))).toBeNull()
+  })
+})
