@@ -99,7 +99,7 @@ const actionsFor = (
 /** Leaving it is the last thing to do: it leaves a guest without a place. */
 const actionsForClash = (booking: EntryBooking | null): readonly EntryAction[] => {
   if (booking === null || booking.alternatives.length === 0) return ['retry', 'drop']
-  return booking.others.length === 0 ? ['retry', 'take_alternative', 'drop'] : ['take_alternative', 'retry', 'drop']
+  return booking.isFree ? ['retry', 'take_alternative', 'drop'] : ['take_alternative', 'retry', 'drop']
 }
 
 export const isPlacing = (command: Command): command is Extract<Command, { type: 'hold.place' | 'hold.replace' }> =>

@@ -1,4 +1,5 @@
 import { createStore } from '../app/store.ts'
+import { bookingsAt } from './scriptedRooms.ts'
 import type { Activity, Discrepancy, Entry } from '../app/terminal.ts'
 
 const entry = (id: string, more: Partial<Entry>): Entry => ({
@@ -51,6 +52,32 @@ const inboxAt = (now: number): readonly Entry[] => [
   }),
 ]
 
+/** A table that two have booked, and what is free instead. */
+const clashAt = (now: number): Entry => {
+  const other = bookingsAt(now).find(({ resources }) => resources.includes('B7'))
+  const start = other?.start ?? now
+  const end = start + 90 * 60_000
+  const instead = (minutes: number, code: string) => ({
+    ...{
+      start: start + minutes * 60_000,
+      end: end + minutes * 60_000,
+      resources: [`B${code}`],
+      names: [`Bàn ${code}`],
+    },
+  })
+  return entry('i3', {
+    ...{ type: 'booking.book', state: 'refused', issuedAt: now - 34 * 60_000 },
+    rejection: { code: 'conflict', conflicts: [{ line: 0, code: 'slot_taken' }] },
+    booking: {
+      ...{ id: 'b-mine', service: 'ban', serviceName: 'Ăn tại bàn', start, end, party: 4 },
+      ...{ resources: ['B7'], names: ['Bàn 7'], customer: { name: 'Chị Hạnh', phone: '0903 555 111' } },
+      ...{ isFree: false, others: other === undefined ? [] : [other] },
+      alternatives: [instead(0, '6'), instead(0, 'S1'), instead(15, '4'), instead(-15, 'S2'), instead(30, '4')],
+    },
+    actions: ['take_alternative', 'retry', 'drop'],
+  })
+}
+
 const outboxAt = (now: number): readonly Entry[] => [
   entry('o1', { state: 'waiting', issuedAt: now - 20_000, type: 'order.sell', lines: [shirt, coffee] }),
   entry('o2', { state: 'sending', issuedAt: now - 30_000, lines: [coffee] }),
@@ -77,8 +104,8 @@ const discrepanciesAt = (now: number): readonly Discrepancy[] => [
 ]
 
 /** An inbox, an outbox and a discrepancy to look at; `quiet` leaves them empty. */
-export const createScriptedActivity = (now: () => number, quiet: boolean): Activity => {
-  const inbox = createStore(quiet ? [] : inboxAt(now()))
+export const createScriptedActivity = (now: () => number, quiet: boolean, rooms: boolean): Activity => {
+  const inbox = createStore(quiet ? [] : [...(rooms ? [clashAt(now())] : []), ...inboxAt(now())])
   const outbox = createStore(quiet ? [] : outboxAt(now()))
   const discrepancies = createStore(quiet ? [] : discrepanciesAt(now()))
   return {

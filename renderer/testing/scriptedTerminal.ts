@@ -61,7 +61,7 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     catalogue: stock.catalogue,
     stock: stock.stock,
     counter: createScriptedCounter(stock, now),
-    activity: createScriptedActivity(now, quiet),
+    activity: createScriptedActivity(now, quiet, script.rooms ?? false),
     bookings: createScriptedBookings(now, script.rooms ?? false, script.offline ?? false),
     pair: async (code) => {
       if (code !== 'DEMO') return { ok: false, why: 'wrong_code' }

@@ -28,6 +28,8 @@ export interface EntryBooking {
   readonly resources: readonly string[]
   readonly names: readonly string[]
   readonly customer: Guest | null
+  /** True if what was wanted could be had after all. */
+  readonly isFree: boolean
   /** Bookings that stand in the way now. */
   readonly others: readonly BoardBooking[]
   /** What is free instead: at the same time first, then the nearest times. */

@@ -2,9 +2,10 @@ import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
-import type { Entry, EntryAction } from '../../app/terminal.ts'
+import type { Alternative, Entry, EntryAction } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import classes from './Cards.module.css'
+import { ClashPart } from './ClashPart.tsx'
 import { actionKeys } from './commandKeys.ts'
 import { isGone } from '../counter/shortageParts.ts'
 import { useLastTaken } from '../counter/useLastTaken.ts'
@@ -19,11 +20,14 @@ export const InboxCard = ({ entry }: { entry: Entry }) => {
   const taken = useLastTaken(entry.lines[0]?.sku ?? '', shortage !== null && isGone(shortage))
   const sentence = useSentence()(entry, taken)
   const [busy, setBusy] = useState<EntryAction | null>(null)
+  const isClash = entry.booking !== null && entry.rejection?.code === 'conflict'
+  // The alternatives have buttons of their own.
+  const actions = entry.actions.filter((action) => action !== 'take_alternative')
 
-  const act = async (action: EntryAction) => {
+  const act = async (action: EntryAction, alternative?: Alternative) => {
     setBusy(action)
     try {
-      await terminal.activity.act(entry.id, action)
+      await terminal.activity.act(entry.id, action, alternative)
     } finally {
       setBusy(null)
     }
@@ -33,17 +37,25 @@ export const InboxCard = ({ entry }: { entry: Entry }) => {
       <p className={classes.did}>{sentence.did}</p>
       {sentence.why !== null && <p className={classes.text}>{sentence.why}</p>}
       {sentence.safe !== null && <p className={classes.safe}>{sentence.safe}</p>}
-      {entry.actions.length > 0 && (
+      {isClash && entry.booking !== null && (
+        <ClashPart
+          booking={entry.booking}
+          isFirst={entry.actions[0] === 'take_alternative'}
+          isBusy={busy !== null}
+          onTake={(alternative) => void act('take_alternative', alternative)}
+        />
+      )}
+      {actions.length > 0 && (
         <Group gap="xs" mt="xs">
-          {entry.actions.map((action, place) => (
+          {actions.map((action) => (
             <Button
               key={action}
-              variant={place === 0 ? 'filled' : 'default'}
+              variant={action === entry.actions[0] ? 'filled' : 'default'}
               loading={busy === action}
               disabled={busy !== null}
               onClick={() => void act(action)}
             >
-              {t(`activity.action.${actionKeys[action]}`, { amount: formats.number(entry.available ?? 0), what: '' })}
+              {t(`activity.action.${actionKeys[action]}`, { amount: formats.number(entry.available ?? 0) })}
             </Button>
           ))}
         </Group>

@@ -3,8 +3,8 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { renderApp } from '../../testing/renderApp.tsx'
 
-const open = async (me: string, quiet = false) => {
-  const app = renderApp({ me, quiet })
+const open = async (me: string, quiet = false, rooms = false) => {
+  const app = renderApp({ me, quiet, rooms })
   fireEvent.click(await screen.findByRole('link', { name: /^Hoạt động|Hoạt động$/ }))
   await screen.findByRole('heading', { level: 2, name: 'Cần xem' })
   return app
@@ -19,6 +19,21 @@ describe('activity', () => {
     expect(card?.textContent).toContain('Kho không bị trừ gì.')
     const buttons = card === undefined ? [] : within(card).getAllByRole('button')
     expect(buttons.map((button) => button.textContent)).toEqual(['Chỉ lấy 1', 'Thử lại', 'Bỏ qua'])
+  })
+
+  it('shows two bookings for one time side by side, with what is free instead; taking one of it deals with the refusal', async () => {
+    await open('lan', false, true)
+    const [card] = screen.getAllByTestId('inbox-entry')
+    expect(card?.textContent).toMatch(/Bạn đặt Chị Hạnh · 4 khách · \d\d:\d\d.* · Bàn 7 lúc \d\d:\d\d/)
+    expect(card?.textContent).toContain('lúc đó Bàn 7 đã có người lấy')
+    if (card === undefined) throw new Error('no card')
+    expect(within(card).getByRole('region', { name: 'Đặt ở máy này' }).textContent).toContain('0903 555 111')
+    expect(within(card).getByRole('region', { name: 'Đang có giờ này' }).textContent).toContain('Gia đình Minh')
+    const instead = within(within(card).getByRole('group')).getAllByRole('button')
+    expect(instead[0]?.textContent).toMatch(/\d\d:\d\d.* · Bàn 6/)
+    expect(instead[0]?.dataset['variant']).toBe('filled')
+    await act(async () => fireEvent.click(within(card).getByRole('button', { name: /Bàn S1/ })))
+    expect(screen.getAllByTestId('inbox-entry')).toHaveLength(2)
   })
 
   it('says that a sale stands although its hold was refused', async () => {

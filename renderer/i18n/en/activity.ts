@@ -64,7 +64,7 @@ export const activity = {
     action: {
       retry: 'Try again',
       takeFewer: 'Take only {{amount}}',
-      takeAlternative: 'Take {{what}}',
+      takeAlternative: 'Take something else',
       drop: 'Leave it',
       settle: 'Mark as settled',
     },

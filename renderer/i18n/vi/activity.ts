@@ -65,7 +65,7 @@ export const activity: Words<typeof en> = {
     action: {
       retry: 'Thử lại',
       takeFewer: 'Chỉ lấy {{amount}}',
-      takeAlternative: 'Lấy {{what}}',
+      takeAlternative: 'Lấy chỗ khác',
       drop: 'Bỏ qua',
       settle: 'Đánh dấu đã xử lý',
     },

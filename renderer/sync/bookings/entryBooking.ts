@@ -10,7 +10,7 @@ const mostAtSameTime = 3
 /** Nobody wants a table half a day later instead. */
 const nearMs = 120 * minuteMs
 
-type Wanted = Omit<EntryBooking, 'others' | 'alternatives'>
+type Wanted = Omit<EntryBooking, 'isFree' | 'others' | 'alternatives'>
 
 /** What a command is about, as it was wanted; null if it is no booking, or one that nobody here knows. */
 const wantedBy = (command: BookingCommand, board: BookingBoard): Wanted | null => {
@@ -83,10 +83,11 @@ export const entryBookingOf = (
   if (!isBookingCommand(command)) return null
   const wanted = wantedBy(command, board)
   if (wanted === null) return null
-  if (!isClash) return { ...wanted, others: [], alternatives: [] }
+  if (!isClash) return { ...wanted, isFree: false, others: [], alternatives: [] }
   const moving = command.type === 'booking.move' ? command.booking : undefined
   const others = new Map<string, BoardBooking>()
-  for (const obstacle of obstaclesOf(board, wanted.resources, wanted, command.booking))
-    if (obstacle.why === 'booked') others.set(obstacle.booking.id, obstacle.booking)
-  return { ...wanted, others: [...others.values()], alternatives: alternativesTo(wanted, board, now, moving) }
+  const obstacles = obstaclesOf(board, wanted.resources, wanted, command.booking)
+  for (const obstacle of obstacles) if (obstacle.why === 'booked') others.set(obstacle.booking.id, obstacle.booking)
+  const alternatives = alternativesTo(wanted, board, now, moving)
+  return { ...wanted, isFree: obstacles.length === 0, others: [...others.values()], alternatives }
 }
