@@ -66,3 +66,17 @@ test('a shop that somebody set up is left alone', async () => {
   await loadDemoShop(hub.hub)
   expect(await count()).toEqual(before)
 })
+
+test('a day of bookings stands around now: guests who sit, who are late, who are expected, who have to confirm', async () => {
+  const states = await sql<{ location: string; state: string; n: number }[]>`
+    select location, state, count(*)::int as n from bookings group by 1, 2`
+  const of = (location: string, state: string): number =>
+    states.find((row) => row.location === location && row.state === state)?.n ?? 0
+  expect(of('q1', 'seated')).toBe(5)
+  expect(of('td', 'seated')).toBe(2)
+  const [clashes] = await sql`select count(*)::int as n from discrepancies where kind = 'double_booked'`
+  expect(clashes).toEqual({ n: 0 })
+  const [tables] =
+    await sql`select count(*)::int as n, count(distinct placement ->> 'area')::int as rooms from resources where kind = 'table'`
+  expect(tables).toEqual({ n: 25, rooms: 2 })
+})

@@ -5,12 +5,17 @@ import type { Giver } from '../../shared/holds/settle.ts'
 import type { Hub } from '../api/hub.ts'
 import { defaultTtlSeconds } from '../auth/callers.ts'
 import { hashPin, putStaff } from '../auth/staff.ts'
+import { putHours } from '../bookings/hours.ts'
+import { putResource } from '../bookings/resources.ts'
+import { putService } from '../bookings/services.ts'
 import { putChannel } from '../catalogue/channels.ts'
 import { writeRows } from '../catalogue/import/importItems.ts'
 import type { Row } from '../catalogue/import/row.ts'
 import { putLocation } from '../catalogue/locations.ts'
 import type { Tx } from '../db/connect.ts'
 import { announce, type Changed, changed } from '../feed/announce.ts'
+import * as bookables from './bookables.ts'
+import { placeBookings } from './placeBookings.ts'
 import * as shop from './shop.ts'
 
 type Deps = Pick<Hub, 'sql' | 'feed' | 'arbiter' | 'newId' | 'log'>
@@ -39,7 +44,9 @@ export const loadDemoShop = async (deps: Deps): Promise<void> => {
   const loaded = await announce(deps, (tx) => writeShop(tx, rows, pins, deps.newId))
   if (loaded) deps.log.info({ items: rows.length / 2 }, 'the demo shop was set up')
   const [hub] = await deps.sql<{ demo: boolean }[]>`select demo from hub`
-  if (hub?.demo === true) await placeHolds(deps)
+  if (hub?.demo !== true) return
+  await placeHolds(deps)
+  await placeBookings(deps)
 }
 
 type Pins = ReadonlyMap<string, string>
@@ -59,6 +66,11 @@ const writeShop = async (tx: Tx, rows: readonly Row[], pins: Pins, newId: () => 
   for (const [code, channel] of Object.entries(shop.channels)) done.push(await putChannel(tx, code, channel))
   for (const [id, { name, role }] of Object.entries(shop.staff))
     done.push(await putStaff(tx, id, { name, role }, pins.get(id) ?? null))
+  for (const [code, service] of Object.entries(bookables.services)) done.push(await putService(tx, code, service))
+  for (const [code, resource] of Object.entries(bookables.resources)) {
+    done.push(await putResource(tx, code, resource))
+    done.push(await putHours(tx, code, bookables.hoursOf(resource.location)))
+  }
   done.push(await writeRows(tx, rows, giverOf('admin'), newId))
   return { value: true, changes: done.flatMap(({ changes }) => changes) }
 }
