@@ -1,7 +1,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { BookingsScreen } from '../features/bookings/BookingsScreen.tsx'
-import { TimelineScreen } from '../features/bookings/TimelineScreen.tsx'
+import { TimelineScreen } from '../features/bookings/timeline/TimelineScreen.tsx'
 import { CounterScreen } from '../features/counter/CounterScreen.tsx'
 import { FloorScreen } from '../features/floor/FloorScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'

@@ -35,7 +35,6 @@ const NotFree = ({ form }: { form: NewBookingForm }) => {
         <FreeTimes
           label={t('newBooking.nearest')}
           starts={nearestTo(starts, wanted, nearest)}
-          typed=""
           wanted={null}
           onChoose={(time) => form.set({ time })}
         />
@@ -119,7 +118,6 @@ export const NewBookingFields = ({ start, onDone }: { start: NewBookingStart; on
       <FreeTimes
         label={t('newBooking.starts')}
         starts={form.starts}
-        typed={fields.time}
         wanted={wanted}
         onChoose={(time) => set({ time })}
       />
