@@ -25,15 +25,14 @@ const Side = ({
   const terminal = useTerminal()
   const formats = useFormats()
   const { customer, party, start, end } = booking
-  const time = `${formats.moment(start, terminal.clock.now())} – ${formats.time(end)}`
   return (
     <section className={classes.side} data-mine={isMine} aria-label={label}>
       <p className={classes.label}>{label}</p>
-      <p className={classes.who}>
-        {[customer?.name ?? t('activity.guest'), customer?.phone].filter((part) => part !== undefined).join(' · ')}
-      </p>
-      <p className={classes.line}>{[time, t('activity.guests', { count: party })].join(' · ')}</p>
-      <p className={classes.line}>{[names.join(' + '), more].filter((part) => part !== undefined).join(' · ')}</p>
+      <p className={classes.who}>{customer?.name ?? t('activity.guest')}</p>
+      {customer?.phone !== undefined && <p className={classes.line}>{customer.phone}</p>}
+      <p className={classes.line}>{`${formats.moment(start, terminal.clock.now())} – ${formats.time(end)}`}</p>
+      <p className={classes.line}>{[t('activity.guests', { count: party }), names.join(' + ')].join(' · ')}</p>
+      {more !== undefined && <p className={classes.soft}>{more}</p>}
     </section>
   )
 }
@@ -72,7 +71,7 @@ export const ClashPart = ({ booking, isFirst, isBusy, onTake }: ClashPartProps) 
       </div>
       {isFree && <p className={classes.soft}>{t('activity.clash.nobody')}</p>}
       <div className={classes.instead} role="group" aria-label={t('activity.clash.instead')}>
-        <span className={classes.soft}>
+        <span className={`${classes.soft} ${classes.heading}`}>
           {t(alternatives.length === 0 ? 'activity.clash.nothing' : 'activity.clash.instead')}
         </span>
         {alternatives.map((alternative, place) => (
