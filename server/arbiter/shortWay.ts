@@ -1,5 +1,5 @@
 import { type NewId, settle, type SettleWorld } from '../../shared/holds/settle.ts'
-import { noBookings } from '../../shared/bookings/decideBooking.ts'
+import { noBookings } from '../../shared/bookings/bookingWorld.ts'
 import { emptyPools, type Pools } from '../../shared/kinds/registry.ts'
 import { StockPools, stockKey } from '../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'

@@ -1,47 +1,11 @@
-import {
-  accept,
-  endHold,
-  expireHold,
-  type HoldEvent,
-  placeHold,
-  reject,
-  type Result,
-  type World,
-} from '../holds/decide.ts'
-import type { Decided, Giver, NewId } from '../holds/settle.ts'
-import type { Line } from '../kinds/registry.ts'
-import type { SlotLine } from '../kinds/slot/schema.ts'
-import type { DiscrepancyRaised } from '../kinds/stock/decide.ts'
-import { type EpochMs, toRfc3339 } from '../time.ts'
+import { accept, endHold, expireHold, reject, type Result, type World } from '../holds/decide.ts'
+import type { Decided } from '../holds/settle.ts'
+import { slotLinesOf } from '../kinds/registry.ts'
+import type { EpochMs } from '../time.ts'
 import { type Booking, bookingStateAt } from './bookings.ts'
 import type { BookingCommand, BookingCommandOf } from './commands.ts'
-import type { Service } from './resources.ts'
-
-/** What a decision on bookings may look at besides holds and pools. */
-export interface BookingWorld {
-  readonly bookings: Map<string, Booking>
-  readonly services: ReadonlyMap<string, Service>
-}
-
-export const noBookings = (): BookingWorld => ({ bookings: new Map(), services: new Map() })
-
-/** What a decision brought about. `told` is false for a change that enters no state. */
-export type BookingEvent =
-  | { readonly type: 'booked'; readonly booking: Booking }
-  | { readonly type: 'booking_changed'; readonly booking: Booking; readonly told: boolean }
-  /** The slots of this hold are given back, though the hold has ended by being confirmed. */
-  | { readonly type: 'slots_freed'; readonly hold: string }
-  /** From this moment on the slots of this hold count for nothing; null: nothing ends them by itself. */
-  | { readonly type: 'slots_last'; readonly hold: string; readonly until: EpochMs | null }
-
-interface Context {
-  readonly world: World & BookingWorld
-  readonly giver: Giver
-  readonly now: EpochMs
-  readonly newId: NewId
-}
-
-type Events = (HoldEvent | BookingEvent | DiscrepancyRaised)[]
+import type { BookingEvent, BookingWorld, Context, Events } from './bookingWorld.ts'
+import { freeSlots, placeFirst, retake, takeWhatIsFree } from './takeSlots.ts'
 
 const minute = 60_000
 
@@ -219,7 +183,7 @@ const move = (booking: Booking, command: BookingCommandOf<'booking.move'>, conte
   })
   if (!placed.ok) {
     world.holds.set(old.id, old)
-    if (freed === null) world.pools.slot.take(booking.location, slotsOf(old.lines))
+    if (freed === null) world.pools.slot.take(booking.location, slotLinesOf(old.lines))
     else retake(world, old.location, old.lines)
     return placed
   }
@@ -240,75 +204,6 @@ const move = (booking: Booking, command: BookingCommandOf<'booking.move'>, conte
   return told(moved, [...events, { type: 'booking_changed', booking: moved, told: false }])
 }
 
-interface Wish {
-  readonly id: string
-  readonly location: string
-  readonly start: EpochMs
-  readonly end: EpochMs
-  readonly ttlSeconds: number
-  readonly goods: readonly Line[]
-}
-
-/** Takes the first choice that is free. The refusal is that of the first, which is the one that was wanted most. */
-const placeFirst = (
-  choices: readonly (readonly string[])[],
-  { world, giver, now }: Context,
-  { id, location, start, end, ttlSeconds, goods }: Wish,
-): Result<{ events: Events; resources: readonly string[]; expiresAt: EpochMs }> => {
-  let refusal: Result<never> | null = null
-  for (const resources of choices) {
-    const lines = [...slotLines(resources, start, end), ...goods]
-    const { channel, terminal, staff } = giver
-    const placed = placeHold(world, { ...{ id, location, lines, ttlSeconds }, channel, terminal, staff }, now)
-    if (placed.ok)
-      return accept({ events: [...placed.value.events], resources, expiresAt: placed.value.hold.expiresAt })
-    refusal ??= placed
-  }
-  return refusal ?? reject({ code: 'conflict', conflicts: [{ line: 0, code: 'slot_taken' }] })
-}
-
-/** Takes those resources that nobody has, as a hold that is confirmed at once; for each of the others a discrepancy. Hours do not matter: it has happened. */
-const takeWhatIsFree = (
-  hold: string,
-  location: string,
-  { start, end }: { start: EpochMs; end: EpochMs },
-  resources: readonly string[],
-  { world, giver, now, newId }: Context,
-): { events: Events; clashes: DiscrepancyRaised[] } => {
-  const wanted = slotLines(resources, start, end)
-  const known = wanted.filter((line) => world.pools.slot.missing(location, [line]) === null)
-  const free = known.filter((line) => !world.pools.slot.isTaken(line))
-  const clashes = known
-    .filter((line) => !free.includes(line))
-    .map(
-      ({ resource }): DiscrepancyRaised => ({
-        ...{
-          type: 'discrepancy',
-          id: newId(),
-          kind: 'double_booked',
-          location,
-          sku: resource,
-          quantity: 1,
-          order: null,
-        },
-      }),
-    )
-  world.pools.slot.take(location, free)
-  const { channel, terminal, staff } = giver
-  const kept = {
-    ...{ id: hold, channel, location, placedAt: now, expiresAt: now, lines: free, terminal, staff, reason: null },
-  }
-  const placed = { ...kept, state: 'held', endedAt: null } as const
-  const confirmed = { ...kept, state: 'confirmed', endedAt: now } as const
-  world.holds.set(hold, confirmed)
-  const events: Events = [
-    { type: 'placed', hold: placed },
-    { type: 'ended', hold: confirmed, end: 'confirmed' },
-    { type: 'slots_last', hold, until: null },
-  ]
-  return { events, clashes }
-}
-
 const finish = (
   booking: Booking,
   state: 'cancelled' | 'late_cancelled' | 'no_show' | 'completed',
@@ -320,11 +215,6 @@ const finish = (
   if (released?.ok === false) return released
   const ended: Booking = { ...booking, state, endedAt: now, reason, confirmBy: null }
   return told(ended, [...(released?.value.events ?? freeSlots(world, booking)), ...change(world, ended)])
-}
-
-const freeSlots = (world: World, { hold }: Booking): Events => {
-  world.pools.slot.free(slotsOf(world.holds.get(hold)?.lines ?? []))
-  return [{ type: 'slots_freed', hold }]
 }
 
 const change = (world: BookingWorld, booking: Booking): BookingEvent[] => {
@@ -347,17 +237,4 @@ const withBooking = (
   if (booking === undefined) return reject({ code: 'not_found', what: 'booking', id })
   if (giver.ownOnly && booking.channel !== giver.channel) return reject({ code: 'forbidden' })
   return act(booking)
-}
-
-const slotLines = (resources: readonly string[], start: EpochMs, end: EpochMs): SlotLine[] =>
-  resources.map((resource) => ({ kind: 'slot', resource, start: toRfc3339(start), end: toRfc3339(end) }))
-
-const slotsOf = (lines: readonly Line[]): SlotLine[] => lines.filter((line) => line.kind === 'slot')
-
-const retake = (world: World, location: string, lines: readonly Line[]): void => {
-  world.pools.slot.take(location, slotsOf(lines))
-  world.pools.stock.take(
-    location,
-    lines.filter((line) => line.kind === 'stock'),
-  )
 }

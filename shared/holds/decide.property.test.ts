@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { noBookings } from '../bookings/decideBooking.ts'
+import { noBookings } from '../bookings/bookingWorld.ts'
 import { emptyPools, stockLinesOf } from '../kinds/registry.ts'
 import { describe, expect, it } from 'vitest'
 import { StockPools } from '../kinds/stock/rules.ts'

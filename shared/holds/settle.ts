@@ -1,4 +1,5 @@
-import { type BookingEvent, type BookingWorld, decideBooking } from '../bookings/decideBooking.ts'
+import type { BookingEvent, BookingWorld } from '../bookings/bookingWorld.ts'
+import { decideBooking } from '../bookings/decideBooking.ts'
 import { decideSell, type SellEvent } from '../orders/decideSell.ts'
 import { decideCount, decideReceive, type StockEvent } from '../kinds/stock/decide.ts'
 import type { Command, CommandOf } from '../protocol/commands.ts'

@@ -1,6 +1,6 @@
 import { type Booking, bookingStateAt, isStanding } from '../../../shared/bookings/bookings.ts'
 import { isBookingCommand } from '../../../shared/bookings/commands.ts'
-import { type BookingWorld, noBookings } from '../../../shared/bookings/decideBooking.ts'
+import { type BookingWorld, noBookings } from '../../../shared/bookings/bookingWorld.ts'
 import { isOpen } from '../../../shared/bookings/hours.ts'
 import { minuteMs } from '../../../shared/bookings/zoneTime.ts'
 import { type Hold, isLive } from '../../../shared/holds/states.ts'
