@@ -108,6 +108,27 @@ const person = some({ name: text, role: nearly(fc.constant('staff')), active: ne
 const goods = some({ quantity: nearly(number), reference: nearly(text) })
 const pairing = some({ location: nearly(fc.constant('q1')), channel: nearly(fc.constant('web')) })
 
+const clockTime = nearly(fc.constantFrom('00:00', '09:30', '24:00'))
+const resource = some({
+  kind: nearly(fc.constantFrom('table', 'staff')),
+  name: nearly(text),
+  location: nearly(fc.constant('q1')),
+  maxParty: nearly(number),
+  bufferMinutes: nearly(number),
+  skills: nearly(fc.array(text)),
+  joins: nearly(fc.array(text)),
+})
+const hours = some({
+  weekly: nearly(fc.array(some({ day: nearly(number), from: clockTime, to: clockTime }))),
+  exceptions: nearly(fc.array(some({ date: nearly(fc.constant('2026-03-29')), from: clockTime, to: clockTime }))),
+})
+const service = some({
+  name: nearly(text),
+  durationMinutes: nearly(fc.constantFrom(5, 60)),
+  needs: nearly(fc.array(some({ kind: nearly(fc.constantFrom('table', 'staff')), skill: nearly(text) }))),
+  confirmWithinSeconds: nearly(number),
+})
+
 const part = fc.oneof(
   text.map((value) => encodeURIComponent(value.toWellFormed())),
   text.map((value) => value.replaceAll(/[^\x21-\x7e]/g, '')),
@@ -129,6 +150,12 @@ const requests = fc.oneof(
   to('PUT /v1/locations/q9', place),
   to('PUT /v1/channels/c9', channel),
   to('PUT /v1/staff/s9', person),
+  to('PUT /v1/resources/r9', resource),
+  to('PUT /v1/resources/r9/hours', hours),
+  to('PUT /v1/services/s9', service),
+  to(part.map((value) => `GET /v1/availability?location=q1&service=s9&date=2126-03-29&days=31&party=${value}`)),
+  to(part.map((value) => `GET /v1/availability?location=q1&service=${value}&date=${value}`)),
+  to(part.map((value) => `GET /v1/resources/${value}/calendar/${value}.ics`)),
   to(
     part.map((value) => `PUT /v1/items/${value}`),
     item,
