@@ -77,5 +77,7 @@ export const everythingSent = async (page: Page): Promise<void> => {
   await expect(page.getByText(/thao tác chờ gửi/)).toBeHidden()
 }
 
-export const openScreen = (page: Page, name: 'Quầy' | 'Kho' | 'Hoạt động' | 'Cài đặt'): Promise<void> =>
+type ScreenName = 'Quầy' | 'Kho' | 'Sơ đồ' | 'Lịch hẹn' | 'Dòng giờ' | 'Hoạt động' | 'Cài đặt'
+
+export const openScreen = (page: Page, name: ScreenName): Promise<void> =>
   page.getByRole('navigation').getByRole('link', { name }).click()

@@ -10,6 +10,7 @@ import { useDesk } from '../counter/DeskContext.tsx'
 import type { NewBookingStart } from './hostDesk.ts'
 import { useHostDesk } from './HostDeskContext.tsx'
 import { NewBookingFields } from './NewBookingFields.tsx'
+import { servicesHere } from './servicesHere.ts'
 
 /** While a booking is being asked for, a scan is no part of it: it says so, and disturbs nothing. */
 const useNoScans = (): void => {
@@ -24,7 +25,7 @@ const useNoScans = (): void => {
 const Dialog = ({ start, onClose }: { start: NewBookingStart; onClose: () => void }) => {
   const { t } = useTranslation()
   const { terminal } = useGround()
-  const { services } = useLive(terminal.bookings.board)
+  const services = servicesHere(useLive(terminal.bookings.board))
   useNoScans()
   return (
     <Modal

@@ -11,6 +11,7 @@ import { useHostDesk } from './HostDeskContext.tsx'
 import { KnownGuests } from './KnownGuests.tsx'
 import classes from './NewBooking.module.css'
 import { nearestTo } from './newBookingForm.ts'
+import { servicesHere } from './servicesHere.ts'
 import { type NewBookingForm, useNewBooking } from './useNewBooking.ts'
 import { obstacleText, placeNames } from './words.ts'
 
@@ -66,6 +67,7 @@ export const NewBookingFields = ({ start, onDone }: { start: NewBookingStart; on
   const [isAsked, setAsked] = useState(false)
   const days = useDayOptions(form)
   const { board, fields, set, wanted, resources } = form
+  const services = servicesHere(board)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -104,12 +106,12 @@ export const NewBookingFields = ({ start, onDone }: { start: NewBookingStart; on
           onChange={(event) => set({ date: event.currentTarget.value })}
           data={days}
         />
-        {board.services.length > 1 && (
+        {services.length > 1 && (
           <NativeSelect
             label={t('newBooking.service')}
             value={fields.service}
             onChange={(event) => set({ service: event.currentTarget.value, resource: '' })}
-            data={board.services.map(({ code, name }) => ({ value: code, label: name }))}
+            data={services.map(({ code, name }) => ({ value: code, label: name }))}
           />
         )}
         <TextInput {...text('time')} placeholder={t('newBooking.timeHint')} inputMode="numeric" error={timeError()} />

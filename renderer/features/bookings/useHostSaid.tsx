@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { TFunction } from 'i18next'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardResource } from '../../app/terminal.ts'
@@ -46,8 +46,11 @@ export const useHostSaid = (): void => {
   const { bookings, clock } = useTerminal()
   const desk = useHostDesk()
   const said = useLive(desk.said)
+  const shown = useRef<string | null>(null)
   useEffect(() => {
     if (said === null) return
+    // Only the last thing can be undone: what was said before goes, and its way back with it.
+    if (shown.current !== null) notifications.hide(shown.current)
     const { resources } = bookings.board.get()
     const id = notifications.show({
       withBorder: true,
@@ -72,6 +75,7 @@ export const useHostSaid = (): void => {
         </span>
       ),
     })
+    shown.current = id
     // Shown once, in the language of that moment.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [said])

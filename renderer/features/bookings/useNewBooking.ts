@@ -5,6 +5,7 @@ import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { dayNamed, dayOf, momentAt, typedMinute } from './days.ts'
 import type { NewBookingStart } from './hostDesk.ts'
+import { servicesHere } from './servicesHere.ts'
 import { type BookingFields, figuresOf, partyOf, waysOf, wishOf } from './newBookingForm.ts'
 
 const leastFigures = 3
@@ -31,16 +32,17 @@ export interface NewBookingForm {
 }
 
 const firstFields = (
-  { services, resources, zone }: BookingBoard,
+  board: BookingBoard,
   start: NewBookingStart,
   now: number,
   timeOf: (moment: number) => string,
 ): BookingFields => {
-  const resource = resources.find(({ code }) => code === start.resource)
-  const suited = services
-    .filter(({ needs }) => resource === undefined || needs.some(({ kind }) => kind === resource.kind))
-    .toSorted((a, b) => a.needs.length - b.needs.length)
-  const date = start.day ?? dayOf(zone, start.start ?? now).date
+  const resource = board.resources.find(({ code }) => code === start.resource)
+  const services = servicesHere(board)
+  const suited = services.filter(
+    ({ needs }) => resource === undefined || needs.some(({ kind }) => kind === resource.kind),
+  )
+  const date = start.day ?? dayOf(board.zone, start.start ?? now).date
   const time = start.start === undefined ? '' : timeOf(start.start)
   const party = String(start.party ?? Math.min(2, resource?.maxParty ?? 2))
   return {

@@ -2,10 +2,11 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
-import type { Service } from '../../app/terminal.ts'
+import type { BookingBoard, Service } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
-import { useLivePart } from '../../app/useLive.ts'
+import { useLive } from '../../app/useLive.ts'
 import { useMoment } from '../../app/useMoment.ts'
+import { servicesHere } from '../bookings/servicesHere.ts'
 import { useHostDesk } from '../bookings/HostDeskContext.tsx'
 import { guestName, roughly } from '../bookings/words.ts'
 import classes from './TablePanel.module.css'
@@ -16,10 +17,8 @@ const leastStayMs = 15 * minuteMs
 const partiesShown = 12
 
 /** The services that a table or room can be had for, those that need nothing else first. */
-const servicesFor = (services: readonly Service[], { resource }: TableView): readonly Service[] =>
-  services
-    .filter(({ needs }) => needs.some(({ kind }) => kind === resource.kind))
-    .toSorted((a, b) => a.needs.length - b.needs.length)
+const servicesFor = (board: BookingBoard, { resource }: TableView): readonly Service[] =>
+  servicesHere(board).filter(({ needs }) => needs.some(({ kind }) => kind === resource.kind))
 
 /** Seats guests who came without a booking: how many they are is the only question. */
 export const WalkIn = ({ view }: { view: TableView }) => {
@@ -28,10 +27,7 @@ export const WalkIn = ({ view }: { view: TableView }) => {
   const { bookings } = useTerminal()
   const desk = useHostDesk()
   const now = useMoment()
-  const services = servicesFor(
-    useLivePart(bookings.board, (board) => board.services),
-    view,
-  )
+  const services = servicesFor(useLive(bookings.board), view)
   const [wanted, setWanted] = useState<string | null>(null)
   const service = services.find(({ code }) => code === wanted) ?? services[0]
   if (service === undefined) return null

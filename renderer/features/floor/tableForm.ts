@@ -1,5 +1,5 @@
 import type { Placement } from '../../../shared/bookings/resources.ts'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { printable } from '../../../shared/text.ts'
 import type { WrittenResource } from '../../app/questions.ts'
 import type { BoardResource } from '../../app/terminal.ts'

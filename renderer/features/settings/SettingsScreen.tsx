@@ -8,6 +8,7 @@ import { GoodsPanel } from './goods/GoodsPanel.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { SelfCheckPanel } from './SelfCheckPanel.tsx'
 import classes from './SettingsScreen.module.css'
+import { ShiftsPanel } from './shifts/ShiftsPanel.tsx'
 import { TerminalsPanel } from './TerminalsPanel.tsx'
 import { ThisTerminal } from './ThisTerminal.tsx'
 
@@ -33,6 +34,7 @@ export const SettingsScreen = () => {
   return (
     <div className={classes.screen}>
       {manages && <GoodsPanel />}
+      {manages && <ShiftsPanel />}
       <section className={classes.part} aria-labelledby="device">
         <h2 id="device">{t('settings.device')}</h2>
         <Row label={t('settings.language.label')}>

@@ -138,7 +138,15 @@ export const bookings = {
     hint: 'When each person and each table can be booked, in the shop’s time.',
     whose: 'Whose',
     always: 'Until hours are set, {{name}} can be booked at any time.',
-    day: { 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday', 7: 'Sunday' },
+    day: {
+      monday: 'Monday',
+      tuesday: 'Tuesday',
+      wednesday: 'Wednesday',
+      thursday: 'Thursday',
+      friday: 'Friday',
+      saturday: 'Saturday',
+      sunday: 'Sunday',
+    },
     from: '{{day}}, from',
     to: '{{day}}, to',
     closed: 'closed',
@@ -155,9 +163,5 @@ export const bookings = {
     wrong: 'A time is missing, or from and to are the same.',
     saved: 'Saved. {{name}} can be booked in these hours.',
     gone: { title: 'This one is no longer here', text: 'Somebody took it away in the meantime. Nothing was changed.' },
-    none: {
-      title: 'Nobody to set hours for yet',
-      text: 'Tables are made in the floor’s edit mode; staff come from the hub.',
-    },
   },
 } as const

@@ -132,7 +132,15 @@ export const bookings: Words<typeof en> = {
     hint: 'Mỗi người và mỗi bàn nhận khách lúc nào, theo giờ của tiệm.',
     whose: 'Của ai',
     always: 'Chưa đặt giờ thì {{name}} nhận khách lúc nào cũng được.',
-    day: { 1: 'Thứ hai', 2: 'Thứ ba', 3: 'Thứ tư', 4: 'Thứ năm', 5: 'Thứ sáu', 6: 'Thứ bảy', 7: 'Chủ nhật' },
+    day: {
+      monday: 'Thứ hai',
+      tuesday: 'Thứ ba',
+      wednesday: 'Thứ tư',
+      thursday: 'Thứ năm',
+      friday: 'Thứ sáu',
+      saturday: 'Thứ bảy',
+      sunday: 'Chủ nhật',
+    },
     from: '{{day}}, từ',
     to: '{{day}}, đến',
     closed: 'nghỉ',
@@ -149,9 +157,5 @@ export const bookings: Words<typeof en> = {
     wrong: 'Còn thiếu giờ, hoặc giờ từ và đến trùng nhau.',
     saved: 'Đã lưu. {{name}} nhận khách trong các giờ này.',
     gone: { title: 'Mục này không còn nữa', text: 'Có người vừa bỏ nó đi. Chưa có gì thay đổi.' },
-    none: {
-      title: 'Chưa có ai để đặt giờ',
-      text: 'Bàn được thêm ở phần sửa sơ đồ; nhân viên lấy từ máy chủ.',
-    },
   },
 }

@@ -1,0 +1,62 @@
+import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core'
+import { Plus, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { TypedException } from './shiftForm.ts'
+import classes from './Shifts.module.css'
+
+export interface ExceptionLinesProps {
+  readonly lines: readonly TypedException[]
+  readonly onAdd: () => void
+  readonly onChange: (id: string, change: Partial<Omit<TypedException, 'id'>>) => void
+  readonly onRemove: (id: string) => void
+}
+
+/** The dates that are different: closed, or with hours of their own. */
+export const ExceptionLines = ({ lines, onAdd, onChange, onRemove }: ExceptionLinesProps) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      {lines.map(({ id, date, closed, from, to }) => (
+        <div key={id} className={classes.line}>
+          <TextInput
+            type="date"
+            aria-label={t('shifts.exceptionDate')}
+            value={date}
+            onChange={(event) => onChange(id, { date: event.currentTarget.value })}
+          />
+          <Checkbox
+            size="md"
+            label={t('shifts.exceptionClosed')}
+            checked={closed}
+            onChange={(event) => onChange(id, { closed: event.currentTarget.checked })}
+          />
+          {!closed && (
+            <>
+              <TextInput
+                type="time"
+                aria-label={t('shifts.exceptionFrom')}
+                value={from}
+                onChange={(event) => onChange(id, { from: event.currentTarget.value })}
+              />
+              <span aria-hidden>–</span>
+              <TextInput
+                type="time"
+                aria-label={t('shifts.exceptionTo')}
+                value={to}
+                onChange={(event) => onChange(id, { to: event.currentTarget.value })}
+              />
+            </>
+          )}
+          <ActionIcon aria-label={t('shifts.removeException', { date })} onClick={() => onRemove(id)}>
+            <X size={20} aria-hidden />
+          </ActionIcon>
+        </div>
+      ))}
+      <div>
+        <Button variant="default" leftSection={<Plus size={18} aria-hidden />} onClick={onAdd}>
+          {t('shifts.addException')}
+        </Button>
+      </div>
+    </>
+  )
+}
