@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeSchema } from '../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../shared/codes.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import { announce, type Changed, changed, replicaChange } from '../feed/announce.ts'
 import type { FeedReader } from '../feed/types.ts'

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { z } from 'zod'
-import { codeSchema } from '../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../shared/codes.ts'
 import { type Role, roles } from '../../shared/protocol/roles.ts'
 import { printable } from '../../shared/text.ts'
 import type { Sql, Tx } from '../db/connect.ts'

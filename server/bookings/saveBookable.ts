@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hoursSchema, resourceInputSchema } from '../../shared/bookings/resources.ts'
-import { codeSchema } from '../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../shared/codes.ts'
 import type { Tx } from '../db/connect.ts'
 import { type Changed, changed } from '../feed/announce.ts'
 import { putHours } from './hours.ts'

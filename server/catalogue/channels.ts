@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeSchema } from '../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../shared/codes.ts'
 import { ttlSecondsSchema } from '../../shared/protocol/commands.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import { type Changed, changed, replicaChange } from '../feed/announce.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeSchema } from '../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../shared/codes.ts'
 import { printable } from '../../shared/text.ts'
 import { isTimeZone } from '../../shared/time.ts'
 import type { Sql, Tx } from '../db/connect.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeSchema } from '../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../shared/codes.ts'
 import type { Sql } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeSchema } from '../kinds/stock/schema.ts'
+import { codeSchema } from '../codes.ts'
 import { printable } from '../text.ts'
 import type { EpochMs } from '../time.ts'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { longestSlotMs } from '../kinds/slot/schema.ts'
-import { codeSchema, stockLineSchema } from '../kinds/stock/schema.ts'
+import { codeSchema } from '../codes.ts'
+import { stockLineSchema } from '../kinds/stock/schema.ts'
 import { maxReasonLength } from '../holds/states.ts'
 import { printable } from '../text.ts'
 import { guestSchema } from './bookings.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeSchema } from '../kinds/stock/schema.ts'
+import { codeSchema } from '../codes.ts'
 import { printable } from '../text.ts'
 
 export const resourceKinds = ['table', 'staff', 'room'] as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { codeSchema, maxQuantity } from '../kinds/stock/schema.ts'
+import { codeSchema } from '../codes.ts'
+import { maxQuantity } from '../kinds/stock/schema.ts'
 import { amountSchema, currencySchema } from '../money.ts'
 import { printable } from '../text.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Booking, bookingStates, guestSchema } from '../../../shared/bookings/bookings.ts'
 import type { BookingCommand } from '../../../shared/bookings/commands.ts'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { reasonSchema, uuidSchema } from '../../../shared/protocol/commands.ts'
 import type { Outcome } from '../../../shared/protocol/verdicts.ts'
 import { toRfc3339 } from '../../../shared/time.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { createCalendar, endCalendar, readCalendar } from '../../bookings/calendars.ts'
 import { changed } from '../../feed/announce.ts'
 import type { Hub } from '../hub.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { reasonSchema, ttlSecondsSchema } from '../../../shared/protocol/commands.ts'
 import { holdStateSchema, listHolds, readHold } from '../../holds/holds.ts'
 import type { Hub } from '../hub.ts'

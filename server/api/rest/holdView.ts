@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { holdStates } from '../../../shared/holds/states.ts'
 import { lineSchema } from '../../../shared/kinds/registry.ts'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { linesSchema, ttlSecondsSchema } from '../../../shared/protocol/commands.ts'
 import type { Outcome } from '../../../shared/protocol/verdicts.ts'
 import { printable } from '../../../shared/text.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { toRfc3339 } from '../../../shared/time.ts'
 import { createPairingCode, pairingPlaceSchema } from '../../auth/pairing.ts'
 import { hashPin, listStaff, putStaff, staffInputSchema, staffSchema } from '../../auth/staff.ts'

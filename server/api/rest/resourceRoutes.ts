@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hoursSchema, resourceInputSchema, resourceKinds, resourceSchema } from '../../../shared/bookings/resources.ts'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { putHours, readHours } from '../../bookings/hours.ts'
 import { listResources, putResource, readResource } from '../../bookings/resources.ts'
 import { announce } from '../../feed/announce.ts'

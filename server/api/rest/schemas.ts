@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { uuidSchema } from '../../../shared/protocol/commands.ts'
 import { cursorOf } from '../../db/pages.ts'
 

@@ -3,7 +3,7 @@ import { createChannelKey, listChannelKeys, revokeChannelKey } from '../../auth/
 import { channelInputSchema, channelSchema, listChannels, putChannel } from '../../catalogue/channels.ts'
 import { listLocations, locationInputSchema, locationSchema, putLocation } from '../../catalogue/locations.ts'
 import { announce, changed } from '../../feed/announce.ts'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'

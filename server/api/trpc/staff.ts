@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { signIn } from '../../auth/signIns.ts'
 import { pinSchema } from '../../auth/staff.ts'
 import { router, terminalProcedure } from './procedures.ts'

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { searchTextSchema } from '../../catalogue/items.ts'
 import { cursorOf } from '../../db/pages.ts'
 import { findLastTaken } from '../../stock/lastTaken.ts'

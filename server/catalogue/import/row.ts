@@ -1,4 +1,4 @@
-import { codeSchema } from '../../../shared/kinds/stock/schema.ts'
+import { codeSchema } from '../../../shared/codes.ts'
 import { maxAmount } from '../../../shared/money.ts'
 import {
   type FileFault,

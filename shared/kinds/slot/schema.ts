@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { EpochMs } from '../../time.ts'
-import { codeSchema } from '../stock/schema.ts'
+import { codeSchema } from '../../codes.ts'
 
 /** The longest time that one slot may take. */
 export const longestSlotMs = 7 * 24 * 3_600_000
