@@ -96,16 +96,20 @@ export class Folded {
   /** No hold in this world ends by itself before that. */
   private firstEnd = Infinity
   private firstEndOfOwn = Infinity
+  /** When a booking of the replica ends by itself, all has to be laid anew. */
+  private readonly replicaEnd: EpochMs
   private readonly base: Base
 
   constructor(base: Base, pending: readonly Pending[], now: EpochMs) {
     this.base = base
     this.hasBookings = pending.some((one) => this.touchesBookings(one))
-    const { slot, bookings, services, holds } = this.hasBookings ? bookedWorldOf(base.bookings, now) : nothingBooked()
+    const booked = this.hasBookings ? bookedWorldOf(base.bookings, now) : nothingBooked()
+    const { slot, bookings, services, holds, nextLapse } = booked
+    this.replicaEnd = nextLapse
+    this.firstEnd = nextLapse
     const pools = { ...emptyPools(), stock: this.stock, slot }
     this.world = { pools, holds: new Map(), discrepancies: new Map(), bookings, services }
     for (const hold of holds) this.know(hold, now)
-    for (const id of bookings.keys()) this.lookAtBooking(id)
     this.lay(pending, now)
   }
 
@@ -220,7 +224,7 @@ export class Folded {
   }
 
   private findFirstEnd(): EpochMs {
-    let first = Infinity
+    let first = this.replicaEnd
     for (const { state, expiresAt } of this.world.holds.values())
       if (state === 'held') first = Math.min(first, expiresAt)
     for (const booking of this.world.bookings.values()) first = Math.min(first, lapseOf(booking))

@@ -18,9 +18,16 @@ export interface BookedWorld extends BookingWorld {
   readonly slot: SlotPools
   /** The holds of bookings that still stand, and of others who hold time. */
   readonly holds: readonly Hold[]
+  /** The next moment at which a booking of the replica ends by itself, whatever was done here with it. */
+  readonly nextLapse: EpochMs
 }
 
-export const nothingBooked = (): BookedWorld => ({ ...noBookings(), slot: new SlotPools([], []), holds: [] })
+export const nothingBooked = (): BookedWorld => ({
+  ...noBookings(),
+  slot: new SlotPools([], []),
+  holds: [],
+  nextLapse: Infinity,
+})
 
 /** True for a command that nothing but the whole book of a location can judge. */
 export const touchesBookings = (command: Command, linesOfHold: (id: string) => readonly Line[]): boolean => {
@@ -45,6 +52,7 @@ export const bookedWorldOf = (base: BookingBase, now: EpochMs): BookedWorld => {
   const bookings = new Map<string, Booking>()
   const holds: Hold[] = []
   const taken: Taken[] = []
+  let nextLapse = Infinity
   const take = (lines: readonly SlotLine[]): void => {
     for (const line of lines) {
       const span = spanOf(line)
@@ -57,6 +65,7 @@ export const bookedWorldOf = (base: BookingBase, now: EpochMs): BookedWorld => {
     const replica = replicated.get(booking.hold)
     replicated.delete(booking.hold)
     if (!isStanding(state)) continue
+    nextLapse = Math.min(nextLapse, lapseOf(booking))
     const hold = replica ?? holdOfBooking(booking)
     holds.push(hold)
     take(slotLinesOf(hold.lines))
@@ -71,6 +80,7 @@ export const bookedWorldOf = (base: BookingBase, now: EpochMs): BookedWorld => {
     services: new Map(base.services().map((service) => [service.code, service])),
     slot: new SlotPools(slotResourcesOf(resources, base.zone()), taken),
     holds,
+    nextLapse,
   }
 }
 

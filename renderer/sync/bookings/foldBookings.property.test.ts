@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Booking, bookingStateAt, isStanding } from '../../../shared/bookings/bookings.ts'
+import type { BookingCommand } from '../../../shared/bookings/commands.ts'
+import type { Giver } from '../../../shared/holds/settle.ts'
+import type { BoardResource } from '../../app/terminal.ts'
+import { type Base, type Folded, fold, type Pending } from '../fold.ts'
+import { meal, minute } from '../testing/venueForTests.ts'
+
+const location = 'q1'
+const start = 1_800_000_000_000
+const giver: Giver = { channel: 'pos', ttlSeconds: 900, terminal: 't1', staff: 'lan', role: 'staff', ownOnly: false }
+const codes = ['T1', 'T2', 'T3']
+
+const tables: readonly BoardResource[] = codes.map((code) => ({
+  ...{ code, name: code, kind: 'table', location, minParty: 1, maxParty: 4, bufferMinutes: 15 },
+  ...{ skills: [], joins: [], placement: null, active: true, hours: null },
+}))
+
+/** Bookings of the replica: one that nobody has confirmed, one that is confirmed, one whose guests sit. */
+const known: readonly Booking[] = (['pending', 'confirmed', 'seated'] as const).map((state, place) => ({
+  ...{ id: `b${place}`, hold: `h${place}`, state, channel: 'web', location, service: meal.code, party: 2 },
+  ...{ start: start + 20 * minute, end: start + 110 * minute, resources: [codes[place] ?? ''], customer: null },
+  ...{ note: null, terminal: null, staff: null, bookedAt: start - minute, freeUntil: start },
+  confirmBy: state === 'pending' ? start + 12 * minute : null,
+  noShowAt: state === 'confirmed' ? start + 40 * minute : null,
+  ...{ seatedAt: state === 'seated' ? start : null, endedAt: null, reason: null },
+}))
+
+const base: Base = {
+  location,
+  pool: () => undefined,
+  hold: () => undefined,
+  holdsOf: () => [],
+  hasDiscrepancy: () => false,
+  bookings: {
+    zone: () => 'Asia/Ho_Chi_Minh',
+    resources: () => tables,
+    services: () => [meal],
+    bookings: () => known,
+    slotHolds: () => [],
+  },
+}
+
+const id = fc.constantFrom('b0', 'b1', 'b2', 'b3', 'b4', 'b5')
+const hold = fc.nat({ max: 999 }).map((number) => `n${number}`)
+const when = fc.nat({ max: 12 }).map((quarter) => start + quarter * 15 * minute)
+const choices = fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 3 })
+const common = { location: fc.constant(location), service: fc.constant(meal.code), party: fc.constant(2) }
+
+const command: fc.Arbitrary<BookingCommand> = fc.oneof(
+  fc.record({
+    ...{ type: fc.constant('booking.book' as const), booking: id, hold, start: when, ...common },
+    ...{ choices: choices.map((some) => some.map((code) => [code])), confirmed: fc.boolean() },
+  }),
+  fc.record({
+    type: fc.constant('booking.seat' as const),
+    booking: id,
+    hold,
+    start: when,
+    ...common,
+    resources: choices,
+  }),
+  fc.record({
+    ...{ type: fc.constant('booking.move' as const), booking: id, hold, start: when },
+    choices: choices.map((some) => some.map((code) => [code])),
+  }),
+  fc.record({
+    type: fc.constantFrom(
+      'booking.confirm' as const,
+      ...(['booking.cancel', 'booking.check_in', 'booking.complete', 'booking.no_show'] as const),
+    ),
+    booking: id,
+  }),
+)
+
+const steps = fc.array(
+  fc.record({ commands: fc.array(command, { maxLength: 3 }), passes: fc.nat({ max: 15 * minute }) }),
+  { minLength: 1, maxLength: 10 },
+)
+
+const shown = (folded: Folded, now: number) => ({
+  // When a lapse was noticed is not told to anybody; what lapsed is.
+  bookings: [...folded.world.bookings.values()]
+    .map((one) => ({ ...one, state: bookingStateAt(one, now), endedAt: null }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  foretold: [...folded.foretold].map(([key, { accepted }]) => [key, accepted]),
+})
+
+describe('bookings laid over the replica', () => {
+  it('T1: no two have a table at one time, but for guests who sit', () => {
+    fc.assert(
+      fc.property(steps, (given) => {
+        let now = start
+        const pending: Pending[] = []
+        for (const { commands, passes } of given) {
+          now += passes
+          for (const one of commands)
+            pending.push({ id: `c${pending.length}`, command: one, giver, issuedAt: now, verdict: null })
+        }
+        const standing = [...fold(base, pending, now).world.bookings.values()].filter((one) =>
+          isStanding(bookingStateAt(one, now)),
+        )
+        for (const [place, one] of standing.entries())
+          for (const other of standing.slice(place + 1)) {
+            if (one.state === 'seated' || other.state === 'seated') continue
+            if (!one.resources.some((code) => other.resources.includes(code))) continue
+            expect(one.start < other.end + 15 * minute && other.start < one.end + 15 * minute).toBe(false)
+          }
+      }),
+    )
+  })
+
+  it('laid on top of what lies there they show the same as all laid anew', () => {
+    let onTop = 0
+    fc.assert(
+      fc.property(steps, (given) => {
+        let now = start
+        const pending: Pending[] = []
+        let grown = fold(base, pending, now)
+        for (const { commands, passes } of given) {
+          now += passes
+          for (const one of commands)
+            pending.push({ id: `c${pending.length}`, command: one, giver, issuedAt: now, verdict: null })
+          if (grown.layMore([...pending], now) === null) grown = fold(base, pending, now)
+          else onTop++
+          expect(shown(grown, now)).toEqual(shown(fold(base, pending, now), now))
+          expect(grown.nextEnd()).toBeGreaterThan(now)
+        }
+      }),
+    )
+    expect(onTop).toBeGreaterThan(50)
+  })
+})
