@@ -1,4 +1,5 @@
 import { expireHold } from '../../shared/holds/decide.ts'
+import { isStanding } from '../../shared/bookings/bookings.ts'
 import { isBookingCommand } from '../../shared/bookings/commands.ts'
 import { lapseBooking } from '../../shared/bookings/decideBooking.ts'
 import { type Giver, type SettleWorld, settle } from '../../shared/holds/settle.ts'
@@ -9,7 +10,14 @@ import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { EpochMs } from '../../shared/time.ts'
-import { bookedWorldOf, lapseOf, nothingBooked, putBooking, touchesBookings } from './bookings/bookedWorld.ts'
+import {
+  bookedWorldOf,
+  holdOfBooking,
+  lapseOf,
+  nothingBooked,
+  putBooking,
+  touchesBookings,
+} from './bookings/bookedWorld.ts'
 import type { BookingBase } from './bookings/bookingBase.ts'
 
 /** What the replica says, of one location. */
@@ -104,12 +112,11 @@ export class Folded {
     this.base = base
     this.hasBookings = pending.some((one) => this.touchesBookings(one))
     const booked = this.hasBookings ? bookedWorldOf(base.bookings, now) : nothingBooked()
-    const { slot, bookings, services, holds, nextLapse } = booked
+    const { slot, bookings, services, nextLapse } = booked
     this.replicaEnd = nextLapse
     this.firstEnd = nextLapse
     const pools = { ...emptyPools(), stock: this.stock, slot }
     this.world = { pools, holds: new Map(), discrepancies: new Map(), bookings, services }
-    for (const hold of holds) this.know(hold, now)
     this.lay(pending, now)
   }
 
@@ -161,7 +168,14 @@ export class Folded {
 
   /** What a hold of the replica takes, or that of a booking. */
   private readonly linesOf = (id: string): readonly Line[] =>
-    this.base.hold(id)?.lines ?? this.world.holds.get(this.world.bookings.get(id)?.hold ?? '')?.lines ?? []
+    (this.base.hold(id) ?? this.holdOfBooking(id))?.lines ?? []
+
+  /** The hold of a booking that stands. */
+  private holdOfBooking(id: string): Hold | undefined {
+    const booking = this.world.bookings.get(id)
+    if (booking === undefined || !isStanding(booking.state)) return undefined
+    return this.world.holds.get(booking.hold) ?? this.base.hold(booking.hold) ?? holdOfBooking(booking)
+  }
 
   /** Takes in what the replica says of what these commands touch. */
   private takeIn(skus: ReadonlySet<string>, pending: readonly Pending[], now: EpochMs): void {
@@ -174,7 +188,7 @@ export class Folded {
     }
     for (const { command } of pending) {
       for (const id of holdsOf(command)) {
-        const hold = this.base.hold(id)
+        const hold = this.base.hold(id) ?? this.holdOfBooking(id)
         if (hold !== undefined) this.know(hold, now)
       }
       if (command.type === 'discrepancy.settle' && this.base.hasDiscrepancy(command.discrepancy))

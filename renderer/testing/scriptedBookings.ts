@@ -3,7 +3,7 @@ import type { Booking } from '../../shared/bookings/bookings.ts'
 import { type Giver, settle } from '../../shared/holds/settle.ts'
 import { emptyPools } from '../../shared/kinds/registry.ts'
 import type { Bookings, Discrepancy } from '../app/terminal.ts'
-import { bookedWorldOf } from '../sync/bookings/bookedWorld.ts'
+import { bookedWorldOf, holdOfBooking } from '../sync/bookings/bookedWorld.ts'
 import type { BookingBase } from '../sync/bookings/bookingBase.ts'
 import { BookingDesk } from '../sync/bookings/bookingDesk.ts'
 import { browserTimers } from '../sync/timers.ts'
@@ -35,9 +35,12 @@ export const createScriptedBookings = (now: () => number, rooms: boolean, offlin
     slotHolds: () => [],
   }
   const world = () => {
-    const { slot, bookings: known, services: kinds, holds } = bookedWorldOf(base, now())
+    const { slot, bookings: known, services: kinds } = bookedWorldOf(base, now())
     return {
-      ...{ pools: { ...emptyPools(), slot }, holds: new Map(holds.map((hold) => [hold.id, hold])) },
+      ...{
+        pools: { ...emptyPools(), slot },
+        holds: new Map([...known.values()].map((booking) => [booking.hold, holdOfBooking(booking)])),
+      },
       ...{ discrepancies: new Map(), bookings: known, services: kinds },
     }
   }

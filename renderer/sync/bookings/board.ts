@@ -31,14 +31,19 @@ export interface BoardAt {
   readonly until: EpochMs
 }
 
-/** Shows a booking as of `now`. */
+const shownAs = new WeakMap<Booking, BoardBooking>()
+
+/** Shows a booking as of `now`; the same object for as long as it looks the same. */
 export const showBooking = (booking: Booking, now: EpochMs, sent: boolean): BoardBooking => {
   const state = bookingStateAt(booking, now)
   const isToCome = state === 'pending' || state === 'confirmed'
-  return {
-    ...booking,
-    ...{ state, sent, late: isToCome && booking.start <= now, overTime: state === 'seated' && booking.end <= now },
-  }
+  const late = isToCome && booking.start <= now
+  const overTime = state === 'seated' && booking.end <= now
+  const known = shownAs.get(booking)
+  if (known?.state === state && known.sent === sent && known.late === late && known.overTime === overTime) return known
+  const shown: BoardBooking = { ...booking, state, sent, late, overTime }
+  shownAs.set(booking, shown)
+  return shown
 }
 
 const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

@@ -6,28 +6,21 @@ import { minuteMs } from '../../../shared/bookings/zoneTime.ts'
 import { type Hold, isLive } from '../../../shared/holds/states.ts'
 import { type Line, slotLinesOf } from '../../../shared/kinds/registry.ts'
 import { SlotPools, type SlotResource, type Taken } from '../../../shared/kinds/slot/rules.ts'
-import { type SlotLine, spanOf } from '../../../shared/kinds/slot/schema.ts'
+import { type SlotLine, type Span, spanOf } from '../../../shared/kinds/slot/schema.ts'
 import { type Command, holdsOf } from '../../../shared/protocol/commands.ts'
 import type { Outcome } from '../../../shared/protocol/verdicts.ts'
 import { type EpochMs, toRfc3339 } from '../../../shared/time.ts'
 import type { BoardResource } from '../../app/terminal.ts'
 import type { BookingBase } from './bookingBase.ts'
 
-/** What the rules of bookings look at, made from the replica. */
+/** What the rules of bookings look at, made from the replica. Holds are made for those bookings that somebody touches. */
 export interface BookedWorld extends BookingWorld {
   readonly slot: SlotPools
-  /** The holds of bookings that still stand, and of others who hold time. */
-  readonly holds: readonly Hold[]
-  /** The next moment at which a booking of the replica ends by itself, whatever was done here with it. */
+  /** The next moment at which time of the replica becomes free by itself, whatever was done here. */
   readonly nextLapse: EpochMs
 }
 
-export const nothingBooked = (): BookedWorld => ({
-  ...noBookings(),
-  slot: new SlotPools([], []),
-  holds: [],
-  nextLapse: Infinity,
-})
+export const nothingBooked = (): BookedWorld => ({ ...noBookings(), slot: new SlotPools([], []), nextLapse: Infinity })
 
 /** True for a command that nothing but the whole book of a location can judge. */
 export const touchesBookings = (command: Command, linesOfHold: (id: string) => readonly Line[]): boolean => {
@@ -47,39 +40,30 @@ export const slotResourcesOf = (resources: readonly BoardResource[], zone: strin
 export const bookedWorldOf = (base: BookingBase, now: EpochMs): BookedWorld => {
   const resources = base.resources()
   const buffers = new Map(resources.map(({ code, bufferMinutes }) => [code, bufferMinutes * minuteMs]))
-  const replicated = new Map<string, Hold>()
-  for (const hold of base.slotHolds()) replicated.set(hold.id, hold)
+  const ofBookings = new Set<string>()
   const bookings = new Map<string, Booking>()
-  const holds: Hold[] = []
   const taken: Taken[] = []
   let nextLapse = Infinity
-  const take = (lines: readonly SlotLine[]): void => {
-    for (const line of lines) {
-      const span = spanOf(line)
-      taken.push({ ...span, resource: line.resource, blockedUntil: span.end + (buffers.get(line.resource) ?? 0) })
-    }
+  const take = (resource: string, { start, end }: Span): void => {
+    taken.push({ resource, start, end, blockedUntil: end + (buffers.get(resource) ?? 0) })
   }
   for (const booking of base.bookings()) {
     const state = bookingStateAt(booking, now)
     bookings.set(booking.id, state === booking.state ? booking : { ...booking, state })
-    const replica = replicated.get(booking.hold)
-    replicated.delete(booking.hold)
+    ofBookings.add(booking.hold)
     if (!isStanding(state)) continue
     nextLapse = Math.min(nextLapse, lapseOf(booking))
-    const hold = replica ?? holdOfBooking(booking)
-    holds.push(hold)
-    take(slotLinesOf(hold.lines))
+    for (const resource of booking.resources) take(resource, booking)
   }
-  for (const hold of replicated.values()) {
-    if (!isLive(hold, now)) continue
-    holds.push(hold)
-    take(slotLinesOf(hold.lines))
+  for (const hold of base.slotHolds()) {
+    if (ofBookings.has(hold.id) || !isLive(hold, now)) continue
+    nextLapse = Math.min(nextLapse, hold.expiresAt)
+    for (const line of slotLinesOf(hold.lines)) take(line.resource, spanOf(line))
   }
   return {
     bookings,
     services: new Map(base.services().map((service) => [service.code, service])),
     slot: new SlotPools(slotResourcesOf(resources, base.zone()), taken),
-    holds,
     nextLapse,
   }
 }
