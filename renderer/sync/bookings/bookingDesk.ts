@@ -24,11 +24,9 @@ import type { Also } from '../outbox.ts'
 import type { Timers } from '../timers.ts'
 import { type BoardSight, showBooking } from './board.ts'
 import { BoardCell } from './boardCell.ts'
+import { bookCommand, moveCommand, sameWish, seatBookedCommand, seatCommand } from './bookingCommands.ts'
 import { choicesOn, freeOn, obstaclesOf, serviceOf } from './choosing.ts'
 import { guestsIn } from './guests.ts'
-
-/** More choices than this a command does not name. */
-const mostNamed = 20
 
 export interface BookingDeskOptions {
   readonly clock: Clock
@@ -82,46 +80,35 @@ export class BookingDesk implements Bookings {
     return guestsIn(this.board.get().bookings, text)
   }
 
-  book(wish: BookingWish): Promise<BookingAnswer> {
-    const command = this.bookCommand(wish)
-    if (command === null) return this.nobodySuits(wish)
-    return this.ask(command, this.obstaclesOf(command.choices[0] ?? [], command))
+  async book(wish: BookingWish): Promise<BookingAnswer> {
+    const choices =
+      wish.resources === undefined ? this.choices(wish).map(({ resources }) => resources) : [wish.resources]
+    const [first] = choices
+    if (first === undefined) return this.nobodySuits(wish)
+    const command = bookCommand(wish, choices, this.options)
+    return this.ask(command, this.obstaclesOf(first, command))
   }
 
-  async seat({ service, lasts, party, resources, guest, note }: WalkIn): Promise<BookingAnswer> {
-    const { location, newId, clock } = this.options
-    return this.ask({
-      ...{ type: 'booking.seat', booking: newId(), hold: newId(), location, service, start: clock.now(), party },
-      resources: [...resources],
-      ...(lasts === undefined ? {} : { lasts }),
-      ...(guest === undefined ? {} : { customer: guest }),
-      ...(note === undefined ? {} : { note }),
-    })
+  seat(walkIn: WalkIn): Promise<BookingAnswer> {
+    return this.ask(seatCommand(walkIn, this.options.clock.now(), this.options))
   }
 
-  async move(id: string, { start, lasts, resources }: BookingMove): Promise<BookingAnswer> {
+  async move(id: string, to: BookingMove): Promise<BookingAnswer> {
     const before = this.find(id)
     if (before === null) return unknown(id)
-    const command: BookingCommandOf<'booking.move'> = {
-      ...{ type: 'booking.move', booking: id, hold: this.options.newId() },
-      ...(start === undefined ? {} : { start }),
-      ...(lasts === undefined ? {} : { lasts }),
-      ...(resources === undefined ? {} : { choices: [[...resources]] }),
-    }
-    const from = start ?? before.start
-    const span = { start: from, end: from + (lasts ?? before.end - before.start) }
-    const answer = await this.ask(command, obstaclesOf(this.board.get(), resources ?? before.resources, span, id), {
-      what: 'move',
-      before,
-    })
-    return answer
+    const start = to.start ?? before.start
+    const span = { start, end: start + (to.lasts ?? before.end - before.start) }
+    const obstacles = obstaclesOf(this.board.get(), to.resources ?? before.resources, span, id)
+    return this.ask(moveCommand(id, to, this.options), obstacles, { what: 'move', before })
   }
 
   async step(id: string, step: BookingStep, reason?: string): Promise<BookingAnswer> {
     const before = this.find(id)
     if (before === null) return unknown(id)
     const unheard = this.options.unheard(id)
-    if (unheard !== null && step === 'check_in') return this.seatUnheard(before, unheard)
+    // That the guest sits cannot be refused, as the booking could.
+    if (unheard !== null && step === 'check_in')
+      return this.ask(seatBookedCommand(before, this.options), [], undefined, { void: unheard })
     if (unheard !== null && step === 'cancel') return this.forget(before, unheard, reason)
     return this.ask(
       { type: `booking.${step}`, booking: id, ...(reason === undefined ? {} : { reason }) },
@@ -140,7 +127,7 @@ export class BookingDesk implements Bookings {
       await this.options.takeBack([undoes])
       return { ok: true, booking: this.find(before.id) ?? before, clashes: [] }
     }
-    return what === 'move' ? this.moveBack(before) : this.bookAgain(before)
+    return what === 'move' ? this.moveBack(before) : this.book(sameWish(before))
   }
 
   private async moveBack(before: BoardBooking): Promise<BookingAnswer> {
@@ -148,43 +135,6 @@ export class BookingDesk implements Bookings {
     const answer = await this.move(id, { start, lasts: end - start, resources })
     this.remember(null, null)
     return answer
-  }
-
-  /** The same once more: a booking that has ended never comes back to life. */
-  private bookAgain(before: BoardBooking): Promise<BookingAnswer> {
-    return this.book({
-      ...{ service: before.service, start: before.start, lasts: before.end - before.start, party: before.party },
-      resources: before.resources,
-      confirmed: before.state === 'confirmed',
-      ...(before.customer === null ? {} : { guest: before.customer }),
-      ...(before.note === null ? {} : { note: before.note }),
-    })
-  }
-
-  /** The hub never heard of this booking: what it hears is that the guest sits. That cannot be refused, as a booking could. */
-  private seatUnheard(before: BoardBooking, unheard: readonly string[]): Promise<BookingAnswer> {
-    const { location, newId } = this.options
-    const { service, start, end, party, resources, customer, note } = before
-    return this.ask(
-      {
-        ...{
-          type: 'booking.seat',
-          booking: before.id,
-          hold: newId(),
-          location,
-          service,
-          start,
-          lasts: end - start,
-          party,
-        },
-        resources: [...resources],
-        ...(customer === null ? {} : { customer }),
-        ...(note === null ? {} : { note }),
-      },
-      [],
-      undefined,
-      { void: unheard },
-    )
   }
 
   /** Cancels a booking of which nobody has heard: there is nothing to tell. */
@@ -197,21 +147,6 @@ export class BookingDesk implements Bookings {
     this.remember({ what: 'cancel', before }, null)
     const booking = { ...before, state: 'cancelled' as const, reason: reason ?? null, late: false, overTime: false }
     return { ok: true, booking, clashes: [] }
-  }
-
-  private bookCommand(wish: BookingWish): BookingCommandOf<'booking.book'> | null {
-    const { location, newId } = this.options
-    const { service, start, lasts, party, resources, guest, note, confirmed } = wish
-    const named = resources === undefined ? this.choices(wish).map((choice) => choice.resources) : [resources]
-    const choices = named.slice(0, mostNamed).map((codes) => [...codes])
-    if (choices.length === 0) return null
-    return {
-      ...{ type: 'booking.book', booking: newId(), hold: newId(), location, service, start, party, choices },
-      ...(lasts === undefined ? {} : { lasts }),
-      ...(guest === undefined ? {} : { customer: guest }),
-      ...(note === undefined ? {} : { note }),
-      ...(confirmed === undefined ? {} : { confirmed }),
-    }
   }
 
   /** Nothing at this location is made for such a party, whenever it is. */
