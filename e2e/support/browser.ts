@@ -53,8 +53,6 @@ const packageSchema = z.object({ version: z.string() })
 const unpackBrowser = async (): Promise<BrowserProgram> => {
   if (process.platform !== 'linux') throw new Error('no Chromium was found: install one, or name it by CHROMIUM_PATH')
   const home = path.resolve(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../..')
-    .resolve('@sparticuz/chromium')
-    .split(/(?<=[/\\]@sparticuz[/\\]chromium)[/\\]/)
   const { version } = packageSchema.parse(JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')))
   const folder = path.join(os.tmpdir(), `holdfast-chromium-${version}-${process.getuid?.() ?? 0}`)
   mkdirSync(folder, { recursive: true })
