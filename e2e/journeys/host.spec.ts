@@ -44,7 +44,7 @@ test('a guest who walks in is seated by two taps, given more time, moved to anot
     .getByRole('button', { name: '3', exact: true })
     .click()
   await expect(table(page, 'J1')).toHaveAttribute('data-state', 'seated')
-  await expect(table(page, 'J1')).toHaveAccessibleName(/Bàn J1, 4 chỗ, Đang ngồi: Khách, 3 khách, Còn 1:30/)
+  await expect(table(page, 'J1')).toHaveAccessibleName(/Bàn J1 3 · Khách Còn 1:30 4 chỗ, Đang ngồi/)
   await page.getByRole('button', { name: 'Thêm 15 phút' }).click()
   await expect(table(page, 'J1')).toHaveAccessibleName(/Còn 1:45/)
 

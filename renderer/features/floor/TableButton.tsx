@@ -27,7 +27,7 @@ export const TableButton = ({ view, at, placement, isChosen, obstacle, ...rest }
   const { t } = useTranslation()
   const words = useTableWords()
   const fuse = fuseOf(view)
-  const { guest, short, label } = words(view)
+  const { guest, short, spoken } = words(view)
   const style: CSSProperties = { left: at.left, top: at.top, width: at.width, height: at.height }
   const { onChoose, ...handlers } = rest
   return (
@@ -40,7 +40,6 @@ export const TableButton = ({ view, at, placement, isChosen, obstacle, ...rest }
       data-chosen={isChosen}
       data-blocked={obstacle !== undefined && obstacle !== null}
       aria-pressed={isChosen}
-      aria-label={obstacle === undefined || obstacle === null ? label : `${label}. ${obstacle.text}`}
       onClick={onChoose}
       {...handlers}
     >
@@ -50,7 +49,7 @@ export const TableButton = ({ view, at, placement, isChosen, obstacle, ...rest }
         style={{ transform: `rotate(${placement.turned}deg)` }}
         aria-hidden
       />
-      <span className={classes.label} aria-hidden>
+      <span className={classes.label}>
         <span className={classes.name}>
           {view.isDoubleBooked && <TriangleAlert size={16} aria-label={t('floor.twoParties')} />}
           {view.resource.name}
@@ -58,7 +57,7 @@ export const TableButton = ({ view, at, placement, isChosen, obstacle, ...rest }
         {guest !== null && <span className={classes.guest}>{guest}</span>}
         <span className={classes.short}>{obstacle?.short ?? short}</span>
         {fuse !== null && (
-          <span className={classes.fuse}>
+          <span className={classes.fuse} aria-hidden>
             <Fuse
               layout="bar"
               placedAt={fuse.from}
@@ -67,6 +66,7 @@ export const TableButton = ({ view, at, placement, isChosen, obstacle, ...rest }
             />
           </span>
         )}
+        <span className={classes.spoken}>{obstacle?.text ?? spoken}</span>
       </span>
     </button>
   )

@@ -12,7 +12,8 @@ export interface TableWords {
   readonly guest: string | null
   /** How it stands, with the time that matters. */
   readonly short: string
-  readonly label: string
+  /** What the shape and the fill say to those who see them. */
+  readonly spoken: string
 }
 
 export const useTableWords = (): ((view: TableView) => TableWords) => {
@@ -44,24 +45,12 @@ export const useTableWords = (): ((view: TableView) => TableWords) => {
   return (view) => {
     const { resource, booking, held, state, next } = view
     const short = shortOf(view)
-    const about = {
-      name: resource.name,
-      seats: t('booking.seats', { count: resource.maxParty ?? resource.minParty }),
-      state: t(`floor.state.${state}`),
-    }
-    if (booking === null) {
-      const [following] = next
-      const until = following === undefined ? null : t('floor.short.until', { time: formats.time(following.start) })
-      const channel = held === null ? until : (channels.find(({ code }) => code === held.channel)?.name ?? held.channel)
-      const label = t('floor.table', about)
-      return { guest: channel, short, label: channel === null ? label : `${label}, ${channel}` }
-    }
-    const guest = guestName(booking, t)
-    const party = t('booking.party', { count: booking.party })
-    return {
-      guest: `${booking.party} · ${guest}`,
-      short,
-      label: t('floor.tableWith', { ...about, guest, party, time: short }),
-    }
+    const seats = t('booking.seats', { count: resource.maxParty ?? resource.minParty })
+    const spoken = t('floor.table', { seats, state: t(`floor.state.${state}`) })
+    if (booking !== null) return { guest: `${booking.party} · ${guestName(booking, t)}`, short, spoken }
+    const [following] = next
+    const until = following === undefined ? null : t('floor.short.until', { time: formats.time(following.start) })
+    const channel = held === null ? until : (channels.find(({ code }) => code === held.channel)?.name ?? held.channel)
+    return { guest: channel, short, spoken }
   }
 }

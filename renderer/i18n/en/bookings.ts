@@ -126,8 +126,7 @@ export const bookings = {
     hint: 'Drag a bar to move it, its right end to make it longer. By keys: choose it with Tab, arrows move it, Shift and arrows make it longer or shorter, Enter keeps it, Esc puts it back.',
     free: 'Free: let go to move',
     ghost: '{{guest}}, {{from}}–{{to}}, {{where}}',
-    bar: '{{guest}}, {{party}}, {{from}} to {{to}}, {{where}}, {{state}}',
-    bookAt: 'New booking at {{time}}, {{where}}',
+    bar: '{{from}} to {{to}}, {{where}}, {{state}}',
     empty: {
       title: 'Nothing to show yet',
       text: 'Tables and staff will stand here as rows, with their bookings by the hour.',

@@ -120,8 +120,7 @@ export const bookings: Words<typeof en> = {
     hint: 'Kéo thanh để chuyển, kéo đầu phải để kéo dài. Bằng phím: Tab để chọn, mũi tên để dời, Shift và mũi tên để kéo dài hay rút ngắn, Enter để giữ, Esc để thôi.',
     free: 'Còn trống: thả ra để chuyển',
     ghost: '{{guest}}, {{from}}–{{to}}, {{where}}',
-    bar: '{{guest}}, {{party}}, {{from}} đến {{to}}, {{where}}, {{state}}',
-    bookAt: 'Đặt lịch lúc {{time}}, {{where}}',
+    bar: '{{from}} đến {{to}}, {{where}}, {{state}}',
     empty: {
       title: 'Chưa có gì để xem',
       text: 'Bàn và nhân viên sẽ hiện thành hàng ở đây, kèm lịch hẹn theo giờ.',

@@ -29,9 +29,7 @@ export const Bar = ({ booking, row, resources, at, isTaken, handlers }: BarProps
   const { start, end, party, state, late, overTime, sent } = booking
   const fuse = fuseOf(booking)
   const guest = guestName(booking, t)
-  const label = t('timeline.bar', {
-    guest,
-    party: t('booking.party', { count: party }),
+  const spoken = t('timeline.bar', {
     from: formats.time(start),
     to: formats.time(end),
     where: placeNames(resources, booking.resources),
@@ -49,11 +47,10 @@ export const Bar = ({ booking, row, resources, at, isTaken, handlers }: BarProps
       data-over={overTime}
       data-sent={sent}
       data-taken={isTaken}
-      aria-label={label}
       {...handlers}
     >
       <span className={classes.text}>
-        <strong>{party}</strong> {guest}
+        <strong>{party}</strong> {guest} <span className={classes.spoken}>{spoken}</span>
       </span>
       {fuse !== null && (
         <Fuse layout="bar" placedAt={fuse.from} expiresAt={fuse.to} state={sent ? 'burning' : 'asked'} />

@@ -39,6 +39,7 @@ export const ShiftForm = ({ resource }: { resource: BoardResource }) => {
         <WeekdayLines
           key={day}
           day={day}
+          isUnset={hasNone}
           lines={fields.weekly.filter((line) => line.day === day)}
           onAdd={() => set({ weekly: [...fields.weekly, { id: newId(), day, from: '09:00', to: '18:00' }] })}
           onChange={(id, change) =>
@@ -76,7 +77,7 @@ export const ShiftForm = ({ resource }: { resource: BoardResource }) => {
         </Notice>
       )}
       <Group justify="flex-end">
-        <Button type="submit" loading={save.isPending}>
+        <Button type="submit" loading={save.isPending} disabled={hasNone}>
           {t('common.save')}
         </Button>
       </Group>

@@ -7,20 +7,22 @@ import classes from './Shifts.module.css'
 export interface WeekdayLinesProps {
   readonly day: Weekday
   readonly lines: readonly TypedLine[]
+  /** Nobody has set any hours yet: a day without lines is not closed. */
+  readonly isUnset: boolean
   readonly onAdd: () => void
   readonly onChange: (id: string, change: Partial<Pick<TypedLine, 'from' | 'to'>>) => void
   readonly onRemove: (id: string) => void
 }
 
 /** One day of the week: its stretches, or closed. */
-export const WeekdayLines = ({ day, lines, onAdd, onChange, onRemove }: WeekdayLinesProps) => {
+export const WeekdayLines = ({ day, lines, isUnset, onAdd, onChange, onRemove }: WeekdayLinesProps) => {
   const { t } = useTranslation()
   const name = t(`shifts.day.${weekdayNames[day]}`)
   return (
     <div className={classes.day}>
       <span className={classes.name}>{name}</span>
       <div className={classes.lines}>
-        {lines.length === 0 && <span className={classes.none}>{t('shifts.closed')}</span>}
+        {lines.length === 0 && <span className={classes.none}>{isUnset ? '–' : t('shifts.closed')}</span>}
         {lines.map(({ id, from, to }) => (
           <div key={id} className={classes.line}>
             <TextInput
