@@ -8,7 +8,7 @@ import type { MoveObstacle } from './useMoveTargets.ts'
 import { useTableDrag } from './useTableDrag.ts'
 
 /** Nothing that a finger has to meet is smaller. */
-const leastPx = 60
+const leastPx = 64
 
 /** Where a table lies on the screen; small ones grow around their middle. */
 const boxOf = ({ placement }: Placed, extent: Extent, scale: number) => {
