@@ -5,6 +5,7 @@ import {
   Archive,
   ArchiveRestore,
   Banknote,
+  CalendarPlus,
   Languages,
   LogOut,
   type LucideIcon,
@@ -18,7 +19,8 @@ import { foldForSearch } from '../../shared/text.ts'
 import { KeyHint } from '../ui/KeyHint.tsx'
 import { screens } from './screens.ts'
 import { useGround } from './TerminalContext.tsx'
-import { useLive } from './useLive.ts'
+import { useLive, useLivePart } from './useLive.ts'
+import { useHostDesk } from '../features/bookings/HostDeskContext.tsx'
 import type { Desk } from '../features/counter/desk.ts'
 import { useDesk } from '../features/counter/DeskContext.tsx'
 
@@ -44,6 +46,8 @@ export const CommandPalette = () => {
   const { terminal, preferences } = useGround()
   const { setColorScheme } = useMantineColorScheme()
   const desk = useDesk()
+  const host = useHostDesk()
+  const books = useLivePart(terminal.bookings.board, ({ resources }) => resources.length > 0)
   const parked = useLive(terminal.counter.parked)
 
   const atCounter = (work: () => void) => () => {
@@ -60,6 +64,15 @@ export const CommandPalette = () => {
       rightSection: <KeyHint keys={keys} />,
       onClick: atCounter(work),
     })),
+    ...(books
+      ? [
+          {
+            ...labelled('book', t('newBooking.title'), CalendarPlus),
+            rightSection: <KeyHint keys="F7" />,
+            onClick: () => host.asking.set({}),
+          },
+        ]
+      : []),
     ...parked.map((cart) => ({
       ...labelled(`recall-${cart.id}`, t('palette.recallOne', { label: cart.label }), ArchiveRestore),
       onClick: atCounter(() => void desk.recall(cart)),
