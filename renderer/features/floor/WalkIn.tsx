@@ -34,8 +34,10 @@ export const WalkIn = ({ view }: { view: TableView }) => {
   const { resource } = view
   const wholeMs = service.durationMinutes * minuteMs
   const stay = stayUntilNext(view, now, wholeMs)
+  // Somebody is expected now or in a moment: the table is theirs until they are said not to come.
+  if (stay < leastStayMs) return null
   const [following] = view.next
-  const lasts = Math.max(leastStayMs, Math.floor(stay / minuteMs) * minuteMs)
+  const lasts = Math.floor(stay / minuteMs) * minuteMs
   const seats = Math.min(partiesShown, Math.max(resource.maxParty ?? partiesShown, 2))
 
   const seat = (party: number) => {

@@ -37,6 +37,14 @@ describe('the floor', () => {
     await waitFor(() => expect(table('Bàn 6').dataset['state']).toBe('seated'))
   })
 
+  it('gives no table away that belongs to a guest who is late, until they are said not to come', async () => {
+    await open()
+    await tap(table('Bàn 5'))
+    expect(screen.queryByRole('region', { name: /vãng lai/ })).toBeNull()
+    await tap(within(screen.getByRole('complementary', { name: 'Bàn 5' })).getByRole('button', { name: 'Không đến' }))
+    expect(await screen.findByRole('region', { name: /vãng lai/ })).toBeTruthy()
+  })
+
   it('says while a guest is moved which tables are taken, and takes the one that is tapped', async () => {
     const { terminal } = await open()
     await tap(table('Bàn 7'))
