@@ -41,8 +41,6 @@ test('after its first visit the web terminal opens without a network, knows its 
   await scan(page, item.barcode)
   await scan(page, item.barcode)
   await expect(cartLines(page).getByRole('textbox')).toHaveValue('2')
-  // The screen is a moment ahead of a slow disk: longer than its write, shorter than a person.
-  await page.waitForTimeout(1_000)
   await page.reload()
   await expect(cartLines(page).getByRole('textbox')).toHaveValue('2')
   await takeCash(page)

@@ -7,6 +7,12 @@ import { cartView, nextExpiry, type ShortageSight } from './cartView.ts'
 
 const keyPrefix = 'cart:'
 
+/** The carts as the screen shows them. */
+interface CartsView {
+  readonly onCounter: Cart
+  readonly parked: readonly Cart[]
+}
+
 export interface CartsOptions {
   readonly desk: Desk
   readonly timers: Timers
@@ -20,6 +26,8 @@ export class Carts {
   readonly parked: Cell<readonly Cart[]>
   private readonly documents = new Map<string, CartDocument>()
   private currentId: string
+  /** Acts whose writes are under way. */
+  private underWay = 0
   private callOff: () => void = () => undefined
   private readonly options: CartsOptions
 
@@ -76,32 +84,55 @@ export class Carts {
     this.currentId = cart.id
   }
 
-  /** Shows the carts as they stand at this moment. */
+  /**
+   * Shows what an act made of the carts, as they stand at this moment, once that would survive a crash; what later acts make of them waits for
+   * their own writes. What could not be written is never shown.
+   */
+  async showOnce(written: Promise<void>): Promise<void> {
+    const view = this.view()
+    this.underWay += 1
+    await written
+    this.underWay -= 1
+    if (this.underWay > 0) this.show(view)
+    else this.publish()
+  }
+
+  /** Shows the carts as they stand at this moment, unless some of it is not on the disk yet: then that write will show them. */
   publish(): void {
-    const sight = this.options.sight()
-    const parked = this.parked.get()
-    this.onCounter.set(cartView(this.current(), sight, this.onCounter.get()))
-    const shown = [...this.documents.values()]
-      .filter(({ parkedAt }) => parkedAt !== null)
-      .toSorted((a, b) => (b.parkedAt ?? 0) - (a.parkedAt ?? 0))
-      .map((cart) =>
-        cartView(
-          cart,
-          sight,
-          parked.find(({ id }) => id === cart.id),
-        ),
-      )
-    const same = shown.length === parked.length && shown.every((cart, index) => cart === parked[index])
-    if (!same) this.parked.set(shown)
-    this.watchExpiry(sight.now)
+    if (this.underWay === 0) this.show(this.view())
   }
 
   stop(): void {
     this.callOff()
   }
 
-  private watchExpiry(now: number): void {
+  private view(): CartsView {
+    const sight = this.options.sight()
+    const before = this.parked.get()
+    const parked = [...this.documents.values()]
+      .filter(({ parkedAt }) => parkedAt !== null)
+      .toSorted((a, b) => (b.parkedAt ?? 0) - (a.parkedAt ?? 0))
+      .map((cart) =>
+        cartView(
+          cart,
+          sight,
+          before.find(({ id }) => id === cart.id),
+        ),
+      )
+    return { onCounter: cartView(this.current(), sight, this.onCounter.get()), parked }
+  }
+
+  private show({ onCounter, parked }: CartsView): void {
+    const before = this.parked.get()
+    this.onCounter.set(onCounter)
+    const same = parked.length === before.length && parked.every((cart, index) => cart === before[index])
+    if (!same) this.parked.set(parked)
+    this.watchExpiry()
+  }
+
+  private watchExpiry(): void {
     this.callOff()
+    const { now } = this.options.sight()
     const next = nextExpiry([this.onCounter.get(), ...this.parked.get()], now)
     if (next < Infinity)
       this.callOff = this.options.timers.after(Math.max(1, Math.min(next - now, 60_000)), () => this.publish())

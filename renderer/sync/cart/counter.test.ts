@@ -37,6 +37,27 @@ describe('the counter', () => {
     expect(hub.holdsOf(one.name).map(({ lines }) => stockLinesOf(lines)[0]?.quantity)).toEqual([4])
   })
 
+  it('shows of quick scans on a slow disk what would survive a crash, and no more', async () => {
+    const { timers, one, counter, line } = await start()
+    const disk = one.slowDisk()
+    const first = counter.scan('893ao')
+    await timers.pass(10)
+    const second = counter.scan('893ao')
+    const third = counter.scan('893cafe')
+    await timers.pass(10)
+    expect(line()).toBeUndefined()
+    disk.letWrite()
+    await first
+    await timers.pass(10)
+    expect(counter.cart.get().lines).toMatchObject([{ sku: 'ao', quantity: 1, state: 'asked' }])
+    disk.fast()
+    await Promise.all([second, third])
+    expect(counter.cart.get().lines).toMatchObject([
+      { sku: 'ao', quantity: 2, state: 'asked' },
+      { sku: 'cafe', quantity: 1, state: 'asked' },
+    ])
+  })
+
   it('says at once who holds what is short, until when, and changes nothing', async () => {
     const { timers, hub, counter } = await start()
     hub.other(webTakes(1, 'ao', 3))

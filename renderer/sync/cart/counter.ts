@@ -136,7 +136,7 @@ export class CounterDesk implements Counter {
     const about = { order, number, location, currency: currency(), tendered, soldAt: sight.now }
     const command = sellOf(cart, sight, about)
     const given = { id: newId(), command, actor: actor(), issuedAt: sight.now }
-    await outbox.add([given], { desk: new Map([...desk, ...carts.forget(cart.id)]) })
+    await carts.showOnce(outbox.add([given], { desk: new Map([...desk, ...carts.forget(cart.id)]) }))
     return receipts.find(order)
   }
 
@@ -219,12 +219,14 @@ export class CounterDesk implements Counter {
     desk: ReadonlyMap<string, unknown>,
     actor = this.options.actor(),
   ): Promise<void> {
-    const { outbox } = this.options
+    const { carts, outbox } = this.options
     const issuedAt = this.options.sight().now
     const commands = work.flatMap((one) => one.commands)
-    await outbox.add(
-      commands.map(({ id, command }) => ({ id, command, actor, issuedAt })),
-      { void: work.flatMap((one) => one.void), deal: work.flatMap(({ deal }) => deal), desk },
+    await carts.showOnce(
+      outbox.add(
+        commands.map(({ id, command }) => ({ id, command, actor, issuedAt })),
+        { void: work.flatMap((one) => one.void), deal: work.flatMap(({ deal }) => deal), desk },
+      ),
     )
   }
 

@@ -91,6 +91,13 @@ export class TestTerminal {
     this.life.tear(cut)
   }
 
+  /** From now on each write to the desk waits until it is let through, or the disk is fast again. */
+  slowDisk(): { letWrite(): void; fast(): void } {
+    const { life } = this
+    life.slowDown()
+    return { letWrite: () => life.letWrite(), fast: () => life.speedUp() }
+  }
+
   /** Lets no more be written from now on. */
   fillDisk(): void {
     this.life.diskIsFull = true

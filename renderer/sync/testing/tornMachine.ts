@@ -13,6 +13,8 @@ export class Life {
   dead = false
   /** Nothing more can be written, and nothing can be opened anew. */
   diskIsFull = false
+  /** Writes to the desk that the slow disk has not begun; null while it is fast. */
+  private slow: (() => void)[] | null = null
   private buried = false
   private readonly graves: (() => void)[] = []
   private cut: PowerCut | null
@@ -24,6 +26,23 @@ export class Life {
   /** Lets the power go at a write to come, counted from now. */
   tear(cut: PowerCut): void {
     this.cut = { ...cut, atWrite: this.writes + cut.atWrite }
+  }
+
+  /** From now on each write to the desk waits until it is let through. */
+  slowDown(): void {
+    this.slow = []
+  }
+
+  /** Lets the oldest waiting write through. */
+  letWrite(): void {
+    this.slow?.shift()?.()
+  }
+
+  /** Lets all waiting writes through, and those to come. */
+  speedUp(): void {
+    const waiting = this.slow ?? []
+    this.slow = null
+    for (const go of waiting) go()
   }
 
   /** The same disk, for as long as this life lasts. */
@@ -76,6 +95,7 @@ export class Life {
   }
 
   private async deskWrite<Value>(write: () => Promise<Value>): Promise<Value> {
+    if (this.slow !== null) await new Promise<void>((resolve) => this.slow?.push(resolve))
     if (this.dead) return this.never()
     if (this.diskIsFull) throw new Error('no space left')
     this.writes++
