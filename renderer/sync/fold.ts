@@ -19,6 +19,7 @@ import {
   touchesBookings,
 } from './bookings/bookedWorld.ts'
 import type { BookingBase } from './bookings/bookingBase.ts'
+import { skusOf, skusTouchedBy } from './touchedSkus.ts'
 
 /** What the replica says, of one location. */
 export interface Base {
@@ -49,38 +50,6 @@ export const poolAt = (base: Base, sku: string, now: EpochMs): StockPool | undef
     if (hold.state === 'held' && hold.expiresAt <= now)
       for (const line of groupLines(hold.lines).stock) if (line.sku === sku) overdue += line.quantity
   return overdue === 0 ? pool : { ...pool, held: Math.max(0, pool.held - overdue) }
-}
-
-export const skusOf = (lines: readonly Line[]): string[] => groupLines(lines).stock.map(({ sku }) => sku)
-
-/** All SKUs that a command may change. */
-export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => readonly Line[]): string[] => {
-  const byHolds = holdsOf(command).flatMap((id) => skusOf(linesOfHold(id)))
-  switch (command.type) {
-    case 'hold.place':
-    case 'hold.replace':
-      return [...skusOf(command.lines), ...byHolds]
-    case 'order.sell':
-      return [...command.lines.map(({ sku }) => sku), ...byHolds]
-    case 'stock.receive':
-    case 'stock.count':
-      return [command.sku]
-    case 'booking.book':
-      return [...skusOf(command.goods ?? []), ...byHolds]
-    case 'booking.seat':
-    case 'booking.move':
-    case 'booking.confirm':
-    case 'booking.cancel':
-    case 'booking.check_in':
-    case 'booking.complete':
-    case 'booking.no_show':
-    case 'hold.release':
-    case 'hold.confirm':
-    case 'hold.extend':
-      return byHolds
-    case 'discrepancy.settle':
-      return []
-  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Hold } from '../../shared/holds/states.ts'
 import type { DocumentOf } from '../../shared/protocol/feed.ts'
 import { Deadlines } from './deadlines.ts'
-import { skusOf } from './fold.ts'
+import { skusOf } from './touchedSkus.ts'
 
 type HoldDocument = DocumentOf<'holds'>
 

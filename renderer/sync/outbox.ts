@@ -1,5 +1,5 @@
 import { type Command, commandSchema } from '../../shared/protocol/commands.ts'
-import type { Settled, Verdict } from '../../shared/protocol/verdicts.ts'
+import type { Settled } from '../../shared/protocol/verdicts.ts'
 import type { Desk, DeskChanges } from '../replica/desk.ts'
 import {
   type CommandRecord,
@@ -12,6 +12,7 @@ import {
   isUnsettled,
 } from './commandRecord.ts'
 import { Signal } from './live.ts'
+import { newlyNumbered, numberPassedOn, Numbers, renumberedFrom } from './numbers.ts'
 import { OutboxIndex } from './outboxIndex.ts'
 
 const keyPrefix = 'command:'
@@ -58,7 +59,7 @@ export class Outbox {
   /** Commands that are not yet on disk; nobody may send them. */
   private readonly undurable = new Set<string>()
   private lastOrder = 0
-  private lastSequence = 0
+  private readonly numbers = new Numbers()
   private lastGiver: string | null = null
   private readonly desk: Desk
   private readonly journal: (line: string) => void
@@ -141,8 +142,7 @@ export class Outbox {
 
   /** Numbers commands that are about to be sent for the first time; they keep their numbers over a crash. */
   async number(records: readonly CommandRecord[]): Promise<CommandRecord[]> {
-    const fresh = records.filter((record) => record.sequence === null)
-    const numbered = fresh.map((record): CommandRecord => ({ ...record, sequence: ++this.lastSequence }))
+    const numbered = newlyNumbered(records, this.numbers)
     if (numbered.length > 0) {
       await this.write(numbered)
       this.changed.emit()
@@ -169,29 +169,13 @@ export class Outbox {
    * is sent again under the same ids, so that nothing is done twice; what a person has seen to meanwhile stays undone.
    */
   async sendAgainFrom(expected: number): Promise<void> {
-    const forgotten = this.numbered().filter((record) => isUnsettled(record) || (record.sequence ?? 0) >= expected)
-    this.lastSequence = expected - 1
-    await this.write(
-      forgotten.map(
-        (record): CommandRecord =>
-          record.ended === 'no'
-            ? { ...record, sequence: ++this.lastSequence, verdict: null, position: null }
-            : { ...record, sequence: null },
-      ),
-    )
+    await this.write(renumberedFrom(this.records.values(), expected, this.numbers))
     this.changed.emit()
   }
 
   /** The hub cannot read this command. It goes to the inbox, and its number to the next one: the hub counts on. */
   async setAside(record: CommandRecord): Promise<void> {
-    const number = record.sequence ?? this.lastSequence + 1
-    const later = this.numbered().filter((other) => (other.sequence ?? 0) > number)
-    this.lastSequence = number - 1
-    const verdict: Verdict = { accepted: false, rejection: { code: 'internal' } }
-    await this.write([
-      { ...record, sequence: null, verdict },
-      ...later.map((other): CommandRecord => ({ ...other, sequence: ++this.lastSequence })),
-    ])
+    await this.write(numberPassedOn(this.records.values(), record, this.numbers))
     this.changed.emit()
   }
 
@@ -210,27 +194,20 @@ export class Outbox {
 
   /** Leaves alone what is over from now on, and forgets the oldest of it, but never the one with the last number. */
   async prune(isPassed: (record: CommandRecord) => boolean): Promise<void> {
-    const { index, records, lastSequence } = this
+    const { index, records, numbers } = this
     index.leave((record) => isAccepted(record) && isPassed(record))
     const surplus = records.size - index.openCount - keptSettled
     if (surplus < forgottenAtOnce) return
     const gone: CommandRecord[] = []
     for (const record of records.values()) {
       if (gone.length === surplus) break
-      if (!index.isOpen(record.id) && record.sequence !== lastSequence) gone.push(record)
+      if (!index.isOpen(record.id) && record.sequence !== numbers.last) gone.push(record)
     }
     for (const record of gone) {
       records.delete(record.id)
       index.forget(record)
     }
     await this.desk.write(new Map(gone.map(({ id }) => [keyPrefix + id, null])))
-  }
-
-  /** Those that have a number, in its order. */
-  private numbered(): CommandRecord[] {
-    return [...this.records.values()]
-      .filter(({ sequence }) => sequence !== null)
-      .toSorted((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0))
   }
 
   private some(ids: readonly string[] = []): CommandRecord[] {
@@ -242,7 +219,7 @@ export class Outbox {
     this.records.set(record.id, record)
     if (record.order >= this.lastOrder) this.lastGiver = record.actor
     this.lastOrder = Math.max(this.lastOrder, record.order)
-    this.lastSequence = Math.max(this.lastSequence, record.sequence ?? 0)
+    this.numbers.saw(record.sequence)
   }
 
   private write(records: readonly CommandRecord[], desk: DeskChanges = new Map()): Promise<void> {

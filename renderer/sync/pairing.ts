@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import type { Platform } from '../app/platform.ts'
+import type { PairAnswer } from '../app/terminal.ts'
+import { type Hub, kindOf } from './hub.ts'
+import { noShop } from './shop.ts'
 
 const secretName = 'terminal'
 
@@ -28,3 +31,24 @@ export const readPairing = async (platform: Platform): Promise<Pairing | null> =
 
 export const writePairing = (platform: Platform, pairing: Pairing | null): Promise<void> =>
   platform.writeSecret(secretName, pairing === null ? null : JSON.stringify(pairing))
+
+/** Asks the hub to take this terminal on. @throws whatever keeps it from that; see `pairFailure` */
+export const askToPair = async (hub: Hub, code: string, name: string): Promise<Pairing> => {
+  const { token, terminal, epoch } = await hub.pair(code, name)
+  return { token, terminal, epoch, currency: noShop.currency }
+}
+
+/** Why a terminal was not paired. @throws the error itself if it is a bug */
+export const pairFailure = (error: unknown): Extract<PairAnswer, { ok: false }>['why'] => {
+  switch (kindOf(error)) {
+    case 'unauthorized':
+      return 'wrong_code'
+    case 'unreachable':
+      return 'offline'
+    case 'too_many':
+      return 'too_many_tries'
+    case 'refused':
+    case 'resync':
+      return 'fault'
+  }
+}

@@ -1,21 +1,20 @@
 import type { Booking } from '../../shared/bookings/bookings.ts'
 import { type Hold, isLive } from '../../shared/holds/states.ts'
-import { groupLines } from '../../shared/kinds/registry.ts'
-import { availableOf } from '../../shared/kinds/stock/rules.ts'
+import { emptyPool } from '../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import type { Collection } from '../../shared/protocol/feed.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Clock, HeldBy, Level } from '../app/terminal.ts'
 import type { Documents } from '../replica/replica.ts'
-import { type Base, type Folded, fold, type Pending, poolAt } from './fold.ts'
+import { type Base, type Folded, fold, type Pending } from './fold.ts'
 import { type BookingBase, bookingBaseOf } from './bookings/bookingBase.ts'
 import { HeldStock } from './heldStock.ts'
 import { Signal } from './live.ts'
+import { StockSight } from './stockSight.ts'
 import type { Timers } from './timers.ts'
 
 /** Changes of one pull come in several collections; they are shown together, or after this time if one of them is slow. */
 const gatherMs = 60
-const nobody: Readonly<Record<string, number>> = Object.freeze({})
 
 export interface PictureOptions {
   readonly documents: Documents
@@ -36,7 +35,7 @@ export class Picture {
   readonly replicatedBookings: BookingBase
   private areBookingsDirty = false
   private readonly slotHolds = new Set<string>()
-  private readonly levels = new Map<string, Level>()
+  private readonly stock: StockSight
   private readonly listeners = new Set<Touched>()
   private readonly held: HeldStock
   private folded: Folded
@@ -60,6 +59,7 @@ export class Picture {
       hasDiscrepancy: (id) => documents.discrepancies.has(id),
       bookings: this.replicatedBookings,
     }
+    this.stock = new StockSight({ documents, clock, base: this.base, folded: () => this.folded })
     for (const id of documents.holds.keys()) this.isOfTime(id)
     const now = clock.now()
     this.held.due(now)
@@ -80,45 +80,17 @@ export class Picture {
 
   /** Null if there is no such item. The same object until it changed. */
   level(sku: string): Level | null {
-    const known = this.levels.get(sku)
-    if (known !== undefined) return known
-    const item = this.options.documents.items.get(sku)
-    if (item === undefined) return null
-    const pool = this.pool(sku) ?? emptyPool(this.options.location, sku)
-    const document = this.options.documents.levels.get(`${this.options.location}/${sku}`)
-    const level: Level = {
-      sku,
-      name: item.name,
-      onHand: pool.onHand,
-      held: pool.held,
-      available: Math.max(0, availableOf(pool)),
-      ...this.heldOf(sku),
-      safetyStock: pool.safetyStock,
-      inTransit: document?.inTransit ?? 0,
-      returning: document?.returning ?? 0,
-      quarantined: document?.quarantined ?? 0,
-      damaged: document?.damaged ?? 0,
-    }
-    this.levels.set(sku, level)
-    return level
+    return this.stock.level(sku)
   }
 
   /** How many can be promised now. */
   available(sku: string): number {
-    const pool = this.pool(sku)
-    return pool === undefined ? 0 : Math.max(0, availableOf(pool))
+    return this.stock.available(sku)
   }
 
   /** The live holds on a SKU, the first to expire first. */
   holders(sku: string): HeldBy[] {
-    const holders: HeldBy[] = []
-    for (const hold of this.holdsOf(sku)) {
-      const quantity = quantityIn(hold, sku)
-      if (quantity === 0) continue
-      const { id, channel, terminal, staff, placedAt, expiresAt } = hold
-      holders.push({ hold: id, channel, terminal, staff, quantity, placedAt, expiresAt, settled: this.isSettled(id) })
-    }
-    return holders.toSorted((a, b) => a.expiresAt - b.expiresAt || (a.hold < b.hold ? -1 : 1))
+    return this.stock.holders(sku)
   }
 
   /** A live hold, from the replica or from what was done here. */
@@ -181,7 +153,7 @@ export class Picture {
     this.areBookingsDirty = false
     for (const sku of this.held.due(now)) touched.add(sku)
     for (const sku of this.lay(now, touched.size > 0 || (hadBookings && areBookingsDirty))) touched.add(sku)
-    for (const sku of touched) this.levels.delete(sku)
+    this.stock.forget(touched)
     this.watchDeadlines(now)
     if (areBookingsDirty || hadBookings || this.folded.hasBookings) this.bookingsChanged.emit()
     if (touched.size === 0) return
@@ -221,11 +193,6 @@ export class Picture {
     return true
   }
 
-  private pool(sku: string): StockPool | undefined {
-    if (this.folded.skus.has(sku)) return this.folded.world.pools.stock.get(this.options.location, sku)
-    return poolAt(this.base, sku, this.options.clock.now())
-  }
-
   private poolOf(sku: string): StockPool | undefined {
     const { documents, location } = this.options
     const level = documents.levels.get(`${location}/${sku}`)
@@ -233,42 +200,4 @@ export class Picture {
     const item = documents.items.get(sku)
     return item === undefined ? undefined : { ...emptyPool(location, sku), safetyStock: item.safetyStock }
   }
-
-  private *holdsOf(sku: string): Iterable<Hold> {
-    const now = this.options.clock.now()
-    const holds = this.folded.skus.has(sku) ? this.folded.holdsOf(sku) : this.held.of(sku)
-    for (const hold of holds) if (isLive(hold, now) && hold.location === this.options.location) yield hold
-  }
-
-  private heldOf(sku: string): Pick<Level, 'heldBy' | 'heldUntil'> {
-    let heldBy: Record<string, number> | null = null
-    let heldUntil: number | null = null
-    for (const hold of this.holdsOf(sku)) {
-      const quantity = quantityIn(hold, sku)
-      if (quantity === 0) continue
-      heldBy ??= {}
-      heldBy[hold.channel] = (heldBy[hold.channel] ?? 0) + quantity
-      heldUntil = Math.min(heldUntil ?? hold.expiresAt, hold.expiresAt)
-    }
-    return { heldBy: heldBy ?? nobody, heldUntil }
-  }
-
-  /** False while only we say so. */
-  private isSettled(hold: string): boolean {
-    return this.options.documents.holds.has(hold) || this.folded.isGranted(hold)
-  }
 }
-
-/** How many of a SKU a hold takes. */
-export const quantityIn = (hold: Hold, sku: string): number =>
-  groupLines(hold.lines).stock.reduce((sum, line) => (line.sku === sku ? sum + line.quantity : sum), 0)
-
-const emptyPool = (location: string, sku: string): StockPool => ({
-  location,
-  sku,
-  onHand: 0,
-  held: 0,
-  allotted: 0,
-  safetyStock: 0,
-  shortfall: 0,
-})

@@ -21,7 +21,7 @@ import { detailOf } from './hindrances.ts'
 import { kindOf } from './hub.ts'
 import { Cell, through } from './live.ts'
 import type { OneTab } from './oneTab.ts'
-import { type Pairing, readPairing, writePairing } from './pairing.ts'
+import { askToPair, type Pairing, pairFailure, readPairing, writePairing } from './pairing.ts'
 import { noShop } from './shop.ts'
 import type { SessionStore } from './signIn.ts'
 import { StaffAtHub } from './staffAtHub.ts'
@@ -108,8 +108,7 @@ export class TerminalHost implements Terminal {
     let pairing: Pairing
     try {
       this.hubAddress = await platform.hubUrl()
-      const { token, terminal, epoch } = await hub.pair(code, name)
-      pairing = { token, terminal, epoch, currency: noShop.currency }
+      pairing = await askToPair(hub, code, name)
     } catch (error) {
       return { ok: false, why: pairFailure(error) }
     }
@@ -233,19 +232,5 @@ export class TerminalHost implements Terminal {
     const engine = this.engine.get()
     if (engine === null) throw new Error(`The terminal is ${this.phase.get().name}`)
     return engine
-  }
-}
-
-const pairFailure = (error: unknown): Extract<PairAnswer, { ok: false }>['why'] => {
-  switch (kindOf(error)) {
-    case 'unauthorized':
-      return 'wrong_code'
-    case 'unreachable':
-      return 'offline'
-    case 'too_many':
-      return 'too_many_tries'
-    case 'refused':
-    case 'resync':
-      return 'fault'
   }
 }

@@ -14,6 +14,7 @@ import type { Role } from '../../../shared/protocol/roles.ts'
 import type { Settled, SubmitAnswer, Verdict } from '../../../shared/protocol/verdicts.ts'
 import { slotResourcesOf } from '../bookings/bookedWorld.ts'
 import type { ManualTimers } from './manualTimers.ts'
+import { itemFor, placesFor, putEvent } from './scriptedDocuments.ts'
 import { ScriptedFeed } from './scriptedFeed.ts'
 
 export const location = 'q1'
@@ -41,16 +42,7 @@ export abstract class ScriptedArbiter {
   protected abstract changed(): void
 
   addItem(sku: string, name: string, onHand: number, price = 1000): void {
-    this.feed.put('items', {
-      sku,
-      name,
-      barcodes: [`893${sku}`],
-      price,
-      currency: 'VND',
-      safetyStock: 0,
-      flashSale: false,
-      _deleted: false,
-    })
+    this.feed.put('items', itemFor(sku, name, price))
     this.morning.set(sku, onHand)
     const pool: StockPool = { location, sku, onHand, held: 0, allotted: 0, safetyStock: 0, shortfall: 0 }
     const pools = [...this.pools().filter((one) => one.sku !== sku), pool]
@@ -87,33 +79,7 @@ export abstract class ScriptedArbiter {
   }
 
   addPlaces(holdTtlSeconds: number): void {
-    const common = { _deleted: false, timeZone: null, kind: null, holdTtlSeconds: null }
-    this.feed.put('places', {
-      ...common,
-      id: `location:${location}`,
-      type: 'location',
-      code: location,
-      name: 'Quận 1',
-      timeZone: 'Asia/Ho_Chi_Minh',
-    })
-    this.feed.put('places', {
-      ...common,
-      id: 'channel:pos',
-      type: 'channel',
-      code: 'pos',
-      name: 'Quầy',
-      kind: 'pos',
-      holdTtlSeconds,
-    })
-    this.feed.put('places', {
-      ...common,
-      id: 'channel:web',
-      type: 'channel',
-      code: 'web',
-      name: 'Web',
-      kind: 'web',
-      holdTtlSeconds,
-    })
+    for (const document of placesFor(location, holdTtlSeconds)) this.feed.put('places', document)
   }
 
   pool(sku: string): StockPool | undefined {
@@ -234,22 +200,8 @@ export abstract class ScriptedArbiter {
 
   private write(events: readonly Event[]): void {
     for (const event of events) {
-      if (event.type === 'placed' || event.type === 'extended' || event.type === 'ended') {
-        const { hold } = event
-        this.feed.put('holds', { ...hold, lines: [...hold.lines], _deleted: hold.state !== 'held' })
-      }
-      if (event.type === 'booked' || event.type === 'booking_changed')
-        this.feed.put('bookings', { ...event.booking, resources: [...event.booking.resources], _deleted: false })
-      if (event.type === 'discrepancy') {
-        const { id, kind, sku, quantity, order } = event
-        this.world.discrepancies.set(id, 'open')
-        const about = { at: this.timers.wall(), orderNumber: null, terminal: null, staff: null }
-        this.feed.put('discrepancies', { id, kind, location, sku, quantity, order, ...about, _deleted: false })
-      }
-      if (event.type === 'discrepancy_settled') {
-        const document = this.feed.get('discrepancies', event.id)
-        if (document !== undefined) this.feed.put('discrepancies', { ...document, _deleted: true })
-      }
+      putEvent(this.feed, event, location, this.timers.wall())
+      if (event.type === 'discrepancy') this.world.discrepancies.set(event.id, 'open')
     }
     for (const pool of this.pools()) this.putLevel(pool)
   }

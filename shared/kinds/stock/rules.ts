@@ -107,7 +107,8 @@ export class StockPools implements PoolSet<StockLine, 'sold_out'> {
   }
 }
 
-const emptyPool = (location: string, sku: string): StockPool => ({
+/** A pool of something that was never here. */
+export const emptyPool = (location: string, sku: string): StockPool => ({
   location,
   sku,
   onHand: 0,

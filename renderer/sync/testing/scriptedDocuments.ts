@@ -1,0 +1,41 @@
+import type { Event } from '../../../shared/holds/settle.ts'
+import type { DocumentOf } from '../../../shared/protocol/feed.ts'
+import type { ScriptedFeed } from './scriptedFeed.ts'
+
+/** An item of the tests' shop, with a barcode that can be told from its SKU. */
+export const itemFor = (sku: string, name: string, price: number): DocumentOf<'items'> => ({
+  ...{ sku, name, barcodes: [`893${sku}`], price, currency: 'VND', safetyStock: 0, flashSale: false, _deleted: false },
+})
+
+/** One location, with a counter and a website. */
+export const placesFor = (location: string, holdTtlSeconds: number): DocumentOf<'places'>[] => {
+  const common = { _deleted: false, timeZone: null, kind: null, holdTtlSeconds: null }
+  const channel = { ...common, type: 'channel', holdTtlSeconds } as const
+  return [
+    {
+      ...{ ...common, id: `location:${location}`, type: 'location', code: location, name: 'Quận 1' },
+      timeZone: 'Asia/Ho_Chi_Minh',
+    },
+    { ...channel, id: 'channel:pos', code: 'pos', name: 'Quầy', kind: 'pos' },
+    { ...channel, id: 'channel:web', code: 'web', name: 'Web', kind: 'web' },
+  ]
+}
+
+/** Writes what happened into the collections that tell of it; levels are not told by events. */
+export const putEvent = (feed: ScriptedFeed, event: Event, location: string, at: number): void => {
+  if (event.type === 'placed' || event.type === 'extended' || event.type === 'ended') {
+    const { hold } = event
+    feed.put('holds', { ...hold, lines: [...hold.lines], _deleted: hold.state !== 'held' })
+  }
+  if (event.type === 'booked' || event.type === 'booking_changed')
+    feed.put('bookings', { ...event.booking, resources: [...event.booking.resources], _deleted: false })
+  if (event.type === 'discrepancy') {
+    const { id, kind, sku, quantity, order } = event
+    const about = { at, orderNumber: null, terminal: null, staff: null }
+    feed.put('discrepancies', { id, kind, location, sku, quantity, order, ...about, _deleted: false })
+  }
+  if (event.type === 'discrepancy_settled') {
+    const document = feed.get('discrepancies', event.id)
+    if (document !== undefined) feed.put('discrepancies', { ...document, _deleted: true })
+  }
+}

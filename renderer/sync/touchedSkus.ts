@@ -1,0 +1,35 @@
+import { groupLines, type Line } from '../../shared/kinds/registry.ts'
+import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
+
+/** The SKUs of which lines take stock. */
+export const skusOf = (lines: readonly Line[]): string[] => groupLines(lines).stock.map(({ sku }) => sku)
+
+/** All SKUs that a command may change. */
+export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => readonly Line[]): string[] => {
+  const byHolds = holdsOf(command).flatMap((id) => skusOf(linesOfHold(id)))
+  switch (command.type) {
+    case 'hold.place':
+    case 'hold.replace':
+      return [...skusOf(command.lines), ...byHolds]
+    case 'order.sell':
+      return [...command.lines.map(({ sku }) => sku), ...byHolds]
+    case 'stock.receive':
+    case 'stock.count':
+      return [command.sku]
+    case 'booking.book':
+      return [...skusOf(command.goods ?? []), ...byHolds]
+    case 'booking.seat':
+    case 'booking.move':
+    case 'booking.confirm':
+    case 'booking.cancel':
+    case 'booking.check_in':
+    case 'booking.complete':
+    case 'booking.no_show':
+    case 'hold.release':
+    case 'hold.confirm':
+    case 'hold.extend':
+      return byHolds
+    case 'discrepancy.settle':
+      return []
+  }
+}
