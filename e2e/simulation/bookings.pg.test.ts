@@ -1,20 +1,18 @@
-import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import { createArbiter } from '../../server/arbiter/arbiter.ts'
-import type { Answer, Submission } from '../../server/arbiter/types.ts'
 import { lapseBookings } from '../../server/bookings/lapse.ts'
 import { sweep } from '../../server/expiry/sweep.ts'
 import { selfCheck } from '../../server/selfCheck/selfCheck.ts'
 import { testDatabase } from '../../server/testing/testDatabase.ts'
-import { admin, location } from '../../server/testing/shop.ts'
+import { location } from '../../server/testing/shop.ts'
 import type { BookingCommand } from '../../shared/bookings/commands.ts'
+import { runBusyDay } from './busyHubs.ts'
 import { overlapsAmong, type Standing } from './overlaps.ts'
 import { Random } from './random.ts'
 
 /** Each seed is a restaurant's week: about a thousand bookings, in another order. */
 const seeds = [1, 2, 3]
 const clients = 10
-const stepsPerClient = 140
+const commandsPerClient = 140
 const quarter = 15 * 60_000
 const monday = Date.UTC(2031, 4, 5)
 
@@ -60,73 +58,28 @@ describe.each(seeds)('seed %i', (seed) => {
     await sql`
       insert into services (code, name, duration_minutes, needs, confirm_within_seconds)
       values ('dinner', 'Dinner', 90, '[{"kind": "table"}]', 2)`
-    const ids = new Random(seed + 1)
-    const arbiters = [1, 2].map((hub) =>
-      createArbiter({
-        connection: { ...database.connection, name: `sim hub ${hub}` },
-        log: pino({ level: 'silent' }),
-        newId: () => ids.uuid(),
-      }),
-    )
-    const answers = new Map<string, Answer>()
-    const send = async (random: Random, submission: Submission): Promise<void> => {
-      for (;;) {
-        const answer = await random
-          .pick(arbiters)
-          .submit(submission)
-          .catch(() => null)
-        if (answer === null) continue
-        const before = answers.get(submission.key)
-        if (before !== undefined && before.type === 'verdict' && answer.type === 'verdict')
-          expect(answer.verdict).toEqual(before.verdict)
-        answers.set(submission.key, answer)
-        return
-      }
-    }
-    let booked = 0
-    const client = async (index: number): Promise<void> => {
-      const random = new Random(seed * 1_000 + index)
-      const known = [random.uuid()]
-      for (let step = 0; step < stepsPerClient; step += 1) {
-        const command = newCommand(random, known)
-        const submission = {
-          caller: 'admin',
-          key: random.uuid(),
-          bodyHash: JSON.stringify(command),
-          command,
-          giver: admin,
-        }
-        await send(random, submission)
-        if (command.type === 'booking.book') {
-          known.push(command.booking)
-          booked += 1
-        }
-        if (random.chance(0.1)) await send(random, submission)
-      }
-    }
-    let over = false
-    const trouble = async (): Promise<void> => {
-      const random = new Random(seed + 7)
-      while (!over) {
-        await new Promise((resolve) => setTimeout(resolve, random.between(20, 120)))
-        await lapseBookings(sql, random.between(1, 20))
-        await sweep(sql, random.between(1, 20))
-        if (random.chance(0.2))
-          await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'sim hub%'`
-      }
-    }
-    const troubling = trouble()
-    await Promise.all(Array.from({ length: clients }, (_, index) => client(index))).finally(() => {
-      over = true
+    const known = [new Random(seed).uuid()]
+    await runBusyDay({
+      ...{ database, seed, clients, commandsPerClient, repeats: 0.1 },
+      newCommand: (random) => newCommand(random, known),
+      answered: (command) => {
+        if (command.type === 'booking.book') known.push(command.booking)
+      },
+      trouble: {
+        pausesMs: [20, 120],
+        jobs: async (random) => {
+          await lapseBookings(sql, random.between(1, 20))
+          await sweep(sql, random.between(1, 20))
+        },
+        cuts: 0.2,
+      },
     })
-    await troubling
-    await Promise.all(arbiters.map((arbiter) => arbiter.close()))
 
     const standing = await sql<Standing[]>`
       select id, resources, (extract(epoch from starts_at) * 1000)::float8 as start, (extract(epoch from ends_at) * 1000)::float8 as end
       from bookings where state in ('pending', 'confirmed', 'seated')`
     const buffers = new Map(tables.map((code) => [code, bufferOf(code) * 60_000]))
-    expect(booked).toBeGreaterThan(800)
+    expect(known.length).toBeGreaterThan(800)
     expect(standing.length).toBeGreaterThan(80)
     expect(overlapsAmong(standing, buffers)).toEqual([])
     expect(await selfCheck(sql)).toEqual({ clean: true, differences: [] })

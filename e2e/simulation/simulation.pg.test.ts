@@ -1,14 +1,12 @@
-import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import { createArbiter } from '../../server/arbiter/arbiter.ts'
-import type { Answer, Submission } from '../../server/arbiter/types.ts'
 import { sweep } from '../../server/expiry/sweep.ts'
 import { selfCheck } from '../../server/selfCheck/selfCheck.ts'
 import { testDatabase } from '../../server/testing/testDatabase.ts'
-import { admin, location } from '../../server/testing/shop.ts'
+import { location } from '../../server/testing/shop.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import { audit } from './auditor.ts'
-import { Random } from './random.ts'
+import { runBusyDay } from './busyHubs.ts'
+import type { Random } from './random.ts'
 
 /** Seeds that once failed stay here for good. Another one: `HOLDFAST_SEED=123 npm test -- simulation`. */
 const seeds = [
@@ -20,7 +18,7 @@ const seeds = [
 ]
 const skus = ['a', 'b', 'c', 'd']
 const clients = 12
-const stepsPerClient = 40
+const commandsPerClient = 40
 
 const newCommand = (random: Random, known: readonly string[]): Command => {
   const lines = Array.from({ length: random.between(1, 3) }, () => ({
@@ -73,69 +71,18 @@ describe.each(seeds)('seed %i', (seed) => {
         insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason)
         values (${location}, ${sku}, now(), 'outside', 'available', 10, 'count')`
     }
-    const log = pino({ level: 'silent' })
-    const ids = new Random(seed + 1)
-    const arbiters = [1, 2].map((hub) =>
-      createArbiter({
-        connection: { ...database.connection, name: `sim hub ${hub}` },
-        log,
-        newId: () => ids.uuid(),
-      }),
-    )
     const known: string[] = []
-    const answers = new Map<string, object>()
-
-    /** Sends until it is answered, as every client must; keeps what it heard under the key. */
-    const send = async (random: Random, submission: Submission): Promise<void> => {
-      for (;;) {
-        const answer = await random
-          .pick(arbiters)
-          .submit(submission)
-          .catch(() => null)
-        if (answer === null) continue
-        const heard = withoutReplay(answer)
-        const before = answers.get(submission.key)
-        if (before !== undefined) expect(heard).toEqual(before)
-        answers.set(submission.key, heard)
-        return
-      }
-    }
-    const client = async (index: number): Promise<void> => {
-      const random = new Random(seed * 1_000 + index)
-      for (let step = 0; step < stepsPerClient; step += 1) {
-        const command = newCommand(random, known)
-        const submission: Submission = {
-          caller: 'admin',
-          key: random.uuid(),
-          bodyHash: JSON.stringify(command),
-          command,
-          giver: admin,
-        }
-        await send(random, submission)
+    const answered = await runBusyDay({
+      ...{ database, seed, clients, commandsPerClient, repeats: 0.15 },
+      newCommand: (random) => newCommand(random, known),
+      answered: (command) => {
         if (command.type === 'hold.place' || command.type === 'hold.replace') known.push(command.hold)
-        if (random.chance(0.15)) await send(random, submission)
-      }
-    }
-    let over = false
-    const trouble = async (): Promise<void> => {
-      const random = new Random(seed + 7)
-      while (!over) {
-        await new Promise((resolve) => setTimeout(resolve, random.between(5, 60)))
-        await sweep(sql, random.between(1, 20))
-        if (random.chance(0.3))
-          await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'sim hub%' and ${random.chance(0.7)}`
-      }
-    }
-    const troubling = trouble()
-    await Promise.all(Array.from({ length: clients }, (_, index) => client(index)))
-    over = true
-    await troubling
-    await Promise.all(arbiters.map((arbiter) => arbiter.close()))
+      },
+      trouble: { pausesMs: [5, 60], jobs: (random) => sweep(sql, random.between(1, 20)), cuts: 0.2 },
+    })
 
-    expect(answers.size).toBe(clients * stepsPerClient)
+    expect(answered).toBe(clients * commandsPerClient)
     expect(await audit(sql)).toEqual([])
     expect(await selfCheck(sql)).toEqual({ clean: true, differences: [] })
   })
 })
-
-const withoutReplay = (answer: Answer): object => (answer.type === 'verdict' ? answer.verdict : answer)
