@@ -55,6 +55,9 @@ const linesOf = (
     case 'booking.check_in':
     case 'booking.complete':
     case 'booking.no_show':
+    case 'waiting.join':
+    case 'waiting.leave':
+    case 'waiting.again':
       return []
     case 'discrepancy.settle': {
       const sku = sight.skuOfDiscrepancy(command.discrepancy)
@@ -91,6 +94,7 @@ const actionsFor = (
     case 'doubled':
     case 'part_of_booking':
     case 'booking_state':
+    case 'waiting_state':
     case 'idempotency_key_reused':
       return isPlacing(command) ? ['retry', 'drop'] : ['drop']
   }

@@ -22,6 +22,11 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
       return ['levels']
     case 'discrepancy.settle':
       return ['discrepancies']
+    case 'waiting.join':
+      return ['cases']
+    case 'waiting.leave':
+    case 'waiting.again':
+      return ['cases', 'bookings', 'holds']
     case 'booking.book':
     case 'booking.move':
     case 'booking.confirm':

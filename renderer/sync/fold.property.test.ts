@@ -5,7 +5,8 @@ import type { Hold } from '../../shared/holds/states.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import { noBookingBase } from './bookings/bookingBase.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
-import { type Base, type Folded, fold, type Pending } from './fold.ts'
+import type { Base, Folded } from './fold.ts'
+import { layOnTop } from './testing/pendingDay.ts'
 
 const location = 'q1'
 const skus = ['ao', 'cafe', 'tra']
@@ -75,22 +76,16 @@ describe('commands that come one after the other', () => {
     let onTop = 0
     fc.assert(
       fc.property(steps, (given) => {
-        let now = start
-        const pending: Pending[] = []
-        let grown = fold(base, pending, now)
-        for (const { commands, passes } of given) {
+        onTop += layOnTop(given, {
+          ...{ base, giver, start },
           // A hold of the replica that comes to its deadline is a change of the replica: the picture lays all anew.
-          const isDue = baseHolds.some(({ expiresAt }) => now < expiresAt && expiresAt <= now + passes)
-          now += passes
-          for (const one of commands)
-            pending.push({ id: `c${pending.length}`, command: one, giver, issuedAt: now, verdict: null })
-          if (isDue || grown.layMore([...pending], now) === null) grown = fold(base, pending, now)
-          else onTop++
-          const anew = fold(base, pending, now)
-          expect(shown(grown)).toEqual(shown(anew))
-          expect(grown.nextEnd()).toBeLessThanOrEqual(anew.nextEnd())
-          expect(grown.nextEnd()).toBeGreaterThan(now)
-        }
+          isDue: (before, now) => baseHolds.some(({ expiresAt }) => before < expiresAt && expiresAt <= now),
+          compare: (grown, anew, now) => {
+            expect(shown(grown)).toEqual(shown(anew))
+            expect(grown.nextEnd()).toBeLessThanOrEqual(anew.nextEnd())
+            expect(grown.nextEnd()).toBeGreaterThan(now)
+          },
+        })
       }),
     )
     expect(onTop).toBeGreaterThan(50)

@@ -1,7 +1,7 @@
 import { expireHold } from '../../shared/holds/decide.ts'
 import { isStanding } from '../../shared/bookings/bookings.ts'
 import { isBookingCommand } from '../../shared/bookings/commands.ts'
-import { lapseBooking } from '../../shared/bookings/decideBooking.ts'
+import { lapseBooking } from '../../shared/bookings/bookingSteps.ts'
 import { type Giver, type SettleWorld, settle } from '../../shared/holds/settle.ts'
 import { type Hold, stateAt } from '../../shared/holds/states.ts'
 import { emptyPools, groupLines, type Line } from '../../shared/kinds/registry.ts'
@@ -81,11 +81,11 @@ export class Folded {
     this.base = base
     this.hasBookings = pending.some((one) => this.touchesBookings(one))
     const booked = this.hasBookings ? bookedWorldOf(base.bookings, now) : nothingBooked()
-    const { slot, bookings, services, nextLapse } = booked
+    const { slot, bookings, services, waiting, nextLapse } = booked
     this.replicaEnd = nextLapse
     this.firstEnd = nextLapse
     const pools = { ...emptyPools(), stock: this.stock, slot }
-    this.world = { pools, holds: new Map(), discrepancies: new Map(), bookings, services }
+    this.world = { pools, holds: new Map(), discrepancies: new Map(), bookings, services, waiting }
     this.lay(pending, now)
   }
 

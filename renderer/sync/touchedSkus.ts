@@ -30,6 +30,9 @@ export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => rea
     case 'hold.extend':
       return byHolds
     case 'discrepancy.settle':
+    case 'waiting.join':
+    case 'waiting.leave':
+    case 'waiting.again':
       return []
   }
 }

@@ -48,6 +48,7 @@ const parsers: { readonly [C in Collection]: (document: unknown) => DocumentOf<C
   discrepancies: (document) => documentSchemas.discrepancies.parse(document),
   bookings: (document) => documentSchemas.bookings.parse(document),
   bookables: (document) => documentSchemas.bookables.parse(document),
+  cases: (document) => documentSchemas.cases.parse(document),
 }
 
 /** tRPC leaves its listeners on the signal of a call; ours live as long as the terminal, so each call gets one of its own. */

@@ -62,6 +62,7 @@ export const bookedWorldOf = (base: BookingBase, now: EpochMs): BookedWorld => {
   }
   return {
     bookings,
+    waiting: new Map(),
     services: new Map(base.services().map((service) => [service.code, service])),
     slot: new SlotPools(slotResourcesOf(resources, base.zone()), taken),
     nextLapse,

@@ -54,7 +54,7 @@ export class BookingSight {
       ...{ start, end: start + (command.lasts ?? (service?.durationMinutes ?? 60) * minuteMs), party },
       ...{ resources: command.choices[0] ?? [], customer: command.customer ?? null, note: command.note ?? null },
       ...{ terminal: giver.terminal, staff: giver.staff, bookedAt: issuedAt, confirmBy: null, noShowAt: null },
-      ...{ freeUntil: start, seatedAt: null, endedAt: null, reason: null },
+      ...{ freeUntil: start, seatedAt: null, endedAt: null, reason: null, waiting: command.waiting ?? null },
     }
   }
 

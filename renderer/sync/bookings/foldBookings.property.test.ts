@@ -4,7 +4,8 @@ import { type Booking, bookingStateAt, isStanding } from '../../../shared/bookin
 import type { BookingCommand } from '../../../shared/bookings/commands.ts'
 import type { Giver } from '../../../shared/holds/settle.ts'
 import type { BoardResource } from '../../app/terminal.ts'
-import { type Base, type Folded, fold, type Pending } from '../fold.ts'
+import { type Base, type Folded, fold } from '../fold.ts'
+import { layOnTop, pendingDay } from '../testing/pendingDay.ts'
 import { meal, minute } from '../testing/venueForTests.ts'
 
 const location = 'q1'
@@ -24,7 +25,7 @@ const known: readonly Booking[] = (['pending', 'confirmed', 'seated'] as const).
   ...{ note: null, terminal: null, staff: null, bookedAt: start - minute, freeUntil: start },
   confirmBy: state === 'pending' ? start + 12 * minute : null,
   noShowAt: state === 'confirmed' ? start + 40 * minute : null,
-  ...{ seatedAt: state === 'seated' ? start : null, endedAt: null, reason: null },
+  ...{ seatedAt: state === 'seated' ? start : null, endedAt: null, reason: null, waiting: null },
 }))
 
 const base: Base = {
@@ -91,13 +92,9 @@ describe('bookings laid over the replica', () => {
   it('T1: no two have a table at one time, but for guests who sit', () => {
     fc.assert(
       fc.property(steps, (given) => {
-        let now = start
-        const pending: Pending[] = []
-        for (const { commands, passes } of given) {
-          now += passes
-          for (const one of commands)
-            pending.push({ id: `c${pending.length}`, command: one, giver, issuedAt: now, verdict: null })
-        }
+        const day = [...pendingDay(given, giver, start)].at(-1)
+        if (day === undefined) throw new Error('nothing was done')
+        const { pending, now } = day
         const standing = [...fold(base, pending, now).world.bookings.values()].filter((one) =>
           isStanding(bookingStateAt(one, now)),
         )
@@ -115,18 +112,13 @@ describe('bookings laid over the replica', () => {
     let onTop = 0
     fc.assert(
       fc.property(steps, (given) => {
-        let now = start
-        const pending: Pending[] = []
-        let grown = fold(base, pending, now)
-        for (const { commands, passes } of given) {
-          now += passes
-          for (const one of commands)
-            pending.push({ id: `c${pending.length}`, command: one, giver, issuedAt: now, verdict: null })
-          if (grown.layMore([...pending], now) === null) grown = fold(base, pending, now)
-          else onTop++
-          expect(shown(grown, now)).toEqual(shown(fold(base, pending, now), now))
-          expect(grown.nextEnd()).toBeGreaterThan(now)
-        }
+        onTop += layOnTop(given, {
+          ...{ base, giver, start },
+          compare: (grown, anew, now) => {
+            expect(shown(grown, now)).toEqual(shown(anew, now))
+            expect(grown.nextEnd()).toBeGreaterThan(now)
+          },
+        })
       }),
     )
     expect(onTop).toBeGreaterThan(50)

@@ -1,7 +1,7 @@
 import { expireHold } from '../../../shared/holds/decide.ts'
 import type { Booking } from '../../../shared/bookings/bookings.ts'
 import { noBookings } from '../../../shared/bookings/bookingWorld.ts'
-import { lapseBooking } from '../../../shared/bookings/decideBooking.ts'
+import { lapseBooking } from '../../../shared/bookings/bookingSteps.ts'
 import { emptyPools } from '../../../shared/kinds/registry.ts'
 import { type Event, type Giver, settle, type SettleWorld } from '../../../shared/holds/settle.ts'
 import { type Hold, isLive } from '../../../shared/holds/states.ts'

@@ -22,6 +22,7 @@ export class ScriptedFeed {
     discrepancies: new Map(),
     bookings: new Map(),
     bookables: new Map(),
+    cases: new Map(),
   }
 
   put<C extends Collection>(collection: C, document: DocumentOf<C>): void {
