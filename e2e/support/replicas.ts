@@ -90,5 +90,6 @@ const booksOf = (documentsOf: (collection: Collection) => readonly unknown[]): B
     discrepancies: booksFor('discrepancies'),
     bookings: booksFor('bookings'),
     bookables: booksFor('bookables'),
+    cases: booksFor('cases'),
   }
 }

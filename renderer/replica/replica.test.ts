@@ -78,6 +78,7 @@ const machine = () => {
     discrepancies: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     bookings: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     bookables: () => ({ type: 'pulled', documents: [], checkpoint: others }),
+    cases: () => ({ type: 'pulled', documents: [], checkpoint: others }),
   }
   const pull: PullFrom = async (collection, checkpoint) => answers[collection](checkpoint)
   return {

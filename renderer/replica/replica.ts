@@ -64,6 +64,7 @@ export const openReplica = async (storage: Storage, pairingName: string, marks: 
     discrepancies: follower('discrepancies'),
     bookings: follower('bookings'),
     bookables: follower('bookables'),
+    cases: follower('cases'),
   }
   const all = collections.map((collection) => followers[collection])
   const stopAll = () => Promise.all(all.map((one) => one.stop()))
@@ -77,6 +78,7 @@ export const openReplica = async (storage: Storage, pairingName: string, marks: 
       discrepancies: followers.discrepancies.documents,
       bookings: followers.bookings.documents,
       bookables: followers.bookables.documents,
+      cases: followers.cases.documents,
     },
     load: async () => {
       await Promise.all(all.map((one) => one.load()))

@@ -146,6 +146,7 @@ const bookings: Schemas['bookings'] = {
     seatedAt: countOrNull,
     endedAt: countOrNull,
     reason: textOrNull,
+    waiting: textOrNull,
     _deleted: flag,
   },
   required: ['id'],
@@ -159,7 +160,15 @@ const bookables: Schemas['bookables'] = {
   required: ['id'],
 }
 
-export const schemas: Schemas = { items, levels, holds, staff, places, discrepancies, bookings, bookables }
+const cases: Schemas['cases'] = {
+  version: 0,
+  type: 'object',
+  primaryKey: 'id',
+  properties: { id: key, type: text, location: text, data: { type: 'object' }, _deleted: flag },
+  required: ['id'],
+}
+
+export const schemas: Schemas = { items, levels, holds, staff, places, discrepancies, bookings, bookables, cases }
 
 /** The field by which the documents of each collection are told apart. */
 export const keyOf: { readonly [C in Collection]: (document: DocumentOf<C>) => string } = {
@@ -171,6 +180,7 @@ export const keyOf: { readonly [C in Collection]: (document: DocumentOf<C>) => s
   discrepancies: (document) => document.id,
   bookings: (document) => document.id,
   bookables: (document) => document.id,
+  cases: (document) => document.id,
 }
 
 /** Changes when the copies themselves are kept in another way. */

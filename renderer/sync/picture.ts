@@ -136,6 +136,7 @@ export class Picture {
         this.areBookingsDirty = true
         break
       case 'staff':
+      case 'cases':
         return
     }
     this.callOffGather ??= this.options.timers.after(gatherMs, () => this.refresh())

@@ -35,13 +35,13 @@ export const createScriptedBookings = (now: () => number, rooms: boolean, offlin
     slotHolds: () => [],
   }
   const world = () => {
-    const { slot, bookings: known, services: kinds } = bookedWorldOf(base, now())
+    const { slot, bookings: known, services: kinds, waiting } = bookedWorldOf(base, now())
     return {
       ...{
         pools: { ...emptyPools(), slot },
         holds: new Map([...known.values()].map((booking) => [booking.hold, holdOfBooking(booking)])),
       },
-      ...{ discrepancies: new Map(), bookings: known, services: kinds },
+      ...{ discrepancies: new Map(), bookings: known, services: kinds, waiting },
     }
   }
   const desk: BookingDesk = new BookingDesk({

@@ -119,6 +119,7 @@ export const bookingsAt = (now: number): readonly BoardBooking[] =>
         seatedAt: state === 'seated' ? start : null,
         endedAt: state === 'completed' || state === 'no_show' ? end : null,
         reason: null,
+        waiting: null,
         sent: place !== 4,
         late: (state === 'pending' || state === 'confirmed') && start < now,
         overTime: state === 'seated' && end < now,

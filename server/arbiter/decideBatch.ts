@@ -1,4 +1,4 @@
-import { lapseBooking } from '../../shared/bookings/decideBooking.ts'
+import { lapseBooking } from '../../shared/bookings/bookingSteps.ts'
 import { type Event, type NewId, settle } from '../../shared/holds/settle.ts'
 import { expireHold } from '../../shared/holds/decide.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'

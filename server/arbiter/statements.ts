@@ -1,5 +1,5 @@
 import type { Hold } from '../../shared/holds/states.ts'
-import type { CommandType } from '../../shared/protocol/commands.ts'
+import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Sent } from '../kinds/types.ts'
@@ -97,7 +97,7 @@ interface Stored {
 }
 
 /** An accepted hold is not written a second time as JSON: that took as long as everything else of it together. `readVerdicts` is the way back. */
-const compact = (type: CommandType, verdict: Verdict): Omit<Stored, 'submission'> =>
+const compact = (type: ArbiterCommand['type'], verdict: Verdict): Omit<Stored, 'submission'> =>
   verdict.accepted && verdict.outcome.type === 'hold' && (type === 'hold.place' || type === 'hold.replace')
     ? { hold: verdict.outcome.hold.id, deadline: verdict.outcome.hold.expiresAt / 1000, verdict: null }
     : { hold: null, deadline: null, verdict: JSON.stringify(verdict) }

@@ -1,5 +1,5 @@
 import type { Giver } from '../../shared/holds/settle.ts'
-import type { Command } from '../../shared/protocol/commands.ts'
+import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 
 /** One command on its way to the arbiter, with who gives it. */
@@ -10,7 +10,7 @@ export interface Submission {
   readonly key: string
   /** What a repeat must equal (SPEC C2). */
   readonly bodyHash: string
-  readonly command: Command
+  readonly command: ArbiterCommand
   readonly giver: Giver
   /** Of a place command: kept with the hold, shown to who may see it, never on the feed. */
   readonly customer?: Customer

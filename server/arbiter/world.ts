@@ -1,7 +1,7 @@
 import { type Kind, type Pools } from '../../shared/kinds/registry.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { Discrepancies, SettleWorld } from '../../shared/holds/settle.ts'
-import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
+import { type ArbiterCommand, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
 import { lockBookings } from '../bookings/lockBookings.ts'
 import { serverKinds } from '../kinds/registry.ts'
@@ -20,9 +20,8 @@ export interface Loaded {
 }
 
 /**
- * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, bookings and
- * holds by id, then the
- * pools of each kind by their keys, then the feed's head. Statements are sent together, so that this is one round trip.
+ * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, waiting guests,
+ * bookings and holds by id, then the pools of each kind by their keys, then the feed's head. Statements are sent together, so that this is one round trip.
  * @param overdue holds to be expired in this batch, to be locked with the others
  */
 export const loadWorld = async (
@@ -37,7 +36,7 @@ export const loadWorld = async (
   const locking = lockTerminals(tx, terminals)
   // Awaited below; until then nobody else hears of its failure.
   locking.catch(() => {})
-  const { bookings, services, holds: booked } = await lockBookings(tx, commands, named)
+  const { bookings, services, waiting, holds: booked } = await lockBookings(tx, commands, named)
   const holdIds = [...new Set([...named, ...booked])]
   const [lastSequence, rows, claims, pools, discrepancies, now, found] = await Promise.all([
     locking,
@@ -51,7 +50,7 @@ export const loadWorld = async (
   ])
   const holds = new Map<string, Hold>()
   for (const row of rows) holds.set(row.id, { ...row, lines: claims.get(row.id) ?? [] })
-  return { world: { pools, holds, discrepancies, bookings, services }, found, lastSequence, now }
+  return { world: { pools, holds, discrepancies, bookings, services, waiting }, found, lastSequence, now }
 }
 
 /** The holds of a command that may exist already. An id that the hub itself has just made cannot. */
@@ -75,7 +74,11 @@ const lockHolds = async (tx: Queries, ids: readonly string[]): Promise<HoldRow[]
 }
 
 /** Sends for the pools of every kind, in the order of the kinds. */
-const lockPools = async (tx: Queries, commands: readonly Command[], holds: readonly string[]): Promise<Pools> => {
+const lockPools = async (
+  tx: Queries,
+  commands: readonly ArbiterCommand[],
+  holds: readonly string[],
+): Promise<Pools> => {
   const lock = <K extends Kind>(kind: K) => serverKinds[kind].lockPools(tx, commands, holds)
   const [stock, slot] = await Promise.all([lock('stock'), lock('slot')])
   return { stock, slot }

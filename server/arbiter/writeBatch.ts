@@ -4,6 +4,7 @@ import type { Hold } from '../../shared/holds/states.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Queries } from '../db/connect.ts'
 import { writeBookings } from '../bookings/writeBookings.ts'
+import { writeGuests } from '../bookings/writeGuests.ts'
 import { serverKinds } from '../kinds/registry.ts'
 import type { Decided, PoolChange } from '../kinds/types.ts'
 import { raiseDiscrepancies, settleDiscrepancies, writeOrders } from '../orders/writeOrders.ts'
@@ -48,6 +49,7 @@ export const writeBatch = async (
     ...endHolds(tx, decided.ended),
     ...slot.sent,
     ...writeBookings(tx, decided.events),
+    ...writeGuests(tx, decided.events),
     ...writeOrders(tx, fresh, now),
     ...raiseDiscrepancies(tx, fresh, now),
     ...settleDiscrepancies(tx, fresh, now),
@@ -102,6 +104,9 @@ const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): Feed
           ...bookingRow(event.booking),
         })
         break
+      case 'waiting_changed':
+        rows.push({ type: `waiting.${event.guest.state}`, ...bookingRow(event.guest) })
+        break
       case 'moved':
       case 'slots_freed':
       case 'slots_last':
@@ -111,7 +116,7 @@ const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): Feed
   return [...rows, ...pools.map((pool) => ({ ...pool, deadline: null }))]
 }
 
-const bookingRow = ({ id, location }: Booking) => ({ subject: id, location, deadline: null })
+const bookingRow = ({ id, location }: Pick<Booking, 'id' | 'location'>) => ({ subject: id, location, deadline: null })
 
 const holdRow = ({ id, location }: Hold) => ({ subject: id, location })
 

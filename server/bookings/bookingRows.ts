@@ -8,7 +8,7 @@ interface BookingRow extends Omit<Booking, 'state' | 'customer'> {
 
 /** The columns of a booking, for a select on `bookings b`. */
 const columns = (sql: Queries) => sql`
-  b.id, b.hold, b.state, b.channel, b.location, b.service, b.party, b.resources, b.customer, b.note, b.terminal, b.staff, b.reason,
+  b.id, b.hold, b.state, b.channel, b.location, b.service, b.party, b.resources, b.customer, b.note, b.terminal, b.staff, b.reason, b.waiting,
   round(extract(epoch from b.starts_at) * 1000)::bigint as start, round(extract(epoch from b.ends_at) * 1000)::bigint as end,
   round(extract(epoch from b.booked_at) * 1000)::bigint as "bookedAt", round(extract(epoch from b.confirm_by) * 1000)::bigint as "confirmBy",
   round(extract(epoch from b.no_show_at) * 1000)::bigint as "noShowAt", round(extract(epoch from b.free_until) * 1000)::bigint as "freeUntil",

@@ -2,6 +2,7 @@ import { holdStates } from '../../shared/holds/states.ts'
 import type { Collection, DocumentOf } from '../../shared/protocol/feed.ts'
 import { roles } from '../../shared/protocol/roles.ts'
 import { bookables, bookings } from './bookingCollections.ts'
+import { cases } from './caseCollection.ts'
 import type { Sql } from '../db/connect.ts'
 import { readClaims } from '../arbiter/readHolds.ts'
 
@@ -202,5 +203,5 @@ const discrepancies: Source<'discrepancies'> = {
 /** Every collection of the replicas; the compiler names one that is missing. */
 export const sources: { readonly [C in Collection]: Source<C> } = {
   ...{ items, levels, holds, staff, places, discrepancies },
-  ...{ bookings, bookables },
+  ...{ bookings, bookables, cases },
 }

@@ -51,6 +51,7 @@ export class Window {
       discrepancies: shelf('discrepancies'),
       bookings: shelf('bookings'),
       bookables: shelf('bookables'),
+      cases: shelf('cases'),
     }
   }
 

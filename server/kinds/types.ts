@@ -2,7 +2,7 @@ import type { Hold } from '../../shared/holds/states.ts'
 import type { Event } from '../../shared/holds/settle.ts'
 import type { Kind, Kinds, LineOf } from '../../shared/kinds/registry.ts'
 import type { Placed } from '../../shared/kinds/types.ts'
-import type { Command } from '../../shared/protocol/commands.ts'
+import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
 
 /** Statements of one transaction that were sent and not yet awaited: they travel to PostgreSQL together. */
@@ -26,9 +26,9 @@ export interface ServerKind<K extends Kind> {
   /** Sends for the claims of these holds; they never change, so they need no lock of their own. */
   readClaims(tx: Queries, holds: readonly string[]): Promise<ClaimsOf<K>>
   /** Locks the pools that these commands and the claims of these holds draw on, in the kind's order, and gives them as they are then. */
-  lockPools(tx: Queries, commands: readonly Command[], holds: readonly string[]): Promise<Kinds[K]['pools']>
+  lockPools(tx: Queries, commands: readonly ArbiterCommand[], holds: readonly string[]): Promise<Kinds[K]['pools']>
   /** Ids of up to `limit` overdue holds with claims on pools that these commands found too small, the longest overdue first (SPEC H9). Locks nothing. */
-  findOverdue(sql: Queries, commands: readonly Command[], limit: number): Promise<string[]>
+  findOverdue(sql: Queries, commands: readonly ArbiterCommand[], limit: number): Promise<string[]>
   /** Sends what a batch decided: new claims, ended claims, movements, and the pools as they are now. */
   write(
     tx: Queries,

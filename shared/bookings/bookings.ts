@@ -47,6 +47,8 @@ export const bookingSchema = z.object({
   seatedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   reason: z.string().nullable(),
+  /** The waiting guest whose offer it is, or who was served with it. Verdicts of earlier days do not have it. */
+  waiting: z.string().nullable().default(null),
 })
 
 /** A guest's promise of a time: with whom, for how many, which service. */

@@ -2,73 +2,64 @@ import { z } from 'zod'
 import { longestSlotMs } from '../kinds/slot/schema.ts'
 import { codeSchema } from '../codes.ts'
 import { stockLineSchema } from '../kinds/stock/schema.ts'
-import { maxReasonLength } from '../holds/states.ts'
-import { printable } from '../text.ts'
 import { guestSchema } from './bookings.ts'
-
-const uuid = z.uuid().lowercase()
-const moment = z.int().min(0).max(253_402_300_799_999)
-const party = z.int().min(1).max(1_000)
-const text = z.string().trim().min(1).max(maxReasonLength).regex(printable, 'printable text')
-
-/** Resources that are taken together. */
-const choice = z
-  .array(codeSchema)
-  .min(1)
-  .max(20)
-  .refine((codes) => new Set(codes).size === codes.length, 'names a resource twice')
+import { choiceSchema, idSchema, momentSchema, noteSchema, partySchema } from './fields.ts'
 
 /** The best first; the first that is free is taken (SPEC B4). */
-const choices = z.array(choice).min(1).max(60)
+const choices = z.array(choiceSchema).min(1).max(60)
 
 const lasts = z.int().min(1).max(longestSlotMs)
 
 const book = z.strictObject({
   type: z.literal('booking.book'),
-  booking: uuid,
-  hold: uuid,
+  booking: idSchema,
+  hold: idSchema,
   location: codeSchema,
   service: codeSchema,
-  start: moment,
+  start: momentSchema,
   /** Milliseconds; default: as long as the service takes. */
   lasts: lasts.optional(),
-  party,
+  party: partySchema,
   choices,
   /** What goes with it: a cake with the table. */
   goods: z.array(stockLineSchema).max(50).optional(),
   customer: guestSchema.optional(),
-  note: text.optional(),
+  note: noteSchema.optional(),
   /** True if the guest has agreed already, as on the telephone. */
   confirmed: z.boolean().optional(),
+  /** The waiting guest who gets it (SPEC W5). */
+  waiting: idSchema.optional(),
 })
 
 /** A guest sits down without a booking: it has happened (SPEC B6). */
 const seat = z.strictObject({
   type: z.literal('booking.seat'),
-  booking: uuid,
-  hold: uuid,
+  booking: idSchema,
+  hold: idSchema,
   location: codeSchema,
   service: codeSchema,
-  start: moment,
+  start: momentSchema,
   lasts: lasts.optional(),
-  party,
-  resources: choice,
+  party: partySchema,
+  resources: choiceSchema,
   customer: guestSchema.optional(),
-  note: text.optional(),
+  note: noteSchema.optional(),
+  /** The waiting guest who gets it (SPEC W5). */
+  waiting: idSchema.optional(),
 })
 
 const move = z.strictObject({
   type: z.literal('booking.move'),
-  booking: uuid,
+  booking: idSchema,
   /** The hold that it will have. */
-  hold: uuid,
-  start: moment.optional(),
+  hold: idSchema,
+  start: momentSchema.optional(),
   lasts: lasts.optional(),
   choices: choices.optional(),
 })
 
 const step = <T extends string>(type: T) =>
-  z.strictObject({ type: z.literal(type), booking: uuid, reason: text.optional() })
+  z.strictObject({ type: z.literal(type), booking: idSchema, reason: noteSchema.optional() })
 
 export const bookingCommandSchemas = [
   book,

@@ -1,13 +1,14 @@
-import { accept, endHold, expireHold, reject, type Result, type World } from '../holds/decide.ts'
+import { accept, endHold, reject, type Result } from '../holds/decide.ts'
 import type { Decided } from '../holds/settle.ts'
 import { slotLinesOf } from '../kinds/registry.ts'
-import type { EpochMs } from '../time.ts'
 import { type Booking, bookingStateAt } from './bookings.ts'
+import { change, confirm, finish, lapseBooking, told } from './bookingSteps.ts'
+import type { Context, Events } from './bookingWorld.ts'
 import type { BookingCommand, BookingCommandOf } from './commands.ts'
-import type { BookingEvent, BookingWorld, Context, Events } from './bookingWorld.ts'
+import { book, seat } from './makeBooking.ts'
 import { freeSlots, placeFirst, retake, takeWhatIsFree } from './takeSlots.ts'
-
-const minute = 60_000
+import { withdrawOffer } from './withdrawOffer.ts'
+import { minuteMs } from './zoneTime.ts'
 
 /** Settles one command on bookings (SPEC B1 to B7). */
 export const decideBooking = (command: BookingCommand, context: Context): Result<Decided> => {
@@ -29,88 +30,6 @@ export const decideBooking = (command: BookingCommand, context: Context): Result
     case 'booking.no_show':
       return withBooking(command.booking, context, (booking) => noShow(booking, command.reason ?? null, context))
   }
-}
-
-/** Ends a booking that lapsed by `now`: not confirmed in time, or the guest did not come (SPEC B2). Its hold may be any. */
-export const lapseBooking = (world: World & BookingWorld, id: string, now: EpochMs): Events => {
-  const booking = world.bookings.get(id)
-  if (booking === undefined) return []
-  const state = bookingStateAt(booking, now)
-  if (state === booking.state) return []
-  const at = state === 'expired' ? booking.confirmBy : booking.noShowAt
-  const freed = state === 'expired' ? expireHold(world, booking.hold, now) : freeSlots(world, booking)
-  return [...freed, ...change(world, { ...booking, state, endedAt: at ?? now })]
-}
-
-const book = (command: BookingCommandOf<'booking.book'>, context: Context): Result<Decided> => {
-  const { world, giver, now } = context
-  const service = world.services.get(command.service)
-  if (service === undefined) return reject({ code: 'not_found', what: 'service', id: command.service })
-  if (world.bookings.has(command.booking)) return reject({ code: 'hold_exists' })
-  const start = command.start
-  const end = start + (command.lasts ?? service.durationMinutes * minute)
-  const ttlSeconds = service.confirmWithinSeconds ?? giver.ttlSeconds
-  const placed = placeFirst(command.choices, context, {
-    ...{ id: command.hold, location: command.location, start, end, ttlSeconds },
-    goods: command.goods ?? [],
-  })
-  if (!placed.ok) return placed
-  const { events, resources, expiresAt } = placed.value
-  const booking: Booking = {
-    ...{
-      id: command.booking,
-      hold: command.hold,
-      state: 'pending',
-      channel: giver.channel,
-      location: command.location,
-    },
-    ...{ service: service.code, start, end, party: command.party, resources: [...resources] },
-    ...{ customer: command.customer ?? null, note: command.note ?? null },
-    ...{ terminal: giver.terminal, staff: giver.staff, bookedAt: now, confirmBy: expiresAt, noShowAt: null },
-    freeUntil: start - (service.cancelFreeUntilMinutes ?? 0) * minute,
-    ...{ seatedAt: null, endedAt: null, reason: null },
-  }
-  world.bookings.set(booking.id, booking)
-  events.push({ type: 'booked', booking })
-  if (command.confirmed !== true) return told(booking, events)
-  const confirmed = confirm(booking, context)
-  return confirmed.ok ? accept({ ...confirmed.value, events: [...events, ...confirmed.value.events] }) : confirmed
-}
-
-/** Seats a guest who came without a booking. What another has already is left to them, and is a discrepancy (SPEC B6). */
-const seat = (command: BookingCommandOf<'booking.seat'>, context: Context): Result<Decided> => {
-  const { world, giver, now } = context
-  const service = world.services.get(command.service)
-  if (world.bookings.has(command.booking)) return reject({ code: 'hold_exists' })
-  const { start } = command
-  const end = start + (command.lasts ?? (service?.durationMinutes ?? 60) * minute)
-  const { events, clashes } = takeWhatIsFree(command.hold, command.location, { start, end }, command.resources, context)
-  const booking: Booking = {
-    ...{ id: command.booking, hold: command.hold, state: 'seated', channel: giver.channel, location: command.location },
-    ...{ service: command.service, start, end, party: command.party, resources: command.resources },
-    ...{ customer: command.customer ?? null, note: command.note ?? null },
-    ...{ terminal: giver.terminal, staff: giver.staff, bookedAt: now, confirmBy: null, noShowAt: null },
-    ...{ freeUntil: start, seatedAt: now, endedAt: null, reason: null },
-  }
-  world.bookings.set(booking.id, booking)
-  return told(booking, [{ type: 'booked', booking }, ...events, ...clashes])
-}
-
-const confirm = (booking: Booking, context: Context): Result<Decided> => {
-  const { world, now } = context
-  const state = bookingStateAt(booking, now)
-  if (state === 'confirmed') return told(booking, [])
-  if (state !== 'pending') return reject({ code: 'booking_state', state })
-  const ended = endHold(world, booking.hold, 'confirmed', null, now)
-  if (!ended.ok) return ended
-  const noShowAfter = world.services.get(booking.service)?.noShowAfterMinutes ?? null
-  const noShowAt = noShowAfter === null ? null : booking.start + noShowAfter * minute
-  const confirmed: Booking = { ...booking, state: 'confirmed', confirmBy: null, noShowAt }
-  return told(confirmed, [
-    ...ended.value.events,
-    { type: 'slots_last', hold: booking.hold, until: noShowAt },
-    ...change(world, confirmed),
-  ])
 }
 
 const cancel = (booking: Booking, reason: string | null, context: Context): Result<Decided> => {
@@ -152,14 +71,16 @@ const checkIn = (booking: Booking, context: Context): Result<Decided> => {
     return told(seated, [
       ...ended.value.events,
       { type: 'slots_last', hold: booking.hold, until: null },
-      ...change(world, seated),
+      ...change(world, seated, now),
     ])
   }
   const lapsed = lapseBooking(world, booking.id, now)
+  // Who has another offer by now needs it no more, and may sit where it was.
+  const withdrawn = withdrawOffer(booking.waiting, context).events
   const hold = newId()
   const { events, clashes } = takeWhatIsFree(hold, booking.location, booking, booking.resources, context)
   const again: Booking = { ...seated, hold }
-  return told(again, [...lapsed, ...change(world, again), ...events, ...clashes])
+  return told(again, [...lapsed, ...withdrawn, ...change(world, again, now), ...events, ...clashes])
 }
 
 /** Moves a booking to another time, other resources, or both; if that is not to be had, all stays as it was (SPEC B5). */
@@ -191,8 +112,8 @@ const move = (booking: Booking, command: BookingCommandOf<'booking.move'>, conte
   const noShowAfter = service?.noShowAfterMinutes ?? null
   const moved: Booking = {
     ...{ ...booking, hold: command.hold, start, end, resources: [...placed.value.resources] },
-    noShowAt: state === 'confirmed' && noShowAfter !== null ? start + noShowAfter * minute : null,
-    freeUntil: start - (service?.cancelFreeUntilMinutes ?? 0) * minute,
+    noShowAt: state === 'confirmed' && noShowAfter !== null ? start + noShowAfter * minuteMs : null,
+    freeUntil: start - (service?.cancelFreeUntilMinutes ?? 0) * minuteMs,
   }
   const events: Events = [...given, ...placed.value.events]
   if (state !== 'pending') {
@@ -203,30 +124,6 @@ const move = (booking: Booking, command: BookingCommandOf<'booking.move'>, conte
   world.bookings.set(moved.id, moved)
   return told(moved, [...events, { type: 'booking_changed', booking: moved, told: false }])
 }
-
-const finish = (
-  booking: Booking,
-  state: 'cancelled' | 'late_cancelled' | 'no_show' | 'completed',
-  reason: string | null,
-  { world, now }: Context,
-): Result<Decided> => {
-  const isPending = bookingStateAt(booking, now) === 'pending'
-  const released = isPending ? endHold(world, booking.hold, 'released', reason ?? state, now) : null
-  if (released?.ok === false) return released
-  const ended: Booking = { ...booking, state, endedAt: now, reason, confirmBy: null }
-  return told(ended, [...(released?.value.events ?? freeSlots(world, booking)), ...change(world, ended)])
-}
-
-const change = (world: BookingWorld, booking: Booking): BookingEvent[] => {
-  world.bookings.set(booking.id, booking)
-  return [{ type: 'booking_changed', booking, told: true }]
-}
-
-const told = (booking: Booking, events: Events): Result<Decided> =>
-  accept({
-    outcome: { type: 'booking', booking: { ...booking, resources: [...booking.resources] } },
-    events,
-  })
 
 const withBooking = (
   id: string,

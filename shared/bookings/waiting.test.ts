@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Resource, Service } from './resources.ts'
-import { nextOffer, type Place, quotedWait, type WaitingGuest } from './waiting.ts'
+import { nextOffer, type Place, quotedWait, type GuestInLine } from './waiting.ts'
 
 const minute = 60_000
 const now = Date.parse('2026-11-24T18:07:00+07:00')
@@ -23,7 +23,7 @@ const place = (tables: readonly (readonly [table: Resource, busyMinutes: number]
   ...{ zone: 'Asia/Ho_Chi_Minh', now, from: now - 60 * minute, to: now + 24 * 60 * minute },
 })
 
-const guest = (id: string, party: number, cameMinutesAgo: number, more: Partial<WaitingGuest> = {}): WaitingGuest => ({
+const guest = (id: string, party: number, cameMinutesAgo: number, more: Partial<GuestInLine> = {}): GuestInLine => ({
   ...{ id, service, party, atTheDoor: true, cameAt: now - cameMinutesAgo * minute },
   wanted: { from: now - cameMinutesAgo * minute, to: now + 240 * minute },
   ...more,

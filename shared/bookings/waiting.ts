@@ -2,10 +2,11 @@ import type { EpochMs } from '../time.ts'
 import { type AvailabilityQuestion, findAvailability, type FreeStart } from './availability.ts'
 import type { TimeRange } from './hours.ts'
 import type { Service } from './resources.ts'
+import { longestWaitMs } from './waitingGuests.ts'
 import { minuteMs } from './zoneTime.ts'
 
-/** Somebody who waits: for a time on another day, or at the door for any table now. */
-export interface WaitingGuest {
+/** What the rules look at of somebody who waits. */
+export interface GuestInLine {
   readonly id: string
   readonly service: Service
   readonly party: number
@@ -20,7 +21,7 @@ export interface WaitingGuest {
 export type Place = Pick<AvailabilityQuestion, 'resources' | 'hours' | 'busy' | 'zone' | 'now' | 'from' | 'to'>
 
 export interface Offer {
-  readonly guest: WaitingGuest
+  readonly guest: GuestInLine
   readonly start: EpochMs
   readonly end: EpochMs
   /** The best fit. */
@@ -28,11 +29,11 @@ export interface Offer {
 }
 
 /** Those who came first are first. Ids decide between two who came together, so that all hubs and terminals agree. */
-export const inTurn = (guests: readonly WaitingGuest[]): WaitingGuest[] =>
+export const inTurn = (guests: readonly GuestInLine[]): GuestInLine[] =>
   guests.toSorted((a, b) => a.cameAt - b.cameAt || (a.id < b.id ? -1 : Number(a.id > b.id)))
 
 /** When and with what a guest could be served first, with what is free now; null if not at all. */
-const earliestFor = (place: Place, { service, party, wanted, atTheDoor }: WaitingGuest): FreeStart | null => {
+const earliestFor = (place: Place, { service, party, wanted, atTheDoor }: GuestInLine): FreeStart | null => {
   const from = Math.max(place.from, wanted.from)
   const to = Math.min(place.to, wanted.to)
   const now = atTheDoor ? { at: [place.now] } : {}
@@ -44,7 +45,7 @@ const earliestFor = (place: Place, { service, party, wanted, atTheDoor }: Waitin
  * Whom time that is free fits first: the first in turn who could be served with it gets the offer, at the earliest start that they want. Who
  * came first and wants what is not free is passed over, and keeps their turn.
  */
-export const nextOffer = (place: Place, guests: readonly WaitingGuest[]): Offer | null => {
+export const nextOffer = (place: Place, guests: readonly GuestInLine[]): Offer | null => {
   for (const guest of inTurn(guests)) {
     const found = earliestFor(place, guest)
     const [resources] = found?.resources ?? []
@@ -55,8 +56,6 @@ export const nextOffer = (place: Place, guests: readonly WaitingGuest[]): Offer 
 
 /** Waits are told in steps of so many minutes: nobody can promise more. */
 const toldInMinutes = 5
-/** Nobody is told to wait for longer than this. */
-const longestWaitMs = 4 * 60 * minuteMs
 
 /** Every moment at which something that is taken becomes free, and the present one. */
 const momentsOf = ({ busy, now }: Place): EpochMs[] => {
@@ -84,7 +83,7 @@ const after = (place: Place, { start, end, resources: [codes = []] }: FreeStart)
  * @param before who waits at the door already
  * @returns null if nothing fits within four hours
  */
-export const quotedWait = (place: Place, before: readonly WaitingGuest[], guest: WaitingGuest): number | null => {
+export const quotedWait = (place: Place, before: readonly GuestInLine[], guest: GuestInLine): number | null => {
   let then = place
   for (const one of [...inTurn(before.filter(({ atTheDoor }) => atTheDoor)), guest]) {
     const question = { ...then, service: one.service, party: one.party, at: momentsOf(then), most: 1 }

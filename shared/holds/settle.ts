@@ -1,8 +1,9 @@
 import type { BookingEvent, BookingWorld } from '../bookings/bookingWorld.ts'
 import { decideBooking } from '../bookings/decideBooking.ts'
+import { decideWaiting } from '../bookings/decideWaiting.ts'
 import { decideSell, type SellEvent } from '../orders/decideSell.ts'
 import { decideCount, decideReceive, type StockEvent } from '../kinds/stock/decide.ts'
-import type { Command, CommandOf } from '../protocol/commands.ts'
+import type { ArbiterCommand, CommandOf } from '../protocol/commands.ts'
 import { isFact, leastRole } from '../protocol/commands.ts'
 import { mayAct, type Role } from '../protocol/roles.ts'
 import type { Outcome, Verdict } from '../protocol/verdicts.ts'
@@ -31,6 +32,8 @@ export interface Giver {
   readonly role: Role | null
   /** True for a key that may not touch what other channels hold. */
   readonly ownOnly: boolean
+  /** True for the hub itself: what it does in nobody's name, nobody else may do. */
+  readonly isHub?: true
 }
 
 /** Discrepancies that a decision can see, by id. */
@@ -81,8 +84,10 @@ const mayTouch = (id: string, { world, giver }: Context): boolean => {
 const isManager = ({ role }: Giver): boolean => role !== null && mayAct(role, 'manager')
 
 /** A fact already happened, whoever says so (SPEC C5). */
-const mayGive = (command: Command, { role }: Giver): boolean =>
-  role === null ? isFact(command.type) : mayAct(role, leastRole[command.type])
+const mayGive = (command: ArbiterCommand, { role, isHub }: Giver): boolean => {
+  if (command.type === 'waiting.offer') return isHub === true
+  return role === null ? isFact(command.type) : mayAct(role, leastRole[command.type])
+}
 
 const forbidden = reject({ code: 'forbidden' })
 
@@ -92,7 +97,7 @@ const forbidden = reject({ code: 'forbidden' })
  */
 export const settle = (
   world: SettleWorld,
-  command: Command,
+  command: ArbiterCommand,
   giver: Giver,
   now: EpochMs,
   newId: NewId,
@@ -105,7 +110,7 @@ export const settle = (
 }
 
 /** The hold of a booking ends with its booking (SPEC B1). */
-const refuseBooked = (command: Command, { world }: Context): Result<never> | null => {
+const refuseBooked = (command: ArbiterCommand, { world }: Context): Result<never> | null => {
   const touched =
     command.type === 'hold.replace'
       ? command.replaces
@@ -118,7 +123,7 @@ const refuseBooked = (command: Command, { world }: Context): Result<never> | nul
   return null
 }
 
-const dispatch = (command: Command, context: Context): Result<Decided> => {
+const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> => {
   const { world, giver, now, newId } = context
   const refused = refuseBooked(command, context)
   if (refused !== null) return refused
@@ -154,6 +159,11 @@ const dispatch = (command: Command, context: Context): Result<Decided> => {
     case 'booking.complete':
     case 'booking.no_show':
       return decideBooking(command, context)
+    case 'waiting.join':
+    case 'waiting.leave':
+    case 'waiting.again':
+    case 'waiting.offer':
+      return decideWaiting(command, context)
   }
 }
 

@@ -4,6 +4,7 @@ import { lineSchema } from '../kinds/registry.ts'
 import { codeSchema } from '../codes.ts'
 import { maxQuantity } from '../kinds/stock/schema.ts'
 import { bookingCommandSchemas } from '../bookings/commands.ts'
+import { type WaitingOffer, waitingCommandSchemas } from '../bookings/waitingCommands.ts'
 import { sellSchema } from '../orders/sell.ts'
 import { printable } from '../text.ts'
 import type { Role } from './roles.ts'
@@ -60,10 +61,14 @@ export const commandSchema = z.discriminatedUnion('type', [
   count,
   settle,
   ...bookingCommandSchemas,
+  ...waitingCommandSchemas,
 ])
 
 export type Command = z.infer<typeof commandSchema>
 export type CommandType = Command['type']
+/** All that the arbiter settles: commands, and what the hub itself does in nobody's name. */
+export type ArbiterCommand = Command | WaitingOffer
+
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
 
 /** The least role that may give a command at a terminal. Releasing what another terminal or channel holds takes a manager, whatever stands here. */
@@ -85,14 +90,17 @@ export const leastRole: Readonly<Record<CommandType, Role>> = {
   'booking.check_in': 'staff',
   'booking.complete': 'staff',
   'booking.no_show': 'staff',
+  'waiting.join': 'staff',
+  'waiting.leave': 'staff',
+  'waiting.again': 'staff',
 }
 
 /** A fact already happened and cannot be refused (SPEC C5); anything else is a request. */
-export const isFact = (type: CommandType): boolean =>
+export const isFact = (type: ArbiterCommand['type']): boolean =>
   type === 'order.sell' || type === 'booking.seat' || type === 'booking.check_in'
 
-/** The holds and bookings that a command reads or ends: it has to be settled after all earlier commands on the same holds. */
-export const holdsOf = (command: Command): readonly string[] => {
+/** The holds, bookings and waiting guests that a command reads or ends: it has to be settled after all earlier commands on the same holds. */
+export const holdsOf = (command: ArbiterCommand): readonly string[] => {
   switch (command.type) {
     case 'hold.place':
     case 'hold.release':
@@ -105,8 +113,15 @@ export const holdsOf = (command: Command): readonly string[] => {
       return command.lines.flatMap((line) => (line.hold === undefined ? [] : [line.hold]))
     case 'booking.book':
     case 'booking.seat':
+      return [command.booking, command.hold, ...(command.waiting === undefined ? [] : [command.waiting])]
     case 'booking.move':
       return [command.booking, command.hold]
+    case 'waiting.join':
+    case 'waiting.leave':
+    case 'waiting.again':
+      return [command.guest]
+    case 'waiting.offer':
+      return [command.booking, command.hold, command.guest]
     case 'booking.confirm':
     case 'booking.cancel':
     case 'booking.check_in':

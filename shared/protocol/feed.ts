@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bookingSchema } from '../bookings/bookings.ts'
 import { hoursSchema, resourceSchema, serviceSchema } from '../bookings/resources.ts'
+import { waitingGuestSchema } from '../bookings/waitingGuests.ts'
 import { roles } from './roles.ts'
 import { holdSchema } from './verdicts.ts'
 
@@ -103,6 +104,22 @@ export const bookableDocumentSchema = z.object({
   ...deleted,
 })
 
+/** A guest who waits, has an offer or missed one; one who was served, has left or waits no more is deleted from the replica. */
+const waitingCaseSchema = z.object({
+  /** `waiting:ID`. */
+  id: z.string(),
+  type: z.literal('waiting'),
+  location: z.string(),
+  data: waitingGuestSchema,
+  ...deleted,
+})
+
+/**
+ * What people work through until it has ended: one collection for all of it, since a terminal may open only so many. More types join the union;
+ * each has the same fields and its own `data`.
+ */
+export const caseDocumentSchema = z.discriminatedUnion('type', [waitingCaseSchema])
+
 /** Everything that a terminal keeps a copy of. */
 export const documentSchemas = {
   items: itemDocumentSchema,
@@ -113,6 +130,7 @@ export const documentSchemas = {
   discrepancies: discrepancyDocumentSchema,
   bookings: bookingDocumentSchema,
   bookables: bookableDocumentSchema,
+  cases: caseDocumentSchema,
 } as const
 
 export type Collection = keyof typeof documentSchemas
@@ -126,6 +144,7 @@ export const collections = [
   'discrepancies',
   'bookings',
   'bookables',
+  'cases',
 ] as const satisfies readonly Collection[]
 
 export const pullInputSchema = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { holdStates } from '../holds/states.ts'
 import { bookingSchema, bookingStates } from '../bookings/bookings.ts'
+import { waitingGuestSchema, waitingStates } from '../bookings/waitingGuests.ts'
 import { lineSchema } from '../kinds/registry.ts'
 
 /** A hold as it crosses the wire: moments in milliseconds of the hub's clock. */
@@ -36,6 +37,8 @@ export const rejectionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('part_of_booking'), booking: z.string() }),
   /** The booking is in a state in which this cannot be done. */
   z.object({ code: z.literal('booking_state'), state: z.enum(bookingStates) }),
+  /** The waiting guest is in a state in which this cannot be done. */
+  z.object({ code: z.literal('waiting_state'), state: z.enum(waitingStates) }),
   /** A hold id that is taken already by another command. */
   z.object({ code: z.literal('hold_exists') }),
   /** The person or key may not do this. */
@@ -60,6 +63,7 @@ export const outcomeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('level'), sku: z.string(), location: z.string(), onHand: z.number() }),
   z.object({ type: z.literal('settled'), discrepancy: z.string() }),
   z.object({ type: z.literal('booking'), booking: bookingSchema }),
+  z.object({ type: z.literal('waiting'), guest: waitingGuestSchema }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 

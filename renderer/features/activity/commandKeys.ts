@@ -20,6 +20,9 @@ export const commandKeys = {
   'booking.check_in': 'checkIn',
   'booking.complete': 'complete',
   'booking.no_show': 'noShow',
+  'waiting.join': 'join',
+  'waiting.leave': 'leaveList',
+  'waiting.again': 'waitAgain',
 } as const satisfies Record<CommandType, string>
 
 /** What a button of the inbox is called; the safest stands first and is the filled one. */

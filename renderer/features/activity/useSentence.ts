@@ -65,6 +65,8 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
           return whyOfConflict(rejection.conflicts, entry.booking)
         case 'booking_state':
           return t('activity.why.booking_state', { state: t(`activity.bookingState.${rejection.state}`) })
+        case 'waiting_state':
+          return t('activity.why.waiting_state', { state: t(`activity.waitingState.${rejection.state}`) })
         case 'not_found':
           return t(rejection.what === 'booking' ? 'activity.why.no_booking' : 'activity.why.not_found')
         case 'hold_released':

@@ -41,6 +41,7 @@ const booking = (id: string, startsIn: number, more: Partial<BoardBooking> = {})
   seatedAt: null,
   endedAt: null,
   reason: null,
+  waiting: null,
   sent: true,
   late: false,
   overTime: false,

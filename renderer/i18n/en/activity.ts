@@ -34,6 +34,9 @@ export const activity = {
       checkIn: '{{who}} checked in guests at {{time}}: {{what}}',
       complete: '{{who}} ended a visit at {{time}}: {{what}}',
       noShow: '{{who}} noted at {{time}} that the guest did not come: {{what}}',
+      join: '{{who}} put a guest on the waiting list at {{time}}',
+      leaveList: '{{who}} took a guest off the waiting list at {{time}}',
+      waitAgain: '{{who}} put a guest back on the waiting list at {{time}}',
     },
     why: {
       conflict: 'The hub could not hold it. {{shortage}}.',
@@ -48,6 +51,7 @@ export const activity = {
       goods_gone: 'The hub could not book it: the goods that go with it are sold out.',
       part_of_booking: 'This belongs to a booking. Move or cancel the booking instead.',
       booking_state: 'That cannot be done any more: the booking is {{state}}.',
+      waiting_state: 'That cannot be done any more: the waiting guest {{state}}.',
       no_booking: 'The hub does not know this booking.',
       idempotency_key_reused:
         'The hub has another action under the same number. It kept the first and did not do this one.',
@@ -77,6 +81,14 @@ export const activity = {
       cancelled: 'cancelled',
       late_cancelled: 'cancelled late',
       no_show: 'marked as not come',
+    },
+    waitingState: {
+      waiting: 'still waits',
+      offered: 'has an offer',
+      served: 'has been served',
+      left: 'has left',
+      missed: 'missed an offer',
+      expired: 'waits no more, since the time that they wanted is over',
     },
     clash: {
       wanted: 'Booked here',

@@ -35,6 +35,9 @@ export const activity: Words<typeof en> = {
       checkIn: '{{who}} đón khách lúc {{time}}: {{what}}',
       complete: '{{who}} kết thúc một lượt khách lúc {{time}}: {{what}}',
       noShow: '{{who}} ghi lúc {{time}} là khách không đến: {{what}}',
+      join: '{{who}} thêm khách vào danh sách chờ lúc {{time}}',
+      leaveList: '{{who}} bỏ khách khỏi danh sách chờ lúc {{time}}',
+      waitAgain: '{{who}} đưa khách trở lại danh sách chờ lúc {{time}}',
     },
     why: {
       conflict: 'Máy chủ không giữ được. {{shortage}}.',
@@ -49,6 +52,7 @@ export const activity: Words<typeof en> = {
       goods_gone: 'Máy chủ không đặt được: món đặt kèm đã hết.',
       part_of_booking: 'Phần này thuộc một lượt đặt. Hãy dời hoặc huỷ lượt đặt đó.',
       booking_state: 'Không làm được nữa: lượt đặt {{state}}.',
+      waiting_state: 'Không làm được nữa: khách chờ {{state}}.',
       no_booking: 'Máy chủ không biết lượt đặt này.',
       idempotency_key_reused:
         'Máy chủ đã có một thao tác khác mang cùng số. Thao tác đầu được giữ, thao tác này không được làm.',
@@ -78,6 +82,14 @@ export const activity: Words<typeof en> = {
       cancelled: 'đã huỷ',
       late_cancelled: 'đã huỷ muộn',
       no_show: 'đã ghi là khách không đến',
+    },
+    waitingState: {
+      waiting: 'vẫn đang chờ',
+      offered: 'đang được mời bàn',
+      served: 'đã có chỗ',
+      left: 'đã về',
+      missed: 'đã lỡ lời mời',
+      expired: 'không chờ nữa vì đã qua giờ mong muốn',
     },
     clash: {
       wanted: 'Đặt ở máy này',

@@ -67,7 +67,7 @@ class Shelf<C extends Collection> {
 }
 
 /**
- * A disk for one more terminal of a test that has several: RxDB opens 13 collections for a whole process, and one terminal has 9. It keeps what
+ * A disk for one more terminal of a test that has several: RxDB opens 13 collections for a whole process, and one terminal has 10. It keeps what
  * it has over a restart. The real replica has tests of its own.
  */
 export const plainReplica = (): ((storage: unknown, name: string, marks: Marks) => Promise<Replica>) => {
@@ -80,6 +80,7 @@ export const plainReplica = (): ((storage: unknown, name: string, marks: Marks) 
     discrepancies: new Shelf('discrepancies'),
     bookings: new Shelf('bookings'),
     bookables: new Shelf('bookables'),
+    cases: new Shelf('cases'),
   }
   const all = collections.map((collection) => shelves[collection])
   const close = async (): Promise<void> => {
@@ -95,6 +96,7 @@ export const plainReplica = (): ((storage: unknown, name: string, marks: Marks) 
       discrepancies: shelves.discrepancies.documents,
       bookings: shelves.bookings.documents,
       bookables: shelves.bookables.documents,
+      cases: shelves.cases.documents,
     },
     load: async () => undefined,
     start: (pull, listener) => {

@@ -1,3 +1,4 @@
+import type { WaitingState } from '../../../shared/bookings/waitingGuests.ts'
 import type { Command } from '../../../shared/protocol/commands.ts'
 import type { Outcome, Rejection, Verdict } from '../../../shared/protocol/verdicts.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -85,6 +86,13 @@ export const refusalOf = (rejection: Refused): ProblemData => {
         detail: `This booking is ${rejection.state.replace('_', ' ')}, so that this cannot be done with it.`,
         more: {},
       }
+    case 'waiting_state':
+      return {
+        statusCode: 409,
+        code: `waiting_${rejection.state}`,
+        detail: `This guest ${waitingWords[rejection.state]}, so that this cannot be done.`,
+        more: {},
+      }
     case 'part_of_booking':
       return {
         statusCode: 409,
@@ -111,3 +119,12 @@ const endedWords: Readonly<Record<Extract<Rejection['code'], `hold_${'released' 
     hold_confirmed: 'This hold was confirmed already.',
     hold_expired: 'This hold has expired: its deadline has passed.',
   }
+
+const waitingWords: Readonly<Record<WaitingState, string>> = {
+  waiting: 'still waits',
+  offered: 'has an offer',
+  served: 'was served',
+  left: 'has left',
+  missed: 'missed an offer',
+  expired: 'waits no more: the time that they wanted is over',
+}

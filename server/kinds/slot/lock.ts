@@ -3,7 +3,7 @@ import { isOpen } from '../../../shared/bookings/hours.ts'
 import { hoursSchema } from '../../../shared/bookings/resources.ts'
 import { SlotPools, type SlotResource } from '../../../shared/kinds/slot/rules.ts'
 import type { SlotLine } from '../../../shared/kinds/slot/schema.ts'
-import type { Command } from '../../../shared/protocol/commands.ts'
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import { toRfc3339 } from '../../../shared/time.ts'
 import type { Queries } from '../../db/connect.ts'
 import type { ClaimsOf } from '../types.ts'
@@ -42,7 +42,7 @@ interface TakenRow {
 }
 
 /** Locks the resources in the order of their codes, and then reads what is taken of them around the times that are wanted. */
-export const lockSlots = async (tx: Queries, commands: readonly Command[]): Promise<SlotPools> => {
+export const lockSlots = async (tx: Queries, commands: readonly ArbiterCommand[]): Promise<SlotPools> => {
   const wanted = wantedSlots(commands)
   if (wantsNothing(wanted)) return new SlotPools([], [])
   const [resources, taken] = await Promise.all([

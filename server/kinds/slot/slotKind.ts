@@ -1,4 +1,4 @@
-import type { Command } from '../../../shared/protocol/commands.ts'
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 import type { ServerKind } from '../types.ts'
 import { lockSlots, readSlotClaims } from './lock.ts'
@@ -6,7 +6,11 @@ import { wantedRows, wantedSlots, wantsNothing } from './wanted.ts'
 import { writeSlots } from './write.ts'
 
 /** Holds whose claims stand in the way though their moment has passed: overdue ones, and those of guests who did not come (SPEC T4). */
-const findOverdueHolds = async (sql: Queries, commands: readonly Command[], limit: number): Promise<string[]> => {
+const findOverdueHolds = async (
+  sql: Queries,
+  commands: readonly ArbiterCommand[],
+  limit: number,
+): Promise<string[]> => {
   const wanted = wantedSlots(commands)
   if (wantsNothing(wanted)) return []
   const rows = await sql<{ hold: string }[]>`

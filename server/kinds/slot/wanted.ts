@@ -1,5 +1,5 @@
 import { longestSlotMs, spanOf } from '../../../shared/kinds/slot/schema.ts'
-import type { Command } from '../../../shared/protocol/commands.ts'
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { EpochMs } from '../../../shared/time.ts'
 import type { Queries } from '../../db/connect.ts'
 
@@ -23,7 +23,7 @@ export interface WantedSlots {
 
 const day = 24 * 3_600_000
 
-export const wantedSlots = (commands: readonly Command[]): WantedSlots => {
+export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots => {
   const named: Wanted[] = []
   const ofBookings: { booking: string; from: EpochMs | null; to: EpochMs | null }[] = []
   for (const command of commands) {
@@ -46,6 +46,10 @@ export const wantedSlots = (commands: readonly Command[]): WantedSlots => {
         for (const resource of command.resources) named.push({ resource, from: command.start, to })
         break
       }
+      case 'waiting.offer':
+        for (const resource of command.resources)
+          named.push({ resource, from: command.start, to: command.start + 2 * day })
+        break
       case 'booking.move': {
         const from = command.start ?? null
         const to = from === null ? null : from + (command.lasts ?? longestSlotMs) + day
@@ -68,6 +72,9 @@ export const wantedSlots = (commands: readonly Command[]): WantedSlots => {
       case 'booking.cancel':
       case 'booking.complete':
       case 'booking.no_show':
+      case 'waiting.join':
+      case 'waiting.leave':
+      case 'waiting.again':
         break
     }
   }

@@ -1,11 +1,11 @@
-import type { Command } from '../../../shared/protocol/commands.ts'
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 import { levelKeysOf } from './keys.ts'
 
 /** Up to `limit` overdue holds that still count on the levels that these commands name, the longest overdue first. */
 export const findOverdueHolds = async (
   sql: Queries,
-  commands: readonly Command[],
+  commands: readonly ArbiterCommand[],
   limit: number,
 ): Promise<string[]> => {
   const keys = levelKeysOf(commands)

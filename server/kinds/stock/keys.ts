@@ -1,5 +1,5 @@
 import { stockKey } from '../../../shared/kinds/stock/rules.ts'
-import type { Command } from '../../../shared/protocol/commands.ts'
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 
 /** A level's key. */
 export interface LevelKey {
@@ -8,7 +8,7 @@ export interface LevelKey {
 }
 
 /** The levels that commands name, each once. What a hold has claimed already is found through its claims. */
-export const levelKeysOf = (commands: readonly Command[]): LevelKey[] => {
+export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => {
   const keys = new Map<string, LevelKey>()
   const add = (location: string, sku: string): void => {
     keys.set(stockKey(location, sku), { location, sku })
@@ -40,6 +40,10 @@ export const levelKeysOf = (commands: readonly Command[]): LevelKey[] => {
       case 'booking.check_in':
       case 'booking.complete':
       case 'booking.no_show':
+      case 'waiting.join':
+      case 'waiting.leave':
+      case 'waiting.again':
+      case 'waiting.offer':
         break
     }
   }

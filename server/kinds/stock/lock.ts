@@ -1,6 +1,6 @@
 import { StockPools } from '../../../shared/kinds/stock/rules.ts'
 import type { StockLine, StockPool } from '../../../shared/kinds/stock/schema.ts'
-import type { Command } from '../../../shared/protocol/commands.ts'
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 import type { ClaimsOf } from '../types.ts'
 import { type LevelKey, levelKeysOf } from './keys.ts'
@@ -22,7 +22,7 @@ export const readStockClaims = async (tx: Queries, holds: readonly string[]): Pr
 /** Locks the levels in the order of their keys and gives them as they are then. A level that was never counted is made, with nothing in it. */
 export const lockLevels = async (
   tx: Queries,
-  commands: readonly Command[],
+  commands: readonly ArbiterCommand[],
   holds: readonly string[],
 ): Promise<StockPools> => {
   const wanted = levelKeysOf(commands)
