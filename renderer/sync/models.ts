@@ -7,7 +7,7 @@ import type { Clock, Live, Person, Shop, Stock } from '../app/terminal.ts'
 import type { Desk } from '../replica/desk.ts'
 import type { Documents } from '../replica/replica.ts'
 import { ActivityDesk } from './activity.ts'
-import { unheardOn } from './bookings/bookingAgain.ts'
+import { goodsOf, unheardOn } from './bookings/bookingAgain.ts'
 import { BookingDesk } from './bookings/bookingDesk.ts'
 import { overtaken } from './bookings/overtaken.ts'
 import { BookingSight } from './bookings/bookingSight.ts'
@@ -99,6 +99,7 @@ export class Models {
       wouldSay: (command) => picture.wouldSay(this.newPending(command)),
       takeBack: (ids) => outbox.add([], { drop: ids }),
       unheard: (booking) => unheardOn(booking, [...outbox.open()]),
+      goodsOf: (booking) => goodsOf(booking, [...outbox.open()], (hold) => picture.hold(hold)),
       isUnsent: (id) => [outbox.get(id)].some((record) => record !== undefined && isUnsent(record)),
     })
     const { bookings } = this

@@ -75,6 +75,7 @@ export const createScriptedBookings = (now: () => number, rooms: boolean, offlin
     },
     takeBack: async () => undefined,
     unheard: () => null,
+    goodsOf: () => [],
     isUnsent: () => false,
   })
   return desk

@@ -1,6 +1,7 @@
 import type { FreeStart } from '../../../shared/bookings/availability.ts'
 import type { Booking, BookingState, Guest } from '../../../shared/bookings/bookings.ts'
 import type { Hours, Need, Placement, Resource, ResourceKind, Service } from '../../../shared/bookings/resources.ts'
+import type { StockLine } from '../../../shared/kinds/stock/schema.ts'
 import type { Rejection } from '../../../shared/protocol/verdicts.ts'
 import type { Discrepancy } from './activity.ts'
 import type { Live } from './live.ts'
@@ -90,6 +91,8 @@ export interface BookingWish {
   readonly party: number
   /** The person chose these; without it the best that is free is taken. */
   readonly resources?: readonly string[]
+  /** What goes with it: a cake with the table. */
+  readonly goods?: readonly StockLine[]
   readonly guest?: Guest
   readonly note?: string
   /** True if the guest has agreed already, as on the telephone. */

@@ -1,4 +1,8 @@
 import { type BookingCommand, type BookingCommandOf, isBookingCommand } from '../../../shared/bookings/commands.ts'
+import type { Booking } from '../../../shared/bookings/bookings.ts'
+import type { Hold } from '../../../shared/holds/states.ts'
+import { stockLinesOf } from '../../../shared/kinds/registry.ts'
+import type { StockLine } from '../../../shared/kinds/stock/schema.ts'
 import type { Alternative } from '../../app/terminal.ts'
 import { type CommandRecord, isUnsent } from '../commandRecord.ts'
 
@@ -66,4 +70,17 @@ export const unheardOn = (booking: string, records: readonly CommandRecord[]): r
     (record) => isUnsent(record) && record.command.type === 'booking.book' && record.command.booking === booking,
   )
   return isUnheard ? unsentOn(booking, records) : null
+}
+
+/** The goods that a booking still holds: by its hold, or by the command that nobody has heard. Else those of a confirmed one are gone. */
+export const goodsOf = (
+  { id, hold }: Pick<Booking, 'id' | 'hold'>,
+  records: Iterable<CommandRecord>,
+  liveHold: (id: string) => Hold | null,
+): readonly StockLine[] => {
+  for (const record of records) {
+    const { command } = record
+    if (command.type === 'booking.book' && command.booking === id && isUnsent(record)) return command.goods ?? []
+  }
+  return stockLinesOf(liveHold(hold)?.lines ?? [])
 }

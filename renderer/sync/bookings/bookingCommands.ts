@@ -1,4 +1,5 @@
 import type { BookingCommandOf } from '../../../shared/bookings/commands.ts'
+import type { StockLine } from '../../../shared/kinds/stock/schema.ts'
 import type { BoardBooking, BookingMove, BookingWish, WalkIn } from '../../app/terminal.ts'
 
 /** More choices than this a command does not name. */
@@ -12,13 +13,14 @@ export interface Given {
 
 /** @param choices the best first; the first that is free is taken (SPEC B4) */
 export const bookCommand = (
-  { service, start, lasts, party, guest, note, confirmed }: BookingWish,
+  { service, start, lasts, party, goods = [], guest, note, confirmed }: BookingWish,
   choices: readonly (readonly string[])[],
   { location, newId }: Given,
 ): BookingCommandOf<'booking.book'> => ({
   ...{ type: 'booking.book', booking: newId(), hold: newId(), location, service, start, party },
   choices: choices.slice(0, mostNamed).map((codes) => [...codes]),
   ...(lasts === undefined ? {} : { lasts }),
+  ...(goods.length === 0 ? {} : { goods: [...goods] }),
   ...(guest === undefined ? {} : { customer: guest }),
   ...(note === undefined ? {} : { note }),
   ...(confirmed === undefined ? {} : { confirmed }),
@@ -54,11 +56,11 @@ export const moveCommand = (
   ...(resources === undefined ? {} : { choices: [[...resources]] }),
 })
 
-/** The wish for the same booking once more: one that has ended never comes back to life. */
-export const sameWish = (booking: BoardBooking): BookingWish => {
+/** The wish for the same booking once more: one that has ended never comes back to life. @param goods what its end gave back with its time */
+export const sameWish = (booking: BoardBooking, goods: readonly StockLine[]): BookingWish => {
   const { service, start, end, party, resources, state } = booking
   const confirmed = state === 'confirmed'
-  return { service, start, lasts: end - start, party, resources, confirmed, ...aboutGuest(booking) }
+  return { service, start, lasts: end - start, party, resources, goods, confirmed, ...aboutGuest(booking) }
 }
 
 const aboutGuest = ({ customer, note }: BoardBooking): Pick<BookingWish, 'guest' | 'note'> => ({

@@ -1,5 +1,6 @@
 import type { BookingCommand, BookingCommandOf } from '../../../shared/bookings/commands.ts'
 import { minuteMs } from '../../../shared/bookings/zoneTime.ts'
+import type { StockLine } from '../../../shared/kinds/stock/schema.ts'
 import { isFact } from '../../../shared/protocol/commands.ts'
 import type { Rejection, Verdict } from '../../../shared/protocol/verdicts.ts'
 import type {
@@ -42,6 +43,8 @@ export interface BookingDeskOptions {
   readonly takeBack: (ids: readonly string[]) => Promise<void>
   /** The commands on a booking of which the hub cannot have heard; null if it may know the booking itself. */
   readonly unheard: (booking: string) => readonly string[] | null
+  /** The goods that a booking still holds, and gives back if it is cancelled. Those of a confirmed one that the hub may know are gone. */
+  readonly goodsOf: (booking: BoardBooking) => readonly StockLine[]
   /** True while nobody but us knows of this command. */
   readonly isUnsent: (id: string) => boolean
 }
@@ -52,6 +55,8 @@ export class BookingDesk implements Bookings {
   readonly undoable = new Cell<Undoable | null>(null)
   /** The command that would be undone. */
   private undoes: string | null = null
+  /** What a cancellation that would be undone gave back with the time. */
+  private goodsBack: readonly StockLine[] = []
   private readonly options: BookingDeskOptions
 
   constructor(options: BookingDeskOptions) {
@@ -109,12 +114,18 @@ export class BookingDesk implements Bookings {
     // That the guest sits cannot be refused, as the booking could.
     if (unheard !== null && step === 'check_in')
       return this.ask(seatBookedCommand(before, this.options), [], undefined, { void: unheard })
-    if (unheard !== null && step === 'cancel') return this.forget(before, unheard, reason)
-    return this.ask(
-      { type: `booking.${step}`, booking: id, ...(reason === undefined ? {} : { reason }) },
-      [],
-      step === 'cancel' ? { what: 'cancel', before } : undefined,
-    )
+    // Asked before it ends: then they are nobody's any more.
+    const goods = step === 'cancel' ? this.options.goodsOf(before) : []
+    const answer =
+      unheard !== null && step === 'cancel'
+        ? await this.forget(before, unheard, reason)
+        : await this.ask(
+            { type: `booking.${step}`, booking: id, ...(reason === undefined ? {} : { reason }) },
+            [],
+            step === 'cancel' ? { what: 'cancel', before } : undefined,
+          )
+    this.goodsBack = goods
+    return answer
   }
 
   async undo(): Promise<BookingAnswer | null> {
@@ -127,7 +138,7 @@ export class BookingDesk implements Bookings {
       await this.options.takeBack([undoes])
       return { ok: true, booking: this.find(before.id) ?? before, clashes: [] }
     }
-    return what === 'move' ? this.moveBack(before) : this.book(sameWish(before))
+    return what === 'move' ? this.moveBack(before) : this.book(sameWish(before, this.goodsBack))
   }
 
   private async moveBack(before: BoardBooking): Promise<BookingAnswer> {
