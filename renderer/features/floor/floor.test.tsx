@@ -52,9 +52,21 @@ describe('the floor', () => {
     expect(table('Bàn 5').dataset['blocked']).toBe('true')
     expect(table('Bàn 5').textContent).toContain('Bàn 5 đã có Chị Thu')
     expect(table('Bàn 10').dataset['blocked']).toBe('false')
+    // Free, but with two seats for four.
+    expect(table('Bàn 3').dataset['blocked']).toBe('true')
+    expect(table('Bàn 3').textContent).toContain('Bàn 3 chỉ có 2 chỗ: khách đông hơn')
     await tap(table('Bàn 10'))
     const moved = terminal.bookings.board.get().bookings.find(({ customer }) => customer?.name === 'Gia đình Minh')
     expect(moved?.resources).toEqual(['B10'])
+  })
+
+  it('moves a guest to a table that is too small, if a person who knows the room wants it so', async () => {
+    const { terminal } = await open()
+    await tap(table('Bàn 7'))
+    await tap(screen.getByRole('button', { name: 'Chuyển' }))
+    await tap(table('Bàn 3'))
+    const moved = terminal.bookings.board.get().bookings.find(({ customer }) => customer?.name === 'Gia đình Minh')
+    expect(moved?.resources).toEqual(['B3'])
   })
 
   it('is arranged by managers alone', async () => {

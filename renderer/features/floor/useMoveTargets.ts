@@ -5,7 +5,7 @@ import type { BoardBooking, BookingBoard, Obstacle } from '../../app/terminal.ts
 import { useFormats } from '../../app/useFormats.ts'
 import { obstacleText } from '../bookings/words.ts'
 
-/** Why a guest cannot be moved to a table: in a few signs for the plan, and as a sentence. */
+/** Why a guest cannot be moved to a table, or had better not be: in a few signs for the plan, and as a sentence. */
 export interface MoveObstacle {
   readonly short: string
   readonly text: string
@@ -22,7 +22,10 @@ export const movedTo = (
   return [...booking.resources.filter((one) => kindOf(one) !== kind), code]
 }
 
-/** For each table why a guest cannot be moved there, or null; from the local rules, before anything is asked of the hub. */
+/**
+ * For each table why a guest cannot be moved there, or null; from the local rules, before anything is asked of the hub. A table that is too
+ * small is marked too, but can be had: whoever knows the room may bring a chair.
+ */
 export const useMoveTargets = (
   board: BookingBoard,
   moving: BoardBooking | null,
@@ -39,10 +42,14 @@ export const useMoveTargets = (
       return t('booking.range', { from: formats.time(from), to: formats.time(to) })
     }
     return new Map(
-      board.resources.map(({ code }) => {
+      board.resources.map(({ code, name, maxParty }) => {
         const resources = movedTo(board, moving, code)
         const [choice] = bookings.choices({ service, start, lasts: end - start, party, resources, moving: id })
         const [obstacle] = choice?.obstacles ?? []
+        if (obstacle === undefined && maxParty !== null && maxParty < party) {
+          const words = { where: name, seats: t('booking.seats', { count: maxParty }) }
+          return [code, { short: words.seats, text: t('floor.tooSmall', words) }] as const
+        }
         if (obstacle === undefined) return [code, null] as const
         return [
           code,

@@ -33,6 +33,7 @@ export const floor = {
     book: 'Book for later',
     moving: 'Where does {{guest}} go?',
     movingHint: 'Tap the new table. Those that are taken say why.',
+    tooSmall: '{{where}} has only {{seats}}: the party is larger. Tap it all the same if you add a chair.',
     stopMoving: 'Leave it where it is',
     heldByChannel: 'Held by {{channel}}, not booked yet',
     empty: {

@@ -35,6 +35,7 @@ export const floor: Words<typeof en> = {
     book: 'Đặt cho lúc khác',
     moving: 'Chuyển {{guest}} sang đâu?',
     movingHint: 'Chạm vào bàn mới. Bàn nào vướng sẽ ghi lý do.',
+    tooSmall: '{{where}} chỉ có {{seats}}: khách đông hơn. Vẫn chạm để chuyển nếu kê thêm ghế.',
     stopMoving: 'Để yên chỗ cũ',
     heldByChannel: '{{channel}} đang giữ, chưa đặt hẳn',
     empty: {

@@ -78,6 +78,7 @@ export const Timeline = ({ rows, resources, shown, onOpen, onBook }: TimelinePro
   const scroller = useRef<HTMLElement>(null)
   const move = useBarMove(
     rows.map(({ resource }) => resource.code),
+    scroller,
     { quarterPx, rowPx },
     onOpen,
   )

@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type RefObject, useRef, useState } from 'react'
 import { useTerminal } from '../../../app/TerminalContext.tsx'
 import type { BoardBooking, Obstacle } from '../../../app/terminal.ts'
 import { useHostDesk } from '../HostDeskContext.tsx'
+import { scrollAtEdges } from './edgeScroll.ts'
 import { type Ghost, ghostOf, isMoved, moveGhost, quarterMs, resourcesOf, stretchGhost } from './timeline.ts'
 
 /** How far a finger may tremble before a tap becomes a drag. */
@@ -27,6 +28,7 @@ const isFixed = ({ state }: BoardBooking): boolean => state === 'completed'
 /** Bars dragged by hand or moved by keys; let go where nothing stands in the way, and the booking follows. */
 export const useBarMove = (
   codes: readonly string[],
+  scroller: RefObject<HTMLElement | null>,
   { quarterPx, rowPx }: { quarterPx: number; rowPx: number },
   onOpen: (booking: BoardBooking) => void,
 ): BarMove => {
@@ -53,22 +55,34 @@ export const useBarMove = (
 
   const begin = (event: PointerEvent<HTMLElement>, booking: BoardBooking, row: string): void => {
     wasDragged.current = false
-    if (event.button !== 0 || isFixed(booking)) return
+    const view = scroller.current
+    if (event.button !== 0 || isFixed(booking) || view === null) return
     const bar = event.currentTarget
     const isEnd = event.target instanceof Element && event.target.closest('[data-end]') !== null
-    const from = { x: event.clientX, y: event.clientY }
+    // Within what is scrolled, so that a bar that is held still at an edge goes on with it.
+    const placeOf = (x: number, y: number) => ({ x: x + view.scrollLeft, y: y + view.scrollTop })
+    const from = placeOf(event.clientX, event.clientY)
+    let pointer = { x: event.clientX, y: event.clientY }
     let last: Ghost = ghostOf(booking, row)
     bar.setPointerCapture(event.pointerId)
-    const onMove = (move: globalThis.PointerEvent) => {
-      const [dx, dy] = [move.clientX - from.x, move.clientY - from.y]
+    const follow = () => {
+      const { x, y } = placeOf(pointer.x, pointer.y)
+      const [dx, dy] = [x - from.x, y - from.y]
       if (!wasDragged.current && Math.hypot(dx, dy) < tremblePx) return
       wasDragged.current = true
+      scroll.pointAt(pointer.x, pointer.y)
       const quarters = Math.round(dx / quarterPx)
       const start = ghostOf(booking, row)
       last = isEnd ? stretchGhost(start, quarters) : moveGhost(start, quarters, neighbour(row, Math.round(dy / rowPx)))
       setGhost(last)
     }
+    const scroll = scrollAtEdges(view, follow)
+    const onMove = ({ clientX, clientY }: globalThis.PointerEvent) => {
+      pointer = { x: clientX, y: clientY }
+      follow()
+    }
     const stop = (kept: boolean) => {
+      scroll.stop()
       bar.removeEventListener('pointermove', onMove)
       bar.removeEventListener('pointerup', onUp)
       bar.removeEventListener('pointercancel', onCancel)
