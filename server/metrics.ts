@@ -5,6 +5,7 @@ export interface Metrics {
   readonly registry: Registry
   batchSettled(size: number, milliseconds: number, way: 'short' | 'long'): void
   swept(expired: number, milliseconds: number): void
+  offered(offers: number): void
   committed(position: number): void
 }
 
@@ -36,6 +37,11 @@ export const createMetrics = (): Metrics => {
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5],
     registers,
   })
+  const offersMade = new Counter({
+    name: 'holdfast_waiting_offers_total',
+    help: 'Offers that this hub made to waiting guests.',
+    registers,
+  })
   const feedPosition = new Gauge({
     name: 'holdfast_feed_position',
     help: 'The last position that this hub committed.',
@@ -51,6 +57,7 @@ export const createMetrics = (): Metrics => {
       expiredHolds.inc(expired)
       sweepTime.observe(milliseconds / 1000)
     },
+    offered: (offers) => offersMade.inc(offers),
     committed: (position) => feedPosition.set(position),
   }
 }

@@ -8,6 +8,7 @@ import { connect, type ConnectOptions, type Sql } from './db/connect.ts'
 import { type Cluster, startCluster } from './db/embedded/cluster.ts'
 import { migrate } from './db/migrate.ts'
 import { loadDemoShop } from './demo/loadDemoShop.ts'
+import { startOfferJob } from './bookings/offerJob.ts'
 import { startExpiryJob } from './expiry/expiryJob.ts'
 import { startFeedReader } from './feed/reader.ts'
 import { createMetrics } from './metrics.ts'
@@ -24,8 +25,8 @@ export interface RunningHub {
 }
 
 /**
- * Puts a hub together and starts it: the database, the arbiter, the expiry job, the feed and the API. What was started is stopped again when a
- * later part fails.
+ * Puts a hub together and starts it: the database, the arbiter, the expiry job, the waiting list, the feed and the API. What was started is stopped
+ * again when a later part fails.
  * @param terminalFolder the built web terminal
  */
 export const startHub = async (settings: Settings, log: Logger, terminalFolder: string): Promise<RunningHub> => {
@@ -87,6 +88,8 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     onBatch: metrics.batchSettled,
   })
   undo.push(() => arbiter.close())
+  const offers = startOfferJob({ sql: open(2, 'waiting list'), arbiter, feed, log, newId, onOffered: metrics.offered })
+  undo.push(() => offers.stop())
   const hub = {
     ...{ sql, arbiter, feed, log, newId },
     metrics: metrics.registry,

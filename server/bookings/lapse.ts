@@ -13,11 +13,13 @@ export interface Lapsed {
 
 /**
  * Ends up to `limit` bookings whose moment has passed: pending ones that nobody confirmed, confirmed ones whose guest has not come (SPEC B2). Only
- * tidies, as the sweep of holds does: readers and the arbiter are exact without it. Locks in the arbiter's order: bookings, holds, pools, the head.
+ * tidies, as the sweep of holds does: readers and the arbiter are exact without it. Locks in the arbiter's order: waiting guests, bookings, holds, pools, the
+ * head.
  */
 export const lapseBookings = (sql: Sql, limit: number): Promise<Lapsed> =>
   sql.begin(async (tx) => {
-    const due = await lockDue(tx, limit)
+    const guests = await lockMissed(tx, limit)
+    const due = await lockDue(tx, guests, limit)
     if (due.length === 0) return { lapsed: 0, position: null }
     const pending = due.filter(({ state }) => state === 'pending').map(({ hold }) => hold)
     const expired = await expireHolds(tx, pending)
@@ -32,9 +34,14 @@ export const lapseBookings = (sql: Sql, limit: number): Promise<Lapsed> =>
       tx,
       due.map(({ id }) => id),
     )
+    const missed = await missOffers(
+      tx,
+      due.map(({ id }) => id),
+    )
     const position = await appendChanges(tx, [
       ...expired.map(({ id, location }) => change('hold.expired', id, location)),
       ...ended.map(({ id, state, location }) => change(`booking.${state}`, id, location)),
+      ...missed.map(({ id, location }) => change('waiting.missed', id, location)),
       ...pools.flat().map(({ type, subject, location }) => change(type, subject, location)),
     ])
     return { lapsed: due.length, position }
@@ -53,10 +60,19 @@ interface Due {
   readonly state: string
 }
 
-const lockDue = (tx: Tx, limit: number): Promise<Due[]> =>
+/** Guests whose offer has lapsed. */
+const lockMissed = async (tx: Tx, limit: number): Promise<string[]> => {
+  const rows = await tx<{ id: string }[]>`
+    select id from waiting_guests where state = 'offered' and offer_until <= clock_timestamp() order by id limit ${limit} for update skip locked`
+  return rows.map(({ id }) => id)
+}
+
+/** A pending booking that is an offer is left alone unless its guest is locked: they have to go its way. */
+const lockDue = (tx: Tx, guests: readonly string[], limit: number): Promise<Due[]> =>
   tx<Due[]>`
     select id, hold, state from bookings
-    where state = 'pending' and confirm_by <= clock_timestamp() or state = 'confirmed' and no_show_at <= clock_timestamp()
+    where state = 'pending' and confirm_by <= clock_timestamp() and (waiting is null or waiting = any(${[...guests]}::uuid[]))
+      or state = 'confirmed' and no_show_at <= clock_timestamp()
     order by id limit ${limit} for update skip locked`
 
 const expireHolds = (tx: Tx, holds: readonly string[]): Promise<{ id: string; location: string }[]> =>
@@ -78,3 +94,8 @@ const endBookings = (tx: Tx, ids: readonly string[]): Promise<Ended[]> =>
     update bookings set state = case state when 'pending' then 'expired' else 'no_show' end,
       ended_at = case state when 'pending' then confirm_by else no_show_at end
     where id = any(${[...ids]}::uuid[]) returning id, state, location`
+
+const missOffers = (tx: Tx, bookings: readonly string[]): Promise<{ id: string; location: string }[]> =>
+  tx<{ id: string; location: string }[]>`
+    update waiting_guests set state = 'missed', ended_at = offer_until, offer_until = null
+    where state = 'offered' and offer = any(${[...bookings]}::uuid[]) returning id, location`

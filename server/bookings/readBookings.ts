@@ -11,14 +11,15 @@ const asOf = (booking: Booking, now: EpochMs): Booking => {
   return { ...booking, state, endedAt: state === 'expired' ? booking.confirmBy : booking.noShowAt }
 }
 
-const clock = async (sql: Sql): Promise<EpochMs> => {
+/** The moment by the clock that decides. */
+export const readClock = async (sql: Sql): Promise<EpochMs> => {
   const [row] = await sql<{ now: number }[]>`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now`
   if (row === undefined) throw new Error('the database told no time')
   return row.now
 }
 
 export const readBooking = async (sql: Sql, id: string): Promise<Booking | null> => {
-  const [[booking], now] = await Promise.all([selectBookings(sql, sql`where b.id = ${id}`), clock(sql)])
+  const [[booking], now] = await Promise.all([selectBookings(sql, sql`where b.id = ${id}`), readClock(sql)])
   return booking === undefined ? null : asOf(booking, now)
 }
 
@@ -49,7 +50,7 @@ export const listBookings = async (
           and ${before === undefined ? sql`true` : sql`b.id < ${before}::uuid`}
         order by b.id desc limit ${limit + 1}`,
     ),
-    clock(sql),
+    readClock(sql),
   ])
   return pageOf(
     rows.map((booking) => asOf(booking, now)),

@@ -59,7 +59,15 @@ export const startFeedReader = async (options: ReaderOptions): Promise<FeedReade
     following = null
   }
 
+  const listeners = new Set<(position: number) => void>()
+  /** What listeners have heard of; looking at the head by the way is not telling them. */
+  let told = position
+
   const committed = (at: number): void => {
+    if (at > told) {
+      told = at
+      for (const listener of listeners) listener(at)
+    }
     heard = Math.max(heard, at)
     if (followers > 0) following ??= sleep(coalesceMs).then(catchUp)
   }
@@ -84,6 +92,10 @@ export const startFeedReader = async (options: ReaderOptions): Promise<FeedReade
   return {
     head: () => ({ epoch, position }),
     committed,
+    hear: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     pull: async (collection, location, checkpoint, limit) => {
       if (followers === 0) await wakeUp()
       return pull({ sql, window, epoch, position }, { collection, location, checkpoint, limit })

@@ -18,6 +18,8 @@ export interface FeedReader {
   head(): { epoch: string; position: number }
   /** Tells the reader that something was committed at this position, by this hub or by another. */
   committed(position: number): void
+  /** Calls back after every commit that this hub hears of, its own or another's, with the position. @returns how to end it */
+  hear(listener: (position: number) => void): () => void
   close(): Promise<void>
 }
 

@@ -1,10 +1,11 @@
 import { accept, reject, type Result } from '../holds/decide.ts'
 import type { Decided } from '../holds/settle.ts'
+import type { EpochMs } from '../time.ts'
 import type { Context, Events } from './bookingWorld.ts'
 import { changeGuest } from './followBooking.ts'
 import { offer } from './makeBooking.ts'
 import type { WaitingCommand, WaitingCommandOf, WaitingOffer } from './waitingCommands.ts'
-import { longestWaitMs, type WaitingGuest, waitingStateAt } from './waitingGuests.ts'
+import { longestWaitMs, longestWantedMs, type WaitingGuest, waitingStateAt } from './waitingGuests.ts'
 import { withdrawOffer } from './withdrawOffer.ts'
 
 /** Settles one command on waiting guests (SPEC W1 to W6). */
@@ -26,7 +27,7 @@ const join = (command: WaitingCommandOf<'waiting.join'>, { world, giver, now }: 
   if (!world.services.has(service)) return reject({ code: 'not_found', what: 'service', id: service })
   if (world.waiting.has(id)) return reject({ code: 'hold_exists' })
   const cameAt = Math.min(command.cameAt ?? now, now)
-  const from = command.from ?? Math.min(cameAt, command.to ?? cameAt)
+  const from = command.from ?? latestBefore(command.to, cameAt)
   const guest: WaitingGuest = {
     ...{ id, state: 'waiting', channel: giver.channel, location, service, party, atTheDoor, cameAt },
     ...{ from, to: command.to ?? from + longestWaitMs, customer, note, quotedMinutes },
@@ -34,6 +35,10 @@ const join = (command: WaitingCommandOf<'waiting.join'>, { world, giver, now }: 
   }
   return told(guest, changeGuest(world, guest))
 }
+
+/** Who says only until when they wait, waits from now on; a time that is over or far off is a range all the same. */
+const latestBefore = (to: EpochMs | undefined, cameAt: EpochMs): EpochMs =>
+  to === undefined ? cameAt : Math.max(Math.min(cameAt, to - 1), to - longestWantedMs)
 
 /** They wait no more, whatever became of their wait; only who was served cannot leave the list. */
 const leave = (guest: WaitingGuest, reason: string | null, context: Context): Result<Decided> => {

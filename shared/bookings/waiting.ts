@@ -1,8 +1,9 @@
 import type { EpochMs } from '../time.ts'
 import { type AvailabilityQuestion, findAvailability, type FreeStart } from './availability.ts'
-import type { TimeRange } from './hours.ts'
+import type { Booking } from './bookings.ts'
+import { openingsOf, type TimeRange } from './hours.ts'
 import type { Service } from './resources.ts'
-import { longestWaitMs } from './waitingGuests.ts'
+import { longestWaitMs, type WaitingGuest } from './waitingGuests.ts'
 import { minuteMs } from './zoneTime.ts'
 
 /** What the rules look at of somebody who waits. */
@@ -16,6 +17,11 @@ export interface GuestInLine {
   readonly atTheDoor: boolean
   readonly cameAt: EpochMs
 }
+
+export const inLineOf = (guest: WaitingGuest, service: Service): GuestInLine => ({
+  ...{ id: guest.id, service, party: guest.party, wanted: { from: guest.from, to: guest.to } },
+  ...{ atTheDoor: guest.atTheDoor, cameAt: guest.cameAt },
+})
 
 /** What there is and what is taken. `from` and `to` are those of the busy times that are known. */
 export type Place = Pick<AvailabilityQuestion, 'resources' | 'hours' | 'busy' | 'zone' | 'now' | 'from' | 'to'>
@@ -42,16 +48,47 @@ const earliestFor = (place: Place, { service, party, wanted, atTheDoor }: GuestI
 }
 
 /**
- * Whom time that is free fits first: the first in turn who could be served with it gets the offer, at the earliest start that they want. Who
- * came first and wants what is not free is passed over, and keeps their turn.
+ * Whom time that is free fits (SPEC W3): the first in turn who could be served with it gets the offer, at the earliest start that they want; then the
+ * next with what is left. Who came first and wants what is not free is passed over, and keeps their turn. Time only gets less on the way, so that
+ * once through the list is enough.
  */
-export const nextOffer = (place: Place, guests: readonly GuestInLine[]): Offer | null => {
-  for (const guest of inTurn(guests)) {
-    const found = earliestFor(place, guest)
+export const offersFor = (place: Place, guests: readonly GuestInLine[]): Offer[] => {
+  let left = place
+  return inTurn(guests).flatMap((guest): Offer[] => {
+    const found = earliestFor(left, guest)
     const [resources] = found?.resources ?? []
-    if (found !== null && resources !== undefined) return { guest, start: found.start, end: found.end, resources }
+    if (found === null || resources === undefined) return []
+    left = after(left, found)
+    return [{ guest, start: found.start, end: found.end, resources }]
+  })
+}
+
+/** Guests who sit for longer than was planned go on for at least so long, as far as anybody can tell. */
+const overstayMs = 10 * minuteMs
+
+/**
+ * The time that guests take who still sit though theirs is over (SPEC W3): nobody can be offered their table. After some hours nobody believes that
+ * they sit there still; somebody forgot to note that they left.
+ * @returns null for all others
+ */
+export const overstayOf = ({ state, end }: Pick<Booking, 'state' | 'end'>, now: EpochMs): TimeRange | null =>
+  state === 'seated' && end <= now && now < end + longestWaitMs ? { from: end, to: now + overstayMs } : null
+
+/**
+ * The next moment at which somebody who waits may be served with what was not to be had before, if nobody does anything until then: a time that is
+ * taken is over, a resource opens, the time that a guest wants begins. Promises that lapse are not seen here.
+ * @returns null if there is none within the known time
+ */
+export const nextFreeMoment = (place: Place, guests: readonly GuestInLine[]): EpochMs | null => {
+  let next: EpochMs | null = null
+  const soonest = (moment: EpochMs): void => {
+    if (moment > place.now && (next === null || moment < next)) next = moment
   }
-  return null
+  for (const times of place.busy.values()) for (let at = 1; at < times.length; at += 2) soonest(times[at] ?? 0)
+  for (const hours of new Set(place.hours.values()))
+    for (const { from } of openingsOf(hours, place.zone, place.now, place.now + longestWaitMs)) soonest(from)
+  for (const { wanted } of guests) soonest(wanted.from)
+  return next
 }
 
 /** Waits are told in steps of so many minutes: nobody can promise more. */

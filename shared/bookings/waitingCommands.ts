@@ -7,8 +7,13 @@ import { longestWaitMs, longestWantedMs } from './waitingGuests.ts'
 import { minuteMs } from './zoneTime.ts'
 
 /** False if the wanted time is too long, or none at all. */
-const isRange = ({ from, to }: { readonly from?: number | undefined; readonly to?: number | undefined }): boolean =>
-  from === undefined || to === undefined || (from < to && to - from <= longestWantedMs)
+export const isRange = ({
+  from,
+  to,
+}: {
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+}): boolean => from === undefined || to === undefined || (from < to && to - from <= longestWantedMs)
 
 /** A guest comes to wait (SPEC W1). */
 const join = z
@@ -34,7 +39,7 @@ const join = z
     customer: guestSchema.optional(),
     note: noteSchema.optional(),
   })
-  .refine(isRange, { path: ['to'], message: 'is not after from, or more than 7 days after it' })
+  .refine(isRange, { path: ['to'], message: 'is not after from, or more than a day after it' })
 
 const leave = z.strictObject({ type: z.literal('waiting.leave'), guest: idSchema, reason: noteSchema.optional() })
 

@@ -58,8 +58,8 @@ export const waitingGuestAt = (guest: WaitingGuest, now: EpochMs): WaitingGuest 
 /** Nobody is told to wait for longer than this, and nobody who said no more waits for longer. */
 export const longestWaitMs = 4 * 60 * minuteMs
 
-/** Nobody waits for a time that may be anywhere in more than a week. */
-export const longestWantedMs = 7 * 24 * 60 * minuteMs
+/** Nobody waits for a time that may be anywhere in more than a day. */
+export const longestWantedMs = 24 * 60 * minuteMs
 
 /** How long an offer stands, in seconds: who is at the door answers at once, who is elsewhere has to see it first. */
 const offerSeconds = { atTheDoor: 180, elsewhere: 900 } as const

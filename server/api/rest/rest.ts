@@ -17,6 +17,7 @@ import { resourceRoutes } from './resourceRoutes.ts'
 import { serviceRoutes } from './serviceRoutes.ts'
 import { setUpRoutes } from './setUpRoutes.ts'
 import { stockRoutes } from './stockRoutes.ts'
+import { waitingRoutes } from './waitingRoutes.ts'
 
 /** The version of the contract, as the document tells it; `v1` of the address changes only when a caller would break. */
 const contractVersion = '1.0.0'
@@ -44,6 +45,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   stockRoutes(rest, hub)
   holdRoutes(rest, hub)
   bookingRoutes(rest, hub)
+  waitingRoutes(rest, hub)
   resourceRoutes(rest, hub)
   serviceRoutes(rest, hub)
   availabilityRoutes(rest, hub)
