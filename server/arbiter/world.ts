@@ -80,8 +80,8 @@ const lockPools = async (
   holds: readonly string[],
 ): Promise<Pools> => {
   const lock = <K extends Kind>(kind: K) => serverKinds[kind].lockPools(tx, commands, holds)
-  const [stock, slot] = await Promise.all([lock('stock'), lock('slot')])
-  return { stock, slot }
+  const [stock, slot, seat] = await Promise.all([lock('stock'), lock('slot'), lock('seat')])
+  return { stock, slot, seat }
 }
 
 const lockDiscrepancies = async (tx: Queries, ids: readonly string[]): Promise<Discrepancies> => {

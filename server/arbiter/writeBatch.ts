@@ -41,13 +41,15 @@ export const writeBatch = async (
   const decided = collect([...expired, ...fresh.flatMap(({ events }) => events)])
   const stock = serverKinds.stock.write(tx, decided, world.pools.stock, now)
   const slot = serverKinds.slot.write(tx, decided, world.pools.slot, now)
-  const changes = changesOf(decided.events, [...stock.changed, ...slot.changed])
+  const seat = serverKinds.seat.write(tx, decided, world.pools.seat, now)
+  const changes = changesOf(decided.events, [...stock.changed, ...slot.changed, ...seat.changed])
   const sent = [
     ...insertHolds(tx, decided.placed, batch),
     ...stock.sent,
     ...moveDeadlines(tx, decided.extended),
     ...endHolds(tx, decided.ended),
     ...slot.sent,
+    ...seat.sent,
     ...writeBookings(tx, decided.events),
     ...writeGuests(tx, decided.events),
     ...writeOrders(tx, fresh, now),

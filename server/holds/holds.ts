@@ -44,6 +44,8 @@ const holdColumns = (sql: Sql) => sql`
     union all
     select line, json_build_object('kind', 'slot', 'resource', resource, 'start', ${asUtc(sql, sql`lower(during)`)}, 'end', ${asUtc(sql, sql`upper(during)`)})
     from slot_claims where hold = h.id
+    union all
+    select line, json_build_object('kind', 'seat', 'event', event, 'seat', seat) from seat_claims where hold = h.id
   ) as c) as lines`
 
 const inState = (sql: Sql, state: HoldState | undefined) => {

@@ -11,7 +11,7 @@ const mostLines = 50
 
 /**
  * Proves on a live database what the rules promise: levels equal movements, held equals claims, claims equal holds,
- * times equal bookings, the feed has no gap. All
+ * times equal bookings, seats equal holds, the feed has no gap. All
  * questions see one snapshot, so that a hub may go on working meanwhile.
  */
 export const selfCheck = (sql: Sql): Promise<Report> =>
@@ -71,11 +71,12 @@ const everyHoldHasClaims: Question = (tx) => tx<{ line: string }[]>`
   select format('hold %s: it has no claims', h.id) as line
   from holds h
   where not exists (select 1 from stock_claims c where c.hold = h.id) and not exists (select 1 from slot_claims c where c.hold = h.id)
+    and not exists (select 1 from seat_claims c where c.hold = h.id)
     -- A guest who sat down where everything was taken has a hold of nothing.
     and not exists (select 1 from bookings b where b.hold = h.id and b.seated_at is not null)
   union all
   select format('claim of hold %s: there is no such hold', c.hold)
-  from (select hold from stock_claims union all select hold from slot_claims) as c
+  from (select hold from stock_claims union all select hold from slot_claims union all select hold from seat_claims) as c
   where not exists (select 1 from holds h where h.id = c.hold)
   order by 1 limit ${mostLines}`
 
@@ -121,6 +122,24 @@ const bookingsEqualTheirSlots: Question = (tx) => tx<{ line: string }[]>`
   where b.state = 'pending' and b.confirm_by > now() or b.state = 'confirmed' and (b.no_show_at is null or b.no_show_at > now())
   group by b.id having count(c.hold) <> cardinality(b.resources) order by 1 limit ${mostLines}`
 
+const seatsEqualPromises: Question = (tx) => tx<{ line: string }[]>`
+  select format('hold %s: it is %s, its seat %s of %s is %s', h.id, h.state, c.seat, c.event,
+    case when not c.active then 'free' when c.ends_at is null then 'sold' else 'held' end) as line
+  from seat_claims c join holds h on h.id = c.hold
+  where c.active <> (h.state in ('held', 'confirmed')) or c.active and (c.ends_at is null) <> (h.state = 'confirmed')
+    or c.active and h.state = 'held' and c.ends_at <> h.expires_at
+  order by 1 limit ${mostLines}`
+
+const takenSeatsExist: Question = (tx) => tx<{ line: string }[]>`
+  select format('hold %s: it has seat %s of %s, which the plan does not have', c.hold, c.seat, c.event) as line
+  from seat_claims c where c.active and (c.ends_at is null or c.ends_at > now())
+    and not exists (select from seats s where s.event = c.event and s.seat = c.seat)
+  order by 1 limit ${mostLines}`
+
+const noSeatIsTakenTwice: Question = (tx) => tx<{ line: string }[]>`
+  select format('seat %s of %s: %s holds have it', seat, event, count(*)) as line
+  from seat_claims where active group by event, seat having count(*) > 1 order by 1 limit ${mostLines}`
+
 const feedHasNoGap: Question = (tx) => tx<{ line: string }[]>`
   select format('feed: it has %s changes from %s on, its head is at %s', changes, first, position) as line
   from feed_head, (select count(*) as changes, coalesce(min(position), 1) as first from feed) as f
@@ -140,6 +159,9 @@ const questions: readonly Question[] = [
   slotsEqualPromises,
   noSlotOverlaps,
   bookingsEqualTheirSlots,
+  seatsEqualPromises,
+  takenSeatsExist,
+  noSeatIsTakenTwice,
   feedHasNoGap,
   ordersAddUp,
 ]

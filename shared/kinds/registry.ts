@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { SeatPools, seatLines } from './seat/rules.ts'
+import { type SeatLine, seatLineSchema } from './seat/schema.ts'
 import { type SlotConflict, slotLines, SlotPools } from './slot/rules.ts'
 import { type SlotLine, slotLineSchema } from './slot/schema.ts'
 import { StockPools, stockLines } from './stock/rules.ts'
@@ -9,6 +11,7 @@ import type { Conflict, LineRules, Placed, PoolSet } from './types.ts'
 export interface Kinds {
   stock: { line: StockLine; pools: StockPools; code: 'sold_out' }
   slot: { line: SlotLine; pools: SlotPools; code: SlotConflict }
+  seat: { line: SeatLine; pools: SeatPools; code: 'seat_taken' }
 }
 
 export type Kind = keyof Kinds
@@ -23,15 +26,21 @@ export type Pools = { readonly [K in Kind]: Kinds[K]['pools'] }
 /** The same pools by what all kinds have in common; the form in which the compiler follows a kind through a loop. */
 export type PoolSets = { readonly [K in Kind]: PoolSet<LineOf<K>, Kinds[K]['code']> }
 
-export const lineSchema = z.discriminatedUnion('kind', [stockLineSchema, slotLineSchema])
+export const lineSchema = z.discriminatedUnion('kind', [stockLineSchema, slotLineSchema, seatLineSchema])
 
-export const lineRules: { readonly [K in Kind]: LineRules<LineOf<K>> } = { stock: stockLines, slot: slotLines }
+export const lineRules: { readonly [K in Kind]: LineRules<LineOf<K>> } = {
+  ...{ stock: stockLines, slot: slotLines, seat: seatLines },
+}
 
 /** Kinds in the order in which the hub locks their pools; the same everywhere, so that no two batches wait for each other. */
-export const kinds = ['stock', 'slot'] as const satisfies readonly Kind[]
+export const kinds = ['stock', 'slot', 'seat'] as const satisfies readonly Kind[]
 
 /** Pools with nothing in them. */
-export const emptyPools = (): Pools => ({ stock: new StockPools([]), slot: new SlotPools([], []) })
+export const emptyPools = (): Pools => ({
+  stock: new StockPools([]),
+  slot: new SlotPools([], []),
+  seat: new SeatPools([], [], []),
+})
 
 export type Grouped = { readonly [K in Kind]: readonly LineOf<K>[] }
 
@@ -41,10 +50,14 @@ export const stockLinesOf = (lines: readonly Line[]): StockLine[] => lines.filte
 /** The lines of slots among these. */
 export const slotLinesOf = (lines: readonly Line[]): SlotLine[] => lines.filter((line) => line.kind === 'slot')
 
+/** The lines of seats among these. */
+export const seatLinesOf = (lines: readonly Line[]): SeatLine[] => lines.filter((line) => line.kind === 'seat')
+
 /** The lines by kind, in their order. */
 export const groupLines = (lines: readonly Line[]): Grouped => ({
   stock: stockLinesOf(lines),
   slot: slotLinesOf(lines),
+  seat: seatLinesOf(lines),
 })
 
 export type GroupedPlaced = { readonly [K in Kind]: readonly Placed<LineOf<K>>[] }
@@ -53,6 +66,7 @@ export type GroupedPlaced = { readonly [K in Kind]: readonly Placed<LineOf<K>>[]
 export const groupPlaced = (lines: readonly Placed<Line>[]): GroupedPlaced => {
   const stock: Placed<StockLine>[] = []
   const slot: Placed<SlotLine>[] = []
+  const seat: Placed<SeatLine>[] = []
   for (const { line, index } of lines) {
     switch (line.kind) {
       case 'stock':
@@ -61,7 +75,10 @@ export const groupPlaced = (lines: readonly Placed<Line>[]): GroupedPlaced => {
       case 'slot':
         slot.push({ line, index })
         break
+      case 'seat':
+        seat.push({ line, index })
+        break
     }
   }
-  return { stock, slot }
+  return { stock, slot, seat }
 }

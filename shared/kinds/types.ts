@@ -31,7 +31,7 @@ export interface PoolSet<Line, Code extends string> {
 
 /** Something that a request names and that does not exist. */
 export interface Missing {
-  readonly what: 'sku' | 'location' | 'resource'
+  readonly what: 'sku' | 'location' | 'resource' | 'event' | 'seat'
   readonly id: string
 }
 

@@ -21,7 +21,7 @@ export const holdSchema = z.object({
 
 const conflictSchema = z.object({
   line: z.number(),
-  code: z.enum(['sold_out', 'slot_taken', 'outside_hours']),
+  code: z.enum(['sold_out', 'slot_taken', 'outside_hours', 'seat_taken']),
   available: z.number().optional(),
 })
 

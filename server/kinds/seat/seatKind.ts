@@ -1,0 +1,40 @@
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
+import type { Queries } from '../../db/connect.ts'
+import type { PoolChange, ServerKind } from '../types.ts'
+import { lockSeats, readSeatClaims } from './lock.ts'
+import { seatRows, wantedSeats } from './wanted.ts'
+import { freeSeats, seatChanged, writeSeats } from './write.ts'
+
+/** Holds that stand in the way though their deadline has passed, or though the lease of their session is over (SPEC E3, L4). */
+const findOverdueHolds = async (
+  sql: Queries,
+  commands: readonly ArbiterCommand[],
+  limit: number,
+): Promise<string[]> => {
+  const wanted = wantedSeats(commands)
+  if (wanted.length === 0) return []
+  const rows = await sql<{ hold: string }[]>`
+    select c.hold
+    from (${seatRows(sql, wanted)}) as w join seat_claims c on c.event = w.event and c.seat = w.seat and c.active
+    join holds h on h.id = c.hold left join sessions s on s.key = h.session
+    where c.ends_at <= clock_timestamp() or h.state = 'held' and s.ends_at <= clock_timestamp()
+    group by c.hold order by min(c.ends_at) limit ${limit}`
+  return rows.map(({ hold }) => hold)
+}
+
+/** No lock: whoever wants such a seat meanwhile is refused, as a moment before. */
+const changesOf = (tx: Queries, holds: readonly string[]): Promise<PoolChange[]> =>
+  tx<PoolChange[]>`
+    select ${seatChanged} as type, c.event || '/' || c.seat as subject, h.location
+    from seat_claims c join holds h on h.id = c.hold
+    where c.hold = any(${[...holds]}::uuid[]) and c.active order by c.event, c.seat`.execute()
+
+/** Seats in PostgreSQL: claims with a partial unique index, which makes two people on one seat impossible. */
+export const seatKind: ServerKind<'seat'> = {
+  readClaims: readSeatClaims,
+  lockPools: lockSeats,
+  findOverdue: findOverdueHolds,
+  write: writeSeats,
+  expire: freeSeats,
+  lockPoolsOf: changesOf,
+}

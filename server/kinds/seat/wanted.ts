@@ -1,0 +1,19 @@
+import { type SeatLine, seatKey } from '../../../shared/kinds/seat/schema.ts'
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
+import type { Queries } from '../../db/connect.ts'
+
+/** The seats that commands may take, each once. Bookings and sales at the counter take none. */
+export const wantedSeats = (commands: readonly ArbiterCommand[]): SeatLine[] => {
+  const wanted = new Map<string, SeatLine>()
+  for (const command of commands) {
+    if (command.type !== 'hold.place' && command.type !== 'hold.replace') continue
+    for (const line of command.lines) if (line.kind === 'seat') wanted.set(seatKey(line), line)
+  }
+  return [...wanted.values()]
+}
+
+/** Seats as rows `(event, seat)`. */
+export const seatRows = (tx: Queries, seats: readonly Pick<SeatLine, 'event' | 'seat'>[]) => tx`
+  select event, seat from unnest(
+    ${seats.map(({ event }) => event)}::text[], ${seats.map(({ seat }) => seat)}::text[]
+  ) as n (event, seat)`

@@ -1,0 +1,80 @@
+import { seatKey } from '../../../shared/kinds/seat/schema.ts'
+import { seatLinesOf } from '../../../shared/kinds/registry.ts'
+import type { Hold } from '../../../shared/holds/states.ts'
+import type { EpochMs } from '../../../shared/time.ts'
+import type { Queries } from '../../db/connect.ts'
+import type { Decided, PoolChange, Sent } from '../types.ts'
+
+/** What a seat's change is called on the feed; its subject is `EVENT/SEAT`. */
+export const seatChanged = 'seat.changed'
+
+/**
+ * Writes what a batch decided on seats. What is given back goes first: it may be taken again in the same batch. A seat that is taken and given
+ * back in one batch never counts.
+ */
+export const writeSeats = (tx: Queries, decided: Decided): { sent: Sent; changed: readonly PoolChange[] } => {
+  const freed = new Set<string>()
+  const until = new Map<string, EpochMs | null>()
+  for (const event of decided.events) {
+    if (event.type === 'ended' && event.end === 'confirmed') until.set(event.hold.id, null)
+    else if (event.type === 'ended') freed.add(event.hold.id)
+    else if (event.type === 'extended') until.set(event.hold.id, event.hold.expiresAt)
+  }
+  const [placed, ended, extended] = [seated(decided.placed), seated(decided.ended), seated(decided.extended)]
+  const claims = placed.flatMap((hold) => claimsOf(hold, freed.has(hold.id), until.get(hold.id)))
+  const made = new Set(placed.map(({ id }) => id))
+  const older = new Set([...ended, ...extended].map(({ id }) => id).filter((id) => !made.has(id)))
+  const given = [...older].filter((id) => freed.has(id))
+  const moved = [...until].filter(([id]) => older.has(id) && !freed.has(id))
+  return {
+    sent: [
+      ...(given.length > 0 ? freeSeats(tx, given) : []),
+      ...(claims.length > 0 ? [insertClaims(tx, claims)] : []),
+      ...(moved.length > 0 ? [moveEnds(tx, moved)] : []),
+    ],
+    changed: changesOf([...placed, ...ended]),
+  }
+}
+
+const seated = (holds: readonly Hold[]): Hold[] => holds.filter(({ lines }) => seatLinesOf(lines).length > 0)
+
+/** Gives the seats of these holds back. */
+export const freeSeats = (tx: Queries, holds: readonly string[]): Sent => [
+  tx`update seat_claims set active = false where hold = any(${[...holds]}::uuid[]) and active`.execute(),
+]
+
+const changesOf = (holds: readonly Hold[]): PoolChange[] => {
+  const changes = new Map<string, PoolChange>()
+  for (const { lines, location } of holds)
+    for (const line of seatLinesOf(lines))
+      changes.set(seatKey(line), { type: seatChanged, subject: seatKey(line), location })
+  return [...changes.values()]
+}
+
+interface ClaimRow {
+  readonly h: string
+  readonly n: number
+  readonly v: string
+  readonly s: string
+  readonly u: EpochMs | null
+  readonly a: boolean
+}
+
+const claimsOf = (hold: Hold, isFreed: boolean, ends: EpochMs | null | undefined): ClaimRow[] =>
+  hold.lines.flatMap((line, n) =>
+    line.kind === 'seat'
+      ? [{ h: hold.id, n, v: line.event, s: line.seat, u: ends === undefined ? hold.expiresAt : ends, a: !isFreed }]
+      : [],
+  )
+
+const insertClaims = (tx: Queries, rows: readonly ClaimRow[]): Promise<unknown> =>
+  tx`
+    insert into seat_claims (hold, line, event, seat, ends_at, active)
+    select h, n, v, s, to_timestamp(u / 1000), a
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as c (h uuid, n smallint, v text, s text, u float8, a boolean)`.execute()
+
+const moveEnds = (tx: Queries, rows: readonly (readonly [hold: string, until: EpochMs | null])[]): Promise<unknown> =>
+  tx`
+    update seat_claims c set ends_at = to_timestamp(u / 1000)
+    from unnest(${rows.map(([hold]) => hold)}::uuid[], ${rows.map(([, until]) => until)}::float8[]) as r (h, u)
+    where c.hold = h and c.active`.execute()
