@@ -70,13 +70,13 @@ export const useBarMove = (
       const [dx, dy] = [x - from.x, y - from.y]
       if (!wasDragged.current && Math.hypot(dx, dy) < tremblePx) return
       wasDragged.current = true
-      scroll.pointAt(pointer.x, pointer.y)
+      scroll.pointAt(pointer)
       const quarters = Math.round(dx / quarterPx)
       const start = ghostOf(booking, row)
       last = isEnd ? stretchGhost(start, quarters) : moveGhost(start, quarters, neighbour(row, Math.round(dy / rowPx)))
       setGhost(last)
     }
-    const scroll = scrollAtEdges(view, follow)
+    const scroll = scrollAtEdges(view, pointer, follow)
     const onMove = ({ clientX, clientY }: globalThis.PointerEvent) => {
       pointer = { x: clientX, y: clientY }
       follow()
