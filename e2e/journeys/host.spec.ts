@@ -1,29 +1,12 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { everythingSent, openDemo, openScreen } from '../support/counterPage.ts'
+import { addTables, hanh, table } from '../support/house.ts'
 import { expect, test } from '../support/journey.ts'
 import { ask } from '../support/rest.ts'
 
-const hanh = { name: 'Hạnh', pin: '3333' }
-
-/** Two tables that can be had at any hour, in a room of their own: the demo's own house closes at night. */
-const addTables = async (url: string): Promise<void> => {
-  for (const [index, code] of ['J1', 'J2'].entries()) {
-    const placement = {
-      area: 'Ban công',
-      x: 150 + index * 250,
-      y: 150,
-      width: 120,
-      height: 120,
-      turned: 0,
-      shape: 'round',
-    }
-    const table = { kind: 'table', name: `Bàn ${code}`, location: 'q1', minParty: 1, maxParty: 4, placement }
-    const { status, body } = await ask(url, 'PUT', `/v1/resources/${code}`, table)
-    if (status !== 200) throw new Error(`no table: ${status} ${JSON.stringify(body)}`)
-  }
-}
-
-const table = (page: Page, code: string) => page.locator(`[data-table="${code}"]`)
+/** Away from the edges of what scrolls: there a bar that is dragged takes the view along. */
+const inTheMiddle = (locator: Locator): Promise<void> =>
+  locator.evaluate((element) => element.scrollIntoView({ inline: 'center', block: 'nearest' }))
 const bar = (page: Page) => page.locator('[data-row]').filter({ hasText: 'Cô Sáu' })
 /** Slower than a scanner. */
 const typed = (page: Page, text: string) => page.keyboard.type(text, { delay: 110 })
@@ -117,7 +100,7 @@ test('a booking by telephone: by keys alone, moved on the timeline with its clas
   })
   await test.step('a drag moves it too, eight quarter hours along', async () => {
     const second = bar(page).and(page.locator('[data-row="J2"]'))
-    await second.scrollIntoViewIfNeeded()
+    await inTheMiddle(second)
     const box = await second.boundingBox()
     if (box === null) throw new Error('the bar is not shown')
     await page.mouse.move(box.x + 20, box.y + 20)
@@ -127,6 +110,25 @@ test('a booking by telephone: by keys alone, moved on the timeline with its clas
     await page.mouse.up()
     await expect(second).toHaveAccessibleName(/14:30 đến 16:00, Bàn J2/)
     await everythingSent(page)
+  })
+  await test.step('held at the edge it takes the view along, and Escape leaves it where it was', async () => {
+    const second = bar(page).and(page.locator('[data-row="J2"]'))
+    const view = page.getByRole('region', { name: 'Lịch hẹn theo giờ' })
+    await view.evaluate((element) => element.scrollTo({ left: 0 }))
+    await inTheMiddle(second)
+    const [box, frame] = [await second.boundingBox(), await view.boundingBox()]
+    if (box === null || frame === null) throw new Error('the timeline is not shown')
+    const scrolled = () => view.evaluate(({ scrollLeft }) => scrollLeft)
+    const before = await scrolled()
+    expect(before).toBeGreaterThan(0)
+    await page.mouse.move(box.x + 20, box.y + 20)
+    await page.mouse.down()
+    // Past the names, which stand at the left edge whatever is scrolled.
+    await page.mouse.move(frame.x + 130, box.y + 20, { steps: 5 })
+    await expect.poll(scrolled).toBeLessThan(before - 100)
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await expect(second).toHaveAccessibleName(/14:30 đến 16:00, Bàn J2/)
   })
   await test.step('in the list of the day the guest comes and goes by one tap each', async () => {
     await openScreen(page, 'Lịch hẹn')

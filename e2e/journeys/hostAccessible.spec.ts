@@ -1,47 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { openDemo, tuan } from '../support/counterPage.ts'
 import { expect, test } from '../support/journey.ts'
-
-const sizes = [
-  { width: 1366, height: 768 },
-  { width: 1024, height: 768 },
-  { width: 800, height: 1280 },
-] as const
-const looks = [
-  { language: 'vi', theme: 'light' },
-  { language: 'en', theme: 'dark' },
-] as const
-
-const wear = async (page: Page, look: (typeof looks)[number]): Promise<void> => {
-  await page.evaluate((preferences) => localStorage.setItem('holdfast.preferences', JSON.stringify(preferences)), {
-    ...look,
-    sound: false,
-  })
-  await page.reload()
-  await page.getByRole('navigation').waitFor()
-}
-
-const expectNoViolations = async (page: Page, where: string): Promise<void> => {
-  // Colours are judged once they have arrived; what takes longer is a fuse, which burns all the time.
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(({ playState, effect }) => playState !== 'running' || Number(effect?.getTiming().duration) > 400),
-  )
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-  expect.soft(found).toEqual([])
-}
+import { errorsOf, expectNoViolations, looks, sizes, wear } from '../support/looks.ts'
 
 test('every screen of the host passes the axe rules and writes no error, in both themes and languages, on each size', async ({
   page,
   hub,
 }) => {
-  test.setTimeout(180_000)
-  const errors: string[] = []
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  page.on('pageerror', (error) => errors.push(error.message))
+  const errors = errorsOf(page)
   // A manager who is known at the hub too before the page is loaded again: else they would have to sign in once more.
   const isKnown = page.waitForResponse((response) => response.url().includes('staff.signIn') && response.ok())
   await openDemo(page, hub.url, tuan)
@@ -52,7 +17,7 @@ test('every screen of the host passes the axe rules and writes no error, in both
     await page.goto(`${hub.url}/#/floor`)
     await wear(page, look)
     const at = `${look.language} ${look.theme}`
-    for (const size of sizes) {
+    for (const size of Object.values(sizes)) {
       await page.setViewportSize(size)
       for (const screen of ['floor', 'bookings', 'timeline']) {
         await page.goto(`${hub.url}/#/${screen}`)

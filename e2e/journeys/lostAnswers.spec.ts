@@ -3,7 +3,7 @@ import { cartLines, everythingSent, lan, openDemo, openScreen, scan, takeCash } 
 import { expect, test } from '../support/journey.ts'
 import type { Fate, Line } from '../support/line.ts'
 import { hubBooksFor, replicaOf } from '../support/replicas.ts'
-import { count, selfCheckOf, stockOf, unheldItemsOf } from '../support/rest.ts'
+import { countedItem, selfCheckOf, stockOf } from '../support/rest.ts'
 
 const stock = 500
 
@@ -42,9 +42,7 @@ test('losing a request or its answer at any step of a sale, with and without a r
   hub,
   line,
 }) => {
-  const [item] = await unheldItemsOf(hub.url, 1)
-  if (item === undefined) throw new Error('the demo shop is empty')
-  await count(hub.url, item.sku, stock)
+  const item = await countedItem(hub.url, stock)
   await openDemo(page, line.url, lan)
   let sold = 0
   for (const lost of ['lose_request', 'lose_answer'] as const)
@@ -71,9 +69,7 @@ test('losing a request or its answer at any step of a sale, with and without a r
 })
 
 test('a reload at any moment loses no line that was seen and doubles no sale', async ({ page, hub, line }) => {
-  const [item] = await unheldItemsOf(hub.url, 1)
-  if (item === undefined) throw new Error('the demo shop is empty')
-  await count(hub.url, item.sku, stock)
+  const item = await countedItem(hub.url, stock)
   await openDemo(page, line.url, lan)
   let sold = 0
   for (const delay of [0, 1, 3, 6, 10, 15, 25, 40, 70, 120])

@@ -1,16 +1,14 @@
 import { cartLines, everythingSent, lan, openDemo, scan, signIn, takeCash } from '../support/counterPage.ts'
 import { expect, test } from '../support/journey.ts'
 import { hubBooksFor, replicaOf } from '../support/replicas.ts'
-import { count, selfCheckOf, stockOf, unheldItemsOf } from '../support/rest.ts'
+import { countedItem, selfCheckOf, stockOf } from '../support/rest.ts'
 
 test('after its first visit the web terminal opens without a network, knows its people, sells, and what it sold is booked once', async ({
   page,
   hub,
   line,
 }) => {
-  const [item] = await unheldItemsOf(hub.url, 1)
-  if (item === undefined) throw new Error('the demo shop is empty')
-  await count(hub.url, item.sku, 10)
+  const item = await countedItem(hub.url, 10)
   await openDemo(page, line.url, lan)
   await page.evaluate(() => navigator.serviceWorker.ready)
   await page.getByRole('button', { name: /Lan/ }).click()

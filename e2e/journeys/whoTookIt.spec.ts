@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cartLines, everythingSent, lan, openDemo, openScreen, scan } from '../support/counterPage.ts'
 import { expect, test } from '../support/journey.ts'
-import { ask, count, holdIdOf, holdWish, unheldItemsOf } from '../support/rest.ts'
+import { ask, countedItem, holdIdOf, holdWish } from '../support/rest.ts'
 
 const keySchema = z.object({ key: z.string() })
 
@@ -18,9 +18,7 @@ test('the inbox says who took the last and when; so does a scan; without a netwo
   hub,
   line,
 }) => {
-  const [item] = await unheldItemsOf(hub.url, 1)
-  if (item === undefined) throw new Error('the demo shop is empty')
-  await count(hub.url, item.sku, 2)
+  const item = await countedItem(hub.url, 2)
   await openDemo(page, line.url, lan)
   await everythingSent(page)
 

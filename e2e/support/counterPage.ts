@@ -73,6 +73,7 @@ export const takeCash = async (page: Page): Promise<void> => {
 
 /** Waits until the status line says that everything is sent and the hub is heard. */
 export const everythingSent = async (page: Page): Promise<void> => {
+  // After a cut the terminal tries again in its own time: the longer the cut was, the later.
   await expect(page.getByText('Có mạng')).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText(/thao tác chờ gửi/)).toBeHidden()
 }

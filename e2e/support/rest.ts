@@ -93,3 +93,11 @@ export const count = async (url: string, sku: string, onHand: number): Promise<v
   const { status, body } = await ask(url, 'PUT', `/v1/stock/${sku}/${location}`, { onHand })
   if (status !== 200) throw new Error(`not counted: ${status} ${JSON.stringify(body)}`)
 }
+
+/** An item of which nothing is held, with so many on hand from now on. @throws Error if there is none */
+export const countedItem = async (url: string, onHand: number) => {
+  const [item] = await unheldItemsOf(url, 1)
+  if (item === undefined) throw new Error('the demo shop is empty')
+  await count(url, item.sku, onHand)
+  return item
+}

@@ -1,0 +1,56 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** A counter, a small laptop, and a tablet held upright. */
+export const sizes = {
+  counter: { width: 1366, height: 768 },
+  laptop: { width: 1024, height: 768 },
+  tablet: { width: 800, height: 1280 },
+} as const
+
+export interface Look {
+  readonly language: 'vi' | 'en'
+  readonly theme: 'light' | 'dark'
+}
+
+/** Each language and each theme once: words are the same in both themes, colours in both languages. */
+export const looks: readonly Look[] = [
+  { language: 'vi', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+]
+
+/** Makes the terminal look so from now on, and waits until it shows something. */
+export const wear = async (page: Page, look: Look): Promise<void> => {
+  await page.evaluate((preferences) => localStorage.setItem('holdfast.preferences', JSON.stringify(preferences)), {
+    ...look,
+    sound: false,
+  })
+  await page.reload()
+  await page.getByRole('navigation').waitFor()
+}
+
+/** What takes longer is a fuse, which burns all the time. */
+const longestFadeMs = 400
+
+/** Judges what is shown by the axe rules; what is wrong is told, and the test goes on. */
+export const expectNoViolations = async (page: Page, where: string): Promise<void> => {
+  // Colours are judged once they have arrived.
+  await page.waitForFunction(
+    (fuses) =>
+      document
+        .getAnimations()
+        .every(({ playState, effect }) => playState !== 'running' || Number(effect?.getTiming().duration) > fuses),
+    longestFadeMs,
+  )
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  expect.soft(found).toEqual([])
+}
+
+/** Keeps the errors that a page writes or throws from now on. */
+export const errorsOf = (page: Page): readonly string[] => {
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(error.message))
+  return errors
+}
