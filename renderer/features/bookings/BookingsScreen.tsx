@@ -1,12 +1,14 @@
-import { Button, CloseButton, SegmentedControl, TextInput } from '@mantine/core'
-import { CalendarClock, CalendarPlus, Search } from 'lucide-react'
+import { Button, SegmentedControl } from '@mantine/core'
+import { CalendarClock, CalendarPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { FindField } from '../../ui/FindField.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
+import { ListScreen } from '../../ui/ListScreen.tsx'
 import { BookingRow } from './BookingRow.tsx'
 import classes from './BookingsScreen.module.css'
 import { countOf, listFilters, listOf, type ListFilter } from './dayList.ts'
@@ -41,28 +43,22 @@ export const BookingsScreen = () => {
     </Button>
   )
   return (
-    <section className={classes.screen} aria-label={t('nav.bookings')}>
-      <div className={classes.tools}>
-        <DaySwitch zone={board.zone} day={day} onDay={setDay} />
-        <TextInput
-          className={classes.find}
-          aria-label={t('list.find')}
-          placeholder={t('list.find')}
-          leftSection={<Search size={20} aria-hidden />}
-          rightSection={text === '' ? null : <CloseButton aria-label={t('common.clear')} onClick={() => setText('')} />}
-          rightSectionWidth={44}
-          spellCheck={false}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <SegmentedControl
-          aria-label={t('list.only.label')}
-          value={only}
-          onChange={(value) => setOnly(listFilters.find((each) => each === value) ?? 'all')}
-          data={listFilters.map((value) => ({ value, label: t(`list.only.${value}`) }))}
-        />
-        {book}
-      </div>
+    <ListScreen
+      label={t('nav.bookings')}
+      tools={
+        <>
+          <DaySwitch zone={board.zone} day={day} onDay={setDay} />
+          <FindField label={t('list.find')} value={text} onChange={setText} />
+          <SegmentedControl
+            aria-label={t('list.only.label')}
+            value={only}
+            onChange={(value) => setOnly(listFilters.find((each) => each === value) ?? 'all')}
+            data={listFilters.map((value) => ({ value, label: t(`list.only.${value}`) }))}
+          />
+          {book}
+        </>
+      }
+    >
       {rows.length === 0 ? (
         <EmptyState
           icon={CalendarClock}
@@ -84,6 +80,6 @@ export const BookingsScreen = () => {
         <span>{t('list.guests', { count: counted.guests })}</span>
         {counted.late > 0 && <strong>{t('list.late', { count: counted.late })}</strong>}
       </p>
-    </section>
+    </ListScreen>
   )
 }

@@ -1,11 +1,12 @@
-import { CloseButton, SegmentedControl, TextInput } from '@mantine/core'
-import { Search } from 'lucide-react'
+import { SegmentedControl } from '@mantine/core'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { StockQuery } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
+import { FindField } from '../../ui/FindField.tsx'
+import { ListScreen } from '../../ui/ListScreen.tsx'
 import { BarSwatch } from '../../ui/StackedBar.tsx'
 import { AllLocations } from './AllLocations.tsx'
 import { ItemDrawer } from './ItemDrawer.tsx'
@@ -32,22 +33,8 @@ const Tools = ({
   const { t } = useTranslation()
   const location = useLivePart(useTerminal().shop, (shop) => shop.location)
   return (
-    <div className={classes.tools}>
-      <TextInput
-        className={classes.find}
-        aria-label={t('stock.find')}
-        placeholder={t('stock.find')}
-        leftSection={<Search size={20} aria-hidden />}
-        rightSection={
-          query.text === '' ? null : (
-            <CloseButton aria-label={t('common.clear')} onClick={() => onQuery({ ...query, text: '' })} />
-          )
-        }
-        rightSectionWidth={44}
-        spellCheck={false}
-        value={query.text}
-        onChange={(event) => onQuery({ ...query, text: event.currentTarget.value })}
-      />
+    <>
+      <FindField label={t('stock.find')} value={query.text} onChange={(text) => onQuery({ ...query, text })} />
       <SegmentedControl
         aria-label={t('stock.scope.label')}
         value={everywhere ? 'all' : 'here'}
@@ -69,7 +56,7 @@ const Tools = ({
           ]}
         />
       )}
-    </div>
+    </>
   )
 }
 
@@ -86,8 +73,10 @@ export const StockScreen = () => {
   const rows = useLive(useMemo(() => terminal.stock.rows(asked), [terminal, asked]))
 
   return (
-    <section className={classes.screen} aria-label={t('nav.stock')}>
-      <Tools query={query} onQuery={setQuery} everywhere={everywhere} onEverywhere={setEverywhere} />
+    <ListScreen
+      label={t('nav.stock')}
+      tools={<Tools query={query} onQuery={setQuery} everywhere={everywhere} onEverywhere={setEverywhere} />}
+    >
       {everywhere ? (
         <AllLocations query={asked} onQuery={setQuery} onOpen={setOpened} />
       ) : (
@@ -105,6 +94,6 @@ export const StockScreen = () => {
         ))}
       </div>
       {opened !== null && <ItemDrawer sku={opened.sku} name={opened.name} onClose={() => setOpened(null)} />}
-    </section>
+    </ListScreen>
   )
 }

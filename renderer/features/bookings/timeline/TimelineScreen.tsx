@@ -7,8 +7,8 @@ import { useTerminal } from '../../../app/TerminalContext.tsx'
 import { useLive } from '../../../app/useLive.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { KeyHint } from '../../../ui/KeyHint.tsx'
+import { ListScreen } from '../../../ui/ListScreen.tsx'
 import { BookingCard } from '../BookingCard.tsx'
-import classes from '../BookingsScreen.module.css'
 import { DaySwitch } from '../DaySwitch.tsx'
 import { type Day, dayOf } from '../days.ts'
 import { useHostDesk } from '../HostDeskContext.tsx'
@@ -16,6 +16,7 @@ import { momentForDay } from '../newBookingStart.ts'
 import { guestName } from '../words.ts'
 import { Timeline } from './Timeline.tsx'
 import { rowsOf, windowOf } from './timeline.ts'
+import classes from './Timeline.module.css'
 
 /** A day by the hour: tables, people or rooms as rows. */
 export const TimelineScreen = () => {
@@ -36,27 +37,31 @@ export const TimelineScreen = () => {
   const resources = board.resources.filter((one) => one.active && one.kind === kind)
   const shown = windowOf(board, resources, day)
   return (
-    <section className={classes.screen} aria-label={t('nav.timeline')}>
-      <div className={classes.tools}>
-        <DaySwitch zone={board.zone} day={day} onDay={setDay} />
-        {kinds.length > 1 && (
-          <SegmentedControl
-            aria-label={t('timeline.rows.label')}
-            value={kind}
-            onChange={(value) => setKind(kinds.find((each) => each === value) ?? null)}
-            data={kinds.map((value) => ({ value, label: t(`timeline.rows.${value}`) }))}
-          />
-        )}
-        <span className={classes.spring} />
-        <Button
-          px="sm"
-          leftSection={<CalendarPlus size={18} aria-hidden />}
-          rightSection={<KeyHint keys="F7" />}
-          onClick={() => desk.asking.set(momentForDay(day, clock.now()))}
-        >
-          {t('newBooking.open')}
-        </Button>
-      </div>
+    <ListScreen
+      label={t('nav.timeline')}
+      tools={
+        <>
+          <DaySwitch zone={board.zone} day={day} onDay={setDay} />
+          {kinds.length > 1 && (
+            <SegmentedControl
+              aria-label={t('timeline.rows.label')}
+              value={kind}
+              onChange={(value) => setKind(kinds.find((each) => each === value) ?? null)}
+              data={kinds.map((value) => ({ value, label: t(`timeline.rows.${value}`) }))}
+            />
+          )}
+          <span className={classes.spring} />
+          <Button
+            px="sm"
+            leftSection={<CalendarPlus size={18} aria-hidden />}
+            rightSection={<KeyHint keys="F7" />}
+            onClick={() => desk.asking.set(momentForDay(day, clock.now()))}
+          >
+            {t('newBooking.open')}
+          </Button>
+        </>
+      }
+    >
       <Timeline
         rows={rowsOf(board, resources, day, shown)}
         resources={board.resources}
@@ -76,6 +81,6 @@ export const TimelineScreen = () => {
           <BookingCard booking={booking} />
         </Drawer>
       )}
-    </section>
+    </ListScreen>
   )
 }
