@@ -7,7 +7,7 @@ import { announce } from '../../feed/announce.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound } from '../problem.ts'
 import type { RestApp } from './restApp.ts'
-import { codeCursor, codeParams, defaultLimit, limitSchema, pageSchema } from './schemas.ts'
+import { codeCursor, codeParams, defaultLimit, limitSchema, pageSchema, settingUp } from './schemas.ts'
 
 const namedResourceSchema = resourceSchema.meta({ id: 'Resource' })
 
@@ -17,16 +17,12 @@ export const resourceRoutes = (app: RestApp, hub: Hub): void => {
 
   app.put(
     '/v1/resources/:code',
-    {
-      config: { needs: 'admin' },
-      schema: {
-        tags,
-        summary: 'Make or change a table, a member of staff or a room as a whole; its hours stay',
-        params: codeParams,
-        body: resourceInputSchema,
-        response: { 200: namedResourceSchema },
-      },
-    },
+    settingUp(
+      'Bookings',
+      'Make or change a table, a member of staff or a room as a whole; its hours stay',
+      resourceInputSchema,
+      namedResourceSchema,
+    ),
     async (request) => {
       const { code } = request.params
       const { kind, joins = [] } = request.body

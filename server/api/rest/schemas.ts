@@ -30,6 +30,17 @@ export const uuidCursor = cursorOf(z.tuple([uuidSchema])).optional()
 export const pageSchema = <Row extends z.ZodType>(row: Row) =>
   z.object({ data: z.array(row), nextCursor: z.string().nullable().meta({ description: 'null on the last page' }) })
 
+/** How a route is said that makes or changes something by its code, as a whole: for admins. */
+export const settingUp = <Body extends z.ZodType, Answer extends z.ZodType>(
+  tag: string,
+  summary: string,
+  body: Body,
+  answer: Answer,
+) => ({
+  config: { needs: 'admin' as const },
+  schema: { tags: [tag], summary, params: codeParams, body, response: { 200: answer } },
+})
+
 /** A moment on the wire: RFC 3339 with offset. */
 export const momentSchema = z.iso.datetime({ offset: true })
 

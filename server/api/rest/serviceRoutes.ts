@@ -5,7 +5,7 @@ import { announce } from '../../feed/announce.ts'
 import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'
 import type { RestApp } from './restApp.ts'
-import { codeCursor, codeParams, defaultLimit, limitSchema, pageSchema } from './schemas.ts'
+import { codeCursor, codeParams, defaultLimit, limitSchema, pageSchema, settingUp } from './schemas.ts'
 
 const namedServiceSchema = serviceSchema.meta({ id: 'Service' })
 
@@ -15,16 +15,7 @@ export const serviceRoutes = (app: RestApp, hub: Hub): void => {
 
   app.put(
     '/v1/services/:code',
-    {
-      config: { needs: 'admin' },
-      schema: {
-        tags,
-        summary: 'Make or change a service as a whole',
-        params: codeParams,
-        body: serviceInputSchema,
-        response: { 200: namedServiceSchema },
-      },
-    },
+    settingUp('Bookings', 'Make or change a service as a whole', serviceInputSchema, namedServiceSchema),
     (request) => announce(hub, (tx) => putService(tx, request.params.code, request.body)),
   )
 

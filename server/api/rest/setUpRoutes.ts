@@ -8,7 +8,7 @@ import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import type { RestApp } from './restApp.ts'
-import { codeParams, momentSchema } from './schemas.ts'
+import { codeParams, momentSchema, settingUp } from './schemas.ts'
 
 const listedKeySchema = z.object({ id: z.string(), createdAt: momentSchema, revokedAt: momentSchema.nullable() })
 
@@ -19,16 +19,7 @@ export const setUpRoutes = (app: RestApp, hub: Hub, forget: () => void): void =>
 
   app.put(
     '/v1/locations/:code',
-    {
-      config: admin,
-      schema: {
-        tags,
-        summary: 'Make or change a location',
-        params: codeParams,
-        body: locationInputSchema,
-        response: { 200: locationSchema },
-      },
-    },
+    settingUp('Set-up', 'Make or change a location', locationInputSchema, locationSchema),
     (request) => announce(hub, (tx) => putLocation(tx, request.params.code, request.body)),
   )
 
@@ -40,16 +31,7 @@ export const setUpRoutes = (app: RestApp, hub: Hub, forget: () => void): void =>
 
   app.put(
     '/v1/channels/:code',
-    {
-      config: admin,
-      schema: {
-        tags,
-        summary: 'Make or change a channel',
-        params: codeParams,
-        body: channelInputSchema,
-        response: { 200: channelSchema },
-      },
-    },
+    settingUp('Set-up', 'Make or change a channel', channelInputSchema, channelSchema),
     async (request) => {
       const channel = await announce(hub, (tx) => putChannel(tx, request.params.code, request.body))
       forget()
