@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { appendChanges } from '../feed/append.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
 import { type TestVenue, testVenue } from '../testing/testVenue.ts'
@@ -87,3 +88,86 @@ describe('W3: with the sweep off, the first guest whom it fits has the offer wit
     expect((await venue.guest(second.id)).state).toBe('waiting')
   })
 })
+
+describe('W3, W4: an offer', () => {
+  test('is made at once to who comes while something is free', async () => {
+    const venue = await testVenue(hub, 'free')
+    await venue.table('small')
+    const came = Date.now()
+    const guest = await venue.join(2)
+    expect(guest.quotedMinutes).toBe(0)
+    expect((await venue.until(guest.id, 'offered')).at - came).toBeLessThan(1_000)
+  })
+
+  test('goes to the next when it is missed, and when it is declined', async () => {
+    const venue = await testVenue(hub, 'next')
+    await venue.table('small')
+    const first = await venue.join(2)
+    const { offer } = await venue.until(first.id, 'offered')
+    const [second, third] = [await venue.join(2), await venue.join(2)]
+    // As if the three minutes were nearly over; a commit of anybody tells the job of the moment.
+    const until = Date.now() + 400
+    await lapseAt(offer?.booking ?? '', until)
+    await venue.join(2)
+    const missed = await venue.until(first.id, 'missed')
+    const offered = await venue.until(second.id, 'offered')
+    expect(missed.at).toBeGreaterThanOrEqual(until)
+    expect(offered.at - until).toBeLessThan(1_000)
+    expect((await venue.guest(third.id)).state).toBe('waiting')
+    await venue.step(offered.offer?.booking ?? '', 'cancel')
+    expect((await venue.guest(second.id)).state).toBe('left')
+    await venue.until(third.id, 'offered')
+    expect((await venue.guest(first.id)).state).toBe('missed')
+  })
+
+  test('is not made of a table at which somebody sits for longer than was planned', async () => {
+    const venue = await testVenue(hub, 'over')
+    await venue.table('small')
+    const { id } = await venue.book('small', {}, 60 * minuteMs - 300)
+    await venue.step(id, 'check-in')
+    const guest = await venue.join(2)
+    await sleep(800)
+    expect((await venue.guest(guest.id)).state).toBe('waiting')
+    await venue.step(id, 'complete')
+    await venue.until(guest.id, 'offered')
+  })
+
+  test('is made for a time to who waits elsewhere', async () => {
+    const venue = await testVenue(hub, 'later')
+    await venue.table('small')
+    const start = Math.ceil((Date.now() + 24 * 60 * minuteMs) / (60 * minuteMs)) * 60 * minuteMs
+    const day = (minutes: number) => new Date(start + minutes * minuteMs).toISOString()
+    const taken = await venue.book('small', { start: day(0) })
+    const guest = await venue.join(2, { atTheDoor: false, from: day(0), to: day(45) })
+    expect(guest.quotedMinutes).toBeNull()
+    await sleep(200)
+    expect((await venue.guest(guest.id)).state).toBe('waiting')
+    await venue.step(taken.id, 'cancel')
+    expect((await venue.until(guest.id, 'offered')).offer?.start).toBe(day(0))
+  })
+
+  test('is heard of from another hub, when a table is added too', async () => {
+    const venue = await testVenue(hub, 'other')
+    await venue.table('large', { minParty: 4, maxParty: 4 })
+    const guest = await venue.join(4)
+    await venue.until(guest.id, 'offered')
+    const next = await venue.join(4)
+    // Written behind the back of this hub's arbiter: only PostgreSQL tells of it.
+    await database.sql.begin(async (tx) => {
+      await tx`insert into resources (code, kind, name, location, min_party, max_party) values ('other-new', 'table', 'new', 'other', 1, 4)`
+      await appendChanges(tx, [{ type: 'replica.resource', subject: 'resource:other-new', location: null, data: null }])
+    })
+    expect((await venue.until(next.id, 'offered', 1_000)).offer?.resources).toEqual(['other-new'])
+  })
+})
+
+/** Moves the moment at which an offer lapses, as if time had passed. */
+const lapseAt = async (booking: string, moment: number): Promise<void> => {
+  const at = new Date(moment)
+  await database.sql.begin(async (tx) => {
+    await tx`update bookings set confirm_by = ${at} where id = ${booking}`
+    await tx`update holds set expires_at = ${at} where id = (select hold from bookings where id = ${booking})`
+    await tx`update slot_claims set ends_at = ${at} where hold = (select hold from bookings where id = ${booking})`
+    await tx`update waiting_guests set offer_until = ${at} where offer = ${booking}`
+  })
+}

@@ -140,6 +140,16 @@ const noSeatIsTakenTwice: Question = (tx) => tx<{ line: string }[]>`
   select format('seat %s of %s: %s holds have it', seat, event, count(*)) as line
   from seat_claims where active group by event, seat having count(*) > 1 order by 1 limit ${mostLines}`
 
+const offersEqualGuests: Question = (tx) => tx<{ line: string }[]>`
+  select format('waiting guest %s: they are offered booking %s, which is %s', g.id, g.offer, coalesce(b.state, 'not there')) as line
+  from waiting_guests g left join bookings b on b.id = g.offer and b.waiting = g.id
+  where g.state = 'offered' and (b.state is distinct from 'pending' or b.confirm_by is distinct from g.offer_until)
+  union all
+  select format('booking %s: it is %s, the waiting guest %s is %s', b.id, b.state, b.waiting, g.state)
+  from bookings b join waiting_guests g on g.id = b.waiting
+  where b.state = 'pending' and (g.state <> 'offered' or g.offer <> b.id) or b.state in ('confirmed', 'seated') and g.state <> 'served'
+  order by 1 limit ${mostLines}`
+
 const feedHasNoGap: Question = (tx) => tx<{ line: string }[]>`
   select format('feed: it has %s changes from %s on, its head is at %s', changes, first, position) as line
   from feed_head, (select count(*) as changes, coalesce(min(position), 1) as first from feed) as f
@@ -162,6 +172,7 @@ const questions: readonly Question[] = [
   seatsEqualPromises,
   takenSeatsExist,
   noSeatIsTakenTwice,
+  offersEqualGuests,
   feedHasNoGap,
   ordersAddUp,
 ]

@@ -145,13 +145,15 @@ describe('W4: an offer', () => {
   })
 })
 
+/** An offer, and what became of it. */
+const after = (type: 'booking.confirm' | 'booking.check_in' | 'booking.cancel' | 'booking.no_show') => {
+  const house = waiting()
+  house.offer('b', 't1')
+  house.give({ type, booking: 'b' })
+  return house
+}
+
 describe('W5: the guest goes the way of the booking', () => {
-  const after = (type: 'booking.confirm' | 'booking.check_in' | 'booking.cancel' | 'booking.no_show', at = now) => {
-    const house = waiting()
-    house.offer('b', 't1')
-    house.give({ type, booking: 'b' }, host, at)
-    return house
-  }
   test('confirmed or here: served; cancelled: left; not come, or too late: missed', () => {
     expect(after('booking.confirm').guest()).toMatchObject({ state: 'served', offerUntil: null, endedAt: now })
     expect(after('booking.check_in').guest().state).toBe('served')
