@@ -8,6 +8,7 @@ import { authenticate } from './authenticate.ts'
 import { availabilityRoutes } from './availabilityRoutes.ts'
 import { bookingRoutes } from './bookingRoutes.ts'
 import { calendarRoutes } from './calendarRoutes.ts'
+import { eventRoutes } from './eventRoutes.ts'
 import { holdRoutes } from './holdRoutes.ts'
 import { importRoute } from './importRoute.ts'
 import { itemRoutes } from './itemRoutes.ts'
@@ -49,6 +50,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   resourceRoutes(rest, hub)
   serviceRoutes(rest, hub)
   availabilityRoutes(rest, hub)
+  eventRoutes(rest, hub)
   calendarRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)
   await openApiRoutes(rest)

@@ -1,0 +1,120 @@
+import { planSchema } from '../../shared/seating/plan.ts'
+import { type HallRow, type HallSeat, rowsOf } from '../../shared/seating/planSeats.ts'
+import type { SeatState } from '../../shared/seating/events.ts'
+import type { Sql } from '../db/connect.ts'
+
+/** The plan of an event as it is kept in memory. */
+export interface Hall {
+  readonly revision: number
+  readonly rows: readonly HallRow[]
+  readonly leavesNoSingle: boolean
+  /** Every seat with the JSON of its answer, up to the quote before its state. */
+  readonly seats: ReadonlyMap<string, { readonly head: string; readonly blocked: boolean }>
+}
+
+/** The seats of an event as they are at one position of the feed. */
+export interface HallNow {
+  readonly hall: Hall
+  readonly position: number
+  readonly held: ReadonlySet<string>
+  readonly sold: ReadonlySet<string>
+}
+
+interface TakenRow {
+  readonly revision: number
+  readonly position: number
+  readonly held: string[]
+  readonly sold: string[]
+}
+
+/** So many seats are kept in memory at the most, some 250 bytes each; the event that was not asked for the longest goes first. */
+const mostKept = 400_000
+
+/** Plans change seldom and are large; who has which seat changes all the time and is small. */
+export class Halls {
+  private readonly kept = new Map<string, Hall>()
+
+  constructor(private readonly sql: Sql) {}
+
+  /** The seats of an event as they are now. @returns null if there is no such event */
+  async read(code: string): Promise<HallNow | null> {
+    for (;;) {
+      const taken = await this.readTaken(code)
+      if (taken === null) return null
+      const { revision, position, held, sold } = taken
+      const hall = await this.find(code, revision)
+      // Written anew between the two questions: what is taken belongs to another plan.
+      if (hall?.revision === revision) return { hall, position, held: new Set(held), sold: new Set(sold) }
+    }
+  }
+
+  /** In one statement, hence in one snapshot: the position is the one at which the seats were so. */
+  private async readTaken(code: string): Promise<TakenRow | null> {
+    const [row] = await this.sql<TakenRow[]>`
+      select e.revision, h.position,
+        array(select seat from seat_claims where event = e.code and active and ends_at > clock_timestamp()) as held,
+        array(select seat from seat_claims where event = e.code and active and ends_at is null) as sold
+      from events e, feed_head h where e.code = ${code}`
+    return row ?? null
+  }
+
+  private async find(code: string, revision: number): Promise<Hall | null> {
+    const known = this.kept.get(code)
+    const hall = known?.revision === revision ? known : await this.load(code)
+    if (hall === null) return null
+    this.kept.delete(code)
+    this.kept.set(code, hall)
+    this.forgetOldest()
+    return hall
+  }
+
+  private async load(code: string): Promise<Hall | null> {
+    const [row] = await this.sql<{ revision: number; plan: unknown; leavesNoSingle: boolean; blocked: string[] }[]>`
+      select revision, plan, leaves_no_single as "leavesNoSingle",
+        array(select seat from seats where event = e.code and blocked) as blocked
+      from events e where code = ${code}`
+    if (row === undefined) return null
+    const { revision, leavesNoSingle } = row
+    const rows = rowsOf(planSchema.parse(row.plan))
+    const blocked = new Set(row.blocked)
+    const seats = new Map(
+      rows.flatMap((one) =>
+        one.seats.map((seat) => [seat.seat, { head: headOf(seat), blocked: blocked.has(seat.seat) }] as const),
+      ),
+    )
+    return { revision, rows, leavesNoSingle, seats }
+  }
+
+  private forgetOldest(): void {
+    let count = [...this.kept.values()].reduce((sum, { seats }) => sum + seats.size, 0)
+    for (const [code, { seats }] of this.kept) {
+      if (count <= mostKept || this.kept.size === 1) return
+      this.kept.delete(code)
+      count -= seats.size
+    }
+  }
+}
+
+/** A seat's answer without its state. What most seats are not is left out. */
+const headOf = ({ seat, category, row, number, x, y, accessible, companionOf }: HallSeat): string => {
+  const told = {
+    ...{ seat, category, row, number, x, y },
+    ...(accessible ? { accessible } : {}),
+    ...(companionOf === null ? {} : { companionOf }),
+  }
+  return `${JSON.stringify(told).slice(0, -1)},"state":"`
+}
+
+/** Who has a seat comes before whether it is for sale: a seat that was blocked after it was sold is sold. */
+export const stateOf = ({ hall, held, sold }: HallNow, seat: string): SeatState => {
+  if (sold.has(seat)) return 'sold'
+  if (held.has(seat)) return 'held'
+  return hall.seats.get(seat)?.blocked === true ? 'blocked' : 'free'
+}
+
+/** All seats of an event as JSON, in the order of the plan. */
+export const tellSeats = (now: HallNow, position: string): string => {
+  const told: string[] = []
+  for (const [seat, { head }] of now.hall.seats) told.push(`${head}${stateOf(now, seat)}"}`)
+  return `{"data":[${told.join(',')}],"position":${JSON.stringify(position)}}`
+}

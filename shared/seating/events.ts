@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { codeSchema } from '../codes.ts'
+import { seatIdSchema } from '../kinds/seat/schema.ts'
+import { moneySchema } from '../money.ts'
+import { printable } from '../text.ts'
+import { mostSeats, planSchema } from './plan.ts'
+
+/** How a seat is, as everybody may know it. */
+export const seatStates = ['free', 'held', 'sold', 'blocked'] as const
+export type SeatState = (typeof seatStates)[number]
+
+/** An event as it is written: as a whole, what is left out has its default. */
+export const eventInputSchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200).regex(printable, 'printable text'),
+    location: codeSchema,
+    startsAt: z.iso.datetime({ offset: true }),
+    plan: planSchema,
+    /** By category; a category without one is not priced. */
+    prices: z.record(z.string().min(1).max(200), moneySchema).optional(),
+    /** Seats that are not for sale. */
+    blocked: z.array(seatIdSchema).max(mostSeats).optional(),
+    /** Whether suggestions leave no single seat alone. Default: they do. */
+    leavesNoSingle: z.boolean().optional(),
+  })
+  .superRefine(({ plan, prices = {}, blocked = [] }, context) => {
+    const categories = new Set(plan.categories.map(({ name }) => name))
+    for (const category of Object.keys(prices))
+      if (!categories.has(category))
+        context.addIssue({ code: 'custom', path: ['prices', category], message: 'is none of the plan’s categories' })
+    const seats = new Set(
+      plan.zones.flatMap(({ rows }) => rows.flatMap((row) => row.seats.map((one) => one.seat_guid))),
+    )
+    for (const [index, seat] of blocked.entries())
+      if (!seats.has(seat))
+        context.addIssue({ code: 'custom', path: ['blocked', index], message: `is no seat of this plan: ${seat}` })
+  })
+export type EventInput = z.infer<typeof eventInputSchema>
