@@ -175,3 +175,19 @@ export const bookings: readonly DemoBooking[] = [
     }),
   ),
 ]
+
+/** A guest of the demo who waits for a time: when it may begin, counted in minutes from now. */
+export interface DemoGuest {
+  readonly guest: string
+  readonly phone: string
+  readonly party: number
+  readonly fromMinutes: number
+  readonly toMinutes: number
+}
+
+/** Two for whose parties nothing is free in time, and one who gets an offer at once. */
+export const waiting: readonly DemoGuest[] = [
+  { guest: 'Nhà chị Mai', phone: '0903118224', party: 9, fromMinutes: 60, toMinutes: 150 },
+  { guest: 'Nhóm anh Đức', phone: '0987445120', party: 7, fromMinutes: 30, toMinutes: 45 },
+  { guest: 'Chị Thảo', phone: '0912660347', party: 2, fromMinutes: 15, toMinutes: 60 },
+]

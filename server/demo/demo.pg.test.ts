@@ -79,4 +79,6 @@ test('a day of bookings stands around now: guests who sit, who are late, who are
   const [tables] =
     await sql`select count(*)::int as n, count(distinct placement ->> 'area')::int as rooms from resources where kind = 'table'`
   expect(tables).toEqual({ n: 25, rooms: 2 })
+  const [guests] = await sql`select count(*)::int as n from waiting_guests where location = 'q1' and state = 'waiting'`
+  expect(guests).toEqual({ n: 3 })
 })
