@@ -31,11 +31,11 @@ export const useTableWords = (): ((view: TableView) => TableWords) => {
           ? t('floor.state.held')
           : t('floor.short.held', { time: roughly(booking.confirmBy - now, t, 'narrow') })
       case 'late':
-        return t('booking.late', { time: roughly(now - booking.start, t, 'narrow') })
+        return t('floor.short.late', { time: roughly(now - booking.start, t, 'narrow') })
       case 'seated':
         return t('booking.left', { time: roughly(booking.end - now, t, 'narrow') })
       case 'over':
-        return t('booking.over', { time: roughly(now - booking.end, t, 'narrow') })
+        return t('floor.short.over', { time: roughly(now - booking.end, t, 'narrow') })
       case 'due':
       case 'free':
         return t('floor.short.due', { time: formats.time(booking.start) })
