@@ -87,6 +87,17 @@ const meetConflict = async (
   await page.waitForTimeout(2_000)
 }
 
+/** The house of the host: who sits where, and the day by the hour. */
+const showHouse = async (page: Page): Promise<void> => {
+  await wear(page, 'light')
+  await openScreen(page, 'Sơ đồ')
+  await page.locator('[data-state="seated"]').first().click()
+  await save(page, 'floor-light')
+  await openScreen(page, 'Dòng giờ')
+  await page.locator('[data-row]').first().waitFor()
+  await save(page, 'timeline-light')
+}
+
 const takeAll = async (hub: HubProcess): Promise<void> => {
   const { executablePath, env } = await findBrowser()
   const browser = await chromium.launch({ executablePath, args: browserArguments, env: { ...process.env, ...env } })
@@ -109,6 +120,7 @@ const takeAll = async (hub: HubProcess): Promise<void> => {
     await save(page, 'counter-light')
     await openScreen(page, 'Kho')
     await save(page, 'stock-light')
+    await showHouse(other)
     await openScreen(other, 'Cài đặt')
     await wear(other, 'light')
     await other.getByRole('button', { name: 'Chọn tệp' }).waitFor()
