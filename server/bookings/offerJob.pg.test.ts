@@ -161,6 +161,29 @@ describe('W3, W4: an offer', () => {
   })
 })
 
+test('where nobody waits, a thousand commits cost a few look-ups', async () => {
+  let asked = 0
+  const counted = new Proxy(database.sql, {
+    apply: (target, self, parts) => {
+      if (String(parts[0]).includes('from waiting_guests g')) asked += 1
+      return Reflect.apply(target, self, parts)
+    },
+  })
+  const listeners: ((position: number) => void)[] = []
+  const feed = { hear: (listener: (position: number) => void) => (listeners.push(listener), () => undefined) }
+  const idle = startOfferJob({
+    ...{ sql: counted, arbiter: hub.hub.arbiter, feed, log: pino({ level: 'error' }), newId: uuidv7 },
+  })
+  await database.sql`update waiting_guests set state = 'left' where state = 'waiting'`
+  for (let position = 0; position < 1_000; position += 1) {
+    for (const listener of listeners) listener(position)
+    if (position % 100 === 0) await sleep(20)
+  }
+  await idle.stop()
+  expect(asked).toBeGreaterThan(0)
+  expect(asked).toBeLessThan(6)
+})
+
 /** Moves the moment at which an offer lapses, as if time had passed. */
 const lapseAt = async (booking: string, moment: number): Promise<void> => {
   const at = new Date(moment)

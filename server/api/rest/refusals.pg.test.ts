@@ -166,8 +166,18 @@ describe('keys', () => {
     for (const end of ['confirm', 'extend']) mine.add(`POST /v1/holds/a/${end}`)
     for (const step of ['', '/a/confirm', '/a/cancel', '/a/check-in', '/a/complete', '/a/no-show', '/a/move'])
       mine.add(`POST /v1/bookings${step}`)
+    for (const step of ['', '/a/leave', '/a/again']) mine.add(`POST /v1/waiting${step}`)
     const sets = ['stock', 'stock/a/a/movements', 'items', 'items/a', 'locations', 'channels', 'bookings', 'bookings/a']
-    const bookables = ['resources', 'resources/a', 'resources/a/hours', 'services', 'services/a', 'availability']
+    const bookables = [
+      'waiting',
+      'waiting/a',
+      'resources',
+      'resources/a',
+      'resources/a/hours',
+      'services',
+      'services/a',
+      'availability',
+    ]
     for (const read of [...sets, ...bookables]) mine.add(`GET /v1/${read}`)
     for (const { method, url, admin } of await routes()) {
       if (unkeyed.has(`${method} ${url}`)) continue
