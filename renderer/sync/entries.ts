@@ -93,6 +93,7 @@ const actionsFor = (
     case 'not_found':
     case 'doubled':
     case 'part_of_booking':
+    case 'session_ended':
     case 'booking_state':
     case 'waiting_state':
     case 'idempotency_key_reused':

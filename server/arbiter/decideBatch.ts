@@ -1,5 +1,6 @@
 import { lapseBooking } from '../../shared/bookings/bookingSteps.ts'
 import { type Event, type NewId, settle } from '../../shared/holds/settle.ts'
+import { endLapsed } from '../../shared/sessions/sessions.ts'
 import { expireHold } from '../../shared/holds/decide.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Answer, Submission } from './types.ts'
@@ -15,7 +16,7 @@ export type Decision =
 
 export interface DecidedBatch {
   readonly decisions: readonly Decision[]
-  /** Events of holds that were expired to make room. */
+  /** Events of sessions that were over, and of holds that were expired to make room. */
   readonly expired: readonly Event[]
   readonly lastSequence: ReadonlyMap<string, number>
 }
@@ -35,6 +36,7 @@ export const decideBatch = (
   newId: NewId,
 ): DecidedBatch => {
   const bookingOf = new Map([...world.bookings.values()].map(({ id, hold }) => [hold, id]))
+  const lost: readonly Event[] = endLapsed(world, world.sessions, now)
   const expired = overdue.flatMap((hold): readonly Event[] => {
     const booking = bookingOf.get(hold)
     return booking === undefined ? expireHold(world, hold, now) : lapseBooking(world, booking, now)
@@ -61,7 +63,7 @@ export const decideBatch = (
       decisions.push({ type: 'fresh', ...settle(world, submission.command, submission.giver, now, newId) })
     }
   })
-  return { decisions, expired, lastSequence: last }
+  return { decisions, expired: [...lost, ...expired], lastSequence: last }
 }
 
 const answerStored = (submission: Submission, before: Found): Answer => {

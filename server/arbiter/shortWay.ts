@@ -123,7 +123,7 @@ export class ShortWay {
 
 /** A new hold that a channel asks for: it touches no hold that exists and no terminal's turn. */
 const isShort = ({ command, turn, giver }: Submission): boolean =>
-  command.type === 'hold.place' && turn === undefined && giver.terminal === null
+  command.type === 'hold.place' && command.session === undefined && turn === undefined && giver.terminal === null
 
 /** The same command twice in a batch, or the same hold, is for the long way. */
 const isDistinct = (batch: readonly Submission[]): boolean =>

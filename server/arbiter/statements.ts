@@ -13,6 +13,7 @@ export const insertHolds = (tx: Queries, placed: readonly Hold[], batch: readonl
   const customers = new Map<string, object>()
   for (const { command, customer } of batch)
     if (customer !== undefined && command.type === 'hold.place') customers.set(command.hold, customer)
+  const sessions = new Map(batch.flatMap(sessionOf))
   const rows = placed.map((hold) => ({
     i: hold.id,
     c: hold.channel,
@@ -22,14 +23,27 @@ export const insertHolds = (tx: Queries, placed: readonly Hold[], batch: readonl
     t: hold.terminal,
     s: hold.staff,
     u: customers.get(hold.id),
+    b: sessions.get(hold.id)?.key,
+    o: sessions.get(hold.id)?.replaces,
   }))
   return [
     tx`
-    insert into holds (id, state, channel, location, placed_at, expires_at, terminal, staff, customer)
-    select i, 'held', c, l, to_timestamp(p / 1000), to_timestamp(e / 1000), t, s, u
+    insert into holds (id, state, channel, location, placed_at, expires_at, terminal, staff, customer, session)
+    select i, 'held', c, l, to_timestamp(p / 1000), to_timestamp(e / 1000), t, s, u,
+      coalesce(b, (select session from holds old where old.id = o))
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as r (i uuid, c text, l text, p float8, e float8, t uuid, s text, u jsonb)`.execute(),
+      as r (i uuid, c text, l text, p float8, e float8, t uuid, s text, u jsonb, b text, o uuid)`.execute(),
   ]
+}
+
+/** The session to which a command binds its hold; what replaces another hold stays bound as that was. */
+const sessionOf = ({
+  command,
+}: Submission): [hold: string, bound: { readonly key?: string; readonly replaces?: string }][] => {
+  if (command.type === 'hold.replace') return [[command.hold, { replaces: command.replaces }]]
+  return command.type === 'hold.place' && command.session !== undefined
+    ? [[command.hold, { key: command.session }]]
+    : []
 }
 
 export const moveDeadlines = (tx: Queries, extended: readonly Hold[]): Sent => {

@@ -5,13 +5,15 @@ import { type ArbiterCommand, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
 import { lockBookings } from '../bookings/lockBookings.ts'
 import { serverKinds } from '../kinds/registry.ts'
+import type { Sessions } from '../../shared/sessions/sessions.ts'
+import { lockSessions } from '../sessions/lockSessions.ts'
 import { type Found, findVerdicts } from './findVerdicts.ts'
 import { holdColumns, holdRow, type HoldRow, type RawHold, readClaims } from './readHolds.ts'
 import type { Submission } from './types.ts'
 
 /** All that a batch has locked and read. */
 export interface Loaded {
-  readonly world: SettleWorld
+  readonly world: SettleWorld & { readonly sessions: Sessions }
   readonly found: readonly Found[]
   /** The last sequence number of each terminal in the batch. */
   readonly lastSequence: Map<string, number>
@@ -20,8 +22,8 @@ export interface Loaded {
 }
 
 /**
- * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, waiting guests,
- * bookings and holds by id, then the pools of each kind by their keys, then the feed's head. Statements are sent together, so that this is one round trip.
+ * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, sessions,
+ * waiting guests, bookings and holds by id, then the pools of each kind by their keys, then the feed's head. Statements are sent together, so that this is one round trip.
  * @param overdue holds to be expired in this batch, to be locked with the others
  */
 export const loadWorld = async (
@@ -36,8 +38,12 @@ export const loadWorld = async (
   const locking = lockTerminals(tx, terminals)
   // Awaited below; until then nobody else hears of its failure.
   locking.catch(() => {})
-  const { bookings, services, waiting, holds: booked } = await lockBookings(tx, commands, named)
-  const holdIds = [...new Set([...named, ...booked])]
+  const [sessions, { bookings, services, waiting, holds: booked }] = await Promise.all([
+    lockSessions(tx, commands, named),
+    lockBookings(tx, commands, named),
+  ])
+  const bound = [...sessions.values()].flatMap((session) => session.holds)
+  const holdIds = [...new Set([...named, ...booked, ...bound])]
   const [lastSequence, rows, claims, pools, discrepancies, now, found] = await Promise.all([
     locking,
     lockHolds(tx, holdIds),
@@ -50,7 +56,7 @@ export const loadWorld = async (
   ])
   const holds = new Map<string, Hold>()
   for (const row of rows) holds.set(row.id, { ...row, lines: claims.get(row.id) ?? [] })
-  return { world: { pools, holds, discrepancies, bookings, services, waiting }, found, lastSequence, now }
+  return { world: { pools, holds, discrepancies, bookings, services, waiting, sessions }, found, lastSequence, now }
 }
 
 /** The holds of a command that may exist already. An id that the hub itself has just made cannot. */

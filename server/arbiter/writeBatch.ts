@@ -5,6 +5,7 @@ import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Queries } from '../db/connect.ts'
 import { writeBookings } from '../bookings/writeBookings.ts'
 import { writeGuests } from '../bookings/writeGuests.ts'
+import { endSessions } from '../sessions/endSessions.ts'
 import { serverKinds } from '../kinds/registry.ts'
 import type { Decided, PoolChange } from '../kinds/types.ts'
 import { raiseDiscrepancies, settleDiscrepancies, writeOrders } from '../orders/writeOrders.ts'
@@ -52,6 +53,7 @@ export const writeBatch = async (
     ...seat.sent,
     ...writeBookings(tx, decided.events),
     ...writeGuests(tx, decided.events),
+    ...endSessions(tx, decided.events, now),
     ...writeOrders(tx, fresh, now),
     ...raiseDiscrepancies(tx, fresh, now),
     ...settleDiscrepancies(tx, fresh, now),
@@ -112,6 +114,7 @@ const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): Feed
       case 'moved':
       case 'slots_freed':
       case 'slots_last':
+      case 'session_ended':
         break
     }
   }

@@ -7,6 +7,14 @@ import type { ArbiterCommand, CommandOf } from '../protocol/commands.ts'
 import { isFact, leastRole } from '../protocol/commands.ts'
 import { mayAct, type Role } from '../protocol/roles.ts'
 import type { Outcome, Verdict } from '../protocol/verdicts.ts'
+import {
+  bind,
+  endSession,
+  isLiveSession,
+  type SessionEnd,
+  type SessionEnded,
+  type Sessions,
+} from '../sessions/sessions.ts'
 import type { EpochMs } from '../time.ts'
 import {
   accept,
@@ -41,6 +49,8 @@ export type Discrepancies = Map<string, 'open' | 'settled'>
 
 export interface SettleWorld extends World, BookingWorld {
   readonly discrepancies: Discrepancies
+  /** Only the hub knows of sessions. */
+  readonly sessions?: Sessions
 }
 
 export type Event =
@@ -48,6 +58,7 @@ export type Event =
   | StockEvent
   | SellEvent
   | BookingEvent
+  | SessionEnded
   | { readonly type: 'discrepancy_settled'; readonly id: string; readonly note: string }
 
 export interface Decided {
@@ -85,7 +96,7 @@ const isManager = ({ role }: Giver): boolean => role !== null && mayAct(role, 'm
 
 /** A fact already happened, whoever says so (SPEC C5). */
 const mayGive = (command: ArbiterCommand, { role, isHub }: Giver): boolean => {
-  if (command.type === 'waiting.offer') return isHub === true
+  if (command.type === 'waiting.offer' || command.type === 'session.end') return isHub === true
   return role === null ? isFact(command.type) : mayAct(role, leastRole[command.type])
 }
 
@@ -124,15 +135,15 @@ const refuseBooked = (command: ArbiterCommand, { world }: Context): Result<never
 }
 
 const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> => {
-  const { world, giver, now, newId } = context
+  const { world, now, newId } = context
   const refused = refuseBooked(command, context)
   if (refused !== null) return refused
   switch (command.type) {
     case 'hold.place':
-      return holdChange(placeHold(world, wantedBy(command, giver), now))
+      return placeInSession(command, context)
     case 'hold.replace':
       if (!mayTouch(command.replaces, context)) return forbidden
-      return holdChange(replaceHold(world, command.replaces, wantedBy(command, giver), now))
+      return replaceInSession(command, context)
     case 'hold.release':
       if (!mayTouch(command.hold, context)) return forbidden
       return holdChange(endHold(world, command.hold, 'released', command.reason ?? null, now))
@@ -164,7 +175,42 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
     case 'waiting.again':
     case 'waiting.offer':
       return decideWaiting(command, context)
+    case 'session.end':
+      return decideSessionEnd(command, context)
   }
+}
+
+/** A hold may be bound to a live session, with which it ends (SPEC L1, L4). */
+const placeInSession = (command: CommandOf<'hold.place'>, { world, giver, now }: Context): Result<Decided> => {
+  const { session: key, hold } = command
+  const place = () => holdChange(placeHold(world, wantedBy(command, giver), now))
+  if (key === undefined || world.sessions === undefined) return place()
+  const session = world.sessions.get(key)
+  if (session === undefined) return reject({ code: 'not_found', what: 'session', id: key })
+  if (!isLiveSession(session, now)) return reject({ code: 'session_ended' })
+  const placed = place()
+  if (placed.ok) bind(world.sessions, key, hold)
+  return placed
+}
+
+/** What stands in for a hold stays bound as that was. */
+const replaceInSession = (command: CommandOf<'hold.replace'>, { world, giver, now }: Context): Result<Decided> => {
+  const placed = holdChange(replaceHold(world, command.replaces, wantedBy(command, giver), now))
+  const session = [...(world.sessions?.values() ?? [])].find(({ holds }) => holds.includes(command.replaces))
+  if (placed.ok && world.sessions !== undefined && session !== undefined)
+    bind(world.sessions, session.key, command.hold)
+  return placed
+}
+
+const decideSessionEnd = ({ session: key, atOnce }: SessionEnd, { world, now }: Context): Result<Decided> => {
+  const session = world.sessions?.get(key)
+  if (world.sessions === undefined || session === undefined)
+    return reject({ code: 'not_found', what: 'session', id: key })
+  const isOver = atOnce || !isLiveSession(session, now)
+  return accept({
+    outcome: { type: 'session', isLive: !isOver },
+    events: isOver ? endSession(world, world.sessions, key, now) : [],
+  })
 }
 
 const wantedBy = (command: CommandOf<'hold.place' | 'hold.replace'>, giver: Giver) => ({

@@ -5,6 +5,7 @@ import { codeSchema } from '../codes.ts'
 import { maxQuantity } from '../kinds/stock/schema.ts'
 import { bookingCommandSchemas } from '../bookings/commands.ts'
 import { type WaitingOffer, waitingCommandSchemas } from '../bookings/waitingCommands.ts'
+import { type SessionEnd, sessionKeySchema } from '../sessions/sessions.ts'
 import { sellSchema } from '../orders/sell.ts'
 import { printable } from '../text.ts'
 import type { Role } from './roles.ts'
@@ -21,6 +22,8 @@ const place = z.strictObject({
   lines: linesSchema,
   /** Default: the channel's. */
   ttlSeconds: ttlSecondsSchema.optional(),
+  /** The key of the live session to which it is bound (SPEC L4). */
+  session: sessionKeySchema.optional(),
 })
 /** Releases `replaces` and places `hold` instead, or leaves all as it was (SPEC H6). */
 const replace = z.strictObject({
@@ -67,7 +70,7 @@ export const commandSchema = z.discriminatedUnion('type', [
 export type Command = z.infer<typeof commandSchema>
 export type CommandType = Command['type']
 /** All that the arbiter settles: commands, and what the hub itself does in nobody's name. */
-export type ArbiterCommand = Command | WaitingOffer
+export type ArbiterCommand = Command | WaitingOffer | SessionEnd
 
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
 
@@ -131,6 +134,7 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
     case 'stock.receive':
     case 'stock.count':
     case 'discrepancy.settle':
+    case 'session.end':
       return []
   }
 }

@@ -39,6 +39,8 @@ export const rejectionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('booking_state'), state: z.enum(bookingStates) }),
   /** The waiting guest is in a state in which this cannot be done. */
   z.object({ code: z.literal('waiting_state'), state: z.enum(waitingStates) }),
+  /** The session to which it should have been bound is over. */
+  z.object({ code: z.literal('session_ended') }),
   /** A hold id that is taken already by another command. */
   z.object({ code: z.literal('hold_exists') }),
   /** The person or key may not do this. */
@@ -64,6 +66,7 @@ export const outcomeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settled'), discrepancy: z.string() }),
   z.object({ type: z.literal('booking'), booking: bookingSchema }),
   z.object({ type: z.literal('waiting'), guest: waitingGuestSchema }),
+  z.object({ type: z.literal('session'), isLive: z.boolean() }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 

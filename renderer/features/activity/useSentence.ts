@@ -74,6 +74,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
         case 'hold_expired':
         case 'hold_exists':
         case 'part_of_booking':
+        case 'session_ended':
         case 'forbidden':
         case 'idempotency_key_reused':
         case 'doubled':

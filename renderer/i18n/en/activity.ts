@@ -49,6 +49,7 @@ export const activity = {
       slot_taken: 'The hub could not book it: {{names}} had been taken by then.',
       outside_hours: 'The hub could not book it: {{names}} cannot be had at that time. Look at the opening hours.',
       goods_gone: 'The hub could not book it: the goods that go with it are sold out.',
+      session_ended: 'The session it belonged to is over, and what was held in it has been given back. Hold it again.',
       part_of_booking: 'This belongs to a booking. Move or cancel the booking instead.',
       booking_state: 'That cannot be done any more: the booking is {{state}}.',
       waiting_state: 'That cannot be done any more: the waiting guest {{state}}.',

@@ -50,6 +50,7 @@ export const activity: Words<typeof en> = {
       slot_taken: 'Máy chủ không đặt được: lúc đó {{names}} đã có người lấy.',
       outside_hours: 'Máy chủ không đặt được: {{names}} không phục vụ vào giờ đó. Hãy xem giờ mở cửa.',
       goods_gone: 'Máy chủ không đặt được: món đặt kèm đã hết.',
+      session_ended: 'Phiên giữ chỗ đã kết thúc và những gì đang giữ đã được trả lại. Hãy giữ lại.',
       part_of_booking: 'Phần này thuộc một lượt đặt. Hãy dời hoặc huỷ lượt đặt đó.',
       booking_state: 'Không làm được nữa: lượt đặt {{state}}.',
       waiting_state: 'Không làm được nữa: khách chờ {{state}}.',

@@ -77,6 +77,13 @@ export const refusalOf = (rejection: Refused): ProblemData => {
     case 'hold_confirmed':
     case 'hold_expired':
       return { statusCode: 409, code: rejection.code, detail: endedWords[rejection.code], more: {} }
+    case 'session_ended':
+      return {
+        statusCode: 409,
+        code: rejection.code,
+        detail: 'This session is over, and what was held in it is given back. Begin another one.',
+        more: {},
+      }
     case 'hold_exists':
       return { statusCode: 409, code: rejection.code, detail: 'There is a hold with this id already.', more: {} }
     case 'booking_state':

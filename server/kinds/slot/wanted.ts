@@ -68,6 +68,7 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'stock.receive':
       case 'stock.count':
       case 'discrepancy.settle':
+      case 'session.end':
       case 'booking.confirm':
       case 'booking.cancel':
       case 'booking.complete':

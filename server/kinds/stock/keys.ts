@@ -44,6 +44,7 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'waiting.leave':
       case 'waiting.again':
       case 'waiting.offer':
+      case 'session.end':
         break
     }
   }

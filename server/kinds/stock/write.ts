@@ -88,6 +88,7 @@ class Movements {
       case 'booking_changed':
       case 'slots_freed':
       case 'slots_last':
+      case 'session_ended':
       case 'waiting_changed':
         break
     }
