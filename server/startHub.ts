@@ -14,6 +14,7 @@ import { startFeedReader } from './feed/reader.ts'
 import { createMetrics } from './metrics.ts'
 import { newId } from './newId.ts'
 import { selfCheck } from './selfCheck/selfCheck.ts'
+import { startSessions } from './sessions/sessions.ts'
 import type { Settings } from './settings.ts'
 
 export interface RunningHub {
@@ -90,8 +91,10 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   undo.push(() => arbiter.close())
   const offers = startOfferJob({ sql: open(2, 'waiting list'), arbiter, feed, log, newId, onOffered: metrics.offered })
   undo.push(() => offers.stop())
+  const sessions = startSessions({ sql: open(2, 'sessions'), arbiter, log, newId })
+  undo.push(() => sessions.close())
   const hub = {
-    ...{ sql, arbiter, feed, log, newId },
+    ...{ sql, arbiter, feed, sessions, log, newId },
     metrics: metrics.registry,
     monotonicNow: () => performance.now(),
     selfCheck: () => selfCheck(sql),

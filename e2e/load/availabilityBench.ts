@@ -5,6 +5,7 @@ import { createApp } from '../../server/api/app.ts'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Sql } from '../../server/db/connect.ts'
 import { startFeedReader } from '../../server/feed/reader.ts'
+import { startSessions } from '../../server/sessions/sessions.ts'
 import { type BenchDatabase, benchDatabase, location } from './benchDatabase.ts'
 import { quantile } from './measure.ts'
 import { atMost, baseline, type Benchmark, type Figure, milliseconds } from './report.ts'
@@ -75,8 +76,9 @@ const startHub = async (database: BenchDatabase) => {
   const sql = database.open(4)
   const feed = await startFeedReader({ sql, log })
   const arbiter = createArbiter({ connection: { ...database.connection, name: 'bench' }, log, newId: uuidv7 })
+  const sessions = startSessions({ sql, arbiter, log, newId: uuidv7 })
   const app = await createApp({
-    ...{ sql, arbiter, feed, log, metrics: new Registry(), newId: uuidv7 },
+    ...{ sql, arbiter, feed, sessions, log, metrics: new Registry(), newId: uuidv7 },
     settings: { adminKey, demo: false, terminalFolder: null },
     ready: () => Promise.resolve(true),
     selfCheck: () => Promise.resolve({ clean: true, differences: [] }),
@@ -90,6 +92,7 @@ const startHub = async (database: BenchDatabase) => {
   }
   const close = async (): Promise<void> => {
     await app.close()
+    await sessions.close()
     await arbiter.close()
     await feed.close()
   }

@@ -3,12 +3,14 @@ import type { Registry } from 'prom-client'
 import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
 import type { FeedReader } from '../feed/types.ts'
+import type { Sessions } from '../sessions/sessions.ts'
 
 /** Everything that the API of a hub needs from outside; `main.ts` puts it together, a test puts its own together. */
 export interface Hub {
   readonly sql: Sql
   readonly arbiter: Arbiter
   readonly feed: FeedReader
+  readonly sessions: Sessions
   readonly settings: HubSettings
   readonly log: Logger
   /** Where `GET /metrics` reads from, and where the API adds how long its answers took. */

@@ -1,6 +1,6 @@
 import { graceSeconds, leaseSeconds } from '../../shared/sessions/sessions.ts'
 import { digestOf, newSecret } from '../auth/secrets.ts'
-import type { Sql } from '../db/connect.ts'
+import type { Queries, Sql } from '../db/connect.ts'
 
 /** What the hub knows of a session by: a digest of its id. */
 export const keyOf = (id: string): string => digestOf(id).toString('base64url')
@@ -8,7 +8,7 @@ export const keyOf = (id: string): string => digestOf(id).toString('base64url')
 export type Life = 'live' | 'ended' | 'unknown'
 
 /** Begins a session for a channel. @returns its id, which is its own key and stored nowhere */
-export const openSession = async (sql: Sql, channel: string): Promise<string> => {
+export const openSession = async (sql: Queries, channel: string): Promise<string> => {
   const id = newSecret()
   await sql`
     insert into sessions (key, channel, ends_at)

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { NewId } from '../../shared/holds/settle.ts'
 import type { Arbiter } from '../arbiter/types.ts'
-import type { Sql } from '../db/connect.ts'
+import type { Sql, Tx } from '../db/connect.ts'
 import { endSession } from './endSession.ts'
 import { keyOf, type Life, lifeOf, openSession, renew } from './leases.ts'
 import { type Presence, Presences } from './presence.ts'
@@ -17,8 +17,8 @@ export interface SessionsOptions {
 
 /** Live sessions at this hub. A session is named by its id, except where a key is asked for. */
 export interface Sessions {
-  /** @returns the id of a new session */
-  open(channel: string): Promise<string>
+  /** @returns the id of a new session, which lives once the transaction is committed */
+  open(channel: string, tx: Tx): Promise<string>
   /**
    * A stream that keeps the session until it is left.
    * @returns how to leave it; or why it cannot be joined
@@ -41,7 +41,7 @@ export const startSessions = ({ sql, arbiter, log, newId, ...options }: Sessions
   const why = async (key: string): Promise<Exclude<Life, 'live'>> =>
     (await lifeOf(sql, key)) === 'unknown' ? 'unknown' : 'ended'
   return {
-    open: (channel) => openSession(sql, channel),
+    open: (channel, tx) => openSession(tx, channel),
     join: async (id, stream) => {
       const key = keyOf(id)
       if (!(await presences.add(key, stream))) return why(key)

@@ -10,6 +10,7 @@ import { createArbiter } from '../arbiter/arbiter.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import { startFeedReader } from '../feed/reader.ts'
 import type { FeedReader } from '../feed/types.ts'
+import { type Sessions, startSessions } from '../sessions/sessions.ts'
 import type { TestDatabase } from './testDatabase.ts'
 
 export const adminKey = 'admin-key-of-the-tests'
@@ -58,6 +59,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
   let app: FastifyInstance | null = null
   let hub: Hub | null = null
   let feed: FeedReader | null = null
+  let sessions: Sessions | null = null
   let passed = 0
 
   beforeAll(async () => {
@@ -69,10 +71,12 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       newId: uuidv7,
       onCommitted: (position) => feed?.committed(position),
     })
+    sessions = startSessions({ sql: database.sql, arbiter, log, newId: uuidv7, mostStreams: 50 })
     hub = {
       sql: database.sql,
       arbiter: options.wrap?.(arbiter) ?? arbiter,
       feed,
+      sessions,
       settings: { adminKey, demo: options.demo ?? false, terminalFolder: options.terminalFolder ?? null },
       log,
       metrics: new Registry(),
@@ -85,6 +89,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
   })
   afterAll(async () => {
     await app?.close()
+    await sessions?.close()
     await hub?.arbiter.close()
     await feed?.close()
   })

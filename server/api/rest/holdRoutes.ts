@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
 import { reasonSchema, ttlSecondsSchema } from '../../../shared/protocol/commands.ts'
 import { holdStateSchema, listHolds, readHold } from '../../holds/holds.ts'
+import { keyOf } from '../../sessions/leases.ts'
 import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'
 import { holdSchema, placeSchema, showHold, tellHold } from './holdView.ts'
@@ -20,10 +21,10 @@ export const holdRoutes = (app: RestApp, hub: Hub): void => {
     { schema: { tags, summary: 'Hold things for a customer', body: placeSchema, response: { 201: holdSchema } } },
     (request, reply) => {
       const { location, lines, ttlSeconds, session, customer } = request.body
-      if (session !== undefined) throw notFound('session', session)
       const ttl = ttlSeconds === undefined ? {} : { ttlSeconds }
+      const bound = session === undefined ? {} : { session: keyOf(session) }
       return answerWithVerdict(hub, request, reply, {
-        command: { type: 'hold.place', hold: hub.newId(), location, lines, ...ttl },
+        command: { type: 'hold.place', hold: hub.newId(), location, lines, ...ttl, ...bound },
         status: 201,
         customer,
         tell: tellHold,

@@ -16,6 +16,7 @@ import { openApi, openApiRoutes } from './openapi.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { resourceRoutes } from './resourceRoutes.ts'
 import { serviceRoutes } from './serviceRoutes.ts'
+import { sessionRoutes } from './sessionRoutes.ts'
 import { setUpRoutes } from './setUpRoutes.ts'
 import { stockRoutes } from './stockRoutes.ts'
 import { waitingRoutes } from './waitingRoutes.ts'
@@ -51,6 +52,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   serviceRoutes(rest, hub)
   availabilityRoutes(rest, hub)
   eventRoutes(rest, hub)
+  await sessionRoutes(rest, hub)
   calendarRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)
   await openApiRoutes(rest)
