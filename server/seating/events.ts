@@ -116,6 +116,11 @@ export const readEvent = async (
   return { ...toEvent(event), plan, blocked }
 }
 
+export const hasEvent = async (sql: Sql, code: string): Promise<boolean> => {
+  const [row] = await sql`select from events where code = ${code}`
+  return row !== undefined
+}
+
 export interface EventsQuery {
   readonly location?: string | undefined
   /** Those that begin at this moment or later. */

@@ -1,13 +1,17 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Caller, Callers } from '../../auth/callers.ts'
 import { forbidden, Problem } from '../problem.ts'
+import type { Sessions } from '../../sessions/sessions.ts'
 import { callerOf, type RestApp } from './restApp.ts'
 
 /** Wrong keys that one address may try in a minute. Keys are too long to be guessed; this keeps the noise out of the database. */
 const wrongKeysPerMinute = 600
 
 const bearerPattern = /^Bearer +(\S{1,512})$/i
+
+const sessionNamed = z.object({ session: z.string().regex(/^[\w-]{43}$/) })
 
 const unauthorized = (detail: string): Problem => new Problem(401, 'unauthorized', detail)
 
@@ -24,7 +28,7 @@ const admit = (request: FastifyRequest, caller: Caller): Problem | undefined => 
  * Lets a request in if it bears a key that may do what the route does, and limits how often each key may ask. All from memory: the hot path
  * pays a hash and two look-ups, and waits for nothing.
  */
-export const authenticate = async (app: RestApp, callers: Callers): Promise<void> => {
+export const authenticate = async (app: RestApp, callers: Callers, sessions: Pick<Sessions, 'life'>): Promise<void> => {
   app.decorateRequest('caller', null)
   app.decorateRequest('bearer', '')
   const refuse = await limitRates(app)
@@ -34,9 +38,20 @@ export const authenticate = async (app: RestApp, callers: Callers): Promise<void
     return caller === null ? refuse(request) : admit(request, caller)
   }
 
+  /** Browsers cannot send a key with a stream, and must not have one: a live session lets them look. */
+  const lookUpSession = async (request: FastifyRequest): Promise<Problem | undefined> => {
+    const named = sessionNamed.safeParse(request.query)
+    if (named.success && (await sessions.life(named.data.session)) === 'live') return undefined
+    return refuse(request)
+  }
+
   app.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, proceed: (error?: Error) => void) => {
     if (request.routeOptions.config.needs === 'nothing' || request.is404) {
       proceed()
+      return
+    }
+    if (request.routeOptions.config.needs === 'key or session' && request.headers.authorization === undefined) {
+      lookUpSession(request).then(proceed, proceed)
       return
     }
     request.bearer = bearerPattern.exec(request.headers.authorization ?? '')?.[1] ?? ''

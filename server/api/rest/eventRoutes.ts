@@ -1,12 +1,16 @@
+import type { RateLimitOptions } from '@fastify/rate-limit'
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
 import { eventInputSchema, seatStates } from '../../../shared/seating/events.ts'
 import { readCurrency } from '../../catalogue/items.ts'
 import { announce } from '../../feed/announce.ts'
-import { eventSchema, listEvents, putEvent, readEvent } from '../../seating/events.ts'
+import { eventSchema, hasEvent, listEvents, putEvent, readEvent } from '../../seating/events.ts'
 import { Halls, tellSeats } from '../../seating/halls.ts'
 import { positionOf } from '../../seating/positions.ts'
+import { SeatBoards } from '../../seating/seatBoards.ts'
+import { openEventStream } from '../../streams/eventStream.ts'
+import { streamGate } from '../../streams/streamGate.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
 import type { RestApp } from './restApp.ts'
@@ -32,6 +36,19 @@ const seatSchema = z
     state: z.enum(seatStates),
   })
   .meta({ id: 'Seat' })
+
+const sessionQuery = z.string().optional().meta({ description: 'a live session, for who has no key: a browser' })
+
+/** Who looks on without a key is limited by the session that they name. */
+const look: { needs: 'key or session'; rateLimit: RateLimitOptions } = {
+  needs: 'key or session',
+  rateLimit: {
+    allowList: [],
+    max: ({ caller }) => caller?.requestsPerMinute ?? 60,
+    keyGenerator: ({ caller, query }) => caller?.id ?? `session ${sessionNamed.parse(query).session}`,
+  },
+}
+const sessionNamed = z.object({ session: z.string().catch('') })
 
 const inTheWay = (seats: readonly string[]): Problem =>
   new Problem(
@@ -130,11 +147,13 @@ export const eventRoutes = (app: RestApp, hub: Hub): void => {
   app.get(
     '/v1/events/:code/seats',
     {
+      config: look,
       schema: {
         tags,
         summary: 'All seats of an event as they are now',
         description: 'Follow the stream from `position` on to hear of everything that changes afterwards.',
         params: codeParams,
+        querystring: z.strictObject({ session: sessionQuery }),
         response: {
           200: z.object({
             data: z.array(seatSchema),
@@ -145,6 +164,61 @@ export const eventRoutes = (app: RestApp, hub: Hub): void => {
     },
     (request, reply) => sendSeats(hub, halls, request.params.code, reply),
   )
+
+  streamRoute(app, hub)
+}
+
+/** All of one hub. Each takes a socket and some 20 kB. */
+const mostViewers = 10_000
+
+/** `GET /v1/events/{code}/stream`: seat changes as they happen. */
+const streamRoute = (app: RestApp, hub: Hub): void => {
+  const boards = new SeatBoards(hub)
+  const gate = streamGate(mostViewers)
+  app.addHook('preClose', async () => {
+    boards.close()
+    gate.close()
+  })
+
+  app.get(
+    '/v1/events/:code/stream',
+    {
+      config: look,
+      schema: {
+        tags,
+        summary: 'Seat changes as they happen: an event stream',
+        description:
+          'Each message tells how some seats are now: `{"data": [{"seat", "state"}], "position"}`. Its id is that position: come back with it as ' +
+          '`Last-Event-ID` (browsers do) or `?after=`, and nothing is missed. Besides, `ready` comes first; `plan` tells that the event was written ' +
+          'anew and `resync` that too much was missed: read the seats again then.',
+        params: codeParams,
+        querystring: z.strictObject({ session: sessionQuery, after: z.string().max(100).optional() }),
+        response: { 200: z.string().meta({ description: 'text/event-stream' }) },
+      },
+    },
+    async (request, reply) => {
+      const { code } = request.params
+      if (!(await hasEvent(hub.sql, code))) throw notFound('event', code)
+      if (gate.isFull())
+        throw new Problem(
+          503,
+          'too_many_streams',
+          'This hub carries as many streams as it can. Come back in a moment.',
+          {
+            retryAfterSeconds: 5,
+          },
+        )
+      const last = request.headers['last-event-id']
+      const viewer = openEventStream(request, reply)
+      gate.let(viewer)
+      await boards
+        .watch(code, viewer, typeof last === 'string' && last !== '' ? last : (request.query.after ?? null))
+        .catch((error: unknown) => {
+          request.log.warn({ err: error }, 'a viewer could not be let in and will come back')
+          viewer.end()
+        })
+    },
+  )
 }
 
 /** Ready-made text: to check and write 20,000 seats anew for each who asks would take many times as long. */
@@ -152,5 +226,9 @@ const sendSeats = async (hub: Hub, halls: Halls, code: string, reply: FastifyRep
   const now = await halls.read(code)
   if (now === null) throw notFound('event', code)
   const text = tellSeats(now, positionOf(hub.feed.head().epoch, now.position))
-  reply.header('content-type', 'application/json; charset=utf-8').send(text)
+  reply
+    .header('content-type', 'application/json; charset=utf-8')
+    // A page of any origin may read it with a session; a key is no cookie that it could borrow.
+    .header('access-control-allow-origin', '*')
+    .send(text)
 }

@@ -35,7 +35,7 @@ const describe = (schema: FastifySchema, method: string, needs: Needs): FastifyS
     ...(description === '' ? {} : { description }),
     ...(method === 'POST' ? { headers: idempotencyKey } : {}),
     ...(schema.consumes?.includes('text/csv') === true ? { body: { type: 'string', format: 'binary' } } : {}),
-    security: needs === 'nothing' ? [] : [{ bearer: [] }],
+    security: needs === 'nothing' ? [] : needs === 'key or session' ? [{ bearer: [] }, {}] : [{ bearer: [] }],
     response: { ...Object(schema.response), default: problem },
   }
 }

@@ -40,7 +40,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
     people.forget()
   }
   await openApi(rest, contractVersion)
-  await authenticate(rest, callers)
+  await authenticate(rest, callers, hub.sessions)
   setUpRoutes(rest, hub, forget)
   itemRoutes(rest, hub)
   await importRoute(rest, hub)

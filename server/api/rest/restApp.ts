@@ -12,8 +12,8 @@ export type RestApp = FastifyInstance<
   ZodTypeProvider
 >
 
-/** Who may call a route: anybody, any key, or an admin key alone. */
-export type Needs = 'nothing' | 'key' | 'admin'
+/** Who may call a route: anybody, who names a live session in the address or has a key, any key, or an admin key alone. */
+export type Needs = 'nothing' | 'key or session' | 'key' | 'admin'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

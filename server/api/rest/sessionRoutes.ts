@@ -27,6 +27,8 @@ const own: { needs: 'nothing'; rateLimit: RateLimitOptions } = {
 }
 const gone = { 204: z.undefined().meta({ description: 'ended' }) }
 
+const nothingYet = (): void => {}
+
 const sessionEnded = (): Problem =>
   new Problem(409, 'session_ended', 'This session is over, and what was held in it is given back. Begin another one.')
 
@@ -104,16 +106,14 @@ const ownRoutes = (scope: RestApp, hub: Hub): void => {
   )
 
   const gate = streamGate(Number.POSITIVE_INFINITY)
-  scope.addHook('preClose', (done) => {
+  scope.addHook('preClose', async () => {
     // The sessions keep their leases: who follows finds another hub, or this one again.
-    void hub.sessions.close().then(() => {
-      gate.close()
-      done()
-    })
+    await hub.sessions.close()
+    gate.close()
   })
 
   const stream = async (request: FastifyRequest, reply: FastifyReply, id: string): Promise<void> => {
-    let over = (): void => {}
+    let over = nothingYet
     const joined = await hub.sessions.join(id, { end: () => over() }).catch((error: unknown) => {
       throw error instanceof TooManyStreams ? tooManyStreams(error) : error
     })
