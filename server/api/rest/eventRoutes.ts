@@ -13,6 +13,7 @@ import { openEventStream } from '../../streams/eventStream.ts'
 import { streamGate } from '../../streams/streamGate.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
+import { bestRoute } from './bestRoute.ts'
 import type { RestApp } from './restApp.ts'
 import { codeCursor, codeParams, defaultLimit, limitSchema, momentSchema, pageSchema } from './schemas.ts'
 
@@ -166,6 +167,7 @@ export const eventRoutes = (app: RestApp, hub: Hub): void => {
   )
 
   streamRoute(app, hub)
+  bestRoute(app, hub, halls)
 }
 
 /** All of one hub. Each takes a socket and some 20 kB. */

@@ -152,3 +152,15 @@ test('20,000 seats are written and read; anything else is still refused above 1 
   expect(await hub.ask('PUT', '/v1/locations/q9', { body: large })).toMatchObject({ status: 413 })
   expect(await put('stadium', { name: 'x'.repeat(17_000_000) })).toMatchObject({ status: 413 })
 })
+
+test('the best seats are suggested, and are held as suggested', async () => {
+  await put('best', { plan: planOf(3, 7), blocked: ['A4'] })
+  const best = async (body: object) => (await hub.ask('POST', '/v1/events/best/best', { body })).body
+  expect(await best({ party: 3 })).toEqual({ seats: ['B3', 'B4', 'B5'] })
+  expect(await hold('best', ['B3', 'B4', 'B5'])).toMatchObject({ status: 201 })
+  expect(await best({ party: 3 })).toEqual({ seats: ['C3', 'C4', 'C5'] })
+  expect(await best({ party: 2, category: 'back' })).toEqual({ seats: ['C3', 'C4'] })
+  expect(await best({ party: 30 })).toEqual({ seats: [] })
+  expect(await hub.ask('POST', '/v1/events/best/best', { body: { party: 0 } })).toMatchObject({ status: 422 })
+  expect(await hub.ask('POST', '/v1/events/gone/best', { body: { party: 1 } })).toMatchObject({ status: 404 })
+})
