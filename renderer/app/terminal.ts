@@ -11,6 +11,7 @@ export type * from './terminal/bookings.ts'
 export type * from './terminal/counter.ts'
 export type * from './terminal/live.ts'
 export type * from './terminal/stock.ts'
+export type * from './terminal/waiting.ts'
 
 /**
  * What the screens see of the terminal: values that change, and things that can be done. The screens know nothing of RxDB, tRPC or

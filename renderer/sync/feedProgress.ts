@@ -6,7 +6,10 @@ import { Cell } from './live.ts'
 /** Pokes that wait for the copies to come as far; with many of them, those in between tell nothing more. */
 const keptPokes = 20
 
-/** The collections in which a command's effect shows. */
+/** What happens shows in several of these at once. */
+export const shownTogether: readonly Collection[] = ['levels', 'holds', 'bookings', 'cases']
+
+/** The collections in which a command's effect shows; a waiting guest goes the way of their offer (SPEC W5). */
 const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
   switch (command.type) {
     case 'hold.place':
@@ -33,11 +36,11 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
     case 'booking.cancel':
     case 'booking.complete':
     case 'booking.no_show':
-      return ['bookings', 'holds', 'levels']
+      return shownTogether
     // Whom it drives out stands in a discrepancy.
     case 'booking.seat':
     case 'booking.check_in':
-      return ['bookings', 'holds', 'discrepancies']
+      return ['bookings', 'holds', 'cases', 'discrepancies']
   }
 }
 
@@ -82,10 +85,10 @@ export class FeedProgress {
     return position !== null && shownIn(record).every((collection) => this.positionOf(collection) >= position)
   }
 
-  /** True if levels, holds and bookings tell of the same moment. */
+  /** True if all that is shown together tells of the same moment. */
   isInStep(): boolean {
     const position = this.positionOf('holds')
-    return this.positionOf('levels') === position && this.positionOf('bookings') === position
+    return shownTogether.every((collection) => this.positionOf(collection) === position)
   }
 
   private positionOf(collection: Collection): number {

@@ -10,15 +10,9 @@ import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { EpochMs } from '../../shared/time.ts'
-import {
-  bookedWorldOf,
-  holdOfBooking,
-  lapseOf,
-  nothingBooked,
-  putBooking,
-  touchesBookings,
-} from './bookings/bookedWorld.ts'
+import { bookedWorldOf, holdOfBooking, lapseOf, nothingBooked, touchesBookings } from './bookings/bookedWorld.ts'
 import type { BookingBase } from './bookings/bookingBase.ts'
+import { keepTheHubsWord } from './hubsWord.ts'
 import { skusOf, skusTouchedBy } from './touchedSkus.ts'
 
 /** What the replica says, of one location. */
@@ -119,7 +113,12 @@ export class Folded {
   }
 
   private lay(pending: readonly Pending[], now: EpochMs): ReadonlySet<string> {
-    const touched = new Set(pending.flatMap(({ command }) => skusTouchedBy(command, this.linesOf)))
+    const touched = new Set(
+      pending.flatMap(({ command }) => [
+        ...skusTouchedBy(command, this.linesOf),
+        ...this.offersOf(command).flatMap((offer) => skusOf(this.linesOf(offer))),
+      ]),
+    )
     this.takeIn(touched, pending, now)
     for (const one of pending) {
       this.expireUntil(Math.min(one.issuedAt, now))
@@ -156,13 +155,22 @@ export class Folded {
       for (const hold of this.base.holdsOf(sku)) this.know(hold, now)
     }
     for (const { command } of pending) {
-      for (const id of holdsOf(command)) {
+      for (const id of [...holdsOf(command), ...this.offersOf(command)]) {
         const hold = this.base.hold(id) ?? this.holdOfBooking(id)
         if (hold !== undefined) this.know(hold, now)
       }
       if (command.type === 'discrepancy.settle' && this.base.hasDiscrepancy(command.discrepancy))
         this.world.discrepancies.set(command.discrepancy, 'open')
     }
+  }
+
+  /** The offers that a command may take or give back: those of the waiting guests whom it touches, or whose booking it does. */
+  private offersOf(command: Command): readonly string[] {
+    return holdsOf(command).flatMap((id) => {
+      const { waiting, bookings } = this.world
+      const guest = waiting.get(id) ?? waiting.get(bookings.get(id)?.waiting ?? '')
+      return guest?.offer ?? []
+    })
   }
 
   private know(hold: Hold, now: EpochMs): void {
@@ -174,7 +182,7 @@ export class Folded {
   private settle({ id, command, giver, issuedAt, verdict }: Pending): void {
     const guess = settle(this.world, command, giver, issuedAt, () => id)
     this.foretold.set(id, verdict ?? guess.verdict)
-    keepTheHubsWord(this.world, verdict)
+    keepTheHubsWord(this.world, verdict, guess.verdict)
     if (isBookingCommand(command)) {
       this.ownBookings.add(command.booking)
       this.lookAtBooking(command.booking)
@@ -229,12 +237,3 @@ export class Folded {
 
 /** Lays the pending commands over the replica. */
 export const fold = (base: Base, pending: readonly Pending[], now: EpochMs): Folded => new Folded(base, pending, now)
-
-/** The hub's deadline stands, not the one that was foretold. */
-const keepTheHubsWord = (world: SettleWorld, verdict: Verdict | null): void => {
-  if (verdict?.accepted !== true) return
-  if (verdict.outcome.type === 'booking') return putBooking(world, verdict.outcome)
-  if (verdict.outcome.type !== 'hold') return
-  const { hold } = verdict.outcome
-  if (hold.state === 'held' && world.holds.get(hold.id)?.state === 'held') world.holds.set(hold.id, hold)
-}

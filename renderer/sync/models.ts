@@ -7,7 +7,7 @@ import type { Clock, Live, Person, Shop, Stock } from '../app/terminal.ts'
 import type { Desk } from '../replica/desk.ts'
 import type { Documents } from '../replica/replica.ts'
 import { ActivityDesk } from './activity.ts'
-import { goodsOf, unheardOn } from './bookings/bookingAgain.ts'
+import { goodsOf, unheardOn, unsentOfGuest } from './bookings/bookingAgain.ts'
 import { BookingDesk } from './bookings/bookingDesk.ts'
 import { overtaken } from './bookings/overtaken.ts'
 import { BookingSight } from './bookings/bookingSight.ts'
@@ -18,7 +18,7 @@ import { ReceiptBook } from './cart/receiptBook.ts'
 import { WaitedFor } from './cart/waitedFor.ts'
 import { ItemCatalogue } from './catalogue.ts'
 import { type CommandRecord, isUnsent } from './commandRecord.ts'
-import type { FeedProgress } from './feedProgress.ts'
+import { type FeedProgress, shownTogether } from './feedProgress.ts'
 import type { Cell } from './live.ts'
 import type { Notes } from './notes.ts'
 import type { Also, Outbox } from './outbox.ts'
@@ -99,6 +99,7 @@ export class Models {
       wouldSay: (command) => picture.wouldSay(this.newPending(command)),
       takeBack: (ids) => outbox.add([], { drop: ids }),
       unheard: (booking) => unheardOn(booking, [...outbox.open()]),
+      unsentOfGuest: (guest) => unsentOfGuest(guest, outbox.open()),
       goodsOf: (booking) => goodsOf(booking, [...outbox.open()], (hold) => picture.hold(hold)),
       isUnsent: (id) => [outbox.get(id)].some((record) => record !== undefined && isUnsent(record)),
     })
@@ -143,7 +144,7 @@ export class Models {
 
   /** A collection has come further along the feed: commands that it shows now need not be laid over it any more. */
   replicaPassed(collection: Collection): void {
-    if (collection !== 'levels' && collection !== 'holds' && collection !== 'bookings') return
+    if (!shownTogether.includes(collection)) return
     this.pending.forget()
     // They have come equally far: what happened is shown in one piece.
     if (this.options.progress.isInStep()) this.picture.refresh()

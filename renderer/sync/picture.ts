@@ -1,4 +1,5 @@
 import type { Booking } from '../../shared/bookings/bookings.ts'
+import type { WaitingGuest } from '../../shared/bookings/waitingGuests.ts'
 import { type Hold, isLive } from '../../shared/holds/states.ts'
 import { emptyPool } from '../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
@@ -105,6 +106,12 @@ export class Picture {
     return new Map([...this.replicatedBookings.bookings()].map((booking) => [booking.id, booking]))
   }
 
+  /** All who wait at this location, with what was done here laid over them. */
+  guests(): ReadonlyMap<string, WaitingGuest> {
+    if (this.folded.hasBookings) return this.folded.world.waiting
+    return new Map(Array.from(this.replicatedBookings.guests(), (guest) => [guest.id, guest]))
+  }
+
   /** What the hub would say to one more command. */
   wouldSay(command: Pending): Verdict {
     const verdict = fold(this.base, [...this.options.pending(), command], this.options.clock.now()).foretold
@@ -133,10 +140,10 @@ export class Picture {
       case 'bookables':
       case 'places':
       case 'discrepancies':
+      case 'cases':
         this.areBookingsDirty = true
         break
       case 'staff':
-      case 'cases':
         return
     }
     this.callOffGather ??= this.options.timers.after(gatherMs, () => this.refresh())

@@ -1,7 +1,7 @@
 import { createStore, type Store } from '../app/store.ts'
 import type { Person, Phase, Status, Terminal } from '../app/terminal.ts'
 import { createScriptedActivity } from './scriptedActivity.ts'
-import { createScriptedBookings } from './scriptedBookings.ts'
+import { createScriptedBookings, type ScriptedBookings } from './scriptedBookings.ts'
 import { createScriptedCounter } from './scriptedCounter.ts'
 import { people, shop } from './scriptedShop.ts'
 import { createScriptedStock, type ScriptedStock } from './scriptedStock.ts'
@@ -17,6 +17,8 @@ export interface Script {
   readonly now?: () => number
   /** A shop with tables and guests. */
   readonly rooms?: boolean
+  /** How many guests wait; with rooms only. */
+  readonly waiting?: number
   /** The hub has no shop yet. */
   readonly newShop?: boolean
 }
@@ -27,6 +29,7 @@ export interface ScriptedTerminal extends Terminal {
   readonly status: Store<Status>
   readonly me: Store<Person | null>
   readonly script: ScriptedStock
+  readonly bookings: ScriptedBookings
   readonly isNewShop: boolean
 }
 
@@ -62,7 +65,9 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     stock: stock.stock,
     counter: createScriptedCounter(stock, now),
     activity: createScriptedActivity(now, quiet, script.rooms ?? false),
-    bookings: createScriptedBookings(now, script.rooms ?? false, script.offline ?? false),
+    bookings: createScriptedBookings(now, {
+      ...{ rooms: script.rooms ?? false, offline: script.offline ?? false, waiting: script.waiting ?? 0 },
+    }),
     pair: async (code) => {
       if (code !== 'DEMO') return { ok: false, why: 'wrong_code' }
       phase.set({ name: 'signed_out' })

@@ -5,6 +5,7 @@ import type { StockLine } from '../../../shared/kinds/stock/schema.ts'
 import type { Rejection } from '../../../shared/protocol/verdicts.ts'
 import type { Discrepancy } from './activity.ts'
 import type { Live } from './live.ts'
+import type { BoardGuest, WaitingList } from './waiting.ts'
 
 export type { Booking, BookingState, FreeStart, Guest, Hours, Need, Placement, Resource, ResourceKind, Service }
 
@@ -45,6 +46,8 @@ export interface BookingBoard {
   /** Of today and later, those that have ended too; by start. */
   readonly bookings: readonly BoardBooking[]
   readonly held: readonly HeldSlot[]
+  /** Who waits, has an offer or missed one, in turn. */
+  readonly waiting: readonly BoardGuest[]
   /** Guests who sit where another has a booking. `sku` is the resource. */
   readonly doubleBooked: readonly Discrepancy[]
 }
@@ -97,6 +100,8 @@ export interface BookingWish {
   readonly note?: string
   /** True if the guest has agreed already, as on the telephone. */
   readonly confirmed?: boolean
+  /** The waiting guest who gets it (SPEC W5). */
+  readonly waiting?: string
 }
 
 /** A guest who came without a booking. Starts now. */
@@ -107,6 +112,8 @@ export interface WalkIn {
   readonly resources: readonly string[]
   readonly guest?: Guest
   readonly note?: string
+  /** The waiting guest who gets it (SPEC W5). */
+  readonly waiting?: string
 }
 
 export interface BookingMove {
@@ -150,6 +157,7 @@ export interface KnownGuest {
 /** Bookings of this terminal's location. Everything is answered from memory, with a network or without. */
 export interface Bookings {
   readonly board: Live<BookingBoard>
+  readonly waiting: WaitingList
   /** With what it could be had, the best first; those that are taken come too, with who has them. */
   choices(question: ChoiceQuestion): readonly Choice[]
   /** When it could be had, and with what. */

@@ -54,6 +54,7 @@ const board = (...bookings: BoardBooking[]): BookingBoard => ({
   bookings,
   held: [],
   doubleBooked: [],
+  waiting: [],
 })
 const view = (...bookings: BoardBooking[]) => viewTable(board(...bookings), table, now)
 

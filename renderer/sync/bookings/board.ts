@@ -1,10 +1,18 @@
 import { type Booking, bookingStateAt, isStanding } from '../../../shared/bookings/bookings.ts'
 import type { Service } from '../../../shared/bookings/resources.ts'
+import { type WaitingGuest, waitingGuestAt } from '../../../shared/bookings/waitingGuests.ts'
 import { type Hold, isLive } from '../../../shared/holds/states.ts'
 import { slotLinesOf } from '../../../shared/kinds/registry.ts'
 import { spanOf } from '../../../shared/kinds/slot/schema.ts'
 import type { EpochMs } from '../../../shared/time.ts'
-import type { BoardBooking, BoardResource, BookingBoard, Discrepancy, HeldSlot } from '../../app/terminal.ts'
+import type {
+  BoardBooking,
+  BoardGuest,
+  BoardResource,
+  BookingBoard,
+  Discrepancy,
+  HeldSlot,
+} from '../../app/terminal.ts'
 
 /** What the board is made from. */
 export interface BoardSight {
@@ -19,10 +27,14 @@ export interface BoardSight {
   /** Bookings with which something was done here that the hub has not said yes to. */
   readonly unsent: ReadonlySet<string>
   readonly doubleBooked: readonly Discrepancy[]
+  /** With what was done here laid over them; those who wait no more may be among them. */
+  readonly guests: Iterable<WaitingGuest>
+  /** Waiting guests with whom something was done here that the hub has not said yes to. */
+  readonly unsentGuests: ReadonlySet<string>
 }
 
 export const emptyBoard: BookingBoard = {
-  ...{ zone: 'UTC', resources: [], services: [], bookings: [], held: [], doubleBooked: [] },
+  ...{ zone: 'UTC', resources: [], services: [], bookings: [], held: [], doubleBooked: [], waiting: [] },
 }
 
 /** The board at a moment, and until when it says the same by itself. */
@@ -46,19 +58,29 @@ export const showBooking = (booking: Booking, now: EpochMs, sent: boolean): Boar
   return shown
 }
 
+/** Shows a waiting guest as of `now`; nothing if they are not on the list (any more). */
+const showGuest = (guest: WaitingGuest, now: EpochMs, sent: boolean): BoardGuest[] => {
+  const { state, ...rest } = waitingGuestAt(guest, now)
+  return state === 'waiting' || state === 'offered' || state === 'missed' ? [{ ...rest, state, sent }] : []
+}
+
 const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
 /** The list itself if the other says the same, so that nobody draws it again. */
 const keep = <Value>(before: readonly Value[], after: readonly Value[]): readonly Value[] =>
   before.length === after.length && after.every((one, place) => one === before[place]) ? before : after
 
-const keepBookings = (before: readonly BoardBooking[], after: readonly BoardBooking[]): readonly BoardBooking[] => {
-  const known = new Map(before.map((booking) => [booking.id, booking]))
+/** The same for things with an id: those that say the same stay the same objects. */
+const keepEach = <One extends { readonly id: string }>(
+  before: readonly One[],
+  after: readonly One[],
+): readonly One[] => {
+  const known = new Map(before.map((one) => [one.id, one]))
   return keep(
     before,
-    after.map((booking) => {
-      const old = known.get(booking.id)
-      return old !== undefined && isSame(old, booking) ? old : booking
+    after.map((one) => {
+      const old = known.get(one.id)
+      return old !== undefined && isSame(old, one) ? old : one
     }),
   )
 }
@@ -79,11 +101,15 @@ export const boardAt = (sight: BoardSight, before: BookingBoard, now: EpochMs): 
     .map((booking) => showBooking(booking, now, !sight.unsent.has(booking.id)))
     .toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
   const held = heldSlots(sight, now)
+  const waiting = [...sight.guests]
+    .flatMap((guest) => showGuest(guest, now, !sight.unsentGuests.has(guest.id)))
+    .toSorted((a, b) => a.cameAt - b.cameAt || (a.id < b.id ? -1 : 1))
   const board: BookingBoard = {
     zone: sight.zone,
     resources: keep(before.resources, sight.resources),
     services: keep(before.services, sight.services),
-    bookings: keepBookings(before.bookings, shown),
+    bookings: keepEach(before.bookings, shown),
+    waiting: keepEach(before.waiting, waiting),
     held: isSame(before.held, held) ? before.held : held,
     doubleBooked: isSame(before.doubleBooked, sight.doubleBooked) ? before.doubleBooked : sight.doubleBooked,
   }
@@ -92,13 +118,14 @@ export const boardAt = (sight: BoardSight, before: BookingBoard, now: EpochMs): 
     board.resources === before.resources &&
     board.services === before.services &&
     board.bookings === before.bookings &&
+    board.waiting === before.waiting &&
     board.held === before.held &&
     board.doubleBooked === before.doubleBooked
   return { board: isUnchanged ? before : board, until: untilOf(board, now) }
 }
 
-/** The first moment at which something turns late, over time or free. */
-const untilOf = ({ bookings, held }: BookingBoard, now: EpochMs): EpochMs => {
+/** The first moment at which something turns late, over time or free, or somebody misses an offer. */
+const untilOf = ({ bookings, held, waiting }: BookingBoard, now: EpochMs): EpochMs => {
   let until = Infinity
   const look = (moment: EpochMs | null): void => {
     if (moment !== null && moment > now && moment < until) until = moment
@@ -106,5 +133,6 @@ const untilOf = ({ bookings, held }: BookingBoard, now: EpochMs): EpochMs => {
   for (const { state, start, end, confirmBy, noShowAt } of bookings)
     if (isStanding(state)) for (const moment of [start, end, confirmBy, noShowAt]) look(moment)
   for (const { expiresAt } of held) look(expiresAt)
+  for (const { offerUntil, to } of waiting) for (const moment of [offerUntil, to]) look(moment)
   return until
 }

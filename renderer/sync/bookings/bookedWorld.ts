@@ -2,6 +2,8 @@ import { type Booking, bookingStateAt, isStanding } from '../../../shared/bookin
 import { isBookingCommand } from '../../../shared/bookings/commands.ts'
 import { type BookingWorld, noBookings } from '../../../shared/bookings/bookingWorld.ts'
 import { isOpen } from '../../../shared/bookings/hours.ts'
+import { isWaitingCommand } from '../../../shared/bookings/waitingCommands.ts'
+import { waitingGuestAt } from '../../../shared/bookings/waitingGuests.ts'
 import { minuteMs } from '../../../shared/bookings/zoneTime.ts'
 import { type Hold, isLive } from '../../../shared/holds/states.ts'
 import { type Line, slotLinesOf } from '../../../shared/kinds/registry.ts'
@@ -24,7 +26,7 @@ export const nothingBooked = (): BookedWorld => ({ ...noBookings(), slot: new Sl
 
 /** True for a command that nothing but the whole book of a location can judge. */
 export const touchesBookings = (command: Command, linesOfHold: (id: string) => readonly Line[]): boolean => {
-  if (isBookingCommand(command)) return true
+  if (isBookingCommand(command) || isWaitingCommand(command)) return true
   const asked = command.type === 'hold.place' || command.type === 'hold.replace' ? command.lines : []
   return [...asked, ...holdsOf(command).flatMap(linesOfHold)].some(({ kind }) => kind === 'slot')
 }
@@ -62,7 +64,7 @@ export const bookedWorldOf = (base: BookingBase, now: EpochMs): BookedWorld => {
   }
   return {
     bookings,
-    waiting: new Map(),
+    waiting: new Map(Array.from(base.guests(), (guest) => [guest.id, waitingGuestAt(guest, now)])),
     services: new Map(base.services().map((service) => [service.code, service])),
     slot: new SlotPools(slotResourcesOf(resources, base.zone()), taken),
     nextLapse,

@@ -3,8 +3,14 @@ import type { Booking } from '../../../shared/bookings/bookings.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import { stockLinesOf } from '../../../shared/kinds/registry.ts'
 import type { StockLine } from '../../../shared/kinds/stock/schema.ts'
+import { isWaitingCommand, type WaitingCommand } from '../../../shared/bookings/waitingCommands.ts'
 import type { Alternative } from '../../app/terminal.ts'
 import { type CommandRecord, isUnsent } from '../commandRecord.ts'
+
+export interface UnsentOfGuest {
+  readonly id: string
+  readonly command: WaitingCommand
+}
 
 /** The command that made a booking here, if it was made here. */
 const made = (booking: string, records: Iterable<CommandRecord>): BookingCommandOf<'booking.book'> | null => {
@@ -48,7 +54,7 @@ export const bookingAgain = (
 }
 
 const seatOf = (
-  { location, service, start, lasts, party, choices, customer, note }: BookingCommandOf<'booking.book'>,
+  { location, service, start, lasts, party, choices, customer, note, waiting }: BookingCommandOf<'booking.book'>,
   newId: () => string,
 ): BookingCommandOf<'booking.seat'> => ({
   ...{ type: 'booking.seat', booking: newId(), hold: newId(), location, service, start, party },
@@ -56,6 +62,7 @@ const seatOf = (
   ...(lasts === undefined ? {} : { lasts }),
   ...(customer === undefined ? {} : { customer }),
   ...(note === undefined ? {} : { note }),
+  ...(waiting === undefined ? {} : { waiting }),
 })
 
 /** Unsent commands on a booking: without the booking they mean nothing. */
@@ -63,6 +70,13 @@ export const unsentOn = (booking: string, records: Iterable<CommandRecord>): str
   [...records]
     .filter((record) => isUnsent(record) && isBookingCommand(record.command) && record.command.booking === booking)
     .map(({ id }) => id)
+
+/** Unsent commands on a waiting guest's place in the list. */
+export const unsentOfGuest = (guest: string, records: Iterable<CommandRecord>): UnsentOfGuest[] =>
+  [...records].flatMap((record) => {
+    const { id, command } = record
+    return isUnsent(record) && isWaitingCommand(command) && command.guest === guest ? [{ id, command }] : []
+  })
 
 /** The commands on a booking of which the hub cannot have heard; null if it may know the booking itself. */
 export const unheardOn = (booking: string, records: readonly CommandRecord[]): readonly string[] | null => {

@@ -1,4 +1,5 @@
 import type { Booking } from '../../../shared/bookings/bookings.ts'
+import type { WaitingGuest } from '../../../shared/bookings/waitingGuests.ts'
 import type { Service } from '../../../shared/bookings/resources.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { BoardResource } from '../../app/terminal.ts'
@@ -12,6 +13,8 @@ export interface BookingBase {
   bookings(): Iterable<Booking>
   /** Live holds that take somebody's time, those of pending bookings among them. */
   slotHolds(): Iterable<Hold>
+  /** Who waits, has an offer or missed one. */
+  guests(): Iterable<WaitingGuest>
 }
 
 /** A location where nothing can be booked. */
@@ -21,6 +24,7 @@ export const noBookingBase: BookingBase = {
   services: () => [],
   bookings: () => [],
   slotHolds: () => [],
+  guests: () => [],
 }
 
 const byCode = (a: { readonly code: string }, b: { readonly code: string }): number => (a.code < b.code ? -1 : 1)
@@ -44,5 +48,9 @@ export const bookingBaseOf = (documents: Documents, location: string): BookingBa
     for (const hold of documents.holds.values())
       if (hold.location === location && hold.state === 'held' && hold.lines.some(({ kind }) => kind === 'slot'))
         yield hold
+  },
+  *guests() {
+    for (const { type, data } of documents.cases.values())
+      if (type === 'waiting' && data.location === location) yield data
   },
 })

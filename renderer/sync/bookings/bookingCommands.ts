@@ -13,7 +13,7 @@ export interface Given {
 
 /** @param choices the best first; the first that is free is taken (SPEC B4) */
 export const bookCommand = (
-  { service, start, lasts, party, goods = [], guest, note, confirmed }: BookingWish,
+  { service, start, lasts, party, goods = [], guest, note, confirmed, waiting }: BookingWish,
   choices: readonly (readonly string[])[],
   { location, newId }: Given,
 ): BookingCommandOf<'booking.book'> => ({
@@ -24,10 +24,11 @@ export const bookCommand = (
   ...(guest === undefined ? {} : { customer: guest }),
   ...(note === undefined ? {} : { note }),
   ...(confirmed === undefined ? {} : { confirmed }),
+  ...(waiting === undefined ? {} : { waiting }),
 })
 
 export const seatCommand = (
-  { service, lasts, party, resources, guest, note }: WalkIn,
+  { service, lasts, party, resources, guest, note, waiting }: WalkIn,
   start: number,
   { location, newId }: Given,
 ): BookingCommandOf<'booking.seat'> => ({
@@ -36,12 +37,14 @@ export const seatCommand = (
   ...(lasts === undefined ? {} : { lasts }),
   ...(guest === undefined ? {} : { customer: guest }),
   ...(note === undefined ? {} : { note }),
+  ...(waiting === undefined ? {} : { waiting }),
 })
 
 /** Seats the guest of a booking of which the hub has not heard, under the booking's own id. */
 export const seatBookedCommand = (booking: BoardBooking, given: Given): BookingCommandOf<'booking.seat'> => {
   const { id, service, start, end, party, resources } = booking
-  const walkIn = { service, lasts: end - start, party, resources, ...aboutGuest(booking) }
+  const ofGuest = booking.waiting === null ? {} : { waiting: booking.waiting }
+  const walkIn = { service, lasts: end - start, party, resources, ...aboutGuest(booking), ...ofGuest }
   return { ...seatCommand(walkIn, start, given), booking: id }
 }
 

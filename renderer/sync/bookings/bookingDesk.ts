@@ -1,4 +1,5 @@
 import type { BookingCommand, BookingCommandOf } from '../../../shared/bookings/commands.ts'
+import type { WaitingCommand } from '../../../shared/bookings/waitingCommands.ts'
 import { minuteMs } from '../../../shared/bookings/zoneTime.ts'
 import type { StockLine } from '../../../shared/kinds/stock/schema.ts'
 import { isFact } from '../../../shared/protocol/commands.ts'
@@ -28,17 +29,18 @@ import { BoardCell } from './boardCell.ts'
 import { bookCommand, moveCommand, sameWish, seatBookedCommand, seatCommand } from './bookingCommands.ts'
 import { choicesOn, freeOn, obstaclesOf, serviceOf } from './choosing.ts'
 import { guestsIn } from './guests.ts'
+import { WaitingDesk, type WaitingDeskOptions } from './waitingDesk.ts'
 
-export interface BookingDeskOptions {
+export interface BookingDeskOptions extends Pick<WaitingDeskOptions, 'unsentOfGuest'> {
   readonly clock: Clock
   readonly timers: Timers
   readonly location: string
   readonly newId: () => string
   readonly sight: () => BoardSight
   /** What the hub would say to this, as far as can be told from here. */
-  readonly wouldSay: (command: BookingCommand) => Verdict
+  readonly wouldSay: (command: BookingCommand | WaitingCommand) => Verdict
   /** Puts a command into the outbox. @returns its id */
-  readonly give: (command: BookingCommand, also?: Also) => Promise<string>
+  readonly give: (command: BookingCommand | WaitingCommand, also?: Also) => Promise<string>
   /** Takes commands back that nobody has heard of. */
   readonly takeBack: (ids: readonly string[]) => Promise<void>
   /** The commands on a booking of which the hub cannot have heard; null if it may know the booking itself. */
@@ -52,6 +54,7 @@ export interface BookingDeskOptions {
 /** Bookings as the screens see them: what there is, what could be, and one command for each thing that is done. */
 export class BookingDesk implements Bookings {
   readonly board: BoardCell
+  readonly waiting: WaitingDesk
   readonly undoable = new Cell<Undoable | null>(null)
   /** The command that would be undone. */
   private undoes: string | null = null
@@ -62,6 +65,7 @@ export class BookingDesk implements Bookings {
   constructor(options: BookingDeskOptions) {
     this.options = options
     this.board = new BoardCell(options.sight, options.clock, options.timers)
+    this.waiting = new WaitingDesk({ ...options, board: this.board })
   }
 
   /** What was booked, or can be, has changed. */
@@ -192,7 +196,12 @@ export class BookingDesk implements Bookings {
 
   /** Those who have what a guest sits on. Opening hours do not matter to whoever sits. */
   private bookedBy(command: BookingCommandOf<'booking.seat'>): Obstacle[] {
-    return this.obstaclesOf(command.resources, command).filter(({ why }) => why !== 'outside_hours')
+    return this.obstaclesOf(command.resources, command).filter((obstacle) => {
+      if (obstacle.why === 'outside_hours') return false
+      // Their own offer is given back as they sit down.
+      const { waiting } = command
+      return !(obstacle.why === 'booked' && waiting !== undefined && obstacle.booking.waiting === waiting)
+    })
   }
 
   private obstaclesOf(

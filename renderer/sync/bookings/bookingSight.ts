@@ -1,5 +1,6 @@
 import type { Booking } from '../../../shared/bookings/bookings.ts'
-import { type BookingCommandOf, isBookingCommand } from '../../../shared/bookings/commands.ts'
+import { type BookingCommand, type BookingCommandOf, isBookingCommand } from '../../../shared/bookings/commands.ts'
+import { isWaitingCommand } from '../../../shared/bookings/waitingCommands.ts'
 import { minuteMs } from '../../../shared/bookings/zoneTime.ts'
 import type { Discrepancy } from '../../app/terminal.ts'
 import type { Documents } from '../../replica/replica.ts'
@@ -28,10 +29,15 @@ export class BookingSight {
     const bookings = new Map(picture.bookings())
     const ofBookings = new Set([...bookings.values(), ...base.bookings()].map(({ hold }) => hold))
     const unsent = new Set<string>()
+    const unsentGuests = new Set<string>()
     for (const one of pending()) {
       const { command, verdict } = one
-      if (!isBookingCommand(command) || verdict !== null) continue
+      if (verdict !== null) continue
+      if (isWaitingCommand(command)) unsentGuests.add(command.guest)
+      if (!isBookingCommand(command)) continue
       unsent.add(command.booking)
+      const guest = guestOf(command, bookings)
+      if (guest !== null) unsentGuests.add(guest)
       // The local rules say no by now, but the hub has not spoken, and a guest must not vanish meanwhile.
       if (command.type === 'booking.book' && !bookings.has(command.booking))
         bookings.set(command.booking, this.wantedBy(command, one))
@@ -41,6 +47,7 @@ export class BookingSight {
       bookings: bookings.values(),
       slotHolds: base.slotHolds(),
       doubleBooked: this.doubleBooked(),
+      ...{ guests: picture.guests().values(), unsentGuests },
     }
   }
 
@@ -67,3 +74,9 @@ export class BookingSight {
       .map((one) => ({ ...one, name: names.get(one.sku) ?? one.sku }))
   }
 }
+
+/** The waiting guest whom a command on a booking serves, or whose offer it is about. */
+const guestOf = (command: BookingCommand, bookings: ReadonlyMap<string, Booking>): string | null =>
+  (command.type === 'booking.book' || command.type === 'booking.seat' ? command.waiting : undefined) ??
+  bookings.get(command.booking)?.waiting ??
+  null

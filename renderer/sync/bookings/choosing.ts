@@ -1,4 +1,9 @@
-import { type BusyTimes, type FreeStart, findAvailability } from '../../../shared/bookings/availability.ts'
+import {
+  type AvailabilityQuestion,
+  type BusyTimes,
+  type FreeStart,
+  findAvailability,
+} from '../../../shared/bookings/availability.ts'
 import { isStanding } from '../../../shared/bookings/bookings.ts'
 import { choicesFor } from '../../../shared/bookings/choices.ts'
 import { bestCombinations } from '../../../shared/bookings/combinations.ts'
@@ -140,16 +145,24 @@ const busyOn = (board: BookingBoard, except: string | undefined): ReadonlyMap<st
   return busy
 }
 
+/** What there is and what is taken, as availability is worked out from it. */
+export const takenOn = (
+  board: BookingBoard,
+  except?: string,
+): Pick<AvailabilityQuestion, 'resources' | 'hours' | 'busy' | 'zone'> => {
+  const hours = new Map<string, Hours>()
+  for (const resource of board.resources) if (resource.hours !== null) hours.set(resource.code, resource.hours)
+  return { resources: board.resources, hours, busy: busyOn(board, except), zone: board.zone }
+}
+
 /** When a service can be had from `now` on, and with what. */
 export const freeOn = (board: BookingBoard, question: FreeQuestion, now: EpochMs): FreeStart[] => {
   const service = serviceOf(board, question.service)
   if (service === undefined) return []
   const { party, from, to, stepMinutes } = question
-  const hours = new Map<string, Hours>()
-  for (const resource of board.resources) if (resource.hours !== null) hours.set(resource.code, resource.hours)
   return findAvailability({
-    ...{ resources: board.resources, hours, busy: busyOn(board, question.moving), service, party, zone: board.zone },
-    ...{ from, to, now },
+    ...takenOn(board, question.moving),
+    ...{ service, party, from, to, now },
     ...(stepMinutes === undefined ? {} : { stepMinutes }),
   })
 }

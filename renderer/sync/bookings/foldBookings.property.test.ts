@@ -40,6 +40,7 @@ const base: Base = {
     services: () => [meal],
     bookings: () => known,
     slotHolds: () => [],
+    guests: () => [],
   },
 }
 

@@ -16,7 +16,7 @@ const hour = (count: number) => day.from + count * 3_600_000
 const withHours = (weekly: { day: number; from: string; to: string }[]) =>
   diningRooms.slice(0, 2).map((one) => ({ ...one, hours: { weekly, exceptions: [] } }))
 const board = (bookings: BookingBoard['bookings']): BookingBoard => ({
-  ...{ zone, resources: diningRooms, services: [], bookings, held: [], doubleBooked: [] },
+  ...{ zone, resources: diningRooms, services: [], bookings, held: [], doubleBooked: [], waiting: [] },
 })
 
 describe('the hours that are shown', () => {

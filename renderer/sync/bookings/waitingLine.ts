@@ -1,0 +1,76 @@
+import {
+  inLineOf,
+  type GuestInLine,
+  offersFor,
+  overstayOf,
+  type Place,
+  quotedWait,
+} from '../../../shared/bookings/waiting.ts'
+import { longestWaitMs } from '../../../shared/bookings/waitingGuests.ts'
+import { choicesFor } from '../../../shared/bookings/choices.ts'
+import type { EpochMs } from '../../../shared/time.ts'
+import type { BoardGuest, BookingBoard, FittingGuest, NextOffer } from '../../app/terminal.ts'
+import { choicesOn, serviceOf, takenOn } from './choosing.ts'
+
+/** What is free for those who wait: where somebody sits for longer than planned, nothing is (SPEC W3). */
+const placeOn = (board: BookingBoard, now: EpochMs, to: EpochMs): Place => {
+  const { busy: taken, ...rest } = takenOn(board)
+  const busy = new Map(taken)
+  for (const booking of board.bookings) {
+    const over = overstayOf(booking, now)
+    if (over === null) continue
+    for (const code of booking.resources) busy.set(code, [...Array.from(busy.get(code) ?? []), over.from, over.to])
+  }
+  return { ...rest, busy, now, from: now, to }
+}
+
+/** Those who wait for an offer. */
+const lineOn = (board: BookingBoard): GuestInLine[] =>
+  board.waiting.flatMap((guest) => {
+    const service = guest.state === 'waiting' ? serviceOf(board, guest.service) : undefined
+    return service === undefined ? [] : [inLineOf(guest, service)]
+  })
+
+/** For whom there is something now, in turn. */
+export const nextOn = (board: BookingBoard, now: EpochMs): NextOffer[] => {
+  const line = lineOn(board)
+  if (line.length === 0) return []
+  const place = placeOn(board, now, Math.max(...line.map(({ wanted }) => wanted.to)))
+  return offersFor(place, line).map(({ guest, start, resources }) => ({ guest: guest.id, start, resources }))
+}
+
+/** How long somebody at the door is told to wait, in minutes; null if nothing fits within four hours. */
+export const quoteOn = (board: BookingBoard, code: string, party: number, now: EpochMs): number | null => {
+  const service = serviceOf(board, code)
+  if (service === undefined) return null
+  const wanted = { from: now, to: now + longestWaitMs }
+  const me = { ...{ id: '', service, party, wanted }, atTheDoor: true, cameAt: now }
+  return quotedWait(placeOn(board, now, now), lineOn(board), me)
+}
+
+/** False if nothing that there is could ever do for such a party. */
+export const couldEverFit = (board: BookingBoard, code: string, party: number): boolean => {
+  const service = serviceOf(board, code)
+  return service !== undefined && choicesFor(board.resources, service.needs, party, 1).length > 0
+}
+
+/** Who wants to start now and fits this table, in turn. Guests with the same wish are asked about once. */
+export const fittingOn = (board: BookingBoard, resource: string, now: EpochMs, lasts?: number): FittingGuest[] => {
+  const known = new Map<string, readonly string[] | null>()
+  const waysFor = ({ service, party }: BoardGuest): readonly string[] | null => {
+    const key = `${party} ${service}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const question = { ...{ service, party, start: now }, ...(lasts === undefined ? {} : { lasts }) }
+    const found = choicesOn(board, question).find(
+      ({ resources, obstacles }) => obstacles.length === 0 && resources.includes(resource),
+    )
+    known.set(key, found?.resources ?? null)
+    return found?.resources ?? null
+  }
+  return board.waiting.flatMap((guest) => {
+    const wantsNow = guest.state === 'waiting' && guest.from <= now && now < guest.to
+    const resources = wantsNow ? waysFor(guest) : null
+    return resources === null ? [] : [{ guest, resources }]
+  })
+}
