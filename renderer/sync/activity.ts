@@ -3,10 +3,11 @@ import { stockLinesOf } from '../../shared/kinds/registry.ts'
 import type { DocumentOf } from '../../shared/protocol/feed.ts'
 import { isBookingCommand } from '../../shared/bookings/commands.ts'
 import type { Activity, Alternative, Clock, Discrepancy, Entry, EntryAction } from '../app/terminal.ts'
-import { bookingAgain, unsentOn } from './bookings/bookingAgain.ts'
+import { bookingAgain, unsentOfGuest, unsentOn } from './bookings/bookingAgain.ts'
 import type { BookingDesk } from './bookings/bookingDesk.ts'
 import { namesOf } from './bookings/choosing.ts'
 import { entryBookingOf } from './bookings/entryBooking.ts'
+import { entryGuestOf } from './bookings/entryGuest.ts'
 import { type CommandRecord, isOpen } from './commandRecord.ts'
 import { type EntrySight, entryOf, isPlacing } from './entries.ts'
 import { Cell, Lazy } from './live.ts'
@@ -150,9 +151,11 @@ export class ActivityDesk implements Activity {
     await give(command, { deal: [record.id], drop: this.pointlessWithout(record) })
   }
 
-  /** What was done since with a booking that never came to be. */
+  /** What was done since with a booking that never came to be, or with a guest who never got onto the list. */
   private pointlessWithout({ command }: CommandRecord): readonly string[] {
-    return command.type === 'booking.book' ? unsentOn(command.booking, this.options.outbox.open()) : []
+    const { outbox } = this.options
+    if (command.type === 'waiting.join') return unsentOfGuest(command.guest, outbox.open()).map(({ id }) => id)
+    return command.type === 'booking.book' ? unsentOn(command.booking, outbox.open()) : []
   }
 
   private entryOf({ id }: CommandRecord): Entry | undefined {
@@ -195,6 +198,7 @@ export class ActivityDesk implements Activity {
       isSold: (hold) => outbox.index.isSold(hold),
       name,
       booking: (command, isClash) => entryBookingOf(command, bookings.board.get(), clock.now(), isClash),
+      guest: (command) => entryGuestOf(command, bookings.board.get(), () => outbox.all()),
       available: (sku) => picture.available(sku),
       holders: (sku) => picture.holders(sku),
       linesOfHold: (hold) => stockLinesOf(outbox.index.linesOf(hold) ?? picture.hold(hold)?.lines ?? []),

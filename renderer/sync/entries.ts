@@ -2,7 +2,7 @@ import { type Command, isFact } from '../../shared/protocol/commands.ts'
 import { isBookingCommand } from '../../shared/bookings/commands.ts'
 import { stockLinesOf } from '../../shared/kinds/registry.ts'
 import type { Rejection } from '../../shared/protocol/verdicts.ts'
-import type { Entry, EntryAction, EntryBooking, EntryState, HeldBy } from '../app/terminal.ts'
+import type { Entry, EntryAction, EntryBooking, EntryGuest, EntryState, HeldBy } from '../app/terminal.ts'
 import { type CommandRecord, isOpen } from './commandRecord.ts'
 
 /** What entries are told from. */
@@ -17,6 +17,8 @@ export interface EntrySight {
   linesOfHold(hold: string): readonly { readonly sku: string; readonly quantity: number }[]
   /** @param isClash true if it matters who has the time, and what is free instead */
   booking(command: Command, isClash: boolean): EntryBooking | null
+  /** The waiting guest whom it is about. */
+  guest(command: Command): EntryGuest | null
   skuOfDiscrepancy(id: string): string | null
 }
 
@@ -97,7 +99,7 @@ const actionsFor = (
     case 'booking_state':
     case 'waiting_state':
     case 'idempotency_key_reused':
-      return isPlacing(command) ? ['retry', 'drop'] : ['drop']
+      return isPlacing(command) || command.type === 'waiting.join' ? ['retry', 'drop'] : ['drop']
   }
 }
 
@@ -131,6 +133,7 @@ export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {
     actor,
     lines: linesOf(command, sight).map(({ sku, quantity }) => ({ sku, quantity, name: sight.name(sku) })),
     booking,
+    guest: sight.guest(command),
     rejection,
     holders: conflict === undefined ? [] : sight.holders(conflict.sku),
     available,

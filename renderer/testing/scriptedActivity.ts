@@ -10,6 +10,7 @@ const entry = (id: string, more: Partial<Entry>): Entry => ({
   actor: 'lan',
   lines: [],
   booking: null,
+  guest: null,
   rejection: null,
   holders: [],
   available: null,

@@ -36,6 +36,12 @@ export interface EntryBooking {
   readonly alternatives: readonly Alternative[]
 }
 
+/** Somebody who waits, as an entry names them. */
+export interface EntryGuest {
+  readonly party: number
+  readonly customer: Guest | null
+}
+
 /** One thing that somebody did here: an outbox entry until the hub settled it, an inbox entry if it was refused. */
 export interface Entry {
   readonly id: string
@@ -46,6 +52,8 @@ export interface Entry {
   readonly lines: readonly { readonly sku: string; readonly name: string; readonly quantity: number }[]
   /** What it was about, if that is a booking. */
   readonly booking: EntryBooking | null
+  /** Whom it was about, if that is a waiting guest. */
+  readonly guest: EntryGuest | null
   readonly rejection: Rejection | null
   /** Who holds what was wanted, for the sentence that says why. */
   readonly holders: readonly HeldBy[]

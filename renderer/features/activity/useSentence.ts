@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { isFact } from '../../../shared/protocol/commands.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { LastTaken } from '../../app/questions.ts'
-import type { Entry, EntryBooking, Shortage } from '../../app/terminal.ts'
+import type { Entry, EntryBooking, EntryGuest, Shortage } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { useShortageText } from '../counter/useShortageText.ts'
@@ -46,6 +46,18 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
     ].join(' · ')
   const whatBooked = (booking: EntryBooking | null) =>
     booking === null ? t('activity.noBooking') : whatOfBooking(booking)
+  const whomOf = (guest: EntryGuest | null) =>
+    guest === null
+      ? t('activity.aGuest')
+      : [
+          guest.customer?.name ?? guest.customer?.phone ?? t('activity.guest'),
+          t('activity.guests', { count: guest.party }),
+        ].join(' · ')
+  const notFound = (what: string) => {
+    if (what === 'booking') return t('activity.why.no_booking')
+    if (what === 'waiting_guest') return t('activity.why.no_guest')
+    return t(what === 'service' ? 'activity.why.no_service' : 'activity.why.not_found')
+  }
   const whyOfConflict = (conflicts: readonly { readonly code: string }[], booking: EntryBooking | null) => {
     const names = (booking?.names ?? []).join(' + ')
     if (conflicts.some(({ code }) => code === 'slot_taken')) return t('activity.why.slot_taken', { names })
@@ -53,9 +65,15 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
     return t('activity.why.goods_gone')
   }
 
+  const whatOfEntry = ({ type, booking, guest, lines }: Entry) => {
+    if (type.startsWith('booking.')) return whatBooked(booking)
+    return type.startsWith('waiting.') ? whomOf(guest) : whatOf(lines)
+  }
+
   return (entry, taken = null) => {
     const { rejection } = entry
     const isBooking = entry.type.startsWith('booking.')
+    const isWaiting = entry.type.startsWith('waiting.')
     const why = (): string | null => {
       if (rejection === null) return null
       const shortage = shortageOf(entry)
@@ -68,7 +86,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
         case 'waiting_state':
           return t('activity.why.waiting_state', { state: t(`activity.waitingState.${rejection.state}`) })
         case 'not_found':
-          return t(rejection.what === 'booking' ? 'activity.why.no_booking' : 'activity.why.not_found')
+          return notFound(rejection.what)
         case 'hold_released':
         case 'hold_confirmed':
         case 'hold_expired':
@@ -87,12 +105,13 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
       if (rejection === null) return null
       if (isFact(entry.type)) return t(isBooking ? 'activity.safe.guestSits' : 'activity.safe.sold')
       if (entry.type === 'booking.book') return t('activity.safe.guestWaits')
+      if (isWaiting) return t(entry.type === 'waiting.join' ? 'activity.safe.notOnList' : 'activity.safe.listAsBefore')
       return t(isBooking ? 'activity.safe.asBefore' : 'activity.safe.nothingTaken')
     }
     return {
       did: t(`activity.did.${commandKeys[entry.type]}`, {
         who: whoOf(entry.actor),
-        what: isBooking ? whatBooked(entry.booking) : whatOf(entry.lines),
+        what: whatOfEntry(entry),
         time: formats.moment(entry.issuedAt, terminal.clock.now()),
       }),
       why: why(),

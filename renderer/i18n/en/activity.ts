@@ -10,6 +10,7 @@ export const activity = {
     noLines: 'this sale',
     noBooking: 'a booking',
     guest: 'Guest',
+    aGuest: 'a guest',
     guests_one: '{{count}} guest',
     guests_other: '{{count}} guests',
     clearTitle: 'Nothing needs a look',
@@ -34,9 +35,9 @@ export const activity = {
       checkIn: '{{who}} checked in guests at {{time}}: {{what}}',
       complete: '{{who}} ended a visit at {{time}}: {{what}}',
       noShow: '{{who}} noted at {{time}} that the guest did not come: {{what}}',
-      join: '{{who}} put a guest on the waiting list at {{time}}',
-      leaveList: '{{who}} took a guest off the waiting list at {{time}}',
-      waitAgain: '{{who}} put a guest back on the waiting list at {{time}}',
+      join: '{{who}} put on the waiting list at {{time}}: {{what}}',
+      leaveList: '{{who}} took off the waiting list at {{time}}: {{what}}',
+      waitAgain: '{{who}} put back on the waiting list at {{time}}: {{what}}',
     },
     why: {
       conflict: 'The hub could not hold it. {{shortage}}.',
@@ -54,6 +55,8 @@ export const activity = {
       booking_state: 'That cannot be done any more: the booking is {{state}}.',
       waiting_state: 'That cannot be done any more: the waiting guest {{state}}.',
       no_booking: 'The hub does not know this booking.',
+      no_guest: 'The hub does not know this guest: they never got onto its waiting list.',
+      no_service: 'The hub does not know this service any more.',
       idempotency_key_reused:
         'The hub has another action under the same number. It kept the first and did not do this one.',
       doubled: 'The same thing stood in it twice, which cannot be.',
@@ -64,6 +67,8 @@ export const activity = {
       nothingTaken: 'Nothing was taken from stock by this.',
       guestWaits: 'Nobody else lost anything, but this guest has no place yet: take one of these, or call them.',
       asBefore: 'The booking is as it was before.',
+      notOnList: 'This guest is not on the waiting list. If they are still here, try again or write them down anew.',
+      listAsBefore: 'The waiting list is as the hub has it; nobody lost their turn.',
       guestSits: 'The guest is here; only the hub does not know it yet.',
     },
     action: {

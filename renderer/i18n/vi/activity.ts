@@ -12,6 +12,7 @@ export const activity: Words<typeof en> = {
     noLines: 'đơn này',
     noBooking: 'một lượt đặt',
     guest: 'Khách',
+    aGuest: 'một khách',
     guests_other: '{{count}} khách',
     clearTitle: 'Không có gì cần xem',
     clearText: 'Việc máy chủ từ chối và hàng bị lệch sẽ hiện ở đây, kèm cách xử lý.',
@@ -35,9 +36,9 @@ export const activity: Words<typeof en> = {
       checkIn: '{{who}} đón khách lúc {{time}}: {{what}}',
       complete: '{{who}} kết thúc một lượt khách lúc {{time}}: {{what}}',
       noShow: '{{who}} ghi lúc {{time}} là khách không đến: {{what}}',
-      join: '{{who}} thêm khách vào danh sách chờ lúc {{time}}',
-      leaveList: '{{who}} bỏ khách khỏi danh sách chờ lúc {{time}}',
-      waitAgain: '{{who}} đưa khách trở lại danh sách chờ lúc {{time}}',
+      join: '{{who}} ghi vào danh sách chờ lúc {{time}}: {{what}}',
+      leaveList: '{{who}} gạch khỏi danh sách chờ lúc {{time}}: {{what}}',
+      waitAgain: '{{who}} đưa trở lại danh sách chờ lúc {{time}}: {{what}}',
     },
     why: {
       conflict: 'Máy chủ không giữ được. {{shortage}}.',
@@ -55,6 +56,8 @@ export const activity: Words<typeof en> = {
       booking_state: 'Không làm được nữa: lượt đặt {{state}}.',
       waiting_state: 'Không làm được nữa: khách chờ {{state}}.',
       no_booking: 'Máy chủ không biết lượt đặt này.',
+      no_guest: 'Máy chủ không biết khách này: khách chưa từng có trong danh sách chờ.',
+      no_service: 'Máy chủ không còn dịch vụ này.',
       idempotency_key_reused:
         'Máy chủ đã có một thao tác khác mang cùng số. Thao tác đầu được giữ, thao tác này không được làm.',
       doubled: 'Một món nằm hai lần trong cùng yêu cầu, không thể giữ như vậy.',
@@ -65,6 +68,8 @@ export const activity: Words<typeof en> = {
       nothingTaken: 'Kho không bị trừ gì.',
       guestWaits: 'Không ai khác bị mất chỗ, nhưng khách này chưa có chỗ: chọn một giờ dưới đây, hoặc gọi cho khách.',
       asBefore: 'Lượt đặt vẫn như cũ.',
+      notOnList: 'Khách này chưa có trong danh sách chờ. Nếu khách còn ở đây, hãy thử lại hoặc ghi lại từ đầu.',
+      listAsBefore: 'Danh sách chờ vẫn theo máy chủ; không ai mất lượt.',
       guestSits: 'Khách đang ở đây; chỉ là máy chủ chưa biết.',
     },
     action: {
