@@ -3,6 +3,7 @@ import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
 import { call } from '../testing/testTerminal.ts'
 import { loadDemoShop } from './loadDemoShop.ts'
+import { showings } from './cinema.ts'
 import { holds } from './shop.ts'
 
 const database = testDatabase()
@@ -35,8 +36,9 @@ test('everything that is held at the start could be held, and is again once it h
   expect(await live()).toBeGreaterThanOrEqual(holds.length)
   await sql`update holds set expires_at = now()`
   await sql`update stock_claims set expires_at = now()`
+  await sql`update seat_claims set ends_at = now() where ends_at is not null`
   await loadDemoShop(hub.hub)
-  expect(await live()).toBe(holds.length)
+  expect(await live()).toBe(holds.length + showings.flatMap(({ held }) => held).length)
 })
 
 test('levels equal their movements', async () => {
@@ -81,4 +83,14 @@ test('a day of bookings stands around now: guests who sit, who are late, who are
   expect(tables).toEqual({ n: 25, rooms: 2 })
   const [guests] = await sql`select count(*)::int as n from waiting_guests where location = 'q1' and state = 'waiting'`
   expect(guests).toEqual({ n: 3 })
+})
+
+test('two halls have their showings tonight, some seats of them sold and some held, all as their plans have them', async () => {
+  const rows = await sql<{ name: string; seats: number; taken: number; sold: number }[]>`
+    select e.name, e.seat_count as seats, count(c.hold)::int as taken, count(c.hold) filter (where c.ends_at is null)::int as sold
+    from events e left join seat_claims c on c.event = e.code and c.active group by e.code order by e.code`
+  const count = (seats: readonly (readonly string[])[]): number => seats.flat().length
+  const wanted = showings.map(({ name, held, sold }) => ({ name, taken: count(held) + count(sold), sold: count(sold) }))
+  expect(rows).toHaveLength(4)
+  for (const one of wanted) expect(rows).toContainEqual(expect.objectContaining(one))
 })

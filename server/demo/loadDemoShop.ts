@@ -16,6 +16,7 @@ import type { Tx } from '../db/connect.ts'
 import { announce, type Changed, changed } from '../feed/announce.ts'
 import * as bookables from './bookables.ts'
 import { placeBookings } from './placeBookings.ts'
+import { placeSeats, putShowings } from './placeSeats.ts'
 import * as shop from './shop.ts'
 
 type Deps = Pick<Hub, 'sql' | 'feed' | 'arbiter' | 'newId' | 'log'>
@@ -45,7 +46,9 @@ export const loadDemoShop = async (deps: Deps): Promise<void> => {
   if (loaded) deps.log.info({ items: rows.length / 2 }, 'the demo shop was set up')
   const [hub] = await deps.sql<{ demo: boolean }[]>`select demo from hub`
   if (hub?.demo !== true) return
+  await announce(deps, putShowings)
   await placeHolds(deps)
+  await placeSeats(deps)
   await placeBookings(deps)
 }
 

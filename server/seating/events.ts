@@ -116,7 +116,7 @@ export const readEvent = async (
   return { ...toEvent(event), plan, blocked }
 }
 
-export const hasEvent = async (sql: Sql, code: string): Promise<boolean> => {
+export const hasEvent = async (sql: Queries, code: string): Promise<boolean> => {
   const [row] = await sql`select from events where code = ${code}`
   return row !== undefined
 }
