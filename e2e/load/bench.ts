@@ -4,6 +4,7 @@ import { availabilityBench } from './availabilityBench.ts'
 import { browserBench } from './browserBench.ts'
 import { historyBench } from './historyBench.ts'
 import { restBench } from './restBench.ts'
+import { seatsBench } from './seatsBench.ts'
 import { sweepBench } from './sweepBench.ts'
 import { terminalsBench } from './terminalsBench.ts'
 import { type Benchmark, tableOf } from './report.ts'
@@ -16,6 +17,7 @@ const benchmarks: readonly Benchmark[] = [
   historyBench,
   terminalsBench,
   availabilityBench,
+  seatsBench,
   browserBench,
 ]
 

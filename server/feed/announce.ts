@@ -10,7 +10,13 @@ export interface Changed<Value> {
 
 export const changed = <Value>(value: Value, ...changes: readonly FeedChange[]): Changed<Value> => ({ value, changes })
 
-type ReplicaType = 'replica.event' | 'replica.item' | 'replica.place' | 'replica.resource' | 'replica.service' | 'replica.staff'
+type ReplicaType =
+  | 'replica.event'
+  | 'replica.item'
+  | 'replica.place'
+  | 'replica.resource'
+  | 'replica.service'
+  | 'replica.staff'
 
 /** A change of something that only replicas keep: events, items, places, staff, resources, services. */
 export const replicaChange = (type: ReplicaType, subject: string): FeedChange => ({

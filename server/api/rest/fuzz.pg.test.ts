@@ -129,6 +129,33 @@ const service = some({
   confirmWithinSeconds: nearly(number),
 })
 
+const planSeat = some({
+  seat_guid: nearly(fc.constantFrom('A1', 'A2', 'A3')),
+  seat_number: nearly(text),
+  position: nearly(fc.constant({ x: 1, y: 2 })),
+  category: nearly(fc.constant('all')),
+})
+const seated = some({
+  name: nearly(text),
+  location: nearly(fc.constant('q1')),
+  startsAt: nearly(fc.constant('2126-03-29T20:00:00+07:00')),
+  plan: nearly(
+    fc.record({
+      name: nearly(text),
+      categories: nearly(fc.constant([{ name: 'all' }])),
+      zones: nearly(
+        fc.array(
+          fc.record({
+            position: nearly(fc.constant({ x: 0, y: 0 })),
+            rows: nearly(fc.array(fc.record({ row_number: text, seats: nearly(fc.array(planSeat)) }))),
+          }),
+        ),
+      ),
+    }),
+  ),
+  blocked: nearly(fc.array(fc.constantFrom('A1', 'Z9'))),
+})
+
 const part = fc.oneof(
   text.map((value) => encodeURIComponent(value.toWellFormed())),
   text.map((value) => value.replaceAll(/[^\x21-\x7e]/g, '')),
@@ -154,6 +181,12 @@ const requests = fc.oneof(
   to('PUT /v1/resources/r9/hours', hours),
   to('PUT /v1/services/s9', service),
   to(part.map((value) => `GET /v1/availability?location=q1&service=s9&date=2126-03-29&days=31&party=${value}`)),
+  to('PUT /v1/events/e9', seated),
+  to('POST /v1/events/e9/best', some({ party: nearly(number), category: nearly(text) })),
+  to(part.map((value) => `GET /v1/events/${value}/seats`)),
+  to('POST /v1/sessions'),
+  to(part.map((value) => `POST /v1/sessions/${value}/end`)),
+  to(part.map((value) => `DELETE /v1/sessions/${value}`)),
   to(part.map((value) => `GET /v1/availability?location=q1&service=${value}&date=${value}`)),
   to(part.map((value) => `GET /v1/resources/${value}/calendar/${value}.ics`)),
   to(
@@ -189,7 +222,8 @@ const encode = (body: unknown): string => {
   }
 }
 
-const methodOf = (name: string): 'GET' | 'PUT' | 'POST' => (name === 'GET' || name === 'PUT' ? name : 'POST')
+const methodOf = (name: string): 'GET' | 'PUT' | 'POST' | 'DELETE' =>
+  name === 'GET' || name === 'PUT' || name === 'DELETE' ? name : 'POST'
 
 /** One body in ten arrives without its end. */
 const cutting = fc.integer({ min: 0, max: 9 }).map((n) => n === 0)

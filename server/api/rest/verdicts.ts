@@ -108,7 +108,8 @@ export const refusalOf = (rejection: Refused): ProblemData => {
         more: { booking: rejection.booking },
       }
     case 'not_found':
-      return notFound(rejection.what, rejection.id)
+      // A session is known here by a digest of its id, which tells a caller nothing.
+      return rejection.what === 'session' ? noSession() : notFound(rejection.what, rejection.id)
     case 'forbidden':
       return forbidden('This hold belongs to another channel.')
     case 'idempotency_key_reused':
@@ -119,6 +120,8 @@ export const refusalOf = (rejection: Refused): ProblemData => {
       return new Problem(500, 'internal', 'The hub met a fault of its own. It has been logged.')
   }
 }
+
+const noSession = (): Problem => new Problem(404, 'not_found', 'There is no such session. Begin one first.')
 
 const endedWords: Readonly<Record<Extract<Rejection['code'], `hold_${'released' | 'confirmed' | 'expired'}`>, string>> =
   {
