@@ -6,6 +6,7 @@ import {
   ArchiveRestore,
   Banknote,
   CalendarPlus,
+  Hourglass,
   Languages,
   LogOut,
   type LucideIcon,
@@ -23,6 +24,7 @@ import { useLive, useLivePart } from './useLive.ts'
 import { useHostDesk } from '../features/bookings/HostDeskContext.tsx'
 import type { Desk } from '../features/counter/desk.ts'
 import { useDesk } from '../features/counter/DeskContext.tsx'
+import { useWriteDown } from '../features/waiting/useWaitingKey.ts'
 
 const labelled = (id: string, label: string, Icon: LucideIcon) => ({
   id,
@@ -47,6 +49,7 @@ export const CommandPalette = () => {
   const { setColorScheme } = useMantineColorScheme()
   const desk = useDesk()
   const host = useHostDesk()
+  const writeDown = useWriteDown()
   const books = useLivePart(terminal.bookings.board, ({ resources }) => resources.length > 0)
   const parked = useLive(terminal.counter.parked)
 
@@ -70,6 +73,11 @@ export const CommandPalette = () => {
             ...labelled('book', t('newBooking.title'), CalendarPlus),
             rightSection: <KeyHint keys="F7" />,
             onClick: () => host.asking.set({}),
+          },
+          {
+            ...labelled('wait', t('waiting.add'), Hourglass),
+            rightSection: <KeyHint keys="F10" />,
+            onClick: writeDown,
           },
         ]
       : []),

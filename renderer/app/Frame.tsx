@@ -14,6 +14,8 @@ import { useFrameKeys } from './useFrameKeys.ts'
 import { useSaid } from './useSaid.tsx'
 import { NewBooking } from '../features/bookings/NewBooking.tsx'
 import { useHostSaid } from '../features/bookings/useHostSaid.tsx'
+import { useOfferNotices } from '../features/waiting/useOfferNotices.tsx'
+import { useWaitingKey } from '../features/waiting/useWaitingKey.ts'
 
 /** The frame around every screen: rail, top bar, what is held right now, and the status line that always tells the truth. */
 export const Frame = () => {
@@ -27,6 +29,8 @@ export const Frame = () => {
   useFrameKeys(search)
   useSaid()
   useHostSaid()
+  useOfferNotices()
+  useWaitingKey()
 
   return (
     <div className={classes.frame} data-wide={wide}>

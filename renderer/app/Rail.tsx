@@ -13,6 +13,8 @@ export const Rail = () => {
   const person = useLive(me)
   const needsLook = useLivePart(status, (now) => now.needsLook)
   const nowFree = useLivePart(counter.nowFree, (items) => items.length)
+  const line = useLivePart(bookings.board, ({ waiting }) => waiting.filter(({ state }) => state === 'waiting').length)
+  const offers = useLivePart(bookings.board, ({ waiting }) => waiting.filter(({ state }) => state === 'offered').length)
   const badges: Partial<Record<ScreenId, number>> = { activity: needsLook, counter: nowFree }
   const role = person?.role ?? 'staff'
   const books = useLivePart(bookings.board, ({ resources }) => resources.length > 0) || mayAct(role, 'manager')
@@ -30,6 +32,21 @@ export const Rail = () => {
             <Link key={id} to={path} className={classes.link} activeOptions={{ exact: true, includeSearch: false }}>
               <span className={classes.icon}>
                 <Icon size={24} strokeWidth={1.75} aria-hidden />
+                {id === 'waiting' && line + offers > 0 && (
+                  <>
+                    {offers > 0 && (
+                      <span className={classes.badge} data-tone="offer" aria-hidden>
+                        {offers}
+                      </span>
+                    )}
+                    {line > 0 && (
+                      <span className={classes.badge} data-tone="line" aria-hidden>
+                        {line > 99 ? '99+' : line}
+                      </span>
+                    )}
+                    <span className={classes.spoken}>{t('waiting.badge', { waiting: line + offers, offers })}</span>
+                  </>
+                )}
                 {badge > 0 && (
                   <span className={classes.badge}>
                     <span aria-hidden>{badge > 99 ? '99+' : badge}</span>

@@ -6,6 +6,7 @@ import { CounterScreen } from '../features/counter/CounterScreen.tsx'
 import { FloorScreen } from '../features/floor/FloorScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { StockScreen } from '../features/stock/StockScreen.tsx'
+import { WaitingScreen } from '../features/waiting/WaitingScreen.tsx'
 import { CrashNotice } from './CrashNotice.tsx'
 import { Frame } from './Frame.tsx'
 
@@ -17,6 +18,7 @@ const routeTree = root.addChildren([
   createRoute({ ...route, path: '/stock', component: StockScreen }),
   createRoute({ ...route, path: '/floor', component: FloorScreen }),
   createRoute({ ...route, path: '/bookings', component: BookingsScreen }),
+  createRoute({ ...route, path: '/waiting', component: WaitingScreen }),
   createRoute({ ...route, path: '/timeline', component: TimelineScreen }),
   createRoute({ ...route, path: '/activity', component: ActivityScreen }),
   createRoute({ ...route, path: '/settings', component: SettingsScreen }),

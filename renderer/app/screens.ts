@@ -4,6 +4,7 @@ import {
   Boxes,
   CalendarDays,
   ChartNoAxesGantt,
+  Hourglass,
   type LucideIcon,
   Settings,
   ShoppingBasket,
@@ -16,6 +17,7 @@ export const screens = [
   { id: 'stock', path: '/stock', icon: Boxes, least: 'staff' },
   { id: 'floor', path: '/floor', icon: Armchair, least: 'staff' },
   { id: 'bookings', path: '/bookings', icon: CalendarDays, least: 'staff' },
+  { id: 'waiting', path: '/waiting', icon: Hourglass, least: 'staff' },
   { id: 'timeline', path: '/timeline', icon: ChartNoAxesGantt, least: 'staff' },
   { id: 'activity', path: '/activity', icon: Activity, least: 'staff' },
   { id: 'settings', path: '/settings', icon: Settings, least: 'staff' },
@@ -24,5 +26,7 @@ export const screens = [
 export type ScreenId = (typeof screens)[number]['id']
 export type ScreenPath = (typeof screens)[number]['path']
 
+const hostScreens: readonly ScreenId[] = ['floor', 'bookings', 'waiting', 'timeline']
+
 /** The host's screens: they take the whole width, and a shop that books nothing does not need them. */
-export const isHostScreen = (id: ScreenId): boolean => id === 'floor' || id === 'bookings' || id === 'timeline'
+export const isHostScreen = (id: ScreenId): boolean => hostScreens.includes(id)

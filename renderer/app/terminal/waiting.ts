@@ -30,6 +30,9 @@ export interface WaitingWish {
 /** What the local rules foretell, as with bookings: what they refuse is not asked of the hub. */
 export type WaitingAnswer = { readonly ok: true } | { readonly ok: false; readonly rejection: Rejection }
 
+/** In minutes; null if nothing fits within four hours, `unfit` if nothing that there is could ever do. */
+export type Quote = number | null | 'unfit'
+
 /** What is free now fits this guest first (SPEC W3). The hub makes the offer; without a network a host sees here whom to seat. */
 export interface NextOffer {
   /** Id of the waiting guest. */
@@ -49,8 +52,8 @@ export interface FittingGuest {
  * declined with `cancel`. Who is seated by hand, or gets another time, is named by `waiting` in the walk-in or the wish.
  */
 export interface WaitingList {
-  /** How long somebody at the door is told to wait who comes now, in minutes; null if nothing fits within four hours. */
-  quote(service: string, party: number): number | null
+  /** How long somebody at the door is told to wait who comes now. */
+  quote(service: string, party: number): Quote
   /** For whom there is something now, by the rules of the hub; in turn. */
   next(): readonly NextOffer[]
   /** Who wants to start now and fits this table, in turn. @param lasts how long they could stay there, in milliseconds */

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { dayNumbered, dayOf } from './days.ts'
 import { FreeTimes } from './FreeTimes.tsx'
 import type { NewBookingStart } from './hostDesk.ts'
 import { useHostDesk } from './HostDeskContext.tsx'
@@ -12,10 +11,10 @@ import { KnownGuests } from './KnownGuests.tsx'
 import classes from './NewBooking.module.css'
 import { nearestTo } from './newBookingForm.ts'
 import { servicesHere } from './servicesHere.ts'
+import { useDayOptions } from './useDayOptions.ts'
 import { type NewBookingForm, useNewBooking } from './useNewBooking.ts'
 import { obstacleText, placeNames } from './words.ts'
 
-const daysAhead = 60
 const nearest = 6
 
 /** Why the time that was typed cannot be had, and which are near it. */
@@ -44,20 +43,6 @@ const NotFree = ({ form }: { form: NewBookingForm }) => {
   )
 }
 
-const useDayOptions = (form: NewBookingForm) => {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  const { clock } = useTerminal()
-  const { zone } = form.board
-  const today = dayOf(zone, clock.now())
-  return Array.from({ length: daysAhead }, (_, ahead) => {
-    const { date, from } = dayNumbered(zone, today.number + ahead)
-    const name = formats.day(from + 43_200_000)
-    if (ahead > 1) return { value: date, label: name }
-    return { value: date, label: `${t(ahead === 0 ? 'day.today' : 'day.tomorrow')}, ${name}` }
-  })
-}
-
 /** How many, when, what for and for whom: each field by Tab, Enter books. */
 export const NewBookingFields = ({ start, onDone }: { start: NewBookingStart; onDone: () => void }) => {
   const { t } = useTranslation()
@@ -65,7 +50,7 @@ export const NewBookingFields = ({ start, onDone }: { start: NewBookingStart; on
   const desk = useHostDesk()
   const form = useNewBooking(start)
   const [isAsked, setAsked] = useState(false)
-  const days = useDayOptions(form)
+  const days = useDayOptions(form.board.zone)
   const { board, fields, set, wanted, resources } = form
   const services = servicesHere(board)
 

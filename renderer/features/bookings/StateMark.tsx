@@ -15,13 +15,13 @@ const icons: Readonly<Record<BookingState, LucideIcon>> = {
 }
 
 /** How a booking stands, by a sign, a word and a colour. */
-export const StateMark = ({ booking: { state, late, overTime } }: { booking: BoardBooking }) => {
+export const StateMark = ({ booking: { state, late, overTime, waiting } }: { booking: BoardBooking }) => {
   const { t } = useTranslation()
   const Icon = icons[state]
   return (
     <span className={classes.mark} data-state={state} data-trouble={late || overTime}>
       <Icon size={16} aria-hidden />
-      {t(`booking.state.${state}`)}
+      {state === 'pending' && waiting !== null ? t('waiting.offered') : t(`booking.state.${state}`)}
     </span>
   )
 }

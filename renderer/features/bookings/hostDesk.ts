@@ -1,11 +1,15 @@
 import { createStore, type Store } from '../../app/store.ts'
 import type {
   BoardBooking,
+  BoardGuest,
   BookingAnswer,
   BookingMove,
   Bookings,
   BookingStep,
   BookingWish,
+  Guest,
+  WaitingAnswer,
+  WaitingWish,
   WalkIn,
 } from '../../app/terminal.ts'
 
@@ -17,6 +21,24 @@ export type HostSaid =
   | { readonly type: 'done'; readonly deed: HostDeed; readonly booking: BoardBooking; readonly clashes: boolean }
   | { readonly type: 'refused'; readonly answer: Extract<BookingAnswer, { ok: false }> }
   | { readonly type: 'nothing_to_undo' }
+  | {
+      readonly type: 'waiting'
+      readonly deed: WaitingDeed
+      readonly guest: NamedGuest
+      readonly minutes: number | null
+    }
+  | { readonly type: 'waiting_refused'; readonly guest: NamedGuest; readonly answer: Refused }
+
+/** What was done with a guest's place in the waiting list. */
+export type WaitingDeed = 'join' | 'leave' | 'decline' | 'again'
+
+type Refused = Extract<WaitingAnswer, { ok: false }>
+
+/** A waiting guest as far as words about them need it; one who was just written down has no id yet. */
+export interface NamedGuest {
+  readonly id: string | null
+  readonly customer: Guest | null
+}
 
 /** What a new booking begins with; the rest is asked. */
 export interface NewBookingStart {
@@ -25,6 +47,10 @@ export interface NewBookingStart {
   readonly start?: number
   readonly resource?: string
   readonly party?: number
+  readonly service?: string
+  readonly guest?: Guest
+  /** The waiting guest who gets it. */
+  readonly waiting?: string
 }
 
 /** What the host's screens do with bookings, and what is said about it: the same from the plan, the list, the timeline and everywhere else. */
@@ -38,6 +64,13 @@ export interface HostDesk {
   move(booking: string, to: BookingMove): Promise<boolean>
   step(booking: string, step: BookingStep): Promise<boolean>
   undo(): Promise<void>
+  /** True while a guest is to be written onto the waiting list: the form takes the keys. */
+  readonly joining: Store<boolean>
+  join(wish: WaitingWish): Promise<boolean>
+  leave(guest: NamedGuest): Promise<boolean>
+  again(guest: NamedGuest): Promise<boolean>
+  /** Gives the guest's offer back; they wait no more. */
+  decline(guest: BoardGuest): Promise<boolean>
 }
 
 export const createHostDesk = (bookings: Bookings): HostDesk => {
@@ -48,6 +81,13 @@ export const createHostDesk = (bookings: Bookings): HostDesk => {
     else said.set({ type: 'refused', answer })
     return answer.ok
   }
+
+  const tellWaiting = (deed: WaitingDeed, guest: NamedGuest, answer: WaitingAnswer, minutes: number | null = null) => {
+    if (answer.ok) said.set({ type: 'waiting', deed, guest, minutes })
+    else said.set({ type: 'waiting_refused', guest, answer })
+    return answer.ok
+  }
+  const { waiting } = bookings
 
   return {
     asking: createStore<NewBookingStart | null>(null),
@@ -60,6 +100,18 @@ export const createHostDesk = (bookings: Bookings): HostDesk => {
       const answer = await bookings.undo()
       if (answer === null) said.set({ type: 'nothing_to_undo' })
       else tell('undo', answer)
+    },
+    joining: createStore(false),
+    join: async (wish) => {
+      const quote = wish.atTheDoor ? waiting.quote(wish.service, wish.party) : null
+      const minutes = quote === 'unfit' ? null : quote
+      return tellWaiting('join', { id: null, customer: wish.guest ?? null }, await waiting.join(wish), minutes)
+    },
+    leave: async (guest) => tellWaiting('leave', guest, await waiting.leave(guest.id ?? '')),
+    again: async (guest) => tellWaiting('again', guest, await waiting.again(guest.id ?? '')),
+    decline: async (guest) => {
+      const answer = await bookings.step(guest.offer ?? '', 'cancel')
+      return answer.ok ? tellWaiting('decline', guest, { ok: true }) : tell('cancel', answer)
     },
   }
 }

@@ -8,9 +8,9 @@ import type { BoardResource } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import type { Formats } from '../../i18n/formats.ts'
-import type { HostSaid } from './hostDesk.ts'
+import type { HostDesk, HostSaid } from './hostDesk.ts'
 import { useHostDesk } from './HostDeskContext.tsx'
-import { guestName, placeNames, refusalText } from './words.ts'
+import { guestName, placeNames, refusalText, waitingRefusalText } from './words.ts'
 
 interface Speech {
   readonly t: TFunction
@@ -34,10 +34,28 @@ const wordsOf = (said: HostSaid, { t, formats, resources, now }: Speech): string
       return refusalText(said.answer, resources, { t, formats })
     case 'nothing_to_undo':
       return t('booking.nothingToUndo')
+    case 'waiting': {
+      const { deed, minutes } = said
+      const guest = guestName(said.guest, t)
+      if (deed === 'join' && minutes !== null && minutes > 0)
+        return t('waiting.did.joinQuoted', { guest, count: minutes })
+      return t(`waiting.did.${deed}`, { guest })
+    }
+    case 'waiting_refused':
+      return waitingRefusalText(said.answer, guestName(said.guest, t), t)
   }
 }
 
-const canUndo = (said: HostSaid): boolean => said.type === 'done' && (said.deed === 'move' || said.deed === 'cancel')
+/** The way back, where there is one. */
+const wayBack = (said: HostSaid, desk: HostDesk): { label: 'said.undo' | 'waiting.undo'; go: () => void } | null => {
+  if (said.type === 'done' && (said.deed === 'move' || said.deed === 'cancel'))
+    return { label: 'said.undo', go: () => void desk.undo() }
+  if (said.type === 'waiting' && (said.deed === 'leave' || said.deed === 'decline'))
+    return { label: 'waiting.undo', go: () => void desk.again(said.guest) }
+  return null
+}
+
+const isRefusal = ({ type }: HostSaid): boolean => type === 'refused' || type === 'waiting_refused'
 
 /** Says in a corner what was done with a booking, with the way back where there is one, or why it cannot be done. */
 export const useHostSaid = (): void => {
@@ -52,24 +70,25 @@ export const useHostSaid = (): void => {
     // Only the last thing can be undone: what was said before goes, and its way back with it.
     if (shown.current !== null) notifications.hide(shown.current)
     const { resources } = bookings.board.get()
+    const back = wayBack(said, desk)
     const id = notifications.show({
       withBorder: true,
-      autoClose: canUndo(said) || said.type === 'refused' ? 8000 : 3000,
+      autoClose: back !== null || isRefusal(said) ? 8000 : 3000,
       closeButtonProps: { 'aria-label': t('common.close') },
-      ...(said.type === 'refused' ? { title: t('booking.refused.title'), color: 'yellow' } : {}),
+      ...(isRefusal(said) ? { title: t('booking.refused.title'), color: 'yellow' } : {}),
       message: (
         <span className="hf-said">
           {wordsOf(said, { t, formats, resources, now: clock.now() })}
-          {canUndo(said) && (
+          {back !== null && (
             <Button
               variant="light"
               size="sm"
               onClick={() => {
                 notifications.hide(id)
-                void desk.undo()
+                back.go()
               }}
             >
-              {t('said.undo')}
+              {t(back.label)}
             </Button>
           )}
         </span>

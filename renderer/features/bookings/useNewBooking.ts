@@ -42,12 +42,19 @@ const firstFields = (
   const suited = services.filter(
     ({ needs }) => resource === undefined || needs.some(({ kind }) => kind === resource.kind),
   )
+  const asked = suited.find(({ code }) => code === start.service)
   const date = start.day ?? dayOf(board.zone, start.start ?? now).date
   const time = start.start === undefined ? '' : timeOf(start.start)
   const party = String(start.party ?? Math.min(2, resource?.maxParty ?? 2))
   return {
-    ...{ party, service: suited[0]?.code ?? services[0]?.code ?? '', date, time },
-    ...{ phone: '', name: '', note: '', resource: resource?.code ?? '', sure: true },
+    ...{ party, service: asked?.code ?? suited[0]?.code ?? services[0]?.code ?? '', date, time },
+    ...{
+      phone: start.guest?.phone ?? '',
+      name: start.guest?.name ?? '',
+      note: '',
+      resource: resource?.code ?? '',
+      sure: true,
+    },
   }
 }
 
@@ -109,6 +116,9 @@ export const useNewBooking = (start: NewBookingStart): NewBookingForm => {
     wish: () =>
       party === null || wanted === null || resources === null
         ? null
-        : wishOf(fields, { party, start: wanted, resources: fields.resource === '' ? null : resources }),
+        : {
+            ...wishOf(fields, { party, start: wanted, resources: fields.resource === '' ? null : resources }),
+            ...(start.waiting === undefined ? {} : { waiting: start.waiting }),
+          },
   }
 }

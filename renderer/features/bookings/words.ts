@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { BoardBooking, BoardResource, BookingAnswer, Obstacle } from '../../app/terminal.ts'
+import type { BoardBooking, BoardResource, BookingAnswer, Obstacle, WaitingAnswer } from '../../app/terminal.ts'
 import type { Formats } from '../../i18n/formats.ts'
 
 type Refusal = Extract<BookingAnswer, { ok: false }>
@@ -49,7 +49,23 @@ export const refusalText = (
   const [first] = obstacles
   if (first !== undefined) return obstacleText(first, resources, words)
   const { t } = words
+  if (rejection.code === 'waiting_state')
+    return t('waiting.refused.state', {
+      guest: t('booking.guest'),
+      state: t(`activity.waitingState.${rejection.state}`),
+    })
   if (rejection.code === 'booking_state')
     return t('booking.refused.state', { state: t(`booking.state.${rejection.state}`) })
   return t(rejection.code === 'conflict' ? 'booking.refused.none' : 'booking.refused.other')
+}
+
+/** Why something cannot be done with a guest's place in the waiting list. */
+export const waitingRefusalText = (
+  { rejection }: Extract<WaitingAnswer, { ok: false }>,
+  guest: string,
+  t: TFunction,
+): string => {
+  if (rejection.code === 'waiting_state')
+    return t('waiting.refused.state', { guest, state: t(`activity.waitingState.${rejection.state}`) })
+  return t(rejection.code === 'conflict' ? 'waiting.refused.unfit' : 'waiting.refused.other')
 }

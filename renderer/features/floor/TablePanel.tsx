@@ -10,6 +10,7 @@ import { BookingCard } from '../bookings/BookingCard.tsx'
 import { useHostDesk } from '../bookings/HostDeskContext.tsx'
 import classes from './TablePanel.module.css'
 import { fuseOf, type TableView } from './tableState.ts'
+import { NextGuests } from './NextGuests.tsx'
 import { WalkIn } from './WalkIn.tsx'
 
 export interface TablePanelProps {
@@ -38,19 +39,22 @@ export const TablePanel = ({ view, onMove, onClose }: TablePanelProps) => {
   const { t } = useTranslation()
   const desk = useHostDesk()
   const { resource, booking, next, state } = view
+  const isOffer = state === 'held' && booking !== null && booking.waiting !== null
   const isTaken = state === 'seated' || state === 'over'
   return (
     <>
       <header className={classes.head}>
         <h2>{resource.name}</h2>
         <span>
-          {t('booking.seats', { count: resource.maxParty ?? resource.minParty })} · {t(`floor.state.${state}`)}
+          {t('booking.seats', { count: resource.maxParty ?? resource.minParty })} ·{' '}
+          {t(isOffer ? 'floor.offered' : `floor.state.${state}`)}
         </span>
         <CloseButton aria-label={t('common.close')} onClick={onClose} />
       </header>
       {view.isDoubleBooked && <Notice tone="red" title={t('floor.twoParties')} role="alert" />}
       <HeldNotice view={view} />
       {booking !== null && <BookingCard booking={booking} showsPlace={false} onMove={() => onMove(booking)} />}
+      {!isTaken && booking === null && view.held === null && <NextGuests view={view} />}
       {!isTaken && <WalkIn view={booking === null ? view : { ...view, next: [booking, ...next] }} />}
       {next.length > 0 && (
         <section aria-label={t('floor.next')} className={classes.next}>

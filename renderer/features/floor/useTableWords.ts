@@ -29,7 +29,9 @@ export const useTableWords = (): ((view: TableView) => TableWords) => {
       case 'held':
         return booking.confirmBy === null
           ? t('floor.state.held')
-          : t('floor.short.held', { time: roughly(booking.confirmBy - now, t, 'narrow') })
+          : t(booking.waiting === null ? 'floor.short.held' : 'floor.short.offer', {
+              time: roughly(booking.confirmBy - now, t, 'narrow'),
+            })
       case 'late':
         return t('floor.short.late', { time: roughly(now - booking.start, t, 'narrow') })
       case 'seated':
@@ -46,7 +48,8 @@ export const useTableWords = (): ((view: TableView) => TableWords) => {
     const { resource, booking, held, state, next } = view
     const short = shortOf(view)
     const seats = t('booking.seats', { count: resource.maxParty ?? resource.minParty })
-    const spoken = t('floor.table', { seats, state: t(`floor.state.${state}`) })
+    const isOffered = state === 'held' && booking !== null && booking.waiting !== null
+    const spoken = t('floor.table', { seats, state: t(isOffered ? 'floor.offered' : `floor.state.${state}`) })
     if (booking !== null) return { guest: `${booking.party} · ${guestName(booking, t)}`, short, spoken }
     const [following] = next
     const until = following === undefined ? null : t('floor.short.until', { time: formats.time(following.start) })

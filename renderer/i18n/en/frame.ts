@@ -15,6 +15,7 @@ export const frame = {
     stock: 'Stock',
     floor: 'Floor',
     bookings: 'Bookings',
+    waiting: 'Waiting',
     timeline: 'Timeline',
     activity: 'Activity',
     settings: 'Settings',

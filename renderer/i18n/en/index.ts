@@ -6,5 +6,16 @@ import { frame } from './frame.ts'
 import { gates } from './gates.ts'
 import { settings } from './settings.ts'
 import { stock } from './stock.ts'
+import { waiting } from './waiting.ts'
 
-export const en = { ...frame, ...gates, ...counter, ...stock, ...activity, ...settings, ...bookings, ...floor } as const
+export const en = {
+  ...frame,
+  ...gates,
+  ...counter,
+  ...stock,
+  ...activity,
+  ...settings,
+  ...bookings,
+  ...floor,
+  ...waiting,
+} as const

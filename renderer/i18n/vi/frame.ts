@@ -17,6 +17,7 @@ export const frame: Words<typeof en> = {
     stock: 'Kho',
     floor: 'Sơ đồ',
     bookings: 'Lịch hẹn',
+    waiting: 'Hàng chờ',
     timeline: 'Dòng giờ',
     activity: 'Hoạt động',
     settings: 'Cài đặt',

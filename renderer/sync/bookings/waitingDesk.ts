@@ -6,12 +6,13 @@ import type {
   FittingGuest,
   Live,
   NextOffer,
+  Quote,
   WaitingAnswer,
   WaitingList,
   WaitingWish,
 } from '../../app/terminal.ts'
 import type { UnsentOfGuest } from './bookingAgain.ts'
-import { couldEverFit, fittingOn, nextOn, quoteOn } from './waitingLine.ts'
+import { fittingOn, nextOn, quoteOn } from './waitingLine.ts'
 
 export interface WaitingDeskOptions {
   readonly clock: Clock
@@ -43,7 +44,7 @@ export class WaitingDesk implements WaitingList {
     this.options = options
   }
 
-  quote(service: string, party: number): number | null {
+  quote(service: string, party: number): Quote {
     return quoteOn(this.options.board.get(), service, party, this.options.clock.now())
   }
 
@@ -56,11 +57,12 @@ export class WaitingDesk implements WaitingList {
   }
 
   async join({ service, party, atTheDoor, from, to, guest, note }: WaitingWish): Promise<WaitingAnswer> {
-    const { board, clock, location, newId } = this.options
-    if (!couldEverFit(board.get(), service, party)) return { ok: false, rejection: unfit }
+    const { clock, location, newId } = this.options
+    const quotedMinutes = this.quote(service, party)
+    if (quotedMinutes === 'unfit') return { ok: false, rejection: unfit }
     return this.ask({
       ...{ type: 'waiting.join', guest: newId(), location, service, party, atTheDoor, cameAt: clock.now() },
-      ...(atTheDoor ? { quotedMinutes: this.quote(service, party) } : {}),
+      ...(atTheDoor ? { quotedMinutes } : {}),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       ...(guest === undefined ? {} : { customer: guest }),

@@ -7,9 +7,9 @@ import {
   quotedWait,
 } from '../../../shared/bookings/waiting.ts'
 import { longestWaitMs } from '../../../shared/bookings/waitingGuests.ts'
-import { choicesFor } from '../../../shared/bookings/choices.ts'
+import { areEnough } from '../../../shared/bookings/choices.ts'
 import type { EpochMs } from '../../../shared/time.ts'
-import type { BoardGuest, BookingBoard, FittingGuest, NextOffer } from '../../app/terminal.ts'
+import type { BoardGuest, BookingBoard, FittingGuest, NextOffer, Quote } from '../../app/terminal.ts'
 import { choicesOn, serviceOf, takenOn } from './choosing.ts'
 
 /** What is free for those who wait: where somebody sits for longer than planned, nothing is (SPEC W3). */
@@ -39,19 +39,13 @@ export const nextOn = (board: BookingBoard, now: EpochMs): NextOffer[] => {
   return offersFor(place, line).map(({ guest, start, resources }) => ({ guest: guest.id, start, resources }))
 }
 
-/** How long somebody at the door is told to wait, in minutes; null if nothing fits within four hours. */
-export const quoteOn = (board: BookingBoard, code: string, party: number, now: EpochMs): number | null => {
+/** How long somebody at the door is told to wait. */
+export const quoteOn = (board: BookingBoard, code: string, party: number, now: EpochMs): Quote => {
   const service = serviceOf(board, code)
-  if (service === undefined) return null
+  if (service === undefined || !areEnough(board.resources, service.needs, party)) return 'unfit'
   const wanted = { from: now, to: now + longestWaitMs }
   const me = { ...{ id: '', service, party, wanted }, atTheDoor: true, cameAt: now }
   return quotedWait(placeOn(board, now, now), lineOn(board), me)
-}
-
-/** False if nothing that there is could ever do for such a party. */
-export const couldEverFit = (board: BookingBoard, code: string, party: number): boolean => {
-  const service = serviceOf(board, code)
-  return service !== undefined && choicesFor(board.resources, service.needs, party, 1).length > 0
 }
 
 /** Who wants to start now and fits this table, in turn. Guests with the same wish are asked about once. */
