@@ -44,7 +44,8 @@ describe('a body that does not fit is 422 and says where', () => {
     [{ location: 'q1', lines: stock('a\u0000', 1) }, 'lines.0.sku'],
     [{ location: 'q1', lines: stock('\ud800', 1) }, 'lines.0.sku'],
     [{ location: 'q1', lines: stock('', 1) }, 'lines.0.sku'],
-    [{ location: 'q1', lines: [{ kind: 'seat', event: 'e', seat: 's' }] }, 'lines.0.kind'],
+    [{ location: 'q1', lines: [{ kind: 'chair', event: 'e', seat: 's' }] }, 'lines.0.kind'],
+    [{ location: 'q1', lines: [{ kind: 'seat', event: 'e', seat: '' }] }, 'lines.0.seat'],
     [{ location: 'q1', lines: stock('a', 1), ttlSeconds: 0 }, 'ttlSeconds'],
     [{ location: 'q1', lines: stock('a', 1), ttlSeconds: 2_592_001 }, 'ttlSeconds'],
     [{ location: 'q1', lines: stock('a', 1), colour: 'red' }, 'colour'],
@@ -137,7 +138,13 @@ const routes = async (): Promise<{ method: string; url: string; admin: boolean }
   )
 }
 /** Whose address is its own key. */
-const unkeyed = new Set(['GET /v1/resources/a/calendar/a'])
+const unkeyed = new Set([
+  'GET /v1/resources/a/calendar/a',
+  'GET /v1/sessions/a/stream',
+  'POST /v1/sessions/a/heartbeat',
+  'POST /v1/sessions/a/end',
+  'DELETE /v1/sessions/a',
+])
 const methodOf = z.enum(['GET', 'PUT', 'POST', 'DELETE', 'PATCH'])
 
 describe('keys', () => {
@@ -166,9 +173,14 @@ describe('keys', () => {
     for (const end of ['confirm', 'extend']) mine.add(`POST /v1/holds/a/${end}`)
     for (const step of ['', '/a/confirm', '/a/cancel', '/a/check-in', '/a/complete', '/a/no-show', '/a/move'])
       mine.add(`POST /v1/bookings${step}`)
+    for (const more of ['POST /v1/sessions', 'POST /v1/events/a/best']) mine.add(more)
     for (const step of ['', '/a/leave', '/a/again']) mine.add(`POST /v1/waiting${step}`)
     const sets = ['stock', 'stock/a/a/movements', 'items', 'items/a', 'locations', 'channels', 'bookings', 'bookings/a']
     const bookables = [
+      'events',
+      'events/a',
+      'events/a/seats',
+      'events/a/stream',
       'waiting',
       'waiting/a',
       'resources',
@@ -184,7 +196,7 @@ describe('keys', () => {
       expect([`${method} ${url}`, admin]).toEqual([`${method} ${url}`, !mine.has(`${method} ${url}`)])
       const { status } = await ask(methodOf.parse(method), url, { key: web })
       if (admin) expect(status).toBe(403)
-      else expect([200, 404, 422]).toContain(status)
+      else expect([200, 201, 404, 422]).toContain(status)
     }
   })
 
