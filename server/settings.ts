@@ -16,6 +16,7 @@ const environmentSchema = z.object({
     .min(8, 'must have 8 characters or more')
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
     .optional(),
+  HOLDFAST_TEST_PAYMENT_SECRET: z.string().min(8, 'must have 8 characters or more').optional(),
   HOLDFAST_DEMO: flag.default(false),
   HOLDFAST_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HOLDFAST_SWEEP: flag.default(true),
@@ -30,6 +31,8 @@ export interface Settings {
   readonly databaseUrl: string | null
   readonly redisUrl: string | null
   readonly adminKey: string | null
+  /** Signs the messages of the payment provider for tests; null: there is no such provider. */
+  readonly testPaymentSecret: string | null
   readonly demo: boolean
   readonly logLevel: z.infer<typeof environmentSchema>['HOLDFAST_LOG_LEVEL']
   /** False switches the expiry job off: for tests of the rule that a deadline is exact without it. */
@@ -70,6 +73,7 @@ export const readSettings = (
       port: parsed.data.HOLDFAST_PORT,
       host: parsed.data.HOLDFAST_HOST,
       data: path.resolve(project, data),
+      testPaymentSecret: parsed.data.HOLDFAST_TEST_PAYMENT_SECRET ?? null,
       demo: parsed.data.HOLDFAST_DEMO,
       logLevel: parsed.data.HOLDFAST_LOG_LEVEL,
       sweep: parsed.data.HOLDFAST_SWEEP,

@@ -14,6 +14,7 @@ import { startFeedReader } from './feed/reader.ts'
 import { createMetrics } from './metrics.ts'
 import { newId } from './newId.ts'
 import { selfCheck } from './selfCheck/selfCheck.ts'
+import { providersOf } from './payments/providers.ts'
 import { startSessions } from './sessions/sessions.ts'
 import type { Settings } from './settings.ts'
 
@@ -95,6 +96,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   undo.push(() => sessions.close())
   const hub = {
     ...{ sql, arbiter, feed, sessions, log, newId },
+    providers: providersOf({ testSecret: settings.testPaymentSecret }),
     metrics: metrics.registry,
     monotonicNow: () => performance.now(),
     selfCheck: () => selfCheck(sql),

@@ -78,7 +78,7 @@ const startHub = async (database: BenchDatabase) => {
   const arbiter = createArbiter({ connection: { ...database.connection, name: 'bench' }, log, newId: uuidv7 })
   const sessions = startSessions({ sql, arbiter, log, newId: uuidv7 })
   const app = await createApp({
-    ...{ sql, arbiter, feed, sessions, log, metrics: new Registry(), newId: uuidv7 },
+    ...{ sql, arbiter, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
     settings: { adminKey, demo: false, terminalFolder: null },
     ready: () => Promise.resolve(true),
     selfCheck: () => Promise.resolve({ clean: true, differences: [] }),

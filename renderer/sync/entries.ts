@@ -95,6 +95,8 @@ const actionsFor = (
     case 'not_found':
     case 'doubled':
     case 'part_of_booking':
+    case 'part_of_order':
+    case 'order_state':
     case 'session_ended':
     case 'booking_state':
     case 'waiting_state':

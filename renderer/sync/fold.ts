@@ -9,6 +9,7 @@ import { StockPools } from '../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
+import { noOrders } from '../../shared/orders/orderWorld.ts'
 import type { EpochMs } from '../../shared/time.ts'
 import { bookedWorldOf, holdOfBooking, lapseOf, nothingBooked, touchesBookings } from './bookings/bookedWorld.ts'
 import type { BookingBase } from './bookings/bookingBase.ts'
@@ -79,7 +80,7 @@ export class Folded {
     this.replicaEnd = nextLapse
     this.firstEnd = nextLapse
     const pools = { ...emptyPools(), stock: this.stock, slot }
-    this.world = { pools, holds: new Map(), discrepancies: new Map(), bookings, services, waiting }
+    this.world = { pools, holds: new Map(), discrepancies: new Map(), bookings, services, waiting, ...noOrders() }
     this.lay(pending, now)
   }
 

@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid'
 import type { Booking } from '../../shared/bookings/bookings.ts'
 import type { WaitingGuest } from '../../shared/bookings/waitingGuests.ts'
 import { type Event, type Giver, settle } from '../../shared/holds/settle.ts'
+import { noOrders } from '../../shared/orders/orderWorld.ts'
 import { emptyPools } from '../../shared/kinds/registry.ts'
 import { type ArbiterCommand, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Bookings, Discrepancy } from '../app/terminal.ts'
@@ -61,7 +62,7 @@ export const createScriptedBookings = (
         pools: { ...emptyPools(), slot },
         holds: new Map([...known.values()].map((booking) => [booking.hold, holdOfBooking(booking)])),
       },
-      ...{ discrepancies: new Map(), bookings: known, services: kinds, waiting: line },
+      ...{ discrepancies: new Map(), bookings: known, services: kinds, waiting: line, ...noOrders() },
     }
   }
   const keep = (event: Event): void => {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
+import type { Providers } from '../payments/provider.ts'
 import type { FeedReader } from '../feed/types.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 
@@ -12,6 +13,8 @@ export interface Hub {
   readonly feed: FeedReader
   readonly sessions: Sessions
   readonly settings: HubSettings
+  /** The ways to be paid that this hub is set up for. */
+  readonly providers: Providers
   readonly log: Logger
   /** Where `GET /metrics` reads from, and where the API adds how long its answers took. */
   readonly metrics: Registry

@@ -1,3 +1,4 @@
+import { lapseOrder } from '../../shared/orders/endOrder.ts'
 import { lapseBooking } from '../../shared/bookings/bookingSteps.ts'
 import { type Event, type NewId, settle } from '../../shared/holds/settle.ts'
 import { endLapsed } from '../../shared/sessions/sessions.ts'
@@ -36,8 +37,11 @@ export const decideBatch = (
   newId: NewId,
 ): DecidedBatch => {
   const bookingOf = new Map([...world.bookings.values()].map(({ id, hold }) => [hold, id]))
+  const orderOf = new Map([...world.orders.values()].map(({ id, hold }) => [hold, id]))
   const lost: readonly Event[] = endLapsed(world, world.sessions, now)
   const expired = overdue.flatMap((hold): readonly Event[] => {
+    const order = orderOf.get(hold)
+    if (order !== undefined) return lapseOrder({ world, now, newId }, order)
     const booking = bookingOf.get(hold)
     return booking === undefined ? expireHold(world, hold, now) : lapseBooking(world, booking, now)
   })

@@ -1,7 +1,10 @@
+import type { Order } from '../../shared/orders/orders.ts'
+import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import type { NewId } from '../../shared/holds/settle.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Session } from '../db/session.ts'
 import { kinds, type Pools } from '../../shared/kinds/registry.ts'
+import { takenAgain } from '../orders/lockOrders.ts'
 import { serverKinds } from '../kinds/registry.ts'
 import { type DecidedBatch, type Decision, decideBatch } from './decideBatch.ts'
 import type { Answer, Submission } from './types.ts'
@@ -25,7 +28,10 @@ export interface LongResult extends BatchResult {
   readonly pools: Pools
 }
 
-/** Thrown inside the transaction to begin again with these holds expired first: locks are taken in one order, so they cannot be added now. */
+/**
+ * Thrown inside the transaction to begin again, with these holds expired first: locks are taken in one order, so they cannot be added now. Without
+ * any, what was loaded was stale.
+ */
 class RoomNeeded extends Error {
   constructor(readonly overdue: readonly string[]) {
     super('overdue holds stand in the way')
@@ -71,10 +77,13 @@ const settleBatch = async (
   { overdue, mayAskForRoom, newId, onSent }: Round,
 ): Promise<LongResult> => {
   const loaded = await loadWorld(tx, batch, overdue)
+  if (loaded.isStale && mayAskForRoom) throw new RoomNeeded([])
   const decided = decideBatch(batch, loaded, overdue, newId)
-  const short = batch.filter((_, index) => isShort(decided.decisions[index]))
+  const short = batch.filter((_, index) => isShort(decided.decisions[index], loaded.now))
   if (short.length > 0 && mayAskForRoom) {
-    const more = await findOverdue(tx, short, overdue)
+    const commands = short.map(({ command }) => command)
+    const wishes = [...commands, ...takenAgain(commands, loaded.world.orders)]
+    const more = await findOverdue(tx, wishes, overdue)
     if (more.length > 0) throw new RoomNeeded(more)
   }
   const writing = writeBatch(tx, batch, decided, loaded)
@@ -86,15 +95,26 @@ const settleBatch = async (
 }
 
 /** True if it was refused for want of room, or, where it could not be refused, found no room. */
-const isShort = (decision: Decision | undefined): boolean => {
+const isShort = (decision: Decision | undefined, now: number): boolean => {
   if (decision?.type !== 'fresh') return false
   const { verdict, events } = decision
   if (!verdict.accepted) return verdict.rejection.code === 'conflict'
-  return events.some((event) => event.type === 'discrepancy' && event.kind === 'double_booked')
+  return events.some(
+    (event) =>
+      (event.type === 'discrepancy' && event.kind === 'double_booked') ||
+      (event.type === 'order_changed' && cameInVain(event.order, now)),
+  )
 }
 
-const findOverdue = async (tx: Queries, short: readonly Submission[], known: readonly string[]): Promise<string[]> => {
-  const commands = short.map(({ command }) => command)
+/** True if money that came just now was too late, since its things are not to be had (SPEC O6). */
+const cameInVain = ({ refunds }: Order, now: number): boolean =>
+  refunds.some(({ reason, raisedAt }) => reason === 'late' && raisedAt === now)
+
+const findOverdue = async (
+  tx: Queries,
+  commands: readonly ArbiterCommand[],
+  known: readonly string[],
+): Promise<string[]> => {
   const found = await Promise.all(
     kinds.map((kind) => serverKinds[kind].findOverdue(tx, commands, known.length + roomAtOnce)),
   )

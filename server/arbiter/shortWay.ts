@@ -1,5 +1,6 @@
 import { type NewId, settle, type SettleWorld } from '../../shared/holds/settle.ts'
 import { noBookings } from '../../shared/bookings/bookingWorld.ts'
+import { noOrders } from '../../shared/orders/orderWorld.ts'
 import { emptyPools, type Pools } from '../../shared/kinds/registry.ts'
 import { StockPools, stockKey } from '../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
@@ -50,6 +51,7 @@ export class ShortWay {
       holds: new Map(),
       discrepancies: new Map(),
       ...noBookings(),
+      ...noOrders(),
     }
     const asked: Asked[] = []
     for (const submission of batch) {

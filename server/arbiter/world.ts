@@ -4,6 +4,7 @@ import type { Discrepancies, SettleWorld } from '../../shared/holds/settle.ts'
 import { type ArbiterCommand, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
 import { lockBookings } from '../bookings/lockBookings.ts'
+import { isAdopted, lockOrders, takenAgain } from '../orders/lockOrders.ts'
 import { serverKinds } from '../kinds/registry.ts'
 import type { Sessions } from '../../shared/sessions/sessions.ts'
 import { lockSessions } from '../sessions/lockSessions.ts'
@@ -19,11 +20,13 @@ export interface Loaded {
   readonly lastSequence: Map<string, number>
   /** The database's clock after everything was locked, in whole milliseconds (SPEC H10). */
   readonly now: number
+  /** True if somebody was between two of the locks: nothing can be decided on this, and all has to be loaded anew. */
+  readonly isStale: boolean
 }
 
 /**
  * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, sessions,
- * waiting guests, bookings and holds by id, then the pools of each kind by their keys, then the feed's head. Statements are sent together, so that this is one round trip.
+ * waiting guests, bookings, orders and holds by id, then the pools of each kind by their keys, then the feed's head. Statements are sent together, so that this is one round trip.
  * @param overdue holds to be expired in this batch, to be locked with the others
  */
 export const loadWorld = async (
@@ -38,17 +41,21 @@ export const loadWorld = async (
   const locking = lockTerminals(tx, terminals)
   // Awaited below; until then nobody else hears of its failure.
   locking.catch(() => {})
-  const [sessions, { bookings, services, waiting, holds: booked }] = await Promise.all([
+  const [sessions, { bookings, services, waiting, holds: booked }, locked] = await Promise.all([
     lockSessions(tx, commands, named),
     lockBookings(tx, commands, named),
+    lockOrders(tx, commands, named),
   ])
   const bound = [...sessions.values()].flatMap((session) => session.holds)
-  const holdIds = [...new Set([...named, ...booked, ...bound])]
-  const [lastSequence, rows, claims, pools, discrepancies, now, found] = await Promise.all([
+  const holdIds = [...new Set([...named, ...booked, ...locked.holds, ...bound])]
+  const { orders } = locked
+  const wishes = [...commands, ...takenAgain(commands, orders)]
+  const [lastSequence, rows, claims, isStale, pools, discrepancies, now, found] = await Promise.all([
     locking,
     lockHolds(tx, holdIds),
     readClaims(tx, holdIds),
-    lockPools(tx, commands, holdIds),
+    isAdopted(tx, holdIds, locked),
+    lockPools(tx, wishes, holdIds),
     lockDiscrepancies(tx, settling),
     readClock(tx),
     // The longest of them last: it takes those before it along at once (see Session).
@@ -56,7 +63,8 @@ export const loadWorld = async (
   ])
   const holds = new Map<string, Hold>()
   for (const row of rows) holds.set(row.id, { ...row, lines: claims.get(row.id) ?? [] })
-  return { world: { pools, holds, discrepancies, bookings, services, waiting, sessions }, found, lastSequence, now }
+  const world = { pools, holds, discrepancies, bookings, services, waiting, orders, sessions }
+  return { world, found, lastSequence, now, isStale }
 }
 
 /** The holds of a command that may exist already. An id that the hub itself has just made cannot. */

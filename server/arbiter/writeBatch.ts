@@ -8,7 +8,8 @@ import { writeGuests } from '../bookings/writeGuests.ts'
 import { endSessions } from '../sessions/endSessions.ts'
 import { serverKinds } from '../kinds/registry.ts'
 import type { Decided, PoolChange } from '../kinds/types.ts'
-import { raiseDiscrepancies, settleDiscrepancies, writeOrders } from '../orders/writeOrders.ts'
+import { writeOrders } from '../orders/writeOrders.ts'
+import { raiseDiscrepancies, settleDiscrepancies, writeSales } from '../orders/writeSales.ts'
 import type { DecidedBatch } from './decideBatch.ts'
 import type { Submission } from './types.ts'
 import { endHolds, insertHolds, moveDeadlines, storeVerdicts, takeTurns } from './statements.ts'
@@ -54,7 +55,8 @@ export const writeBatch = async (
     ...writeBookings(tx, decided.events),
     ...writeGuests(tx, decided.events),
     ...endSessions(tx, decided.events, now),
-    ...writeOrders(tx, fresh, now),
+    ...writeSales(tx, fresh, now),
+    ...writeOrders(tx, decided.events),
     ...raiseDiscrepancies(tx, fresh, now),
     ...settleDiscrepancies(tx, fresh, now),
     ...takeTurns(tx, before, lastSequence),
@@ -111,6 +113,16 @@ const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): Feed
       case 'waiting_changed':
         rows.push({ type: `waiting.${event.guest.state}`, ...bookingRow(event.guest) })
         break
+      case 'order_changed':
+        if (event.told)
+          rows.push({
+            type: `order.${event.order.state}`,
+            subject: event.order.id,
+            location: event.order.location,
+            deadline: null,
+          })
+        break
+      case 'given_back':
       case 'moved':
       case 'slots_freed':
       case 'slots_last':

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { lapseBookings } from '../bookings/lapse.ts'
 import { expireGuests } from '../bookings/expireGuests.ts'
+import { lapseOrders } from '../orders/lapseOrders.ts'
 import type { Sql } from '../db/connect.ts'
 import { type NextWake, startWakingJob, type WakingJob } from '../wakingJob.ts'
 import { sweep } from './sweep.ts'
@@ -32,13 +33,14 @@ export const startExpiryJob = ({
     while (full && !stopped()) {
       const began = performance.now()
       const bookings = await lapseBookings(sql, batch)
+      const orders = await lapseOrders(sql, batch)
       const holds = await sweep(sql, batch)
       const guests = await expireGuests(sql, batch)
-      const position = guests.position ?? holds.position ?? bookings.position
+      const position = guests.position ?? holds.position ?? orders.position ?? bookings.position
       if (position !== null) onCommitted?.(position)
-      const ended = bookings.lapsed + holds.expired
+      const ended = bookings.lapsed + orders.lapsed + holds.expired
       if (ended > 0) onSwept?.(ended, performance.now() - began)
-      full = bookings.lapsed === batch || holds.expired === batch || guests.expired === batch
+      full = bookings.lapsed === batch || orders.lapsed === batch || holds.expired === batch || guests.expired === batch
     }
     return nextDeadline(sql)
   }

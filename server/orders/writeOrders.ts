@@ -1,93 +1,90 @@
+import type { Event } from '../../shared/holds/settle.ts'
+import type { Order } from '../../shared/orders/orders.ts'
 import type { Queries } from '../db/connect.ts'
-import type { Fresh } from '../arbiter/writeBatch.ts'
 import type { Sent } from '../kinds/types.ts'
 
-/** Keeps counter sales as orders that are paid and handed over: the order, its lines, its payment in cash. */
-export const writeOrders = (tx: Queries, fresh: readonly Fresh[], now: number): Sent => {
-  const sold = fresh.flatMap(({ submission, events }) =>
-    events.flatMap((event) => (event.type === 'sold' ? [{ sell: event.sell, giver: submission.giver }] : [])),
-  )
-  if (sold.length === 0) return []
-  const orders = sold.map(({ sell, giver }) => ({
-    i: sell.order,
-    n: sell.number,
-    c: giver.channel,
-    l: sell.location,
-    t: sell.total,
-    u: sell.currency,
-    m: giver.terminal,
-    s: giver.staff,
-    g: sell.tendered,
+/** Writes the orders that a batch made or changed, as they are at its end, with their lines, payments and refunds. */
+export const writeOrders = (tx: Queries, events: readonly Event[]): Sent => {
+  const changed = new Map<string, Order>()
+  for (const event of events) if (event.type === 'order_changed') changed.set(event.order.id, event.order)
+  if (changed.size === 0) return []
+  const orders = [...changed.values()]
+  return [
+    leaveSessions(tx, orders),
+    upsertOrders(tx, orders),
+    ...insertLines(tx, orders),
+    ...insertPayments(tx, orders),
+    ...upsertRefunds(tx, orders),
+  ]
+}
+
+/** An order has a deadline of its own: whoever goes away to pay loses nothing (SPEC O1). */
+const leaveSessions = (tx: Queries, orders: readonly Order[]): Promise<unknown> =>
+  tx`
+    update holds set session = null where id = any(${orders.map(({ hold }) => hold)}::uuid[]) and session is not null`.execute()
+
+const upsertOrders = (tx: Queries, orders: readonly Order[]): Promise<unknown> => {
+  const rows = orders.map((order) => ({
+    ...{ i: order.id, n: order.number, s: order.state, h: order.hold, c: order.channel, l: order.location },
+    ...{ t: order.total, u: order.currency, m: order.method, g: order.plan, k: order.customer ?? undefined },
+    ...{ p: order.placedAt, e: order.expiresAt, x: order.endedAt, r: order.reason, a: order.carrier, b: order.parcel },
   }))
-  const lines = sold.flatMap(({ sell }) =>
-    sell.lines.map((line, n) => ({
-      o: sell.order,
-      n,
-      s: line.sku,
-      m: line.name,
-      q: line.quantity,
-      p: line.price,
-      h: line.hold,
+  return tx`
+    insert into orders (id, number, state, hold, channel, location, total, currency, method, plan, customer, placed_at, expires_at, ended_at, reason,
+      carrier, parcel)
+    select i, n, s, h, c, l, t, u, m, g, k, to_timestamp(p / 1000), to_timestamp(e / 1000), to_timestamp(x / 1000), r, a, b
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as v (i uuid, n text, s text, h uuid, c text, l text, t bigint, u text, m text, g json,
+      k jsonb, p float8, e float8, x float8, r text, a text, b text)
+    on conflict (id) do update set state = excluded.state, hold = excluded.hold, expires_at = excluded.expires_at, ended_at = excluded.ended_at,
+      reason = excluded.reason, carrier = excluded.carrier, parcel = excluded.parcel`.execute()
+}
+
+/** Lines never change; those that are there already stay. */
+const insertLines = (tx: Queries, orders: readonly Order[]): Sent => {
+  const rows = orders.flatMap((order) =>
+    order.lines.map(({ line, name, price }, n) => ({
+      ...{ o: order.id, n, m: name, p: price, h: order.hold, j: line },
+      ...(line.kind === 'stock' ? { s: line.sku, q: line.quantity } : { q: 1 }),
     })),
   )
   return [
     tx`
-    with rows as (
-      select * from json_to_recordset(${JSON.stringify(orders)}::text::json)
-        as r (i uuid, n text, c text, l text, t bigint, u text, m uuid, s text, g bigint)
-    ), placed as (
-      insert into orders (id, number, state, channel, location, total, currency, terminal, staff, placed_at)
-      select i, n, 'delivered', c, l, t, u, m, s, to_timestamp(${now}::float8 / 1000) from rows
-    ), paid as (
-      insert into payments (id, order_id, method, amount, tendered, at)
-      select gen_random_uuid(), i, 'cash', t, g, to_timestamp(${now}::float8 / 1000) from rows
-    )
-    insert into order_lines (order_id, line, sku, name, quantity, price, hold)
-    select o, n, s, m, q, p, h from json_to_recordset(${JSON.stringify(lines)}::text::json)
-      as r (o uuid, n smallint, s text, m text, q integer, p bigint, h uuid)`.execute(),
+    insert into order_lines (order_id, line, sku, name, quantity, price, hold, claim)
+    select o, n, s, m, q, p, h, j from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as r (o uuid, n smallint, s text, m text, q integer, p bigint, h uuid, j json)
+    on conflict do nothing`.execute(),
   ]
 }
 
-export const raiseDiscrepancies = (tx: Queries, fresh: readonly Fresh[], now: number): Sent => {
-  const rows = fresh.flatMap(({ submission: { giver }, events }) =>
-    events.flatMap((event) =>
-      event.type === 'discrepancy'
-        ? [
-            {
-              i: event.id,
-              k: event.kind,
-              l: event.location,
-              s: event.sku,
-              q: event.quantity,
-              o: event.order,
-              t: giver.terminal,
-              p: giver.staff,
-            },
-          ]
-        : [],
-    ),
+const insertPayments = (tx: Queries, orders: readonly Order[]): Sent => {
+  const rows = orders.flatMap(({ id, payments }) =>
+    payments.map((payment) => ({
+      ...{ i: payment.id, o: id, m: payment.method, a: payment.amount, r: payment.reference, t: payment.at },
+    })),
   )
   if (rows.length === 0) return []
   return [
     tx`
-    insert into discrepancies (id, kind, location, sku, quantity, order_id, terminal, staff, raised_at)
-    select i, k, l, s, q, o, t, p, to_timestamp(${now}::float8 / 1000)
-    from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as r (i uuid, k text, l text, s text, q integer, o uuid, t uuid, p text)`.execute(),
+    insert into payments (id, order_id, method, amount, reference, at)
+    select i, o, m, a, r, to_timestamp(t / 1000) from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as r (i uuid, o uuid, m text, a bigint, r text, t float8)
+    on conflict (id) do nothing`.execute(),
   ]
 }
 
-export const settleDiscrepancies = (tx: Queries, fresh: readonly Fresh[], now: number): Sent => {
-  const rows = fresh.flatMap(({ submission: { giver }, events }) =>
-    events.flatMap((event) =>
-      event.type === 'discrepancy_settled' ? [{ i: event.id, n: event.note, s: giver.staff ?? 'admin' }] : [],
-    ),
+const upsertRefunds = (tx: Queries, orders: readonly Order[]): Sent => {
+  const rows = orders.flatMap(({ id, refunds }) =>
+    refunds.map((refund) => ({
+      ...{ i: refund.id, o: id, a: refund.amount, s: refund.state, w: refund.reason },
+      ...{ t: refund.raisedAt, d: refund.doneAt },
+    })),
   )
   if (rows.length === 0) return []
   return [
     tx`
-    update discrepancies d set settled_at = to_timestamp(${now}::float8 / 1000), settled_by = r.s, note = r.n
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (i uuid, n text, s text)
-    where d.id = r.i`.execute(),
+    insert into refunds (id, order_id, amount, state, reason, raised_at, done_at)
+    select i, o, a, s, w, to_timestamp(t / 1000), to_timestamp(d / 1000) from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as r (i uuid, o uuid, a bigint, s text, w text, t float8, d float8)
+    on conflict (id) do update set state = excluded.state, done_at = excluded.done_at`.execute(),
   ]
 }

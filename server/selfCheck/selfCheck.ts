@@ -98,8 +98,9 @@ const everyClaimHasItsMovements: Question = (tx) => tx<{ line: string }[]>`
 const slotsEqualPromises: Question = (tx) => tx<{ line: string }[]>`
   with promised as (
     select c.hold, c.resource, c.active, b.id as booking, coalesce(b.state, h.state) as state,
-      case when b.id is null then h.state in ('held', 'confirmed') else b.state in ('pending', 'confirmed', 'seated') end as stands
+      case when o.id is not null then false when b.id is null then h.state in ('held', 'confirmed') else b.state in ('pending', 'confirmed', 'seated') end as stands
     from slot_claims c join holds h on h.id = c.hold left join bookings b on b.hold = c.hold
+    left join orders o on o.hold = c.hold and o.state in ('cancelled', 'failed')
     -- The hold that a booking had before it moved stands for nothing, though it was confirmed; nor does what has lapsed, swept or not.
     where (b.id is not null or h.state <> 'confirmed' or c.active) and (c.ends_at is null or c.ends_at > now())
   )
@@ -126,7 +127,8 @@ const seatsEqualPromises: Question = (tx) => tx<{ line: string }[]>`
   select format('hold %s: it is %s, its seat %s of %s is %s', h.id, h.state, c.seat, c.event,
     case when not c.active then 'free' when c.ends_at is null then 'sold' else 'held' end) as line
   from seat_claims c join holds h on h.id = c.hold
-  where c.active <> (h.state in ('held', 'confirmed')) or c.active and (c.ends_at is null) <> (h.state = 'confirmed')
+  left join orders o on o.hold = h.id and o.state in ('cancelled', 'failed')
+  where c.active <> (h.state = 'held' or h.state = 'confirmed' and o.id is null) or c.active and (c.ends_at is null) <> (h.state = 'confirmed')
     or c.active and h.state = 'held' and c.ends_at <> h.expires_at
   order by 1 limit ${mostLines}`
 
@@ -139,6 +141,31 @@ const takenSeatsExist: Question = (tx) => tx<{ line: string }[]>`
 const noSeatIsTakenTwice: Question = (tx) => tx<{ line: string }[]>`
   select format('seat %s of %s: %s holds have it', seat, event, count(*)) as line
   from seat_claims where active group by event, seat having count(*) > 1 order by 1 limit ${mostLines}`
+
+const ordersEqualTheirHolds: Question = (tx) => tx<{ line: string }[]>`
+  select format('order %s: it is %s, its hold %s is %s', o.number, o.state, o.hold, coalesce(h.state, 'not there')) as line
+  from orders o left join holds h on h.id = o.hold
+  where o.hold is not null and case
+    when o.state in ('awaiting_payment', 'deposit_paid') then h.state is distinct from 'held' or h.expires_at <> o.expires_at
+    when o.state in ('paid', 'shipped', 'delivered', 'delivery_failed', 'returning', 'returned') then h.state is distinct from 'confirmed'
+    when o.state = 'expired' then h.state is distinct from 'expired'
+    else h.state is null or h.state in ('held', 'expired') end
+  order by 1 limit ${mostLines}`
+
+/** Money in = the value of what stands + refunds due + refunds done (SPEC O3). */
+const moneyAddsUp: Question = (tx) => tx<{ line: string }[]>`
+  with sums as (
+    select o.number, o.state, o.total,
+      coalesce((select sum(amount) from payments p where p.order_id = o.id), 0) as came,
+      coalesce((select sum(amount) from refunds r where r.order_id = o.id and r.state <> 'withdrawn'), 0) as back
+    from orders o where o.hold is not null
+  )
+  select format('order %s: it is %s of %s, %s came in and %s goes back', number, state, total, came, back) as line
+  from sums
+  where case when state in ('awaiting_payment', 'deposit_paid') then came - back >= greatest(total, 1) or back > came
+    when state in ('expired', 'cancelled', 'failed') then came <> back
+    else came - back <> total end
+  order by 1 limit ${mostLines}`
 
 const offersEqualGuests: Question = (tx) => tx<{ line: string }[]>`
   select format('waiting guest %s: they are offered booking %s, which is %s', g.id, g.offer, coalesce(b.state, 'not there')) as line
@@ -175,4 +202,6 @@ const questions: readonly Question[] = [
   offersEqualGuests,
   feedHasNoGap,
   ordersAddUp,
+  ordersEqualTheirHolds,
+  moneyAddsUp,
 ]

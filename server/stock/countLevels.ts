@@ -5,7 +5,7 @@ import type { Fresh } from '../arbiter/writeBatch.ts'
 import type { Tx } from '../db/connect.ts'
 import type { FeedChange } from '../feed/append.ts'
 import { serverKinds } from '../kinds/registry.ts'
-import { raiseDiscrepancies } from '../orders/writeOrders.ts'
+import { raiseDiscrepancies } from '../orders/writeSales.ts'
 
 export interface Count {
   readonly sku: string

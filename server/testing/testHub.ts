@@ -10,8 +10,12 @@ import { createArbiter } from '../arbiter/arbiter.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import { startFeedReader } from '../feed/reader.ts'
 import type { FeedReader } from '../feed/types.ts'
+import { providersOf } from '../payments/providers.ts'
 import { type Sessions, startSessions } from '../sessions/sessions.ts'
 import type { TestDatabase } from './testDatabase.ts'
+
+/** Signs the messages of the provider for tests. */
+export const testPaymentSecret = 'secret-of-the-test-payments'
 
 export const adminKey = 'admin-key-of-the-tests'
 
@@ -78,6 +82,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       feed,
       sessions,
       settings: { adminKey, demo: options.demo ?? false, terminalFolder: options.terminalFolder ?? null },
+      providers: providersOf({ testSecret: testPaymentSecret }),
       log,
       metrics: new Registry(),
       ready: () => Promise.resolve(true),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { noBookings } from '../bookings/bookingWorld.ts'
+import { noOrders } from '../orders/orderWorld.ts'
 import { emptyPools, stockLinesOf } from '../kinds/registry.ts'
 import { describe, expect, it } from 'vitest'
 import { StockPools } from '../kinds/stock/rules.ts'
@@ -29,6 +30,7 @@ const newWorld = (): SettleWorld => ({
   holds: new Map(),
   discrepancies: new Map(),
   ...noBookings(),
+  ...noOrders(),
 })
 
 const lines = fc.array(

@@ -96,6 +96,17 @@ export const endHold = (
   return accept({ hold: ended, events: [{ type: 'ended', hold: ended, end }] })
 }
 
+/** Takes back all that a confirmed hold took, where the promise is undone. @returns the hold, which stays confirmed; null if it never was */
+export const giveBack = (world: World, id: string): Hold | null => {
+  const hold = world.holds.get(id)
+  if (hold?.state !== 'confirmed') return null
+  const sets: PoolSets = world.pools
+  const grouped: Grouped = groupLines(hold.lines)
+  const giveKind = <K extends Kind>(kind: K): void => sets[kind].giveBack(hold.location, grouped[kind])
+  kinds.forEach(giveKind)
+  return hold
+}
+
 /** Moves the deadline of a live hold to now plus the time given (SPEC H5). */
 export const extendHold = (world: World, id: string, ttlSeconds: number, now: EpochMs): Result<Change> => {
   const hold = world.holds.get(id)

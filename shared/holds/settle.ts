@@ -1,6 +1,9 @@
 import type { BookingEvent, BookingWorld } from '../bookings/bookingWorld.ts'
 import { decideBooking } from '../bookings/decideBooking.ts'
 import { decideWaiting } from '../bookings/decideWaiting.ts'
+import { decideOrder } from '../orders/decideOrder.ts'
+import { isOrderCommand } from '../orders/orderCommands.ts'
+import type { OrderEvent, OrderWorld } from '../orders/orderWorld.ts'
 import { decideSell, type SellEvent } from '../orders/decideSell.ts'
 import { decideCount, decideReceive, type StockEvent } from '../kinds/stock/decide.ts'
 import type { ArbiterCommand, CommandOf } from '../protocol/commands.ts'
@@ -47,7 +50,7 @@ export interface Giver {
 /** Discrepancies that a decision can see, by id. */
 export type Discrepancies = Map<string, 'open' | 'settled'>
 
-export interface SettleWorld extends World, BookingWorld {
+export interface SettleWorld extends World, BookingWorld, OrderWorld {
   readonly discrepancies: Discrepancies
   /** Only the hub knows of sessions. */
   readonly sessions?: Sessions
@@ -57,6 +60,7 @@ export type Event =
   | HoldEvent
   | StockEvent
   | SellEvent
+  | OrderEvent
   | BookingEvent
   | SessionEnded
   | { readonly type: 'discrepancy_settled'; readonly id: string; readonly note: string }
@@ -97,6 +101,8 @@ const isManager = ({ role }: Giver): boolean => role !== null && mayAct(role, 'm
 /** A fact already happened, whoever says so (SPEC C5). */
 const mayGive = (command: ArbiterCommand, { role, isHub }: Giver): boolean => {
   if (command.type === 'waiting.offer' || command.type === 'session.end') return isHub === true
+  // A terminal gives none of them by itself: who may is the route's to say.
+  if (isOrderCommand(command)) return isHub === true || role !== null
   return role === null ? isFact(command.type) : mayAct(role, leastRole[command.type])
 }
 
@@ -120,8 +126,8 @@ export const settle = (
     : { verdict: { accepted: false, rejection: result.rejection }, events: [] }
 }
 
-/** The hold of a booking ends with its booking (SPEC B1). */
-const refuseBooked = (command: ArbiterCommand, { world }: Context): Result<never> | null => {
+/** The hold of a booking or an order ends with that (SPEC B1, O1). */
+const refuseOwned = (command: ArbiterCommand, { world }: Context): Result<never> | null => {
   const touched =
     command.type === 'hold.replace'
       ? command.replaces
@@ -131,12 +137,14 @@ const refuseBooked = (command: ArbiterCommand, { world }: Context): Result<never
   if (touched === null) return null
   for (const { id, hold } of world.bookings.values())
     if (hold === touched) return reject({ code: 'part_of_booking', booking: id })
+  for (const { id, hold } of world.orders.values())
+    if (hold === touched) return reject({ code: 'part_of_order', order: id })
   return null
 }
 
 const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> => {
   const { world, now, newId } = context
-  const refused = refuseBooked(command, context)
+  const refused = refuseOwned(command, context)
   if (refused !== null) return refused
   switch (command.type) {
     case 'hold.place':
@@ -155,6 +163,15 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
       return holdChange(extendHold(world, command.hold, command.ttlSeconds, now))
     case 'order.sell':
       return accept(decideSell(world, command, now, newId))
+    case 'order.place':
+    case 'order.pay':
+    case 'order.cancel':
+    case 'order.fail':
+    case 'order.ship':
+    case 'order.deliver':
+    case 'order.delivery_failed':
+    case 'order.refund':
+      return decideOrder(command, context)
     case 'stock.receive':
       return decideReceive(world.pools.stock, command)
     case 'stock.count':

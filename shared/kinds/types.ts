@@ -27,6 +27,8 @@ export interface PoolSet<Line, Code extends string> {
   take(location: string, lines: readonly Line[]): void
   /** Ends the claims of a hold: gives them back, or lets them leave when confirmed. */
   end(location: string, lines: readonly Line[], end: End): void
+  /** Takes back what a confirmed hold had let go or kept for good. */
+  giveBack(location: string, lines: readonly Line[]): void
 }
 
 /** Something that a request names and that does not exist. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { maxReasonLength } from '../holds/states.ts'
-import { lineSchema } from '../kinds/registry.ts'
+import { type Line, lineSchema } from '../kinds/registry.ts'
 import { codeSchema } from '../codes.ts'
 import { maxQuantity } from '../kinds/stock/schema.ts'
 import { bookingCommandSchemas } from '../bookings/commands.ts'
 import { type WaitingOffer, waitingCommandSchemas } from '../bookings/waitingCommands.ts'
+import type { OrderCommand } from '../orders/orderCommands.ts'
 import { type SessionEnd, sessionKeySchema } from '../sessions/sessions.ts'
 import { sellSchema } from '../orders/sell.ts'
 import { printable } from '../text.ts'
@@ -69,8 +70,8 @@ export const commandSchema = z.discriminatedUnion('type', [
 
 export type Command = z.infer<typeof commandSchema>
 export type CommandType = Command['type']
-/** All that the arbiter settles: commands, and what the hub itself does in nobody's name. */
-export type ArbiterCommand = Command | WaitingOffer | SessionEnd
+/** All that the arbiter settles: commands, those on orders that channels give, and what the hub itself does in nobody's name. */
+export type ArbiterCommand = Command | OrderCommand | WaitingOffer | SessionEnd
 
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
 
@@ -131,12 +132,31 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
     case 'booking.complete':
     case 'booking.no_show':
       return [command.booking]
+    case 'order.place':
+      return [command.order, command.hold]
+    case 'order.pay':
+    case 'order.cancel':
+    case 'order.fail':
+    case 'order.ship':
+    case 'order.deliver':
+    case 'order.delivery_failed':
+    case 'order.refund':
+      return [command.order]
     case 'stock.receive':
     case 'stock.count':
     case 'discrepancy.settle':
     case 'session.end':
       return []
   }
+}
+
+/** The lines that a command by itself asks to be taken, and where; null if it asks for none in this way. */
+export const linesTakenBy = (
+  command: ArbiterCommand,
+): { readonly location: string; readonly lines: readonly Line[] } | null => {
+  if (command.type === 'hold.place' || command.type === 'hold.replace') return command
+  if (command.type !== 'order.place' || command.adopts) return null
+  return { location: command.location, lines: command.lines.map(({ line }) => line) }
 }
 
 /** A command as a terminal sends it. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { holdStates } from '../holds/states.ts'
 import { bookingSchema, bookingStates } from '../bookings/bookings.ts'
 import { waitingGuestSchema, waitingStates } from '../bookings/waitingGuests.ts'
+import { orderSchema, orderStates } from '../orders/orders.ts'
 import { lineSchema } from '../kinds/registry.ts'
 
 /** A hold as it crosses the wire: moments in milliseconds of the hub's clock. */
@@ -35,6 +36,10 @@ export const rejectionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('hold_expired') }),
   /** The hold belongs to a booking, with which it ends. */
   z.object({ code: z.literal('part_of_booking'), booking: z.string() }),
+  /** The hold belongs to an order, with which it ends. */
+  z.object({ code: z.literal('part_of_order'), order: z.string() }),
+  /** The order is in a state in which this cannot be done. */
+  z.object({ code: z.literal('order_state'), state: z.enum(orderStates) }),
   /** The booking is in a state in which this cannot be done. */
   z.object({ code: z.literal('booking_state'), state: z.enum(bookingStates) }),
   /** The waiting guest is in a state in which this cannot be done. */
@@ -66,6 +71,7 @@ export const outcomeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settled'), discrepancy: z.string() }),
   z.object({ type: z.literal('booking'), booking: bookingSchema }),
   z.object({ type: z.literal('waiting'), guest: waitingGuestSchema }),
+  z.object({ type: z.literal('order'), order: orderSchema }),
   z.object({ type: z.literal('session'), isLive: z.boolean() }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>

@@ -70,6 +70,13 @@ export const endSession = (
 export const endLapsed = (world: World, sessions: Sessions, now: EpochMs): (HoldEvent | SessionEnded)[] =>
   [...sessions.values()].flatMap(({ key, endsAt }) => (endsAt <= now ? endSession(world, sessions, key, now) : []))
 
+/** Lets a hold that has become an order's go from its session: whoever pays leaves the page, and the order has a deadline of its own (SPEC O1). */
+export const unbind = (sessions: Sessions, hold: string): void => {
+  for (const session of sessions.values())
+    if (session.holds.includes(hold))
+      sessions.set(session.key, { ...session, holds: session.holds.filter((id) => id !== hold) })
+}
+
 /** Binds a hold that was just placed to its session. */
 export const bind = (sessions: Sessions, key: string, hold: string): void => {
   const session = sessions.get(key)

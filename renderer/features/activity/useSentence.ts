@@ -92,6 +92,8 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
         case 'hold_expired':
         case 'hold_exists':
         case 'part_of_booking':
+        case 'part_of_order':
+        case 'order_state':
         case 'session_ended':
         case 'forbidden':
         case 'idempotency_key_reused':

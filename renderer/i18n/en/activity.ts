@@ -52,6 +52,8 @@ export const activity = {
       goods_gone: 'The hub could not book it: the goods that go with it are sold out.',
       session_ended: 'The session it belonged to is over, and what was held in it has been given back. Hold it again.',
       part_of_booking: 'This belongs to a booking. Move or cancel the booking instead.',
+      part_of_order: 'This belongs to an order. Cancel the order instead.',
+      order_state: 'That cannot be done with this order any more.',
       booking_state: 'That cannot be done any more: the booking is {{state}}.',
       waiting_state: 'That cannot be done any more: the waiting guest {{state}}.',
       no_booking: 'The hub does not know this booking.',

@@ -53,6 +53,8 @@ export const activity: Words<typeof en> = {
       goods_gone: 'Máy chủ không đặt được: món đặt kèm đã hết.',
       session_ended: 'Phiên giữ chỗ đã kết thúc và những gì đang giữ đã được trả lại. Hãy giữ lại.',
       part_of_booking: 'Phần này thuộc một lượt đặt. Hãy dời hoặc huỷ lượt đặt đó.',
+      part_of_order: 'Phần này thuộc một đơn hàng. Hãy huỷ đơn hàng đó.',
+      order_state: 'Không làm được với đơn hàng này nữa.',
       booking_state: 'Không làm được nữa: lượt đặt {{state}}.',
       waiting_state: 'Không làm được nữa: khách chờ {{state}}.',
       no_booking: 'Máy chủ không biết lượt đặt này.',

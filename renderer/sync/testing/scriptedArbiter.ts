@@ -1,6 +1,7 @@
 import { expireHold } from '../../../shared/holds/decide.ts'
 import type { Booking } from '../../../shared/bookings/bookings.ts'
 import { noBookings } from '../../../shared/bookings/bookingWorld.ts'
+import { noOrders } from '../../../shared/orders/orderWorld.ts'
 import { lapseBooking } from '../../../shared/bookings/bookingSteps.ts'
 import { emptyPools } from '../../../shared/kinds/registry.ts'
 import { type Event, type Giver, settle, type SettleWorld } from '../../../shared/holds/settle.ts'
@@ -27,7 +28,13 @@ export abstract class ScriptedArbiter {
   /** The commands of each terminal that were settled, in order. */
   readonly settledBy = new Map<string, string[]>()
   protected readonly feed = new ScriptedFeed()
-  private world: SettleWorld = { pools: emptyPools(), holds: new Map(), discrepancies: new Map(), ...noBookings() }
+  private world: SettleWorld = {
+    pools: emptyPools(),
+    holds: new Map(),
+    discrepancies: new Map(),
+    ...noBookings(),
+    ...noOrders(),
+  }
   private readonly verdicts = new Map<string, Settled>()
   private readonly sequences = new Map<string, number>()
   private readonly morning = new Map<string, number>()
@@ -129,6 +136,7 @@ export abstract class ScriptedArbiter {
       holds: new Map(),
       discrepancies: new Map(),
       ...noBookings(),
+      ...noOrders(),
     }
     for (const pool of pools) this.putLevel(pool)
     this.changed()

@@ -144,6 +144,7 @@ const unkeyed = new Set([
   'POST /v1/sessions/a/heartbeat',
   'POST /v1/sessions/a/end',
   'DELETE /v1/sessions/a',
+  'POST /v1/payments/a/notify',
 ])
 const methodOf = z.enum(['GET', 'PUT', 'POST', 'DELETE', 'PATCH'])
 
@@ -173,10 +174,15 @@ describe('keys', () => {
     for (const end of ['confirm', 'extend']) mine.add(`POST /v1/holds/a/${end}`)
     for (const step of ['', '/a/confirm', '/a/cancel', '/a/check-in', '/a/complete', '/a/no-show', '/a/move'])
       mine.add(`POST /v1/bookings${step}`)
+    const steps = ['payments', 'cancel', 'fail', 'ship', 'deliver', 'delivery-failed']
+    for (const step of ['', ...steps.map((name) => `/a/${name}`)]) mine.add(`POST /v1/orders${step}`)
+    mine.add('POST /v1/refunds/a/done')
     for (const more of ['POST /v1/sessions', 'POST /v1/events/a/best']) mine.add(more)
     for (const step of ['', '/a/leave', '/a/again']) mine.add(`POST /v1/waiting${step}`)
     const sets = ['stock', 'stock/a/a/movements', 'items', 'items/a', 'locations', 'channels', 'bookings', 'bookings/a']
     const bookables = [
+      'orders',
+      'orders/a',
       'events',
       'events/a',
       'events/a/seats',

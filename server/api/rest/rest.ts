@@ -12,6 +12,8 @@ import { eventRoutes } from './eventRoutes.ts'
 import { holdRoutes } from './holdRoutes.ts'
 import { importRoute } from './importRoute.ts'
 import { itemRoutes } from './itemRoutes.ts'
+import { orderRoutes } from './orderRoutes.ts'
+import { paymentRoutes } from './paymentRoutes.ts'
 import { openApi, openApiRoutes } from './openapi.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { resourceRoutes } from './resourceRoutes.ts'
@@ -46,6 +48,8 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   await importRoute(rest, hub)
   stockRoutes(rest, hub)
   holdRoutes(rest, hub)
+  orderRoutes(rest, hub)
+  await paymentRoutes(rest, hub)
   bookingRoutes(rest, hub)
   waitingRoutes(rest, hub)
   resourceRoutes(rest, hub)

@@ -1,5 +1,5 @@
 import type { WaitingState } from '../../../shared/bookings/waitingGuests.ts'
-import type { Command } from '../../../shared/protocol/commands.ts'
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Outcome, Rejection, Verdict } from '../../../shared/protocol/verdicts.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Customer } from '../../arbiter/types.ts'
@@ -24,10 +24,10 @@ const unkept = new Set([403, 422, 500])
 
 /** A command that a request asks for, and how its outcome is told. */
 export interface Asked {
-  readonly command: Command
+  readonly command: ArbiterCommand
   readonly status: number
   readonly customer?: Customer | undefined
-  readonly tell: (outcome: Outcome) => string
+  readonly tell: (outcome: Outcome) => string | Promise<string>
 }
 
 /** Asks the arbiter and answers with its verdict. A repeat gets the stored verdict, hence the same answer to the byte. */
@@ -53,7 +53,10 @@ export const answerWithVerdict = async (
   if (answer.replayed) reply.header('idempotent-replayed', 'true')
   const { verdict } = answer
   if (verdict.accepted) {
-    reply.code(status).header('content-type', jsonType).send(tell(verdict.outcome))
+    reply
+      .code(status)
+      .header('content-type', jsonType)
+      .send(await tell(verdict.outcome))
     return
   }
   const refused = refusalOf(verdict.rejection)
@@ -99,6 +102,20 @@ export const refusalOf = (rejection: Refused): ProblemData => {
         code: `waiting_${rejection.state}`,
         detail: `This guest ${waitingWords[rejection.state]}, so that this cannot be done.`,
         more: {},
+      }
+    case 'order_state':
+      return {
+        statusCode: 409,
+        code: `order_${rejection.state}`,
+        detail: `This order is ${rejection.state.replaceAll('_', ' ')}, so that this cannot be done with it.`,
+        more: {},
+      }
+    case 'part_of_order':
+      return {
+        statusCode: 409,
+        code: rejection.code,
+        detail: 'This hold belongs to an order. Pay or cancel the order instead.',
+        more: { order: rejection.order },
       }
     case 'part_of_booking':
       return {

@@ -1,13 +1,12 @@
 import { type SeatLine, seatKey } from '../../../shared/kinds/seat/schema.ts'
-import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
+import { type ArbiterCommand, linesTakenBy } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 
 /** The seats that commands may take, each once. Bookings and sales at the counter take none. */
 export const wantedSeats = (commands: readonly ArbiterCommand[]): SeatLine[] => {
   const wanted = new Map<string, SeatLine>()
   for (const command of commands) {
-    if (command.type !== 'hold.place' && command.type !== 'hold.replace') continue
-    for (const line of command.lines) if (line.kind === 'seat') wanted.set(seatKey(line), line)
+    for (const line of linesTakenBy(command)?.lines ?? []) if (line.kind === 'seat') wanted.set(seatKey(line), line)
   }
   return [...wanted.values()]
 }

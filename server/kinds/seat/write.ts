@@ -15,12 +15,21 @@ export const seatChanged = 'seat.changed'
 export const writeSeats = (tx: Queries, decided: Decided): { sent: Sent; changed: readonly PoolChange[] } => {
   const freed = new Set<string>()
   const until = new Map<string, EpochMs | null>()
+  const givenBack: Hold[] = []
   for (const event of decided.events) {
     if (event.type === 'ended' && event.end === 'confirmed') until.set(event.hold.id, null)
     else if (event.type === 'ended') freed.add(event.hold.id)
     else if (event.type === 'extended') until.set(event.hold.id, event.hold.expiresAt)
+    else if (event.type === 'given_back') {
+      freed.add(event.hold.id)
+      givenBack.push(event.hold)
+    }
   }
-  const [placed, ended, extended] = [seated(decided.placed), seated(decided.ended), seated(decided.extended)]
+  const [placed, ended, extended] = [
+    seated(decided.placed),
+    seated([...decided.ended, ...givenBack]),
+    seated(decided.extended),
+  ]
   const claims = placed.flatMap((hold) => claimsOf(hold, freed.has(hold.id), until.get(hold.id)))
   const made = new Set(placed.map(({ id }) => id))
   const older = new Set([...ended, ...extended].map(({ id }) => id).filter((id) => !made.has(id)))

@@ -1,5 +1,5 @@
 import { longestSlotMs, spanOf } from '../../../shared/kinds/slot/schema.ts'
-import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
+import { type ArbiterCommand, linesTakenBy } from '../../../shared/protocol/commands.ts'
 import type { EpochMs } from '../../../shared/time.ts'
 import type { Queries } from '../../db/connect.ts'
 
@@ -30,7 +30,8 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
     switch (command.type) {
       case 'hold.place':
       case 'hold.replace':
-        for (const line of command.lines) {
+      case 'order.place':
+        for (const line of linesTakenBy(command)?.lines ?? []) {
           if (line.kind !== 'slot') continue
           const { start, end } = spanOf(line)
           named.push({ resource: line.resource, from: start, to: end + day })
@@ -61,6 +62,13 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'booking.check_in':
         ofBookings.push({ booking: command.booking, from: null, to: null })
         break
+      case 'order.pay':
+      case 'order.cancel':
+      case 'order.fail':
+      case 'order.ship':
+      case 'order.deliver':
+      case 'order.delivery_failed':
+      case 'order.refund':
       case 'hold.release':
       case 'hold.confirm':
       case 'hold.extend':

@@ -15,6 +15,7 @@ export const writeSlots = (tx: Queries, decided: Decided): { sent: Sent; changed
     else if (event.type === 'ended') until.set(event.hold.id, null)
     else if (event.type === 'extended') until.set(event.hold.id, event.hold.expiresAt)
     else if (event.type === 'slots_freed') freed.add(event.hold)
+    else if (event.type === 'given_back') freed.add(event.hold.id)
     else if (event.type === 'slots_last') until.set(event.hold, event.until)
   }
   const claims = claimsOf(decided, freed, until)

@@ -1,5 +1,5 @@
 import { stockKey } from '../../../shared/kinds/stock/rules.ts'
-import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
+import { type ArbiterCommand, linesTakenBy } from '../../../shared/protocol/commands.ts'
 
 /** A level's key. */
 export interface LevelKey {
@@ -17,8 +17,11 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
     switch (command.type) {
       case 'hold.place':
       case 'hold.replace':
-        for (const line of command.lines) if (line.kind === 'stock') add(command.location, line.sku)
+      case 'order.place': {
+        const taken = linesTakenBy(command)
+        for (const line of taken?.lines ?? []) if (line.kind === 'stock') add(command.location, line.sku)
         break
+      }
       case 'booking.book':
         for (const line of command.goods ?? []) add(command.location, line.sku)
         break
@@ -29,6 +32,13 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'stock.count':
         add(command.location, command.sku)
         break
+      case 'order.pay':
+      case 'order.cancel':
+      case 'order.fail':
+      case 'order.ship':
+      case 'order.deliver':
+      case 'order.delivery_failed':
+      case 'order.refund':
       case 'hold.release':
       case 'hold.confirm':
       case 'hold.extend':

@@ -75,6 +75,9 @@ class Movements {
         // Given back when released or expired; gone from on hand when confirmed (SPEC S2).
         this.addLines(event.hold, 'held', event.end === 'confirmed' ? 'outside' : 'available', event.end)
         break
+      case 'given_back':
+        this.addLines(event.hold, 'outside', 'available', 'given back', event.order)
+        break
       case 'moved':
         this.push(event.location, event.sku, event.from, event.to, event.quantity, event.reason)
         this.hold.push(event.hold)
@@ -82,6 +85,7 @@ class Movements {
         break
       case 'extended':
       case 'sold':
+      case 'order_changed':
       case 'discrepancy':
       case 'discrepancy_settled':
       case 'booked':
@@ -94,12 +98,12 @@ class Movements {
     }
   }
 
-  private addLines(hold: Hold, from: Bucket, to: Bucket, reason: string): void {
+  private addLines(hold: Hold, from: Bucket, to: Bucket, reason: string, order: string | null = null): void {
     for (const line of hold.lines) {
       if (line.kind !== 'stock') continue
       this.push(hold.location, line.sku, from, to, line.quantity, reason)
       this.hold.push(hold.id)
-      this.order.push(null)
+      this.order.push(order)
     }
   }
 

@@ -52,6 +52,10 @@ export class SeatPools implements PoolSet<SeatLine, 'seat_taken'> {
     if (end !== 'confirmed') for (const line of lines) this.taken.delete(seatKey(line))
   }
 
+  giveBack(_location: string, lines: readonly SeatLine[]): void {
+    for (const line of lines) this.taken.delete(seatKey(line))
+  }
+
   /** True if this seat can be had: nobody has it, and it is for sale. */
   private isFree(line: SeatLine): boolean {
     const seat = this.seats.get(seatKey(line))

@@ -56,6 +56,10 @@ export class SlotPools implements PoolSet<SlotLine, SlotConflict> {
     if (end !== 'confirmed') this.free(lines)
   }
 
+  giveBack(_location: string, lines: readonly SlotLine[]): void {
+    this.free(lines)
+  }
+
   /** Gives these slots back. Each is found by its resource and time, of which there is one at most (SPEC T1). */
   free(lines: readonly SlotLine[]): void {
     for (const line of lines) {

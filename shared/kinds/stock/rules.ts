@@ -81,6 +81,10 @@ export class StockPools implements PoolSet<StockLine, 'sold_out'> {
       this.change(location, sku, end === 'confirmed' ? { held: -quantity, onHand: -quantity } : { held: -quantity })
   }
 
+  giveBack(location: string, lines: readonly StockLine[]): void {
+    for (const { sku, quantity } of lines) this.change(location, sku, { onHand: quantity })
+  }
+
   /** Adds to a pool's figures, making the pool if it was never counted; the shortfall may shrink by it. */
   change(location: string, sku: string, by: { onHand?: number; held?: number }): void {
     const before = this.get(location, sku) ?? emptyPool(location, sku)

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { guestSchema } from '../../../shared/bookings/bookings.ts'
+import { codeSchema } from '../../../shared/codes.ts'
+import { type Kind, type Line, lineSchema } from '../../../shared/kinds/registry.ts'
+import { seatLineSchema } from '../../../shared/kinds/seat/schema.ts'
+import { slotLineSchema } from '../../../shared/kinds/slot/schema.ts'
+import { stockLineSchema } from '../../../shared/kinds/stock/schema.ts'
+import { type Money, moneySchema } from '../../../shared/money.ts'
+import {
+  dueOf,
+  moneyOf,
+  type Order,
+  orderStates,
+  paymentMethods,
+  refundReasons,
+} from '../../../shared/orders/orders.ts'
+import { ttlSecondsSchema, uuidSchema } from '../../../shared/protocol/commands.ts'
+import { toRfc3339, type EpochMs } from '../../../shared/time.ts'
+import type { Instructions } from '../../payments/provider.ts'
+import { momentSchema } from './schemas.ts'
+
+const price = { price: moneySchema.optional().meta({ description: 'of one; default: what it costs now' }) }
+
+/** A line of each kind, with the price at which it is sold. */
+const pricedLines = {
+  stock: stockLineSchema.extend(price),
+  slot: slotLineSchema.extend(price),
+  seat: seatLineSchema.extend(price),
+} satisfies { readonly [K in Kind]: z.ZodType }
+
+const pricedLineSchema = z.discriminatedUnion('kind', [pricedLines.stock, pricedLines.slot, pricedLines.seat])
+export type PricedLine = z.infer<typeof pricedLineSchema>
+
+/** A line without its price. */
+export const lineOf = (priced: PricedLine): Line =>
+  lineSchema.parse(Object.fromEntries(Object.entries(priced).filter(([field]) => field !== 'price')))
+
+const planSchema = z
+  .array(z.strictObject({ kind: z.enum(['deposit', 'balance']), amount: moneySchema, dueAt: momentSchema }))
+  .min(1)
+  .max(24)
+  .meta({ description: 'in the order of their due dates; together the total' })
+
+/** What is asked for when ordering. */
+export const newOrderSchema = z
+  .strictObject({
+    location: codeSchema.optional().meta({ description: 'of an order by `lines`; a hold has its own' }),
+    lines: z.array(pricedLineSchema).min(1).max(100).optional(),
+    hold: uuidSchema.optional().meta({ description: 'a live hold of this channel, instead of `lines`' }),
+    customer: guestSchema.optional(),
+    payment: z.strictObject({ method: z.enum(paymentMethods), plan: planSchema.optional() }),
+    ttlSeconds: ttlSecondsSchema.optional(),
+  })
+  .refine(({ lines, hold }) => (lines === undefined) !== (hold === undefined), {
+    path: ['lines'],
+    message: 'name either lines or a hold',
+  })
+  .refine(({ lines, location }) => lines === undefined || location !== undefined, {
+    path: ['location'],
+    message: 'lines are of a location',
+  })
+  .meta({ id: 'NewOrder' })
+export type NewOrder = z.infer<typeof newOrderSchema>
+
+/** An order as REST tells it. */
+export const orderSchema = z
+  .object({
+    id: z.uuid(),
+    number: z.string(),
+    state: z.enum(orderStates),
+    hold: z.uuid(),
+    channel: z.string(),
+    location: z.string(),
+    total: moneySchema,
+    paid: moneySchema.meta({ description: 'what came in and has not to go back' }),
+    due: moneySchema,
+    placedAt: momentSchema,
+    expiresAt: momentSchema.optional().meta({ description: 'of one that waits for money: from then on it is expired' }),
+    endedAt: momentSchema.optional(),
+    reason: z.string().optional(),
+    lines: z.array(z.intersection(lineSchema, z.object({ name: z.string(), price: moneySchema }))),
+    payment: z.object({
+      method: z.enum(paymentMethods),
+      reference: z.string().meta({ description: 'by which the money is found again' }),
+      url: z.string().optional(),
+      qr: z.string().optional(),
+      plan: planSchema.optional(),
+    }),
+    payments: z.array(
+      z.object({
+        id: z.uuid(),
+        method: z.enum(paymentMethods),
+        amount: moneySchema,
+        reference: z.string().optional(),
+        at: momentSchema,
+      }),
+    ),
+    refunds: z.array(
+      z.object({
+        id: z.uuid(),
+        amount: moneySchema,
+        state: z.enum(['due', 'done']),
+        reason: z.enum(refundReasons),
+        raisedAt: momentSchema,
+        doneAt: momentSchema.optional(),
+      }),
+    ),
+    carrier: z.string().optional(),
+    parcel: z.string().optional(),
+    customer: guestSchema.optional().meta({ description: 'only for the channel that ordered, and for admin keys' }),
+  })
+  .meta({ id: 'Order' })
+
+const moment = (time: number | null): string | undefined => (time === null ? undefined : toRfc3339(time))
+
+/** An order as of `now`, with how it is to be paid where somebody has just asked. */
+export const tellOrder = (
+  order: Order,
+  now: EpochMs,
+  instructions: Instructions = { reference: order.number },
+): z.infer<typeof orderSchema> => {
+  const money = (amount: number): Money => ({ amount, currency: order.currency })
+  const waits = order.state === 'awaiting_payment' || order.state === 'deposit_paid'
+  const plan = order.plan.map(({ kind, amount, dueAt }) => ({ kind, amount: money(amount), dueAt: toRfc3339(dueAt) }))
+  return {
+    ...{ id: order.id, number: order.number, state: order.state, hold: order.hold, channel: order.channel },
+    ...{ location: order.location, total: money(order.total), paid: money(moneyOf(order)) },
+    ...{ due: money(dueOf(order, now)), placedAt: toRfc3339(order.placedAt) },
+    expiresAt: waits ? toRfc3339(order.expiresAt) : undefined,
+    ...{ endedAt: moment(order.endedAt), reason: order.reason ?? undefined },
+    lines: order.lines.map(({ line, name, price: amount }) => ({ ...line, name, price: money(amount) })),
+    payment: { method: order.method, ...instructions, ...(plan.length === 0 ? {} : { plan }) },
+    payments: order.payments.map(({ id, method, amount, reference, at }) => ({
+      ...{ id, method, amount: money(amount), at: toRfc3339(at) },
+      ...(reference === null ? {} : { reference }),
+    })),
+    refunds: order.refunds.flatMap(({ id, amount, state, reason, raisedAt, doneAt }) =>
+      state === 'withdrawn'
+        ? []
+        : [
+            {
+              ...{ id, amount: money(amount), state, reason, raisedAt: toRfc3339(raisedAt) },
+              ...(doneAt === null ? {} : { doneAt: toRfc3339(doneAt) }),
+            },
+          ],
+    ),
+    ...{ carrier: order.carrier ?? undefined, parcel: order.parcel ?? undefined },
+    ...(order.customer === null ? {} : { customer: order.customer }),
+  }
+}

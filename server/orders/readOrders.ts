@@ -1,0 +1,95 @@
+import { type Order, orderStateAt, type OrderState } from '../../shared/orders/orders.ts'
+import type { EpochMs } from '../../shared/time.ts'
+import type { Sql } from '../db/connect.ts'
+import { readClock } from '../bookings/readBookings.ts'
+import { pageOf } from '../db/pages.ts'
+import { selectOrders } from './orderRows.ts'
+
+/** As a reader must see it: one whose money did not come in time is over, whether or not the job has come by (SPEC O2). */
+const asOf = (order: Order, now: EpochMs): Order => {
+  const state = orderStateAt(order, now)
+  return state === order.state ? order : { ...order, state, endedAt: order.expiresAt, reason: 'not paid in time' }
+}
+
+/** One order, and the moment as of which it is told. */
+export const readOrder = async (sql: Sql, id: string): Promise<{ order: Order; now: EpochMs } | null> => {
+  const [[order], now] = await Promise.all([selectOrders(sql, sql`where o.id = ${id}`), readClock(sql)])
+  return order === undefined ? null : { order: asOf(order, now), now }
+}
+
+/** The order that a payer means: by its number, the newest of those that are alike. Null if there is none. */
+export const findByNumber = async (sql: Sql, number: string): Promise<Order | null> => {
+  const [order] = await selectOrders(
+    sql,
+    sql`where o.number = ${number} and o.hold is not null order by o.id desc limit 1`,
+  )
+  return order ?? null
+}
+
+/** The order to which a refund belongs. */
+export const findOrderOfRefund = async (sql: Sql, refund: string): Promise<string | null> => {
+  const [row] = await sql<{ order: string }[]>`select order_id as order from refunds where id = ${refund}`
+  return row?.order ?? null
+}
+
+/** Gives the next order its number. Never the same one twice, also by two hubs. */
+export const takeNumber = async (sql: Sql): Promise<string> => {
+  const [row] = await sql<{ n: number }[]>`select nextval('order_numbers') as n`
+  if (row === undefined) throw new Error('the database gave no number')
+  return `HF${String(row.n).padStart(6, '0')}`
+}
+
+export interface OrdersQuery {
+  readonly state?: OrderState | undefined
+  readonly channel?: string | undefined
+  readonly location?: string | undefined
+  /** The id of the last order that was read. */
+  readonly before?: string | undefined
+  readonly limit: number
+}
+
+/** Orders in the order of their ids, newest first. */
+export const listOrders = async (
+  sql: Sql,
+  { state, channel, location, before, limit }: OrdersQuery,
+): Promise<{ data: Order[]; nextCursor: string | null; now: EpochMs }> => {
+  const [rows, now] = await Promise.all([
+    selectOrders(
+      sql,
+      sql`
+        where ${inState(sql, state)}
+          and ${channel === undefined ? sql`true` : sql`o.channel = ${channel}`}
+          and ${location === undefined ? sql`true` : sql`o.location = ${location}`}
+          and ${before === undefined ? sql`true` : sql`o.id < ${before}::uuid`}
+        order by o.id desc limit ${limit + 1}`,
+    ),
+    readClock(sql),
+  ])
+  const page = pageOf(
+    rows.map((order) => asOf(order, now)),
+    limit,
+    ({ id }) => [id],
+  )
+  return { ...page, now }
+}
+
+const inState = (sql: Sql, state: OrderState | undefined) => {
+  switch (state) {
+    case undefined:
+      return sql`true`
+    case 'awaiting_payment':
+    case 'deposit_paid':
+      return sql`o.state = ${state} and o.expires_at > now()`
+    case 'expired':
+      return sql`(o.state = 'expired' or o.state in ('awaiting_payment', 'deposit_paid') and o.expires_at <= now())`
+    case 'paid':
+    case 'shipped':
+    case 'delivered':
+    case 'cancelled':
+    case 'failed':
+    case 'delivery_failed':
+    case 'returning':
+    case 'returned':
+      return sql`o.state = ${state}`
+  }
+}

@@ -1,0 +1,159 @@
+import { accept, extendHold, placeHold, reject, type Result } from '../holds/decide.ts'
+import type { Decided } from '../holds/settle.ts'
+import { isLive } from '../holds/states.ts'
+import { unbind } from '../sessions/sessions.ts'
+import { endOrder, keep } from './endOrder.ts'
+import type { OrderCommand, OrderCommandOf } from './orderCommands.ts'
+import { type Order, orderStateAt, type OrderState, sumOf } from './orders.ts'
+import type { OrderContext, OrderEvents } from './orderWorld.ts'
+import { payOrder, settleInFull } from './payOrder.ts'
+
+/** Settles one command on orders (SPEC O1 to O9). */
+export const decideOrder = (command: OrderCommand, context: OrderContext): Result<Decided> => {
+  if (command.type === 'order.place') return place(command, context)
+  const order = context.world.orders.get(command.order)
+  if (order === undefined) return reject({ code: 'not_found', what: 'order', id: command.order })
+  if (context.giver.ownOnly && order.channel !== context.giver.channel) return reject({ code: 'forbidden' })
+  switch (command.type) {
+    case 'order.pay': {
+      const paid = payOrder(order, command, context)
+      return paid.ok ? told(paid.value.order, paid.value.events) : paid
+    }
+    case 'order.cancel':
+      return end(order, 'cancelled', command.reason ?? null, context)
+    case 'order.fail':
+      return fail(order, command, context)
+    case 'order.ship':
+      return step(order, context, 'shipped', ['paid'], {
+        carrier: command.carrier ?? null,
+        parcel: command.parcel ?? null,
+      })
+    case 'order.deliver':
+      return step(order, context, 'delivered', ['shipped'], { endedAt: context.now })
+    case 'order.delivery_failed':
+      return step(order, context, 'delivery_failed', ['shipped'], { reason: command.reason })
+    case 'order.refund':
+      return refund(order, command.refund, context)
+  }
+}
+
+const told = (order: Order, events: OrderEvents): Result<Decided> =>
+  accept({
+    outcome: {
+      type: 'order',
+      order: {
+        ...order,
+        lines: [...order.lines],
+        plan: [...order.plan],
+        payments: [...order.payments],
+        refunds: [...order.refunds],
+      },
+    },
+    events,
+  })
+
+/** Orders a new hold's things, or those of one that lives already (SPEC O1). */
+const place = (command: OrderCommandOf<'order.place'>, context: OrderContext): Result<Decided> => {
+  const { world, now } = context
+  if (world.orders.has(command.order)) return reject({ code: 'hold_exists' })
+  const held = command.adopts ? adopt(command, context) : placeNew(command, context)
+  if (!held.ok) return held
+  const { events, expiresAt } = held.value
+  const { order: id, number, hold, location, currency, lines, method, plan, customer = null } = command
+  const order: Order = {
+    ...{ id, number, state: 'awaiting_payment', hold, channel: held.value.channel, location, currency, lines, method },
+    ...{ plan, payments: [], refunds: [], customer, placedAt: now, expiresAt, total: sumOf(lines) },
+    ...{ endedAt: null, reason: null, carrier: null, parcel: null },
+  }
+  const placed = [...events, ...keep(context, order, true)]
+  if (order.total > 0) return told(order, placed)
+  // Nobody has to bring anything.
+  const free = settleInFull(order, context)
+  return told(free.order, [...placed, ...free.events])
+}
+
+interface Held {
+  readonly events: OrderEvents
+  readonly channel: string
+  readonly expiresAt: number
+}
+
+/** For how long it may wait for money: as asked, until the first instalment is due, or as long as the channel holds. */
+const ttlOf = ({ ttlSeconds, plan: [first] }: OrderCommandOf<'order.place'>, now: number): number | undefined =>
+  ttlSeconds ?? (first === undefined ? undefined : Math.max(1, (first.dueAt - now) / 1000))
+
+const placeNew = (command: OrderCommandOf<'order.place'>, { world, giver, now }: OrderContext): Result<Held> => {
+  const { hold: id, location, lines } = command
+  const { channel, terminal, staff } = giver
+  const wanted = { id, location, channel, terminal, staff, lines: lines.map(({ line }) => line) }
+  const placed = placeHold(world, { ...wanted, ttlSeconds: ttlOf(command, now) ?? giver.ttlSeconds }, now)
+  if (!placed.ok) return placed
+  return accept({ events: [...placed.value.events], channel, expiresAt: placed.value.hold.expiresAt })
+}
+
+const adopt = (command: OrderCommandOf<'order.place'>, { world, giver, now }: OrderContext): Result<Held> => {
+  const hold = world.holds.get(command.hold)
+  if (hold === undefined) return reject({ code: 'not_found', what: 'hold', id: command.hold })
+  if (giver.ownOnly && hold.channel !== giver.channel) return reject({ code: 'forbidden' })
+  const owner = [...world.orders.values()].find((order) => order.hold === hold.id)
+  if (owner !== undefined) return reject({ code: 'part_of_order', order: owner.id })
+  if (!isLive(hold, now)) {
+    const state = hold.state === 'held' ? 'expired' : hold.state
+    return reject({ code: `hold_${state}` })
+  }
+  if (world.sessions !== undefined) unbind(world.sessions, hold.id)
+  const ttlSeconds = ttlOf(command, now)
+  const { channel, expiresAt } = hold
+  if (ttlSeconds === undefined) return accept({ events: [], channel, expiresAt })
+  const extended = extendHold(world, hold.id, ttlSeconds, now)
+  if (!extended.ok) return extended
+  return accept({ events: [...extended.value.events], channel, expiresAt: extended.value.hold.expiresAt })
+}
+
+const endable: ReadonlySet<OrderState> = new Set(['awaiting_payment', 'deposit_paid', 'paid'])
+
+const end = (
+  order: Order,
+  state: 'cancelled' | 'failed',
+  reason: string | null,
+  context: OrderContext,
+): Result<Decided> => {
+  const present = orderStateAt(order, context.now)
+  if (present === state) return told(order, [])
+  if (!endable.has(present)) return reject({ code: 'order_state', state: present })
+  const events = endOrder(context, order, state, reason)
+  return told(context.world.orders.get(order.id) ?? order, events)
+}
+
+/** A provider's failure says nothing of an order that is paid or over; a fault in operation ends a paid one too. */
+const fail = (order: Order, command: OrderCommandOf<'order.fail'>, context: OrderContext): Result<Decided> => {
+  const present = orderStateAt(order, context.now)
+  if (command.onlyUnpaid && present !== 'awaiting_payment') return told(order, [])
+  return end(order, 'failed', command.reason, context)
+}
+
+const step = (
+  order: Order,
+  context: OrderContext,
+  to: OrderState,
+  from: readonly OrderState[],
+  more: Partial<Order>,
+): Result<Decided> => {
+  const state = orderStateAt(order, context.now)
+  if (state === to) return told(order, [])
+  if (!from.includes(state)) return reject({ code: 'order_state', state })
+  const stepped: Order = { ...order, ...more, state: to }
+  return told(stepped, keep(context, stepped, true))
+}
+
+/** Money went back. Said again it is accepted and changes nothing (SPEC O9). */
+const refund = (order: Order, id: string, context: OrderContext): Result<Decided> => {
+  const known = order.refunds.find((one) => one.id === id)
+  if (known === undefined || known.state === 'withdrawn') return reject({ code: 'not_found', what: 'refund', id })
+  if (known.state === 'done') return told(order, [])
+  const refunds = order.refunds.map((one) =>
+    one.id === id ? { ...one, state: 'done' as const, doneAt: context.now } : one,
+  )
+  const changed: Order = { ...order, refunds }
+  return told(changed, keep(context, changed, false))
+}

@@ -1,0 +1,47 @@
+import { endHold, expireHold, giveBack } from '../holds/decide.ts'
+import type { NewId } from '../holds/settle.ts'
+import type { EpochMs } from '../time.ts'
+import { isUnpaid, moneyOf, type Order, orderStateAt, type Refund, type RefundReason } from './orders.ts'
+import type { OrderContext, OrderEvents } from './orderWorld.ts'
+
+/** Notes a refund that is due, if there is money to go back. */
+export const withRefund = (order: Order, amount: number, reason: RefundReason, now: EpochMs, newId: NewId): Order => {
+  if (amount <= 0) return order
+  const refund: Refund = { id: newId(), amount, state: 'due', reason, raisedAt: now, doneAt: null }
+  return { ...order, refunds: [...order.refunds, refund] }
+}
+
+/** Keeps an order as it is now, and says so. */
+export const keep = ({ world }: Pick<OrderContext, 'world'>, order: Order, told: boolean): OrderEvents => {
+  world.orders.set(order.id, order)
+  return [{ type: 'order_changed', order, told }]
+}
+
+/** Ends an order whose money did not come in time (SPEC O2): all it held is free, and what came in has to go back. Does nothing to any other. */
+export const lapseOrder = (context: Pick<OrderContext, 'world' | 'now' | 'newId'>, id: string): OrderEvents => {
+  const { world, now, newId } = context
+  const order = world.orders.get(id)
+  if (order === undefined || !isUnpaid(order.state) || orderStateAt(order, now) !== 'expired') return []
+  const expired = expireHold(world, order.hold, now)
+  const ended: Order = { ...order, state: 'expired', endedAt: order.expiresAt, reason: 'not paid in time' }
+  return [...expired, ...keep(context, withRefund(ended, moneyOf(order), 'expired', now, newId), true)]
+}
+
+/** Ends an order that has not been shipped (SPEC O7): everything comes back at once, and all its money has to go back. */
+export const endOrder = (
+  context: OrderContext,
+  order: Order,
+  state: 'cancelled' | 'failed',
+  reason: string | null,
+): OrderEvents => {
+  const { world, now, newId } = context
+  const events: OrderEvents = []
+  const released = endHold(world, order.hold, 'released', reason ?? state, now)
+  if (released.ok) events.push(...released.value.events)
+  else {
+    const hold = giveBack(world, order.hold)
+    if (hold !== null) events.push({ type: 'given_back', hold, order: order.id })
+  }
+  const ended: Order = { ...order, state, endedAt: now, reason }
+  return [...events, ...keep(context, withRefund(ended, moneyOf(order), state, now, newId), true)]
+}

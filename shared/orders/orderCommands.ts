@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { idSchema, momentSchema, noteSchema } from '../bookings/fields.ts'
+import { guestSchema } from '../bookings/bookings.ts'
+import { codeSchema } from '../codes.ts'
+import { lineSchema } from '../kinds/registry.ts'
+import { amountSchema, currencySchema, maxAmount } from '../money.ts'
+import { printable } from '../text.ts'
+import { paymentMethods } from './orders.ts'
+
+const word = z.string().trim().min(1).max(200).regex(printable, 'printable text')
+
+const place = z.strictObject({
+  type: z.literal('order.place'),
+  order: idSchema,
+  number: word,
+  /** The hold that it will have, or one that lives already (`adopts`). */
+  hold: idSchema,
+  adopts: z.boolean(),
+  location: codeSchema,
+  currency: currencySchema,
+  /** With the price of one piece as it was shown. Of an adopted hold: its own lines. */
+  lines: z
+    .array(z.strictObject({ line: lineSchema, name: z.string(), price: amountSchema }))
+    .min(1)
+    .max(100),
+  method: z.enum(paymentMethods),
+  /** In the order of their due dates; empty: all at once. */
+  plan: z
+    .array(z.strictObject({ kind: z.enum(['deposit', 'balance']), amount: amountSchema, dueAt: momentSchema }))
+    .max(24),
+  customer: guestSchema.optional(),
+  /** How long it may wait for money; default: until the first instalment is due, else as long as the channel holds, or the adopted hold lives. */
+  ttlSeconds: z.int().min(1).max(2_592_000).optional(),
+})
+
+/** Money came in: it has happened (SPEC O3). */
+const pay = z.strictObject({
+  type: z.literal('order.pay'),
+  order: idSchema,
+  payment: idSchema,
+  method: z.enum(paymentMethods),
+  amount: z.int().min(1).max(maxAmount),
+  reference: word.optional(),
+})
+
+const order = { order: idSchema }
+
+export const orderCommandSchemas = [
+  place,
+  pay,
+  z.strictObject({ type: z.literal('order.cancel'), ...order, reason: noteSchema.optional() }),
+  /** A fault in operation, or of the payment's provider. `onlyUnpaid`: says nothing of an order that is paid (SPEC O7). */
+  z.strictObject({ type: z.literal('order.fail'), ...order, reason: noteSchema, onlyUnpaid: z.boolean() }),
+  z.strictObject({ type: z.literal('order.ship'), ...order, carrier: word.optional(), parcel: word.optional() }),
+  z.strictObject({ type: z.literal('order.deliver'), ...order }),
+  z.strictObject({
+    type: z.literal('order.delivery_failed'),
+    ...order,
+    reason: z.enum(['refused', 'unreachable', 'other']),
+  }),
+  /** The money went back. */
+  z.strictObject({ type: z.literal('order.refund'), ...order, refund: idSchema }),
+] as const
+
+export const orderCommandSchema = z.discriminatedUnion('type', orderCommandSchemas)
+export type OrderCommand = z.infer<typeof orderCommandSchema>
+export type OrderCommandOf<T extends OrderCommand['type']> = Extract<OrderCommand, { type: T }>
+
+const types: ReadonlySet<string> = new Set(orderCommandSchemas.map(({ shape }) => shape.type.value))
+
+/** True for a command on an order that is kept; a counter sale is a fact of its own. */
+export const isOrderCommand = <C extends { readonly type: string }>(
+  command: C,
+): command is Extract<C, { type: OrderCommand['type'] }> => types.has(command.type)

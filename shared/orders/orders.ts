@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { type Guest, guestSchema } from '../bookings/bookings.ts'
+import { lineSchema, type Line } from '../kinds/registry.ts'
+import type { EpochMs } from '../time.ts'
+
+export const orderStates = [
+  'awaiting_payment',
+  'deposit_paid',
+  'paid',
+  'shipped',
+  'delivered',
+  'expired',
+  'cancelled',
+  'failed',
+  'delivery_failed',
+  'returning',
+  'returned',
+] as const
+export type OrderState = (typeof orderStates)[number]
+
+export const paymentMethods = ['cash', 'bank_transfer', 'vnpay', 'momo', 'test'] as const
+export type PaymentMethod = (typeof paymentMethods)[number]
+
+/** One line of an order: what is held for it, and what one piece of it cost when it was ordered, in minor units. */
+export const orderLineSchema = z.object({ line: lineSchema, name: z.string(), price: z.number() })
+export type OrderLine = Readonly<z.infer<typeof orderLineSchema>>
+
+/** A part of the total and when it has to be there. */
+export const instalmentSchema = z.object({
+  kind: z.enum(['deposit', 'balance']),
+  amount: z.number(),
+  dueAt: z.number(),
+})
+export type Instalment = Readonly<z.infer<typeof instalmentSchema>>
+
+/** Money that came in. `reference` is the payer's or provider's own; the same one counts once (SPEC O3). */
+export const paymentSchema = z.object({
+  id: z.string(),
+  method: z.enum(paymentMethods),
+  amount: z.number(),
+  reference: z.string().nullable(),
+  at: z.number(),
+})
+export type Payment = Readonly<z.infer<typeof paymentSchema>>
+
+export const refundReasons = ['late', 'overpaid', 'expired', 'cancelled', 'failed'] as const
+export type RefundReason = (typeof refundReasons)[number]
+
+/** Money that has to go back, and whether it has. `withdrawn`: the order stands again, and the money is its own (SPEC O6). */
+export const refundSchema = z.object({
+  id: z.string(),
+  amount: z.number(),
+  state: z.enum(['due', 'done', 'withdrawn']),
+  reason: z.enum(refundReasons),
+  raisedAt: z.number(),
+  doneAt: z.number().nullable(),
+})
+export type Refund = Readonly<z.infer<typeof refundSchema>>
+
+/** An order as it crosses the wire: moments in milliseconds of the hub's clock, money in minor units of `currency`. */
+export const orderSchema = z.object({
+  id: z.string(),
+  /** What people read and say. */
+  number: z.string(),
+  state: z.enum(orderStates),
+  /** The hold that has all it takes. Late money gives it another (SPEC O6). */
+  hold: z.string(),
+  channel: z.string(),
+  location: z.string(),
+  currency: z.string(),
+  lines: z.array(orderLineSchema),
+  total: z.number(),
+  method: z.enum(paymentMethods),
+  plan: z.array(instalmentSchema),
+  payments: z.array(paymentSchema),
+  refunds: z.array(refundSchema),
+  customer: guestSchema.nullable(),
+  placedAt: z.number(),
+  /** Of one that is not paid in full: from then on it is expired (SPEC O2). */
+  expiresAt: z.number(),
+  endedAt: z.number().nullable(),
+  reason: z.string().nullable(),
+  carrier: z.string().nullable(),
+  parcel: z.string().nullable(),
+})
+
+/** What somebody buys, and the money for it. */
+export type Order = Readonly<z.infer<typeof orderSchema>>
+
+/** Waits for money; it ends by itself when that does not come. */
+export const isUnpaid = (state: OrderState): state is 'awaiting_payment' | 'deposit_paid' =>
+  state === 'awaiting_payment' || state === 'deposit_paid'
+
+/** The state as a reader must see it at `now` (SPEC O2). */
+export const orderStateAt = ({ state, expiresAt }: Pick<Order, 'state' | 'expiresAt'>, now: EpochMs): OrderState =>
+  isUnpaid(state) && expiresAt <= now ? 'expired' : state
+
+/** How many pieces a line is. */
+export const piecesOf = (line: Line): number => (line.kind === 'stock' ? line.quantity : 1)
+
+/** The sum of the lines, in minor units. */
+export const sumOf = (lines: readonly OrderLine[]): number =>
+  lines.reduce((sum, { line, price }) => sum + piecesOf(line) * price, 0)
+
+/** What came in and has neither gone back nor has to, in minor units. */
+export const moneyOf = ({ payments, refunds }: Pick<Order, 'payments' | 'refunds'>): number =>
+  payments.reduce((sum, { amount }) => sum + amount, 0) -
+  refunds.reduce((sum, { amount, state }) => (state === 'withdrawn' ? sum : sum + amount), 0)
+
+/** What is still to be paid, in minor units; nothing once the order has ended without its goods. */
+export const dueOf = (order: Order, now: EpochMs): number => {
+  const state = orderStateAt(order, now)
+  return state === 'expired' || state === 'cancelled' || state === 'failed' || state === 'returned'
+    ? 0
+    : Math.max(0, order.total - moneyOf(order))
+}
+
+/** The first instalment of the plan that this much money does not reach; null once it reaches them all. */
+export const nextInstalment = (plan: readonly Instalment[], money: number): Instalment | null => {
+  let reached = 0
+  for (const instalment of plan) {
+    reached += instalment.amount
+    if (money < reached) return instalment
+  }
+  return null
+}
+
+export type { Guest }

@@ -1,0 +1,114 @@
+import { accept, endHold, extendHold, placeHold, type Result } from '../holds/decide.ts'
+import { keep, lapseOrder, withRefund } from './endOrder.ts'
+import { isUnpaid, moneyOf, nextInstalment, type Order, orderStateAt, type Payment } from './orders.ts'
+import type { OrderCommandOf } from './orderCommands.ts'
+import type { OrderContext, OrderEvents } from './orderWorld.ts'
+
+/** Takes money in, whatever the order is by now (SPEC O3 to O6). */
+export const payOrder = (
+  order: Order,
+  command: OrderCommandOf<'order.pay'>,
+  context: OrderContext,
+): Result<{ order: Order; events: OrderEvents }> => {
+  const { now } = context
+  const { payment: id, method, amount } = command
+  const reference = command.reference ?? null
+  const isKnown = (one: Payment): boolean => one.method === method && one.reference === reference
+  if (reference !== null && order.payments.some(isKnown)) return accept({ order, events: [] })
+  const lapsed = lapseOrder(context, order.id)
+  const before = context.world.orders.get(order.id) ?? order
+  const payment: Payment = { id, method, amount, reference, at: now }
+  const paid: Order = { ...before, payments: [...before.payments, payment] }
+  const { order: after, events } = book(paid, context)
+  return accept({ order: after, events: [...lapsed, ...events] })
+}
+
+/** What money made of an order. */
+export interface Booked {
+  readonly order: Order
+  readonly events: OrderEvents
+}
+
+const book = (order: Order, context: OrderContext): Booked => {
+  const { now, newId } = context
+  const state = orderStateAt(order, now)
+  const reached = (changed: Order, told: boolean, events: OrderEvents = []): Booked => ({
+    order: changed,
+    events: [...events, ...keep(context, changed, told)],
+  })
+  switch (state) {
+    case 'awaiting_payment':
+    case 'deposit_paid':
+      return bookInTime(order, context)
+    case 'expired':
+      return bookLate(order, context)
+    case 'cancelled':
+    case 'failed':
+    case 'returned':
+      return reached(withRefund(order, moneyOf(order), state === 'failed' ? 'failed' : 'cancelled', now, newId), false)
+    case 'paid':
+    case 'shipped':
+    case 'delivered':
+    case 'delivery_failed':
+    case 'returning':
+      return reached(withRefund(order, moneyOf(order) - order.total, 'overpaid', now, newId), false)
+  }
+}
+
+const bookInTime = (order: Order, context: OrderContext): Booked => {
+  const { world, now } = context
+  const money = moneyOf(order)
+  if (money >= order.total) return settleInFull(order, context)
+  const next = nextInstalment(order.plan, money)
+  const isFirstReached = next !== null && next !== order.plan[0]
+  if (!isFirstReached) return { order, events: keep(context, order, false) }
+  const extended = extendHold(world, order.hold, Math.max(0, next.dueAt - now) / 1000, now)
+  if (!extended.ok) throw new Error(`order ${order.id} is unpaid and its hold has ended`)
+  const deposited: Order = { ...order, state: 'deposit_paid', expiresAt: extended.value.hold.expiresAt }
+  return {
+    order: deposited,
+    events: [...extended.value.events, ...keep(context, deposited, order.state !== 'deposit_paid')],
+  }
+}
+
+/** All that is needed is there: the hold is confirmed, and what is over has to go back. */
+export const settleInFull = (order: Order, context: OrderContext): Booked => {
+  const { world, now, newId } = context
+  const confirmed = endHold(world, order.hold, 'confirmed', null, now)
+  if (!confirmed.ok) throw new Error(`order ${order.id} is unpaid and its hold has ended`)
+  const paid: Order = { ...order, state: 'paid', endedAt: null, reason: null }
+  const settled = withRefund(paid, moneyOf(paid) - paid.total, 'overpaid', now, newId)
+  return { order: settled, events: [...confirmed.value.events, ...keep(context, settled, true)] }
+}
+
+/**
+ * The promise was over (SPEC O6): with money enough the same things are taken again, if they are still to be had; what had to go back already, and has
+ * not, is the order's own again. Else the money has to go back.
+ */
+const bookLate = (order: Order, context: OrderContext): Booked => {
+  const { world, now, newId } = context
+  const withdrawn: Order = {
+    ...order,
+    refunds: order.refunds.map((refund) => (refund.state === 'due' ? { ...refund, state: 'withdrawn' } : refund)),
+  }
+  const placed =
+    moneyOf(withdrawn) >= order.total
+      ? placeHold(world, { ...wantedAgain(order), id: newId(), ttlSeconds: 1 }, now)
+      : null
+  if (placed?.ok !== true) {
+    const refused = withRefund(order, moneyOf(order), 'late', now, newId)
+    return { order: refused, events: keep(context, refused, false) }
+  }
+  const again: Order = { ...withdrawn, hold: placed.value.hold.id }
+  const settled = settleInFull(again, context)
+  return { ...settled, events: [...placed.value.events, ...settled.events] }
+}
+
+const wantedAgain = ({ channel, location, lines }: Order) => ({
+  ...{ channel, location, terminal: null, staff: null },
+  lines: lines.map(({ line }) => line),
+})
+
+/** True if money for this order, were it to come at `now`, would have to take its things again. */
+export const isLate = (order: Order, now: number): boolean =>
+  order.state === 'expired' || (isUnpaid(order.state) && orderStateAt(order, now) === 'expired')
