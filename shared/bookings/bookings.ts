@@ -64,6 +64,10 @@ export const bookingStateAt = (
   return state
 }
 
+/** True for the offer of a waiting guest who has not answered yet (SPEC W4). */
+export const isOffer = ({ state, waiting }: Pick<Booking, 'state' | 'waiting'>): boolean =>
+  state === 'pending' && waiting !== null
+
 /** True for a booking that has its time: the guest may come, or is here. */
 export const isStanding = (state: BookingState): boolean =>
   state === 'pending' || state === 'confirmed' || state === 'seated'

@@ -18,7 +18,7 @@ export interface BoardResource extends Resource {
 export interface BoardBooking extends Booking {
   /** False while the hub has not said yes to what was done here: shown as unconfirmed. */
   readonly sent: boolean
-  /** The guest is to come, and the start has passed. */
+  /** The guest is to come, and the start has passed. Never of an offer. */
   readonly late: boolean
   /** The guest sits, and the end has passed. */
   readonly overTime: boolean

@@ -47,6 +47,14 @@ export interface FittingGuest {
   readonly resources: readonly string[]
 }
 
+/** Where a guest could sit now. */
+export interface FreeTables {
+  /** The best fit first. */
+  readonly fit: readonly (readonly string[])[]
+  /** Free, but with too few seats; those with the most first. */
+  readonly small: readonly (readonly string[])[]
+}
+
 /**
  * Those who wait at this terminal's location; they stand on the board. An offer is a booking: it is taken with the steps `confirm` or `check_in` and
  * declined with `cancel`. Who is seated by hand, or gets another time, is named by `waiting` in the walk-in or the wish.
@@ -58,6 +66,8 @@ export interface WaitingList {
   next(): readonly NextOffer[]
   /** Who wants to start now and fits this table, in turn. @param lasts how long they could stay there, in milliseconds */
   fitting(resource: string, lasts?: number): readonly FittingGuest[]
+  /** Where this guest could sit now. Not where somebody still sits, though their time is over. */
+  tables(guest: BoardGuest): FreeTables
   /** Writes a guest down, with the wait that they were told. Works without a network: their turn is when they came. */
   join(wish: WaitingWish): Promise<WaitingAnswer>
   leave(guest: string): Promise<WaitingAnswer>

@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
 import { CalendarPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { isOffer } from '../../../shared/bookings/bookings.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardBooking } from '../../app/terminal.ts'
 import { useLivePart } from '../../app/useLive.ts'
@@ -39,7 +40,6 @@ export const TablePanel = ({ view, onMove, onClose }: TablePanelProps) => {
   const { t } = useTranslation()
   const desk = useHostDesk()
   const { resource, booking, next, state } = view
-  const isOffer = state === 'held' && booking !== null && booking.waiting !== null
   const isTaken = state === 'seated' || state === 'over'
   return (
     <>
@@ -47,7 +47,7 @@ export const TablePanel = ({ view, onMove, onClose }: TablePanelProps) => {
         <h2>{resource.name}</h2>
         <span>
           {t('booking.seats', { count: resource.maxParty ?? resource.minParty })} ·{' '}
-          {t(isOffer ? 'floor.offered' : `floor.state.${state}`)}
+          {t(booking !== null && isOffer(booking) ? 'floor.offered' : `floor.state.${state}`)}
         </span>
         <CloseButton aria-label={t('common.close')} onClick={onClose} />
       </header>

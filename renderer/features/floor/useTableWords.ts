@@ -4,6 +4,7 @@ import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { useMoment } from '../../app/useMoment.ts'
 import { guestName, roughly } from '../bookings/words.ts'
+import { isOffer } from '../../../shared/bookings/bookings.ts'
 import type { TableView } from './tableState.ts'
 
 /** A table in words: on the plan, and for those who hear it. */
@@ -48,8 +49,10 @@ export const useTableWords = (): ((view: TableView) => TableWords) => {
     const { resource, booking, held, state, next } = view
     const short = shortOf(view)
     const seats = t('booking.seats', { count: resource.maxParty ?? resource.minParty })
-    const isOffered = state === 'held' && booking !== null && booking.waiting !== null
-    const spoken = t('floor.table', { seats, state: t(isOffered ? 'floor.offered' : `floor.state.${state}`) })
+    const spoken = t('floor.table', {
+      seats,
+      state: t(booking !== null && isOffer(booking) ? 'floor.offered' : `floor.state.${state}`),
+    })
     if (booking !== null) return { guest: `${booking.party} · ${guestName(booking, t)}`, short, spoken }
     const [following] = next
     const until = following === undefined ? null : t('floor.short.until', { time: formats.time(following.start) })

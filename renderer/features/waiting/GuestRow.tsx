@@ -40,7 +40,7 @@ const Wants = ({ guest }: { guest: BoardGuest }) => {
   return (
     <>
       <p>
-        {t('waiting.door')} · {t('waiting.since', { time })}
+        {t('waiting.doorShort')} · {t('waiting.since', { time })}
       </p>
       {quotedMinutes !== null && (
         <p className={isLate ? classes.late : classes.soft}>{t('waiting.told', { count: quotedMinutes })}</p>

@@ -81,6 +81,11 @@ export const JoinForm = () => {
     <form className={classes.form} onSubmit={submit} noValidate aria-label={t('waiting.add')}>
       <TextInput
         {...text('party')}
+        label={
+          <>
+            {t('waiting.party')} <KeyHint keys="F10" />
+          </>
+        }
         className={classes.party}
         ref={party}
         inputMode="numeric"
@@ -98,6 +103,7 @@ export const JoinForm = () => {
         />
       )}
       <SegmentedControl
+        className={classes.how}
         aria-label={t('waiting.how')}
         value={fields.atTheDoor ? 'door' : 'time'}
         onChange={(value) => set({ atTheDoor: value === 'door' })}
@@ -122,12 +128,7 @@ export const JoinForm = () => {
         <span className={classes.quote} role="status">
           {fields.atTheDoor && guests !== null && <Quote service={asked.service} party={guests} />}
         </span>
-        <Button
-          type="submit"
-          px="sm"
-          leftSection={<UserPlus size={18} aria-hidden />}
-          rightSection={<KeyHint keys="F10" />}
-        >
+        <Button type="submit" px="sm" leftSection={<UserPlus size={18} aria-hidden />}>
           {t('waiting.submit')}
         </Button>
       </div>

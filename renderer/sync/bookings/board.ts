@@ -1,4 +1,4 @@
-import { type Booking, bookingStateAt, isStanding } from '../../../shared/bookings/bookings.ts'
+import { type Booking, bookingStateAt, isOffer, isStanding } from '../../../shared/bookings/bookings.ts'
 import type { Service } from '../../../shared/bookings/resources.ts'
 import { type WaitingGuest, waitingGuestAt } from '../../../shared/bookings/waitingGuests.ts'
 import { type Hold, isLive } from '../../../shared/holds/states.ts'
@@ -49,7 +49,8 @@ const shownAs = new WeakMap<Booking, BoardBooking>()
 export const showBooking = (booking: Booking, now: EpochMs, sent: boolean): BoardBooking => {
   const state = bookingStateAt(booking, now)
   const isToCome = state === 'pending' || state === 'confirmed'
-  const late = isToCome && booking.start <= now
+  // Nobody comes late for an offer that they have not taken.
+  const late = isToCome && booking.start <= now && !isOffer(booking)
   const overTime = state === 'seated' && booking.end <= now
   const known = shownAs.get(booking)
   if (known?.state === state && known.sent === sent && known.late === late && known.overTime === overTime) return known

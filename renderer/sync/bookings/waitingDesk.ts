@@ -1,9 +1,11 @@
 import type { WaitingCommand, WaitingCommandOf } from '../../../shared/bookings/waitingCommands.ts'
 import type { Rejection, Verdict } from '../../../shared/protocol/verdicts.ts'
 import type {
+  BoardGuest,
   BookingBoard,
   Clock,
   FittingGuest,
+  FreeTables,
   Live,
   NextOffer,
   Quote,
@@ -12,7 +14,7 @@ import type {
   WaitingWish,
 } from '../../app/terminal.ts'
 import type { UnsentOfGuest } from './bookingAgain.ts'
-import { fittingOn, nextOn, quoteOn } from './waitingLine.ts'
+import { fittingOn, nextOn, quoteOn, tablesOn } from './waitingLine.ts'
 
 export interface WaitingDeskOptions {
   readonly clock: Clock
@@ -54,6 +56,10 @@ export class WaitingDesk implements WaitingList {
 
   fitting(resource: string, lasts?: number): readonly FittingGuest[] {
     return fittingOn(this.options.board.get(), resource, this.options.clock.now(), lasts)
+  }
+
+  tables(guest: BoardGuest): FreeTables {
+    return tablesOn(this.options.board.get(), guest, this.options.clock.now())
   }
 
   async join({ service, party, atTheDoor, from, to, guest, note }: WaitingWish): Promise<WaitingAnswer> {

@@ -9,7 +9,15 @@ import {
 import { longestWaitMs } from '../../../shared/bookings/waitingGuests.ts'
 import { areEnough } from '../../../shared/bookings/choices.ts'
 import type { EpochMs } from '../../../shared/time.ts'
-import type { BoardGuest, BookingBoard, FittingGuest, NextOffer, Quote } from '../../app/terminal.ts'
+import type {
+  BoardGuest,
+  BookingBoard,
+  Choice,
+  FittingGuest,
+  FreeTables,
+  NextOffer,
+  Quote,
+} from '../../app/terminal.ts'
 import { choicesOn, serviceOf, takenOn } from './choosing.ts'
 
 /** What is free for those who wait: where somebody sits for longer than planned, nothing is (SPEC W3). */
@@ -48,16 +56,37 @@ export const quoteOn = (board: BookingBoard, code: string, party: number, now: E
   return quotedWait(placeOn(board, now, now), lineOn(board), me)
 }
 
+/** Where somebody sits, however long that was to last. */
+const occupiedOn = (board: BookingBoard): ReadonlySet<string> =>
+  new Set(board.bookings.flatMap(({ state, resources }) => (state === 'seated' ? resources : [])))
+
+/** Where a guest could sit now. */
+export const tablesOn = (board: BookingBoard, { service, party }: BoardGuest, now: EpochMs): FreeTables => {
+  const occupied = occupiedOn(board)
+  const isFree = ({ resources, obstacles }: Choice): boolean =>
+    obstacles.length === 0 && !resources.some((code) => occupied.has(code))
+  const question = { service, party, start: now }
+  const fit = choicesOn(board, question).filter(isFree)
+  const needs = new Set(serviceOf(board, service)?.needs.map(({ kind }) => kind))
+  const small = board.resources
+    .filter(({ kind, maxParty }) => kind !== 'staff' && needs.has(kind) && (maxParty ?? Infinity) < party)
+    .toSorted((a, b) => (b.maxParty ?? 0) - (a.maxParty ?? 0))
+    .flatMap(({ code }) => choicesOn(board, { ...question, resources: [code] }).filter(isFree))
+  return { fit: fit.map(({ resources }) => resources), small: small.map(({ resources }) => resources) }
+}
+
 /** Who wants to start now and fits this table, in turn. Guests with the same wish are asked about once. */
 export const fittingOn = (board: BookingBoard, resource: string, now: EpochMs, lasts?: number): FittingGuest[] => {
   const known = new Map<string, readonly string[] | null>()
+  const occupied = occupiedOn(board)
   const waysFor = ({ service, party }: BoardGuest): readonly string[] | null => {
     const key = `${party} ${service}`
     const before = known.get(key)
     if (before !== undefined) return before
     const question = { ...{ service, party, start: now }, ...(lasts === undefined ? {} : { lasts }) }
     const found = choicesOn(board, question).find(
-      ({ resources, obstacles }) => obstacles.length === 0 && resources.includes(resource),
+      ({ resources, obstacles }) =>
+        obstacles.length === 0 && resources.includes(resource) && !resources.some((code) => occupied.has(code)),
     )
     known.set(key, found?.resources ?? null)
     return found?.resources ?? null
