@@ -137,8 +137,9 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
       const [oldest] = underWay
       await Promise.race([oldest, ...(underWay.size < mostUnderWay ? [arrival(queue)] : [])])
     } else {
-      const batch = queue.waiting.slice(0, maxBatch)
-      queue.waiting = queue.waiting.slice(maxBatch)
+      const size = Math.min(maxBatch, underWay.size === 0 ? firstPart(queue.waiting.length) : queue.waiting.length)
+      const batch = queue.waiting.slice(0, size)
+      queue.waiting = queue.waiting.slice(size)
       const short = shortWay.decide(batch.map(({ submission }) => submission))
       if (short === null) await goLong(batch)
       else {
@@ -151,6 +152,15 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
   }
   answer()
 }
+
+/** Fewer than so many are not worth a second statement. */
+const worthTwo = 16
+
+/**
+ * How many of those that wait go first where PostgreSQL has nothing to do. Half of a crowd: were all sent at once, all would be answered at once and
+ * ask anew at once, and PostgreSQL and this process would wait for each other in turns.
+ */
+const firstPart = (waiting: number): number => (waiting < worthTwo ? waiting : Math.ceil(waiting / 2))
 
 /** Resolves a turn after something comes, with all that comes in that turn. */
 const arrival = async (queue: Queue): Promise<void> => {
