@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { bookingStateAt, isStanding } from '../../../shared/bookings/bookings.ts'
+import { waitingGuestAt } from '../../../shared/bookings/waitingGuests.ts'
 import type { BookingAnswer, Terminal } from '../../app/terminal.ts'
 import { meal, minute, openVenue, webBooks } from '../testing/venueForTests.ts'
 
@@ -19,6 +20,15 @@ const act = fc.oneof(
       type: fc.constant('step' as const),
       ...{ host, nth },
       step: fc.constantFrom('confirm', 'cancel', 'check_in', 'complete', 'no_show'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('join' as const), host, atTheDoor: fc.boolean(), slot }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('answer' as const),
+      ...{ host, nth, table },
+      how: fc.constantFrom('take', 'decline', 'leave', 'again', 'seat'),
     }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('undo' as const), host }) },
@@ -61,8 +71,10 @@ it('on any night no guest is lost, no table is promised twice, and all boards sa
         for (const one of acts) {
           if (one.type === 'network' && one.isUp) hub.goOnline()
           else if (one.type === 'network') hub.goOffline()
-          else if (one.type === 'wait') await timers.pass(one.minutes * minute)
-          else if (one.type === 'cut') hub.cuts.push(one.when)
+          else if (one.type === 'wait') {
+            await timers.pass(one.minutes * minute)
+            hub.tick()
+          } else if (one.type === 'cut') hub.cuts.push(one.when)
           else if (one.type === 'web') hub.other(webBooks((web += 1), at(one.slot), [[one.table]]))
           else {
             const bookings = machines[one.host]?.terminal.bookings
@@ -95,6 +107,27 @@ it('on any night no guest is lost, no table is promised twice, and all boards sa
               // Cancelled before anybody heard of it: there is nothing to find.
               if (answer.ok && one.step === 'cancel') promised.delete(known.customer?.name ?? '')
             }
+            if (one.type === 'join') {
+              const name = `guest ${(guests += 1)}`
+              const wish = { service: meal.code, party: 2, atTheDoor: one.atTheDoor, guest: { name } }
+              const times = one.atTheDoor ? {} : { from: at(one.slot), to: at(one.slot + 4) }
+              if ((await bookings.waiting.join({ ...wish, ...times })).ok) promised.add(name)
+            }
+            if (one.type === 'answer') {
+              const line = bookings.board.get().waiting
+              const guest = line[one.nth % Math.max(1, line.length)]
+              if (guest !== undefined) {
+                const { id, offer } = guest
+                if (one.how === 'take' && offer !== null) await bookings.step(offer, 'confirm')
+                if (one.how === 'decline' && offer !== null) await bookings.step(offer, 'cancel')
+                if (one.how === 'again') await bookings.waiting.again(id)
+                if (one.how === 'seat')
+                  await bookings.seat({ service: meal.code, party: 2, resources: [one.table], waiting: id })
+                // Off the list before anybody heard of it: there is nothing to find.
+                if (one.how === 'leave' && (await bookings.waiting.leave(id)).ok)
+                  promised.delete(guest.customer?.name ?? '')
+              }
+            }
             if (one.type === 'undo') await bookings.undo()
           }
         }
@@ -105,9 +138,9 @@ it('on any night no guest is lost, no table is promised twice, and all boards sa
         await timers.pass(15_000)
         // Nobody's guest is lost: whoever was promised something is at the hub, or a person is asked about them.
         const inInbox = machines.flatMap(({ terminal: { activity } }) =>
-          activity.inbox.get().map(({ booking }) => booking?.customer?.name),
+          activity.inbox.get().map(({ booking, guest }) => (booking ?? guest)?.customer?.name),
         )
-        const atHub = hub.bookings().map(({ customer }) => customer?.name)
+        const atHub = [...hub.bookings(), ...hub.guests()].map(({ customer }) => customer?.name)
         for (const name of promised) expect([...atHub, ...inInbox]).toContain(name)
         for (let round = 0; round < 6; round++) {
           const seen = await Promise.all(machines.map((machine) => clearInbox(machine.terminal)))
@@ -121,10 +154,23 @@ it('on any night no guest is lost, no table is promised twice, and all boards sa
           expect(machine.terminal.status.get().waiting).toBe(0)
           const shown = machine.terminal.bookings.board.get().bookings
           expect(shown.every(({ sent }) => sent)).toBe(true)
-          const bare = shown.map(({ sent: _sent, late: _late, overTime: _over, ...booking }) => booking)
+          // When a lapse was written down is nobody's business; what lapsed is.
+          const bare = shown.map(({ sent: _sent, late: _late, overTime: _over, endedAt: _ended, ...rest }) => rest)
           expect(bare).toMatchObject(
-            hub.bookings().map((booking) => ({ ...booking, state: bookingStateAt(booking, timers.wall()) })),
+            hub.bookings().map(({ endedAt: _ended, ...booking }) => ({
+              ...booking,
+              state: bookingStateAt(booking, timers.wall()),
+            })),
           )
+        }
+        // Who waits, whose offer stands and who missed one is the same everywhere.
+        hub.tick()
+        await timers.pass(15_000)
+        const line = hub.guests().map((guest) => waitingGuestAt(guest, timers.wall()))
+        const onList = line.filter(({ state }) => state === 'waiting' || state === 'offered' || state === 'missed')
+        for (const machine of machines) {
+          const shown = machine.terminal.bookings.board.get().waiting
+          expect(shown.map(({ sent: _sent, ...guest }) => guest)).toEqual(onList)
         }
         // T1 and T2: only guests who simply sat down share a table.
         const standing = hub.bookings().filter(({ state }) => isStanding(state))

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Booking, bookingStateAt, isStanding } from '../../../shared/bookings/bookings.ts'
 import type { BookingCommand } from '../../../shared/bookings/commands.ts'
+import type { WaitingCommand } from '../../../shared/bookings/waitingCommands.ts'
+import { type WaitingGuest, waitingGuestAt } from '../../../shared/bookings/waitingGuests.ts'
 import type { Giver } from '../../../shared/holds/settle.ts'
 import type { BoardResource } from '../../app/terminal.ts'
 import { type Base, type Folded, fold } from '../fold.ts'
@@ -25,7 +27,16 @@ const known: readonly Booking[] = (['pending', 'confirmed', 'seated'] as const).
   ...{ note: null, terminal: null, staff: null, bookedAt: start - minute, freeUntil: start },
   confirmBy: state === 'pending' ? start + 12 * minute : null,
   noShowAt: state === 'confirmed' ? start + 40 * minute : null,
-  ...{ seatedAt: state === 'seated' ? start : null, endedAt: null, reason: null, waiting: null },
+  ...{ seatedAt: state === 'seated' ? start : null, endedAt: null, reason: null },
+  waiting: state === 'pending' ? 'w1' : null,
+}))
+
+/** One who waits, and one whose offer is the first booking. */
+const guests: readonly WaitingGuest[] = (['waiting', 'offered'] as const).map((state, place) => ({
+  ...{ id: `w${place}`, state, channel: 'pos', location, service: meal.code, party: 2, atTheDoor: place === 0 },
+  ...{ from: start, to: start + 60 * minute, cameAt: start - place * minute, customer: null, note: null },
+  ...{ quotedMinutes: null, terminal: null, staff: null, endedAt: null, reason: null },
+  ...(state === 'offered' ? { offer: 'b0', offerUntil: start + 12 * minute } : { offer: null, offerUntil: null }),
 }))
 
 const base: Base = {
@@ -40,29 +51,40 @@ const base: Base = {
     services: () => [meal],
     bookings: () => known,
     slotHolds: () => [],
-    guests: () => [],
+    guests: () => guests,
   },
 }
 
+const guest = fc.constantFrom('w0', 'w1', 'w2')
+/** Mostly for nobody who waits. */
+const forGuest = fc.option(guest, { nil: undefined }).map((waiting) => (waiting === undefined ? {} : { waiting }))
 const id = fc.constantFrom('b0', 'b1', 'b2', 'b3', 'b4', 'b5')
 const hold = fc.nat({ max: 999 }).map((number) => `n${number}`)
 const when = fc.nat({ max: 12 }).map((quarter) => start + quarter * 15 * minute)
 const choices = fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 3 })
 const common = { location: fc.constant(location), service: fc.constant(meal.code), party: fc.constant(2) }
 
-const command: fc.Arbitrary<BookingCommand> = fc.oneof(
-  fc.record({
-    ...{ type: fc.constant('booking.book' as const), booking: id, hold, start: when, ...common },
-    ...{ choices: choices.map((some) => some.map((code) => [code])), confirmed: fc.boolean() },
-  }),
-  fc.record({
-    type: fc.constant('booking.seat' as const),
-    booking: id,
-    hold,
-    start: when,
-    ...common,
-    resources: choices,
-  }),
+const command: fc.Arbitrary<BookingCommand | WaitingCommand> = fc.oneof(
+  fc
+    .tuple(
+      fc.record({
+        ...{ type: fc.constant('booking.book' as const), booking: id, hold, start: when, ...common },
+        ...{ choices: choices.map((some) => some.map((code) => [code])), confirmed: fc.boolean() },
+      }),
+      forGuest,
+    )
+    .map(([book, whose]) => ({ ...book, ...whose })),
+  fc
+    .tuple(
+      fc.record({
+        ...{ type: fc.constant('booking.seat' as const), booking: id, hold, start: when, ...common },
+        resources: choices,
+      }),
+      forGuest,
+    )
+    .map(([seat, whose]) => ({ ...seat, ...whose })),
+  fc.record({ ...{ type: fc.constant('waiting.join' as const), guest, ...common }, atTheDoor: fc.boolean() }),
+  fc.record({ type: fc.constantFrom('waiting.leave' as const, 'waiting.again' as const), guest }),
   fc.record({
     ...{ type: fc.constant('booking.move' as const), booking: id, hold, start: when },
     choices: choices.map((some) => some.map((code) => [code])),
@@ -85,6 +107,9 @@ const shown = (folded: Folded, now: number) => ({
   // When a lapse was noticed is not told to anybody; what lapsed is.
   bookings: [...folded.world.bookings.values()]
     .map((one) => ({ ...one, state: bookingStateAt(one, now), endedAt: null }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  waiting: [...folded.world.waiting.values()]
+    .map((one) => ({ ...waitingGuestAt(one, now), endedAt: null }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   foretold: [...folded.foretold].map(([key, { accepted }]) => [key, accepted]),
 })

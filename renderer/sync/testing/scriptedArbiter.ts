@@ -1,5 +1,6 @@
 import { expireHold } from '../../../shared/holds/decide.ts'
 import type { Booking } from '../../../shared/bookings/bookings.ts'
+import type { WaitingGuest } from '../../../shared/bookings/waitingGuests.ts'
 import { noBookings } from '../../../shared/bookings/bookingWorld.ts'
 import { noOrders } from '../../../shared/orders/orderWorld.ts'
 import { lapseBooking } from '../../../shared/bookings/bookingSteps.ts'
@@ -9,7 +10,7 @@ import { type Hold, isLive } from '../../../shared/holds/states.ts'
 import { StockPools } from '../../../shared/kinds/stock/rules.ts'
 import { SlotPools } from '../../../shared/kinds/slot/rules.ts'
 import type { StockPool } from '../../../shared/kinds/stock/schema.ts'
-import type { Envelope } from '../../../shared/protocol/commands.ts'
+import type { ArbiterCommand, Envelope } from '../../../shared/protocol/commands.ts'
 import type { Collection, DocumentOf } from '../../../shared/protocol/feed.ts'
 import type { Role } from '../../../shared/protocol/roles.ts'
 import type { Settled, SubmitAnswer, Verdict } from '../../../shared/protocol/verdicts.ts'
@@ -17,6 +18,7 @@ import { slotResourcesOf } from '../bookings/bookedWorld.ts'
 import type { ManualTimers } from './manualTimers.ts'
 import { itemFor, placesFor, putEvent } from './scriptedDocuments.ts'
 import { ScriptedFeed } from './scriptedFeed.ts'
+import { offersOf } from './scriptedOffers.ts'
 
 export const location = 'q1'
 
@@ -81,6 +83,19 @@ export abstract class ScriptedArbiter {
     return [...this.world.bookings.values()].toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
   }
 
+  /** Those who wait or waited, the first to come first. */
+  guests(): WaitingGuest[] {
+    this.sweep()
+    return [...this.world.waiting.values()].toSorted((a, b) => a.cameAt - b.cameAt || (a.id < b.id ? -1 : 1))
+  }
+
+  /** What passed is noted, and what became free is offered to those who wait. */
+  tick(): void {
+    this.sweep()
+    this.makeOffers()
+    this.changed()
+  }
+
   addPerson(id: string, name: string, role: Role, pinHash = 'hash'): void {
     this.feed.put('staff', { id, name, role, pinHash, _deleted: false })
   }
@@ -107,6 +122,7 @@ export abstract class ScriptedArbiter {
   other(command: Envelope['command'], channel = 'web'): Verdict {
     const giver: Giver = { channel, ttlSeconds: 900, terminal: null, staff: null, role: 'admin', ownOnly: false }
     const { verdict } = this.decide(command, giver)
+    this.makeOffers()
     this.changed()
     return verdict
   }
@@ -170,20 +186,37 @@ export abstract class ScriptedArbiter {
       this.settledBy.set(terminal, [...(this.settledBy.get(terminal) ?? []), id])
       settled.push(answer)
     }
+    this.makeOffers()
     this.timers.after(1, () => this.changed())
     return { type: 'settled', settled }
   }
 
-  private decide(command: Envelope['command'], giver: Giver): { verdict: Verdict; events: readonly Event[] } {
+  /** The hub's own doing, in nobody's name. */
+  private makeOffers(): void {
+    const giver: Giver = {
+      channel: '',
+      ttlSeconds: 0,
+      terminal: null,
+      staff: null,
+      role: null,
+      ownOnly: false,
+      isHub: true,
+    }
+    const resources = this.feed.documents('bookables').flatMap((document) => document.resource ?? [])
+    for (const { guest, start, resources: taken } of offersOf(this.world, resources, this.timers.wall())) {
+      const ids = { booking: this.newId(), hold: this.newId() }
+      this.decide({ type: 'waiting.offer', guest: guest.id, ...ids, start, resources: taken }, giver)
+    }
+  }
+
+  private newId(): string {
+    return `00000000-0000-4000-9000-${String(++this.made).padStart(12, '0')}`
+  }
+
+  private decide(command: ArbiterCommand, giver: Giver): { verdict: Verdict; events: readonly Event[] } {
     this.sweep()
     this.feed.position++
-    const decided = settle(
-      this.world,
-      command,
-      giver,
-      this.timers.wall(),
-      () => `00000000-0000-4000-9000-${String(++this.made).padStart(12, '0')}`,
-    )
+    const decided = settle(this.world, command, giver, this.timers.wall(), () => this.newId())
     this.write(decided.events)
     return decided
   }

@@ -29,6 +29,11 @@ export const putEvent = (feed: ScriptedFeed, event: Event, location: string, at:
   }
   if (event.type === 'booked' || event.type === 'booking_changed')
     feed.put('bookings', { ...event.booking, resources: [...event.booking.resources], _deleted: false })
+  if (event.type === 'waiting_changed') {
+    const { guest } = event
+    const isGone = guest.state === 'served' || guest.state === 'left' || guest.state === 'expired'
+    feed.put('cases', { id: `waiting:${guest.id}`, type: 'waiting', location, data: guest, _deleted: isGone })
+  }
   if (event.type === 'discrepancy') {
     const { id, kind, sku, quantity, order } = event
     const about = { at, orderNumber: null, terminal: null, staff: null }
