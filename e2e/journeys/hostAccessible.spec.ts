@@ -19,9 +19,9 @@ for (const look of looks)
     const at = `${look.language} ${look.theme}`
     for (const size of Object.values(sizes)) {
       await page.setViewportSize(size)
-      for (const screen of ['floor', 'bookings', 'timeline']) {
+      for (const screen of ['floor', 'bookings', 'waiting', 'timeline']) {
         await page.goto(`${hub.url}/#/${screen}`)
-        await page.locator('[data-table], [data-booking], [data-resource]').first().waitFor()
+        await page.locator('[data-table], [data-booking], [data-guest], [data-resource]').first().waitFor()
         await expectNoViolations(page, `${screen} ${at} ${size.width}`)
       }
     }
@@ -45,6 +45,17 @@ for (const look of looks)
     await page.locator('[data-table]').first().click()
     await page.getByRole('form').waitFor()
     await expectNoViolations(page, `the plan while it is edited ${at}`)
+    await page.goto(`${hub.url}/#/waiting`)
+    await page.getByRole('radio').nth(1).check({ force: true })
+    await page.getByRole('button', { name: /^(Thêm|Add)$/ }).click()
+    await expectNoViolations(page, `waiting for a time that was not typed ${at}`)
+    await page
+      .getByRole('button', { name: /Xếp bàn|Seat at/ })
+      .first()
+      .click()
+    await page.getByRole('dialog').waitFor()
+    await expectNoViolations(page, `the table of a waiting guest ${at}`)
+    await page.keyboard.press('Escape')
     await page.goto(`${hub.url}/#/settings`)
     await page.getByLabel(/Của ai|Whose/).waitFor()
     await expectNoViolations(page, `shifts ${at}`)

@@ -78,7 +78,7 @@ export const everythingSent = async (page: Page): Promise<void> => {
   await expect(page.getByText(/thao tác chờ gửi/)).toBeHidden()
 }
 
-type ScreenName = 'Quầy' | 'Kho' | 'Sơ đồ' | 'Lịch hẹn' | 'Dòng giờ' | 'Hoạt động' | 'Cài đặt'
+type ScreenName = 'Quầy' | 'Kho' | 'Sơ đồ' | 'Lịch hẹn' | 'Hàng chờ' | 'Dòng giờ' | 'Hoạt động' | 'Cài đặt'
 
 export const openScreen = (page: Page, name: ScreenName): Promise<void> =>
   page.getByRole('navigation').getByRole('link', { name }).click()
