@@ -76,7 +76,7 @@ export const arbiterBench: Benchmark = {
         })
         if (answer.type !== 'verdict' || !answer.verdict.accepted) throw new Error('was refused')
       }
-      const caches = redis === null ? [] : [redis.client(false), redis.client(true)]
+      const caches = redis === null ? [] : (['tcp', 'socket', 'pipelined'] as const).map((reached) => redis.client(reached))
       await caches[0]?.set('left', String(plenty))
       const takeFrom = (cache: Redis) => async (): Promise<void> => {
         await cache.eval(takeScript, 2, 'left', 'holds', '1', randomUUID())
@@ -85,7 +85,7 @@ export const arbiterBench: Benchmark = {
         name,
         run: (milliseconds: number) => closedLoop(clients, milliseconds, work),
       })
-      const [locked = 0, updated = 0, settled = 0, taken = 0, pipelined = 0] = await inTurns(
+      const [locked = 0, updated = 0, settled = 0, taken = 0, nearest = 0, pipelined = 0] = await inTurns(
         [
           contender('SELECT FOR UPDATE', () => selectForUpdate(sql, 'locked')),
           contender('one UPDATE', () => oneUpdate(sql, 'updated')),
@@ -100,7 +100,12 @@ export const arbiterBench: Benchmark = {
         baseline('SELECT FOR UPDATE, the same rows', perSecond(locked)),
         baseline('one conditional UPDATE, no other row', perSecond(updated)),
         baseline('Redis Lua, nothing on disk', redis === null ? 'no redis-server here' : perSecond(taken)),
-        ...(redis === null ? [] : [baseline('Redis Lua, pipelined by its client', perSecond(pipelined))]),
+        ...(redis === null
+          ? []
+          : [
+              baseline('Redis Lua over a socket of this machine', perSecond(nearest)),
+              baseline('Redis Lua, pipelined by its client', perSecond(pipelined)),
+            ]),
         atLeast('arbiter', value, 'SELECT FOR UPDATE', settled / locked, 10, 20),
         ...(redis === null ? [] : [atLeast('arbiter', value, 'Redis Lua', settled / taken, 0.3, 0.7)]),
       ]

@@ -1,24 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 
+/**
+ * How a client reaches Redis. `tcp` is how a hub would (`HOLDFAST_REDIS_URL` names a host and a port); `socket` is the shortest way there is on one
+ * machine; `pipelined` gathers what is asked in one turn of the event loop into one write, as the client's makers offer but do not do unasked.
+ */
+export type Reached = 'tcp' | 'socket' | 'pipelined'
+
 export interface TestRedis {
-  readonly socket: string
-  /** @param pipelined gathers what is asked in one turn of the event loop into one write, as its makers offer but do not do unasked */
-  client(pipelined: boolean): Redis
+  client(reached: Reached): Redis
   close(): Promise<void>
 }
 
-/** Starts the `redis-server` of this machine on a socket of its own, keeping nothing on disk. @returns null where there is none */
+/** Starts the `redis-server` of this machine for itself, keeping nothing on disk. @returns null where there is none */
 export const startRedis = async (): Promise<TestRedis | null> => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'hf-redis-'))
   const socket = path.join(folder, 'redis.sock')
+  const port = await freePort()
   const child = spawn(
     'redis-server',
-    ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder],
+    ['--bind', '127.0.0.1', '--port', String(port), '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder],
     { stdio: 'ignore' },
   )
   const failed = new Promise<'failed'>((resolve) => {
@@ -26,17 +32,18 @@ export const startRedis = async (): Promise<TestRedis | null> => {
     child.once('exit', () => resolve('failed'))
   })
   const clients: Redis[] = []
-  const client = (pipelined: boolean): Redis => {
-    const redis = new Redis(socket, {
+  const client = (reached: Reached): Redis => {
+    const redis = new Redis({
+      ...(reached === 'socket' ? { path: socket } : { host: '127.0.0.1', port }),
       lazyConnect: true,
-      enableAutoPipelining: pipelined,
+      enableAutoPipelining: reached === 'pipelined',
       retryStrategy: (times) => Math.min(100, times * 20),
     })
     redis.on('error', () => {})
     clients.push(redis)
     return redis
   }
-  const up = await Promise.race([failed, waitUntilUp(client(false))])
+  const up = await Promise.race([failed, waitUntilUp(client('tcp'))])
   const close = async (): Promise<void> => {
     for (const redis of clients) redis.disconnect()
     await stop(child)
@@ -46,8 +53,20 @@ export const startRedis = async (): Promise<TestRedis | null> => {
     await close()
     return null
   }
-  return { socket, client, close }
+  return { client, close }
 }
+
+/** A port that nobody had a moment ago. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = address === null || typeof address === 'string' ? 0 : address.port
+      server.close(() => resolve(port))
+    })
+  })
 
 const waitUntilUp = async (redis: Redis): Promise<'up'> => {
   for (;;) {
