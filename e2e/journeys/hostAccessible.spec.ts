@@ -46,7 +46,7 @@ for (const look of looks)
     await page.getByRole('form').waitFor()
     await expectNoViolations(page, `the plan while it is edited ${at}`)
     await page.goto(`${hub.url}/#/waiting`)
-    await page.getByRole('radio').nth(1).check({ force: true })
+    await page.getByText(/Chờ một giờ|For a time/).click()
     await page.getByRole('button', { name: /^(Thêm|Add)$/ }).click()
     await expectNoViolations(page, `waiting for a time that was not typed ${at}`)
     await page
