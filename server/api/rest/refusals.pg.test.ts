@@ -181,6 +181,7 @@ describe('keys', () => {
     for (const step of ['', '/a/leave', '/a/again']) mine.add(`POST /v1/waiting${step}`)
     const sets = ['stock', 'stock/a/a/movements', 'items', 'items/a', 'locations', 'channels', 'bookings', 'bookings/a']
     const bookables = [
+      'changes',
       'orders',
       'orders/a',
       'events',

@@ -8,6 +8,7 @@ import { authenticate } from './authenticate.ts'
 import { availabilityRoutes } from './availabilityRoutes.ts'
 import { bookingRoutes } from './bookingRoutes.ts'
 import { calendarRoutes } from './calendarRoutes.ts'
+import { changeRoutes } from './changeRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import { holdRoutes } from './holdRoutes.ts'
 import { importRoute } from './importRoute.ts'
@@ -58,6 +59,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   eventRoutes(rest, hub)
   await sessionRoutes(rest, hub)
   calendarRoutes(rest, hub)
+  changeRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)
   await openApiRoutes(rest)
 }

@@ -1,0 +1,71 @@
+import type { Sql } from '../db/connect.ts'
+
+/** One change as those outside are told it. */
+export interface Change {
+  readonly position: number
+  readonly at: Date
+  readonly type: string
+  readonly subject: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface Changes {
+  readonly data: readonly Change[]
+  /** Where to go on: behind all that was looked at. */
+  readonly next: number
+}
+
+interface Row {
+  readonly head: number
+  readonly position: number | null
+  readonly at: Date
+  readonly type: string
+  readonly subject: string
+  readonly location: string | null
+  readonly deadline: number | null
+  readonly kept: Readonly<Record<string, unknown>> | null
+  readonly onHand: number | null
+  readonly available: number | null
+}
+
+/**
+ * The changes after a position in commit order, each once. What only replicas need (`replica.…`) and what holds tell already (`seat.changed`) is left
+ * out. Of stock the level is told as it is now; a later change of it will tell it again.
+ *
+ * One statement, hence one snapshot: the head and the rows fit each other, so that nothing between them is passed by.
+ * @returns null if `after` is ahead of the feed: it was made by another database
+ */
+export const readChangesAfter = async (sql: Sql, after: number, limit: number): Promise<Changes | null> => {
+  const rows = await sql<Row[]>`
+    select head.position as head, f.position, f.at, f.type, f.subject, f.location,
+      round(extract(epoch from f.deadline) * 1000)::bigint as deadline, f.data as kept, l.on_hand as "onHand",
+      l.on_hand - l.held - l.allotted - i.safety_stock as available
+    from feed_head head
+    left join lateral (
+      select * from feed
+      where feed.position > ${after}::bigint and feed.position <= head.position and type not like 'replica.%' and type <> 'seat.changed'
+      order by feed.position limit ${limit}
+    ) as f on true
+    left join stock_levels l on f.type = 'stock.changed' and l.location = f.location and l.sku = substr(f.subject, length(f.location) + 2)
+    left join items i on i.sku = l.sku
+    order by f.position`
+  const head = rows[0]?.head ?? 0
+  if (after > head) return null
+  const data = rows.flatMap(({ position, at, type, subject, ...row }): Change[] =>
+    position === null ? [] : [{ position, at, type, subject, data: dataOf(type, subject, row) }],
+  )
+  const last = data.at(-1)?.position ?? after
+  return { data, next: data.length < limit ? head : last }
+}
+
+const dataOf = (
+  type: string,
+  subject: string,
+  { location, deadline, kept, onHand, available }: Pick<Row, 'location' | 'deadline' | 'kept' | 'onHand' | 'available'>,
+): Record<string, unknown> => ({
+  ...(location === null ? {} : { location }),
+  ...(deadline === null ? {} : { expiresAt: new Date(deadline).toISOString() }),
+  ...(type === 'stock.changed' && location !== null ? { sku: subject.slice(location.length + 1) } : {}),
+  ...(onHand === null ? {} : { onHand, available }),
+  ...kept,
+})
