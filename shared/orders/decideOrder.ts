@@ -94,7 +94,8 @@ const placeNew = (command: OrderCommandOf<'order.place'>, { world, giver, now }:
 const adopt = (command: OrderCommandOf<'order.place'>, { world, giver, now }: OrderContext): Result<Held> => {
   const hold = world.holds.get(command.hold)
   if (hold === undefined) return reject({ code: 'not_found', what: 'hold', id: command.hold })
-  if (giver.ownOnly && hold.channel !== giver.channel) return reject({ code: 'forbidden' })
+  // What stands in a cart at the counter is sold there.
+  if (hold.terminal !== null || (giver.ownOnly && hold.channel !== giver.channel)) return reject({ code: 'forbidden' })
   const owner = [...world.orders.values()].find((order) => order.hold === hold.id)
   if (owner !== undefined) return reject({ code: 'part_of_order', order: owner.id })
   if (!isLive(hold, now)) {

@@ -128,7 +128,7 @@ export const refusalOf = (rejection: Refused): ProblemData => {
       // A session is known here by a digest of its id, which tells a caller nothing.
       return rejection.what === 'session' ? noSession() : notFound(rejection.what, rejection.id)
     case 'forbidden':
-      return forbidden('This hold belongs to another channel.')
+      return forbidden('This belongs to another channel or terminal.')
     case 'idempotency_key_reused':
       return keyReused()
     case 'doubled':
