@@ -39,3 +39,15 @@ const ground = createScriptedGround(
 const root = document.getElementById('root')
 if (root === null) throw new Error('no #root in the page')
 createRoot(root).render(<App ground={ground} words={createWords(language)} />)
+
+// A table becomes free for somebody who waits, while the screen is looked at.
+const offersSoonMs = 1_500
+if (asked.has('offer'))
+  setTimeout(
+    () =>
+      terminal.bookings.other({
+        ...{ type: 'waiting.offer', guest: 'wg2', booking: 'of2', hold: 'oh2', resources: ['B10'] },
+        start: terminal.clock.now(),
+      }),
+    offersSoonMs,
+  )

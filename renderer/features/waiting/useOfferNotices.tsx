@@ -11,6 +11,8 @@ import { useHostDesk } from '../bookings/HostDeskContext.tsx'
 import { guestName, placeNames } from '../bookings/words.ts'
 
 const nowMs = 120_000
+/** Long enough to be met across the room; from then on the rail says that there is an offer. */
+const shownMs = 30_000
 
 /** Offers that stand and that nobody at this shop made by hand. */
 const offersOn = (waiting: readonly BoardGuest[], bookings: readonly BoardBooking[]) =>
@@ -20,7 +22,7 @@ const offersOn = (waiting: readonly BoardGuest[], bookings: readonly BoardBookin
     return booking === undefined || booking.terminal !== null ? [] : [{ guest, booking }]
   })
 
-/** Says in a corner that a table is held for somebody who waits, in words for calling across the counter, until that offer is over. */
+/** Says in a corner that a table is held for somebody who waits, in words for calling across the counter, for a while or until that offer is over. */
 export const useOfferNotices = (): void => {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -28,7 +30,7 @@ export const useOfferNotices = (): void => {
   const { bookings, clock } = useTerminal()
   const desk = useHostDesk()
   const board = useLive(bookings.board)
-  /** The notice of each offer that was seen; null for those that stood when this began. */
+  /** The notice of each offer that was seen; null for those that needed none. */
   const seen = useRef<Map<string, string | null> | null>(null)
 
   useEffect(() => {
@@ -42,12 +44,17 @@ export const useOfferNotices = (): void => {
       }
     for (const { guest, booking } of offers) {
       if (known.has(booking.id)) continue
+      // Where the list is shown the offer stands at its head.
+      if (router.state.location.pathname === '/waiting') {
+        known.set(booking.id, null)
+        continue
+      }
       const now = clock.now()
       const isNow = booking.start <= now + nowMs
       const close = () => notifications.hide(shown)
       const shown = notifications.show({
         withBorder: true,
-        autoClose: false,
+        autoClose: shownMs,
         closeButtonProps: { 'aria-label': t('common.close') },
         title: t('waiting.notice.title', {
           where: placeNames(board.resources, booking.resources),

@@ -14,7 +14,7 @@ export const floor = {
     },
     short: {
       held: 'Held {{time}}',
-      offer: 'Offered {{time}}',
+      offer: 'Offer {{time}}',
       due: 'At {{time}}',
       until: 'until {{time}}',
       late: 'Late {{time}}',
