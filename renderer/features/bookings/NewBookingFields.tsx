@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
@@ -50,6 +50,8 @@ export const NewBookingFields = ({ start, onDone }: { start: NewBookingStart; on
   const desk = useHostDesk()
   const form = useNewBooking(start)
   const [isAsked, setAsked] = useState(false)
+  const phone = useRef<HTMLInputElement>(null)
+  const known = useRef<HTMLDivElement>(null)
   const days = useDayOptions(form.board.zone)
   const { board, fields, set, wanted, resources } = form
   const services = servicesHere(board)
@@ -68,6 +70,13 @@ export const NewBookingFields = ({ start, onDone }: { start: NewBookingStart; on
     spellCheck: false,
     onChange: (event: { currentTarget: { value: string } }) => set({ [field]: event.currentTarget.value }),
   })
+  /** From the field to the guests whom it may mean. */
+  const toKnown = (event: KeyboardEvent): void => {
+    const first = event.key === 'ArrowDown' ? known.current?.querySelector('button') : null
+    if (first === null || first === undefined) return
+    event.preventDefault()
+    first.focus()
+  }
   const timeError = () => {
     if (form.isTimeWrong) return t('newBooking.wrong.typed')
     return isAsked && wanted === null ? t('newBooking.wrong.time') : undefined
@@ -109,10 +118,10 @@ export const NewBookingFields = ({ start, onDone }: { start: NewBookingStart; on
         onChoose={(time) => set({ time })}
       />
       <div className={classes.who}>
-        <TextInput {...text('phone')} inputMode="tel" />
-        <TextInput {...text('name')} />
+        <TextInput {...text('phone')} ref={phone} inputMode="tel" onKeyDown={toKnown} />
+        <TextInput {...text('name')} onKeyDown={toKnown} />
       </div>
-      <KnownGuests guests={form.guests} onTake={form.take} />
+      <KnownGuests ref={known} guests={form.guests} onTake={form.take} onBack={() => phone.current?.focus()} />
       <div className={classes.who}>
         <TextInput {...text('note')} placeholder={t('newBooking.optional')} maxLength={200} />
         <NativeSelect
