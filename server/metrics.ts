@@ -6,6 +6,7 @@ export interface Metrics {
   batchSettled(size: number, milliseconds: number, way: 'short' | 'long'): void
   swept(expired: number, milliseconds: number): void
   offered(offers: number): void
+  webhooksDelivered(deliveries: number): void
   committed(position: number): void
 }
 
@@ -42,6 +43,11 @@ export const createMetrics = (): Metrics => {
     help: 'Offers that this hub made to waiting guests.',
     registers,
   })
+  const webhookDeliveries = new Counter({
+    name: 'holdfast_webhook_deliveries_total',
+    help: 'Changes that arrived at webhooks, sent by this hub.',
+    registers,
+  })
   const feedPosition = new Gauge({
     name: 'holdfast_feed_position',
     help: 'The last position that this hub committed.',
@@ -58,6 +64,7 @@ export const createMetrics = (): Metrics => {
       sweepTime.observe(milliseconds / 1000)
     },
     offered: (offers) => offersMade.inc(offers),
+    webhooksDelivered: (deliveries) => webhookDeliveries.inc(deliveries),
     committed: (position) => feedPosition.set(position),
   }
 }

@@ -16,6 +16,8 @@ import { newId } from './newId.ts'
 import { selfCheck } from './selfCheck/selfCheck.ts'
 import { providersOf } from './payments/providers.ts'
 import { startSessions } from './sessions/sessions.ts'
+import { isLoopback } from './webhooks/send.ts'
+import { startWebhookJob } from './webhooks/webhookJob.ts'
 import type { Settings } from './settings.ts'
 
 export interface RunningHub {
@@ -94,6 +96,12 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   undo.push(() => offers.stop())
   const sessions = startSessions({ sql: open(2, 'sessions'), arbiter, log, newId })
   undo.push(() => sessions.close())
+  const isLocal = isLoopback(settings.host)
+  const webhooks = startWebhookJob({
+    ...{ sql: open(2, 'webhooks'), feed, log, mayBePrivate: isLocal },
+    onDelivered: metrics.webhooksDelivered,
+  })
+  undo.push(() => webhooks.stop())
   const hub = {
     ...{ sql, arbiter, feed, sessions, log, newId },
     providers: providersOf({ testSecret: settings.testPaymentSecret }),
@@ -102,6 +110,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     selfCheck: () => selfCheck(sql),
     ready: () => isReady(sql),
     settings: {
+      isLocal,
       adminKey: settings.adminKey,
       demo: settings.demo,
       terminalFolder: existsSync(path.join(terminalFolder, 'index.html')) ? terminalFolder : null,

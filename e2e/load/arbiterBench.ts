@@ -76,7 +76,8 @@ export const arbiterBench: Benchmark = {
         })
         if (answer.type !== 'verdict' || !answer.verdict.accepted) throw new Error('was refused')
       }
-      const caches = redis === null ? [] : (['tcp', 'socket', 'pipelined'] as const).map((reached) => redis.client(reached))
+      const caches =
+        redis === null ? [] : (['tcp', 'socket', 'pipelined'] as const).map((reached) => redis.client(reached))
       await caches[0]?.set('left', String(plenty))
       const takeFrom = (cache: Redis) => async (): Promise<void> => {
         await cache.eval(takeScript, 2, 'left', 'holds', '1', randomUUID())

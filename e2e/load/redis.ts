@@ -24,7 +24,20 @@ export const startRedis = async (): Promise<TestRedis | null> => {
   const port = await freePort()
   const child = spawn(
     'redis-server',
-    ['--bind', '127.0.0.1', '--port', String(port), '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder],
+    [
+      '--bind',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--unixsocket',
+      socket,
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--dir',
+      folder,
+    ],
     { stdio: 'ignore' },
   )
   const failed = new Promise<'failed'>((resolve) => {

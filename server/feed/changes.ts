@@ -1,4 +1,4 @@
-import type { Sql } from '../db/connect.ts'
+import type { Queries } from '../db/connect.ts'
 
 /** One change as those outside are told it. */
 export interface Change {
@@ -35,7 +35,7 @@ interface Row {
  * One statement, hence one snapshot: the head and the rows fit each other, so that nothing between them is passed by.
  * @returns null if `after` is ahead of the feed: it was made by another database
  */
-export const readChangesAfter = async (sql: Sql, after: number, limit: number): Promise<Changes | null> => {
+export const readChangesAfter = async (sql: Queries, after: number, limit: number): Promise<Changes | null> => {
   const rows = await sql<Row[]>`
     select head.position as head, f.position, f.at, f.type, f.subject, f.location,
       round(extract(epoch from f.deadline) * 1000)::bigint as deadline, f.data as kept, l.on_hand as "onHand",

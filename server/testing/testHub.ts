@@ -50,6 +50,7 @@ export interface TestHub {
 
 export interface TestHubOptions {
   readonly demo?: boolean
+  readonly isLocal?: boolean
   readonly wrap?: (arbiter: Arbiter) => Arbiter
   readonly terminalFolder?: string
 }
@@ -81,7 +82,12 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       arbiter: options.wrap?.(arbiter) ?? arbiter,
       feed,
       sessions,
-      settings: { adminKey, demo: options.demo ?? false, terminalFolder: options.terminalFolder ?? null },
+      settings: {
+        isLocal: options.isLocal ?? true,
+        adminKey,
+        demo: options.demo ?? false,
+        terminalFolder: options.terminalFolder ?? null,
+      },
       providers: providersOf({ testSecret: testPaymentSecret }),
       log,
       metrics: new Registry(),

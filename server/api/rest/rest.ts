@@ -22,6 +22,7 @@ import { serviceRoutes } from './serviceRoutes.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { setUpRoutes } from './setUpRoutes.ts'
 import { stockRoutes } from './stockRoutes.ts'
+import { webhookRoutes } from './webhookRoutes.ts'
 import { waitingRoutes } from './waitingRoutes.ts'
 
 /** The version of the contract, as the document tells it; `v1` of the address changes only when a caller would break. */
@@ -60,6 +61,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   await sessionRoutes(rest, hub)
   calendarRoutes(rest, hub)
   changeRoutes(rest, hub)
+  webhookRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)
   await openApiRoutes(rest)
 }

@@ -1,0 +1,202 @@
+import { createServer, type Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { Webhook } from 'standardwebhooks'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { startFeedReader } from '../feed/reader.ts'
+import { testDatabase } from '../testing/testDatabase.ts'
+import { testHub } from '../testing/testHub.ts'
+import { deliverDue } from './deliver.ts'
+import { fanOut } from './fanOut.ts'
+import { startWebhookJob } from './webhookJob.ts'
+
+const database = testDatabase()
+const { sql } = database
+const hub = testHub(database)
+const { ask } = hub
+const log = pino({ level: 'silent' })
+
+interface Received {
+  readonly id: string
+  readonly type: string
+  readonly subject: string
+  readonly position: number
+}
+
+const bodySchema = z.object({ type: z.string(), subject: z.string(), position: z.number(), timestamp: z.string() })
+
+/** A receiver that checks each signature with the library, and answers what it is told to. */
+const openReceiver = async () => {
+  const received: Received[] = []
+  const state = { secret: '', status: 200, tries: 0 }
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      state.tries += 1
+      const raw = Buffer.concat(chunks).toString('utf8')
+      const id = String(request.headers['webhook-id'])
+      const headers = {
+        'webhook-id': id,
+        'webhook-timestamp': String(request.headers['webhook-timestamp']),
+        'webhook-signature': String(request.headers['webhook-signature']),
+      }
+      if (state.status === 200) {
+        const { type, subject, position } = bodySchema.parse(new Webhook(state.secret).verify(raw, headers))
+        received.push({ id, type, subject, position })
+      }
+      response.writeHead(state.status).end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  servers.push(server)
+  const address = server.address()
+  const port = address === null || typeof address === 'string' ? 0 : address.port
+  return { received, state, url: `http://127.0.0.1:${port}/hook` }
+}
+
+const servers: Server[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
+  await sql`delete from webhooks`
+})
+
+const setUp = async (name: string, url: string, types: readonly string[]): Promise<string> =>
+  z.object({ secret: z.string() }).parse((await ask('PUT', `/v1/webhooks/${name}`, { body: { url, types } })).body)
+    .secret
+
+const place = async (): Promise<string> => {
+  const body = { location: 'q1', lines: [{ kind: 'stock', sku: 'tea', quantity: 1 }] }
+  return z.object({ id: z.string() }).parse((await ask('POST', '/v1/holds', { body })).body).id
+}
+const release = (hold: string) => ask('POST', `/v1/holds/${hold}/release`, { body: {} })
+
+const deliver = async (): Promise<number> => {
+  await fanOut(sql)
+  return deliverDue(sql, { mayBePrivate: true, timeoutMs: 500 }, () => false)
+}
+/** Lets the time pass that a change waits before it is tried again. */
+const passWaits = async (): Promise<void> => {
+  await sql`update webhook_deliveries set next_try_at = now() where state = 'waiting'`
+  await sql`update webhooks set paused_until = null`
+}
+const until = async (met: () => boolean): Promise<void> => {
+  for (let waited = 0; !met(); waited += 20) {
+    if (waited > 8_000) throw new Error('it did not come about')
+    await sleep(20)
+  }
+}
+
+beforeAll(() => hub.item('tea', 100_000))
+
+describe('a webhook', () => {
+  test('is told what it wants, signed, in order, once', async () => {
+    const { received, state, url } = await openReceiver()
+    state.secret = await setUp('shop', url, ['hold.*'])
+    const hold = await place()
+    await release(hold)
+    expect(await deliver()).toBe(2)
+    expect(await deliver()).toBe(0)
+    expect(received.map(({ type, subject }) => [type, subject])).toEqual([
+      ['hold.placed', hold],
+      ['hold.released', hold],
+    ])
+    expect(new Set(received.map(({ id }) => id)).size).toBe(2)
+    expect(await setUp('shop', url, ['*'])).toBe(state.secret)
+  })
+
+  test('that was down gets everything afterwards, in order per subject; others do not wait for it', async () => {
+    const down = await openReceiver()
+    const up = await openReceiver()
+    down.state.secret = await setUp('down', down.url, ['hold.*'])
+    up.state.secret = await setUp('up', up.url, ['hold.*'])
+    down.state.status = 503
+    const holds = await Promise.all([place(), place(), place()])
+    await deliver()
+    await Promise.all(holds.map(release))
+    await deliver()
+    expect(up.received).toHaveLength(6)
+    // It is left alone for a while, and nothing overtakes what has not arrived.
+    const { tries } = down.state
+    await deliver()
+    expect(down.state.tries).toBe(tries)
+    const [log1] = z
+      .object({ data: z.array(z.object({ failure: z.string().optional() })) })
+      .parse((await ask('GET', '/v1/webhooks')).body).data
+    expect(log1?.failure).toBe('answered 503')
+    down.state.status = 200
+    await passWaits()
+    await deliver()
+    expect(down.received).toHaveLength(6)
+    for (const hold of holds)
+      expect(down.received.filter(({ subject }) => subject === hold).map(({ type }) => type)).toEqual([
+        'hold.placed',
+        'hold.released',
+      ])
+  })
+
+  test('loses nothing by a hub that dies while it sends, and two hubs send nothing twice', async () => {
+    const { received, state, url } = await openReceiver()
+    state.secret = await setUp('shop', url, ['hold.placed'])
+    const holds = await Promise.all(Array.from({ length: 40 }, place))
+    await fanOut(sql)
+    // One hub has claimed them and is gone.
+    await sql`update webhook_deliveries set tries = 1, next_try_at = now() + interval '20 seconds'`
+    expect(await deliver()).toBe(0)
+    await passWaits()
+    await Promise.all([deliver(), deliver(), deliver()])
+    expect(received.map(({ subject }) => subject).toSorted()).toEqual(holds.toSorted())
+  })
+
+  test('is told at once while the hub runs, and a replay sends a change again', async () => {
+    const { received, state, url } = await openReceiver()
+    state.secret = await setUp('shop', url, ['hold.placed'])
+    const feed = await startFeedReader({ sql, log, coalesceMs: 1 })
+    const job = startWebhookJob({ sql, feed, log, mayBePrivate: true, tickMs: 60_000 })
+    try {
+      const hold = await place()
+      await until(() => received.length === 1)
+      expect(received).toMatchObject([{ type: 'hold.placed', subject: hold }])
+      const listed = await ask('GET', '/v1/webhooks/shop/deliveries?limit=1')
+      expect(listed.body).toMatchObject({
+        data: [{ subject: hold, state: 'delivered', tries: 1, answer: 'answered 200' }],
+      })
+      const position = received[0]?.position ?? 0
+      expect((await ask('POST', `/v1/webhooks/shop/deliveries/${position}/replay`)).status).toBe(200)
+      await place()
+      await until(() => received.length === 3)
+      expect(received.filter((one) => one.position === position)).toHaveLength(2)
+      expect((await ask('POST', '/v1/webhooks/shop/deliveries/1/replay')).status).toBe(404)
+    } finally {
+      await job.stop()
+      await feed.close()
+    }
+  })
+
+  test('is given up after three days, and then the next of its subject goes', async () => {
+    const { received, state, url } = await openReceiver()
+    state.secret = await setUp('shop', url, ['hold.*'])
+    state.status = 500
+    const hold = await place()
+    await release(hold)
+    await deliver()
+    await sql`update webhook_deliveries set first_try_at = now() - interval '73 hours' where first_try_at is not null`
+    await passWaits()
+    await deliver()
+    state.status = 200
+    await passWaits()
+    await deliver()
+    expect(received.map(({ type }) => type)).toEqual(['hold.released'])
+    const states = await sql`select state from webhook_deliveries order by position`
+    expect(states).toMatchObject([{ state: 'given_up' }, { state: 'delivered' }])
+  })
+
+  test('that nobody has is 404, and what does not fit is 422', async () => {
+    expect((await ask('DELETE', '/v1/webhooks/none')).status).toBe(404)
+    const put = (body: object) => ask('PUT', '/v1/webhooks/x', { body })
+    expect((await put({ url: 'ftp://shop.example', types: ['*'] })).status).toBe(422)
+    expect((await put({ url: 'https://shop.example', types: ['everything'] })).status).toBe(422)
+    expect((await put({ url: 'https://shop.example', types: [] })).status).toBe(422)
+  })
+})
