@@ -6,7 +6,7 @@ import { lan, openDemo, openScreen, scan, takeCash, tuan } from './counterPage.t
 import { type HubProcess, startHubProcess, temporaryFolder } from './hubProcess.ts'
 import setUp from './journeysSetup.ts'
 import { layLine } from './line.ts'
-import { count, itemsOf } from './rest.ts'
+import { ask, count, itemsOf } from './rest.ts'
 
 /** `npm run screenshots`: the pictures of the README, made anew from the demo shop. */
 const folder = fileURLToPath(new URL('../screenshots/', import.meta.url))
@@ -87,12 +87,27 @@ const meetConflict = async (
   await page.waitForTimeout(2_000)
 }
 
-/** The house of the host: who sits where, and the day by the hour. */
-const showHouse = async (page: Page): Promise<void> => {
+/** Guests at the door beside those who wait elsewhere. */
+const comeToWait = async (hub: HubProcess): Promise<void> => {
+  for (const [name, party] of [
+    ['Cô Út', 9],
+    ['Anh Bảo', 8],
+  ] as const)
+    await ask(hub.url, 'POST', '/v1/waiting', {
+      ...{ location: 'q1', service: 'dining', party, atTheDoor: true, customer: { name } },
+    })
+}
+
+/** The house of the host: who sits where, who waits, and the day by the hour. */
+const showHouse = async (page: Page, hub: HubProcess): Promise<void> => {
   await wear(page, 'light')
   await openScreen(page, 'Sơ đồ')
   await page.locator('[data-state="seated"]').first().click()
   await save(page, 'floor-light')
+  await openScreen(page, 'Hàng chờ')
+  await comeToWait(hub)
+  await page.locator('[data-guest]').filter({ hasText: 'Anh Bảo' }).waitFor()
+  await save(page, 'waiting-light')
   await openScreen(page, 'Dòng giờ')
   await page.locator('[data-row]').first().waitFor()
   await save(page, 'timeline-light')
@@ -120,7 +135,7 @@ const takeAll = async (hub: HubProcess): Promise<void> => {
     await save(page, 'counter-light')
     await openScreen(page, 'Kho')
     await save(page, 'stock-light')
-    await showHouse(other)
+    await showHouse(other, hub)
     await openScreen(other, 'Cài đặt')
     await wear(other, 'light')
     await other.getByRole('button', { name: 'Chọn tệp' }).waitFor()

@@ -42,7 +42,7 @@ const Wants = ({ guest }: { guest: BoardGuest }) => {
       <p>
         {t('waiting.doorShort')} · {t('waiting.since', { time })}
       </p>
-      {quotedMinutes !== null && (
+      {quotedMinutes !== null && quotedMinutes > 0 && (
         <p className={isLate ? classes.late : classes.soft}>{t('waiting.told', { count: quotedMinutes })}</p>
       )}
     </>

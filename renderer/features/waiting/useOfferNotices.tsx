@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useRouter } from '@tanstack/react-router'
+import { useLocation, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
@@ -33,6 +33,13 @@ export const useOfferNotices = (): void => {
   /** The notice of each offer that was seen; null for those that needed none. */
   const seen = useRef<Map<string, string | null> | null>(null)
 
+  const isListShown = useLocation({ select: ({ pathname }) => pathname === '/waiting' })
+  useEffect(() => {
+    if (!isListShown) return
+    // Here the offers stand at the head of the list.
+    for (const notice of seen.current?.values() ?? []) if (notice !== null) notifications.hide(notice)
+  }, [isListShown])
+
   useEffect(() => {
     const offers = offersOn(board.waiting, board.bookings)
     const known = seen.current ?? new Map(offers.map(({ booking }) => [booking.id, null]))
@@ -44,8 +51,7 @@ export const useOfferNotices = (): void => {
       }
     for (const { guest, booking } of offers) {
       if (known.has(booking.id)) continue
-      // Where the list is shown the offer stands at its head.
-      if (router.state.location.pathname === '/waiting') {
+      if (isListShown) {
         known.set(booking.id, null)
         continue
       }
