@@ -1,8 +1,9 @@
 import { lapseOrder } from '../../shared/orders/endOrder.ts'
 import { lapseBooking } from '../../shared/bookings/bookingSteps.ts'
-import { type Event, type NewId, settle } from '../../shared/holds/settle.ts'
+import { type Event, type Giver, type NewId, settle } from '../../shared/holds/settle.ts'
 import { endLapsed } from '../../shared/sessions/sessions.ts'
 import { expireHold } from '../../shared/holds/decide.ts'
+import { customerKeys } from '../../shared/kinds/voucher/customer.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Answer, Submission } from './types.ts'
 import type { Found } from './findVerdicts.ts'
@@ -64,11 +65,15 @@ export const decideBatch = (
         return
       }
       fresh.set(id, index)
-      decisions.push({ type: 'fresh', ...settle(world, submission.command, submission.giver, now, newId) })
+      decisions.push({ type: 'fresh', ...settle(world, submission.command, giverOf(submission), now, newId) })
     }
   })
   return { decisions, expired: [...lost, ...expired], lastSequence: last }
 }
+
+/** With the customer, who is not in the command. */
+const giverOf = ({ giver, customer }: Submission): Giver =>
+  customer === undefined ? giver : { ...giver, customer: customerKeys(customer) }
 
 const answerStored = (submission: Submission, before: Found): Answer => {
   const same = before.bodyHash === submission.bodyHash

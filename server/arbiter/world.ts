@@ -1,8 +1,10 @@
 import { type Kind, type Pools } from '../../shared/kinds/registry.ts'
+import { customerKeys } from '../../shared/kinds/voucher/customer.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { Discrepancies, SettleWorld } from '../../shared/holds/settle.ts'
 import { type ArbiterCommand, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
+import type { Order } from '../../shared/orders/orders.ts'
 import { lockBookings } from '../bookings/lockBookings.ts'
 import { isAdopted, lockOrders, takenAgain } from '../orders/lockOrders.ts'
 import { serverKinds } from '../kinds/registry.ts'
@@ -55,7 +57,7 @@ export const loadWorld = async (
     lockHolds(tx, holdIds),
     readClaims(tx, holdIds),
     isAdopted(tx, holdIds, locked),
-    lockPools(tx, wishes, holdIds),
+    lockPools(tx, wishes, holdIds, customersOf(batch, orders.values())),
     lockDiscrepancies(tx, settling),
     readClock(tx),
     // The longest of them last: it takes those before it along at once (see Session).
@@ -87,15 +89,22 @@ const lockHolds = async (tx: Queries, ids: readonly string[]): Promise<HoldRow[]
   ).map(holdRow)
 }
 
+/** By what the customers are told from others for whom this batch asks. */
+const customersOf = (batch: readonly Submission[], orders: Iterable<Order>): string[] => {
+  const named = batch.map(({ command, customer }) => (command.type === 'order.place' ? command.customer : customer))
+  return [...new Set([...named, ...[...orders].map(({ customer }) => customer)].flatMap(customerKeys))]
+}
+
 /** Sends for the pools of every kind, in the order of the kinds. */
 const lockPools = async (
   tx: Queries,
   commands: readonly ArbiterCommand[],
   holds: readonly string[],
+  customers: readonly string[],
 ): Promise<Pools> => {
-  const lock = <K extends Kind>(kind: K) => serverKinds[kind].lockPools(tx, commands, holds)
-  const [stock, slot, seat] = await Promise.all([lock('stock'), lock('slot'), lock('seat')])
-  return { stock, slot, seat }
+  const lock = <K extends Kind>(kind: K) => serverKinds[kind].lockPools(tx, commands, holds, customers)
+  const [stock, slot, seat, voucher] = await Promise.all([lock('stock'), lock('slot'), lock('seat'), lock('voucher')])
+  return { stock, slot, seat, voucher }
 }
 
 const lockDiscrepancies = async (tx: Queries, ids: readonly string[]): Promise<Discrepancies> => {

@@ -44,7 +44,8 @@ export const writeBatch = async (
   const stock = serverKinds.stock.write(tx, decided, world.pools.stock, now)
   const slot = serverKinds.slot.write(tx, decided, world.pools.slot, now)
   const seat = serverKinds.seat.write(tx, decided, world.pools.seat, now)
-  const changes = changesOf(decided.events, [...stock.changed, ...slot.changed, ...seat.changed])
+  const voucher = serverKinds.voucher.write(tx, decided, world.pools.voucher, now)
+  const changes = changesOf(decided.events, [...stock.changed, ...slot.changed, ...seat.changed, ...voucher.changed])
   const sent = [
     ...insertHolds(tx, decided.placed, batch),
     ...stock.sent,
@@ -52,6 +53,7 @@ export const writeBatch = async (
     ...endHolds(tx, decided.ended),
     ...slot.sent,
     ...seat.sent,
+    ...voucher.sent,
     ...writeBookings(tx, decided.events),
     ...writeGuests(tx, decided.events),
     ...endSessions(tx, decided.events, now),

@@ -46,6 +46,8 @@ const holdColumns = (sql: Sql) => sql`
     from slot_claims where hold = h.id
     union all
     select line, json_build_object('kind', 'seat', 'event', event, 'seat', seat) from seat_claims where hold = h.id
+    union all
+    select line, json_build_object('kind', 'voucher', 'code', code) from voucher_claims where hold = h.id
   ) as c) as lines`
 
 const inState = (sql: Sql, state: HoldState | undefined) => {

@@ -25,8 +25,16 @@ export interface PoolChange {
 export interface ServerKind<K extends Kind> {
   /** Sends for the claims of these holds; they never change, so they need no lock of their own. */
   readClaims(tx: Queries, holds: readonly string[]): Promise<ClaimsOf<K>>
-  /** Locks the pools that these commands and the claims of these holds draw on, in the kind's order, and gives them as they are then. */
-  lockPools(tx: Queries, commands: readonly ArbiterCommand[], holds: readonly string[]): Promise<Kinds[K]['pools']>
+  /**
+   * Locks the pools that these commands and the claims of these holds draw on, in the kind's order, and gives them as they are then.
+   * @param customers by what the customers for whom they ask are told from others
+   */
+  lockPools(
+    tx: Queries,
+    commands: readonly ArbiterCommand[],
+    holds: readonly string[],
+    customers: readonly string[],
+  ): Promise<Kinds[K]['pools']>
   /** Ids of up to `limit` overdue holds with claims on pools that these commands found too small, the longest overdue first (SPEC H9). Locks nothing. */
   findOverdue(sql: Queries, commands: readonly ArbiterCommand[], limit: number): Promise<string[]>
   /** Sends what a batch decided: new claims, ended claims, movements, and the pools as they are now. */

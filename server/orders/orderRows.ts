@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { z } from 'zod'
 import { guestSchema } from '../../shared/bookings/bookings.ts'
 import {
+  discountSchema,
   instalmentSchema,
   type Order,
   orderLineSchema,
@@ -19,7 +20,7 @@ const moment = (sql: Queries, column: Fragment) => sql`round(extract(epoch from 
 /** The columns of an order, for a select on `orders o`. */
 const columns = (sql: Queries) => sql`
   o.id, o.number, o.state, coalesce(o.hold, o.id) as hold, o.channel, o.location, o.currency, o.total, coalesce(o.method, 'cash') as method,
-  o.customer, coalesce(o.plan, '[]') as plan, o.reason, o.carrier, o.parcel,
+  o.customer, coalesce(o.plan, '[]') as plan, coalesce(o.discounts, '[]') as discounts, o.reason, o.carrier, o.parcel,
   ${moment(sql, sql`o.placed_at`)} as "placedAt", ${moment(sql, sql`coalesce(o.expires_at, o.placed_at)`)} as "expiresAt",
   ${moment(sql, sql`o.ended_at`)} as "endedAt",
   (select json_agg(json_build_object('name', l.name, 'price', l.price,
@@ -38,6 +39,7 @@ const stored = z.object({
   ...{ carrier: z.string().nullable(), parcel: z.string().nullable(), placedAt: z.number(), expiresAt: z.number() },
   ...{ endedAt: z.number().nullable(), lines: z.array(orderLineSchema), payments: z.array(paymentSchema) },
   refunds: z.array(refundSchema),
+  discounts: z.array(discountSchema),
 })
 
 /**

@@ -35,6 +35,9 @@ const namedBy = (line: Line, items: ReadonlyMap<string, Named>, seats: ReadonlyM
       return seats.get(`${line.event}/${line.seat}`) ?? { name: `${line.event} ${line.seat}`, price: 0 }
     case 'slot':
       return { name: line.resource, price: 0 }
+    // What it takes off is the order's discount (SPEC V5).
+    case 'voucher':
+      return { name: line.code, price: 0 }
   }
 }
 

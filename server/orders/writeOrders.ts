@@ -28,13 +28,14 @@ const upsertOrders = (tx: Queries, orders: readonly Order[]): Promise<unknown> =
     ...{ i: order.id, n: order.number, s: order.state, h: order.hold, c: order.channel, l: order.location },
     ...{ t: order.total, u: order.currency, m: order.method, g: order.plan, k: order.customer ?? undefined },
     ...{ p: order.placedAt, e: order.expiresAt, x: order.endedAt, r: order.reason, a: order.carrier, b: order.parcel },
+    d: order.discounts,
   }))
   return tx`
     insert into orders (id, number, state, hold, channel, location, total, currency, method, plan, customer, placed_at, expires_at, ended_at, reason,
-      carrier, parcel)
-    select i, n, s, h, c, l, t, u, m, g, k, to_timestamp(p / 1000), to_timestamp(e / 1000), to_timestamp(x / 1000), r, a, b
+      carrier, parcel, discounts)
+    select i, n, s, h, c, l, t, u, m, g, k, to_timestamp(p / 1000), to_timestamp(e / 1000), to_timestamp(x / 1000), r, a, b, d
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as v (i uuid, n text, s text, h uuid, c text, l text, t bigint, u text, m text, g json,
-      k jsonb, p float8, e float8, x float8, r text, a text, b text)
+      k jsonb, p float8, e float8, x float8, r text, a text, b text, d json)
     on conflict (id) do update set state = excluded.state, hold = excluded.hold, expires_at = excluded.expires_at, ended_at = excluded.ended_at,
       reason = excluded.reason, carrier = excluded.carrier, parcel = excluded.parcel`.execute()
 }

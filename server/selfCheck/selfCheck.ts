@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../db/connect.ts'
+import { voucherQuestions } from './voucherQuestions.ts'
 
 export interface Report {
   readonly clean: boolean
@@ -71,12 +72,13 @@ const everyHoldHasClaims: Question = (tx) => tx<{ line: string }[]>`
   select format('hold %s: it has no claims', h.id) as line
   from holds h
   where not exists (select 1 from stock_claims c where c.hold = h.id) and not exists (select 1 from slot_claims c where c.hold = h.id)
-    and not exists (select 1 from seat_claims c where c.hold = h.id)
+    and not exists (select 1 from seat_claims c where c.hold = h.id) and not exists (select 1 from voucher_claims c where c.hold = h.id)
     -- A guest who sat down where everything was taken has a hold of nothing.
     and not exists (select 1 from bookings b where b.hold = h.id and b.seated_at is not null)
   union all
   select format('claim of hold %s: there is no such hold', c.hold)
-  from (select hold from stock_claims union all select hold from slot_claims union all select hold from seat_claims) as c
+  from (select hold from stock_claims union all select hold from slot_claims union all select hold from seat_claims
+    union all select hold from voucher_claims) as c
   where not exists (select 1 from holds h where h.id = c.hold)
   order by 1 limit ${mostLines}`
 
@@ -183,9 +185,13 @@ const feedHasNoGap: Question = (tx) => tx<{ line: string }[]>`
   where changes <> case when changes = 0 then 0 else position - first + 1 end`
 
 const ordersAddUp: Question = (tx) => tx<{ line: string }[]>`
-  select format('order %s: its total is %s, its lines add up to %s', o.number, o.total, coalesce(sum(l.price * l.quantity), 0)) as line
-  from orders o left join order_lines l on l.order_id = o.id
-  group by o.id having o.total <> coalesce(sum(l.price * l.quantity), 0) order by 1 limit ${mostLines}`
+  select format('order %s: its total is %s, its lines add up to %s, its vouchers to %s', o.number, o.total, l.sum, d.sum) as line
+  from orders o
+  cross join lateral (select coalesce(sum(price * quantity), 0) as sum from order_lines where order_id = o.id) as l
+  cross join lateral (
+    select coalesce(sum(amount), 0) as sum from json_to_recordset(coalesce(o.discounts, '[]')) as v (amount bigint)
+  ) as d
+  where o.total <> l.sum - d.sum order by 1 limit ${mostLines}`
 
 const questions: readonly Question[] = [
   levelsEqualMovements,
@@ -200,6 +206,7 @@ const questions: readonly Question[] = [
   takenSeatsExist,
   noSeatIsTakenTwice,
   offersEqualGuests,
+  ...voucherQuestions,
   feedHasNoGap,
   ordersAddUp,
   ordersEqualTheirHolds,

@@ -26,7 +26,7 @@ export const countLevels = async (
 ): Promise<FeedChange[]> => {
   if (counts.length === 0) return []
   const commands = counts.map((count): CommandOf<'stock.count'> => ({ type: 'stock.count', ...count }))
-  const pools = await serverKinds.stock.lockPools(tx, commands, [])
+  const pools = await serverKinds.stock.lockPools(tx, commands, [], [])
   const [clock] = await tx<{ now: number }[]>`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now`
   if (clock === undefined) throw new Error('the database told no time')
   const fresh = commands.map((command): Fresh => {

@@ -11,7 +11,7 @@ import {
   type Pools,
   type PoolSets,
 } from '../kinds/registry.ts'
-import type { Missing, Placed } from '../kinds/types.ts'
+import type { Missing, Placed, Taker } from '../kinds/types.ts'
 import type { Rejection } from '../protocol/verdicts.ts'
 import { deadlineAfter, type EpochMs } from '../time.ts'
 import { type End, type Hold, stateAt } from './states.ts'
@@ -38,6 +38,8 @@ export interface Wanted {
   readonly ttlSeconds: number
   readonly terminal: string | null
   readonly staff: string | null
+  /** By what the customer is told from others, where a kind asks (SPEC V4). */
+  readonly customer?: readonly string[] | undefined
 }
 
 /** What a decision brought about, for those who keep it: the hub's tables, or a terminal's overlay. */
@@ -58,10 +60,11 @@ export const placeHold = (world: World, wanted: Wanted, now: EpochMs): Result<Ch
   if (!merged.ok) return merged
   const missing = firstMissing(world.pools, wanted.location, wanted.lines)
   if (missing !== null) return reject({ code: 'not_found', ...missing })
-  const conflicts = checkLines(world.pools, wanted.location, merged.value)
+  const taker: Taker = { hold: wanted.id, customer: wanted.customer ?? [], now }
+  const conflicts = checkLines(world.pools, wanted.location, merged.value, taker)
   if (conflicts.length > 0) return reject({ code: 'conflict', conflicts: [...conflicts] })
   const lines = merged.value.map(({ line }) => line)
-  takeLines(world.pools, wanted.location, lines)
+  takeLines(world.pools, wanted.location, lines, taker)
   const hold: Hold = {
     id: wanted.id,
     state: 'held',
@@ -102,7 +105,7 @@ export const giveBack = (world: World, id: string): Hold | null => {
   if (hold?.state !== 'confirmed') return null
   const sets: PoolSets = world.pools
   const grouped: Grouped = groupLines(hold.lines)
-  const giveKind = <K extends Kind>(kind: K): void => sets[kind].giveBack(hold.location, grouped[kind])
+  const giveKind = <K extends Kind>(kind: K): void => sets[kind].giveBack(hold.location, grouped[kind], id)
   kinds.forEach(giveKind)
   return hold
 }
@@ -128,7 +131,7 @@ export const replaceHold = (world: World, replaces: string, wanted: Wanted, now:
   const placed = placeHold(world, wanted, now)
   if (!placed.ok) {
     world.holds.set(old.id, old)
-    takeLines(world.pools, old.location, old.lines)
+    takeLines(world.pools, old.location, old.lines, { hold: old.id, customer: [], now })
     return placed
   }
   return accept({
@@ -148,7 +151,7 @@ export const expireHold = (world: World, id: string, now: EpochMs): HoldEvent[] 
 const finish = (world: World, hold: Hold, end: End, reason: string | null, now: EpochMs): Hold => {
   const sets: PoolSets = world.pools
   const grouped: Grouped = groupLines(hold.lines)
-  const endKind = <K extends Kind>(kind: K): void => sets[kind].end(hold.location, grouped[kind], end)
+  const endKind = <K extends Kind>(kind: K): void => sets[kind].end(hold.location, grouped[kind], end, hold.id)
   kinds.forEach(endKind)
   const ended: Hold = { ...hold, state: end, endedAt: now, reason }
   world.holds.set(hold.id, ended)
@@ -177,20 +180,25 @@ const firstMissing = (pools: Pools, location: string, lines: readonly Line[]): M
   return kinds.map(missingKind).find((missing) => missing !== null) ?? null
 }
 
-const checkLines = (pools: Pools, location: string, lines: readonly Placed<Line>[]): readonly HoldConflict[] => {
+const checkLines = (
+  pools: Pools,
+  location: string,
+  lines: readonly Placed<Line>[],
+  taker: Taker,
+): readonly HoldConflict[] => {
   const sets: PoolSets = pools
   const grouped: GroupedPlaced = groupPlaced(lines)
   const conflicts: HoldConflict[] = []
   const checkKind = <K extends Kind>(kind: K): void => {
-    conflicts.push(...sets[kind].check(location, grouped[kind]))
+    conflicts.push(...sets[kind].check(location, grouped[kind], taker))
   }
   kinds.forEach(checkKind)
   return conflicts.toSorted((a, b) => a.line - b.line)
 }
 
-const takeLines = (pools: Pools, location: string, lines: readonly Line[]): void => {
+const takeLines = (pools: Pools, location: string, lines: readonly Line[], taker: Taker): void => {
   const sets: PoolSets = pools
   const grouped: Grouped = groupLines(lines)
-  const takeKind = <K extends Kind>(kind: K): void => sets[kind].take(location, grouped[kind])
+  const takeKind = <K extends Kind>(kind: K): void => sets[kind].take(location, grouped[kind], taker)
   kinds.forEach(takeKind)
 }

@@ -43,6 +43,8 @@ export interface Giver {
   readonly role: Role | null
   /** True for a key that may not touch what other channels hold. */
   readonly ownOnly: boolean
+  /** By what the customer of a hold is told from others, where the command does not say (SPEC V4). */
+  readonly customer?: readonly string[]
   /** True for the hub itself: what it does in nobody's name, nobody else may do. */
   readonly isHub?: true
 }
@@ -238,6 +240,7 @@ const wantedBy = (command: CommandOf<'hold.place' | 'hold.replace'>, giver: Give
   terminal: giver.terminal,
   staff: giver.staff,
   ttlSeconds: command.ttlSeconds ?? giver.ttlSeconds,
+  customer: giver.customer,
 })
 
 const settleDiscrepancy = (world: SettleWorld, command: CommandOf<'discrepancy.settle'>): Result<Decided> => {

@@ -5,6 +5,8 @@ import { type SlotConflict, slotLines, SlotPools } from './slot/rules.ts'
 import { type SlotLine, slotLineSchema } from './slot/schema.ts'
 import { StockPools, stockLines } from './stock/rules.ts'
 import { type StockLine, stockLineSchema } from './stock/schema.ts'
+import { noVouchers, type VoucherConflict, voucherLines, VoucherPools } from './voucher/rules.ts'
+import { type VoucherLine, voucherLineSchema } from './voucher/schema.ts'
 import type { Conflict, LineRules, Placed, PoolSet } from './types.ts'
 
 /** Every kind of hold with its types. A new kind is one line here and one in each record below; the compiler names what is missing. */
@@ -12,6 +14,7 @@ export interface Kinds {
   stock: { line: StockLine; pools: StockPools; code: 'sold_out' }
   slot: { line: SlotLine; pools: SlotPools; code: SlotConflict }
   seat: { line: SeatLine; pools: SeatPools; code: 'seat_taken' }
+  voucher: { line: VoucherLine; pools: VoucherPools; code: VoucherConflict }
 }
 
 export type Kind = keyof Kinds
@@ -26,20 +29,26 @@ export type Pools = { readonly [K in Kind]: Kinds[K]['pools'] }
 /** The same pools by what all kinds have in common; the form in which the compiler follows a kind through a loop. */
 export type PoolSets = { readonly [K in Kind]: PoolSet<LineOf<K>, Kinds[K]['code']> }
 
-export const lineSchema = z.discriminatedUnion('kind', [stockLineSchema, slotLineSchema, seatLineSchema])
+export const lineSchema = z.discriminatedUnion('kind', [
+  stockLineSchema,
+  slotLineSchema,
+  seatLineSchema,
+  voucherLineSchema,
+])
 
 export const lineRules: { readonly [K in Kind]: LineRules<LineOf<K>> } = {
-  ...{ stock: stockLines, slot: slotLines, seat: seatLines },
+  ...{ stock: stockLines, slot: slotLines, seat: seatLines, voucher: voucherLines },
 }
 
 /** Kinds in the order in which the hub locks their pools; the same everywhere, so that no two batches wait for each other. */
-export const kinds = ['stock', 'slot', 'seat'] as const satisfies readonly Kind[]
+export const kinds = ['stock', 'slot', 'seat', 'voucher'] as const satisfies readonly Kind[]
 
 /** Pools with nothing in them. */
 export const emptyPools = (): Pools => ({
   stock: new StockPools([]),
   slot: new SlotPools([], []),
   seat: new SeatPools([], [], []),
+  voucher: new VoucherPools(noVouchers),
 })
 
 export type Grouped = { readonly [K in Kind]: readonly LineOf<K>[] }
@@ -53,11 +62,15 @@ export const slotLinesOf = (lines: readonly Line[]): SlotLine[] => lines.filter(
 /** The lines of seats among these. */
 export const seatLinesOf = (lines: readonly Line[]): SeatLine[] => lines.filter((line) => line.kind === 'seat')
 
+/** The lines of vouchers among these. */
+export const voucherLinesOf = (lines: readonly Line[]): VoucherLine[] => lines.filter((line) => line.kind === 'voucher')
+
 /** The lines by kind, in their order. */
 export const groupLines = (lines: readonly Line[]): Grouped => ({
   stock: stockLinesOf(lines),
   slot: slotLinesOf(lines),
   seat: seatLinesOf(lines),
+  voucher: voucherLinesOf(lines),
 })
 
 export type GroupedPlaced = { readonly [K in Kind]: readonly Placed<LineOf<K>>[] }
@@ -67,6 +80,7 @@ export const groupPlaced = (lines: readonly Placed<Line>[]): GroupedPlaced => {
   const stock: Placed<StockLine>[] = []
   const slot: Placed<SlotLine>[] = []
   const seat: Placed<SeatLine>[] = []
+  const voucher: Placed<VoucherLine>[] = []
   for (const { line, index } of lines) {
     switch (line.kind) {
       case 'stock':
@@ -78,7 +92,10 @@ export const groupPlaced = (lines: readonly Placed<Line>[]): GroupedPlaced => {
       case 'seat':
         seat.push({ line, index })
         break
+      case 'voucher':
+        voucher.push({ line, index })
+        break
     }
   }
-  return { stock, slot, seat }
+  return { stock, slot, seat, voucher }
 }

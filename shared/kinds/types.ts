@@ -1,4 +1,5 @@
 import type { End } from '../holds/states.ts'
+import type { EpochMs } from '../time.ts'
 
 /** Why one line could not be taken. `line` is its place in the request, from 0. */
 export interface Conflict<Code extends string = string> {
@@ -14,6 +15,14 @@ export interface Placed<Line> {
   readonly index: number
 }
 
+/** Who takes something, and when. Few kinds ask. */
+export interface Taker {
+  readonly hold: string
+  /** By what the customer is told from others; empty for somebody unnamed. */
+  readonly customer: readonly string[]
+  readonly now: EpochMs
+}
+
 /**
  * The pools of one kind that a decision can see, with what was already decided in the same batch.
  * A kind implements this; the rules of holds use nothing else of it.
@@ -22,13 +31,13 @@ export interface PoolSet<Line, Code extends string> {
   /** The first thing these lines name that does not exist, if any. */
   missing(location: string, lines: readonly Line[]): Missing | null
   /** The conflicts that taking these lines together would have; empty if they all fit. Changes nothing. */
-  check(location: string, lines: readonly Placed<Line>[]): readonly Conflict<Code>[]
-  /** Takes the lines. Call only after `check` found no conflict. */
-  take(location: string, lines: readonly Line[]): void
+  check(location: string, lines: readonly Placed<Line>[], taker: Taker): readonly Conflict<Code>[]
+  /** Takes the lines. Call only after `check` found no conflict, or to put back what the same hold had a moment ago. */
+  take(location: string, lines: readonly Line[], taker: Taker): void
   /** Ends the claims of a hold: gives them back, or lets them leave when confirmed. */
-  end(location: string, lines: readonly Line[], end: End): void
+  end(location: string, lines: readonly Line[], end: End, hold: string): void
   /** Takes back what a confirmed hold had let go or kept for good. */
-  giveBack(location: string, lines: readonly Line[]): void
+  giveBack(location: string, lines: readonly Line[], hold: string): void
 }
 
 /** Something that a request names and that does not exist. */

@@ -1,10 +1,13 @@
 import { accept, extendHold, placeHold, reject, type Result } from '../holds/decide.ts'
+import { customerKeys } from '../kinds/voucher/customer.ts'
 import type { Decided } from '../holds/settle.ts'
+import type { HoldConflict } from '../kinds/registry.ts'
 import { isLive } from '../holds/states.ts'
 import { unbind } from '../sessions/sessions.ts'
+import { discountsOf } from './discount.ts'
 import { endOrder, keep } from './endOrder.ts'
 import type { OrderCommand, OrderCommandOf } from './orderCommands.ts'
-import { type Order, orderStateAt, type OrderState, sumOf } from './orders.ts'
+import { type Discount, type Order, orderStateAt, type OrderState, sumOf } from './orders.ts'
 import type { OrderContext, OrderEvents } from './orderWorld.ts'
 import { payOrder, settleInFull } from './payOrder.ts'
 
@@ -47,6 +50,7 @@ const told = (order: Order, events: OrderEvents): Result<Decided> =>
         plan: [...order.plan],
         payments: [...order.payments],
         refunds: [...order.refunds],
+        discounts: [...order.discounts],
       },
     },
     events,
@@ -56,20 +60,46 @@ const told = (order: Order, events: OrderEvents): Result<Decided> =>
 const place = (command: OrderCommandOf<'order.place'>, context: OrderContext): Result<Decided> => {
   const { world, now } = context
   if (world.orders.has(command.order)) return reject({ code: 'hold_exists' })
+  const priced = discount(command, context)
+  if (!priced.ok) return priced
+  const discounts = [...priced.value]
   const held = command.adopts ? adopt(command, context) : placeNew(command, context)
   if (!held.ok) return held
   const { events, expiresAt } = held.value
   const { order: id, number, hold, location, currency, lines, method, plan, customer = null } = command
   const order: Order = {
     ...{ id, number, state: 'awaiting_payment', hold, channel: held.value.channel, location, currency, lines, method },
-    ...{ plan, payments: [], refunds: [], customer, placedAt: now, expiresAt, total: sumOf(lines) },
+    ...{
+      plan,
+      payments: [],
+      refunds: [],
+      customer,
+      placedAt: now,
+      expiresAt,
+      discounts,
+      total: sumOf(lines, discounts),
+    },
     ...{ endedAt: null, reason: null, carrier: null, parcel: null },
   }
+  world.pools.voucher.spend(hold, discounts)
   const placed = [...events, ...keep(context, order, true)]
   if (order.total > 0) return told(order, placed)
-  // Nobody has to bring anything.
-  const free = settleInFull(order, context)
-  return told(free.order, [...placed, ...free.events])
+  const settled = settleInFull(order, context)
+  return told(settled.order, [...placed, ...settled.events])
+}
+
+/** What the order's vouchers take off; refused where one does not fit it, or its campaign has no money left (SPEC V6). */
+const discount = (
+  { lines }: OrderCommandOf<'order.place'>,
+  { world: { pools } }: OrderContext,
+): Result<readonly Discount[]> => {
+  const { discounts, unfit } = discountsOf(lines, (code) => pools.voucher.termsOf(code))
+  const beyond = new Set(pools.voucher.beyondBudget(discounts))
+  const conflicts = lines.flatMap(({ line }, index): HoldConflict[] => {
+    if (unfit.includes(index)) return [{ line: index, code: 'voucher_not_valid' }]
+    return line.kind === 'voucher' && beyond.has(line.code) ? [{ line: index, code: 'limit_reached' }] : []
+  })
+  return conflicts.length > 0 ? reject({ code: 'conflict', conflicts }) : accept(discounts)
 }
 
 interface Held {
@@ -85,7 +115,8 @@ const ttlOf = ({ ttlSeconds, plan: [first] }: OrderCommandOf<'order.place'>, now
 const placeNew = (command: OrderCommandOf<'order.place'>, { world, giver, now }: OrderContext): Result<Held> => {
   const { hold: id, location, lines } = command
   const { channel, terminal, staff } = giver
-  const wanted = { id, location, channel, terminal, staff, lines: lines.map(({ line }) => line) }
+  const customer = customerKeys(command.customer)
+  const wanted = { id, location, channel, terminal, staff, customer, lines: lines.map(({ line }) => line) }
   const placed = placeHold(world, { ...wanted, ttlSeconds: ttlOf(command, now) ?? giver.ttlSeconds }, now)
   if (!placed.ok) return placed
   return accept({ events: [...placed.value.events], channel, expiresAt: placed.value.hold.expiresAt })

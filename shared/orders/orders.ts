@@ -25,6 +25,10 @@ export type PaymentMethod = (typeof paymentMethods)[number]
 export const orderLineSchema = z.object({ line: lineSchema, name: z.string(), price: z.number() })
 export type OrderLine = Readonly<z.infer<typeof orderLineSchema>>
 
+/** What a voucher takes off, in minor units (SPEC V5). */
+export const discountSchema = z.object({ code: z.string(), amount: z.number() })
+export type Discount = Readonly<z.infer<typeof discountSchema>>
+
 /** A part of the total and when it has to be there. */
 export const instalmentSchema = z.object({
   kind: z.enum(['deposit', 'balance']),
@@ -69,6 +73,8 @@ export const orderSchema = z.object({
   location: z.string(),
   currency: z.string(),
   lines: z.array(orderLineSchema),
+  discounts: z.array(discountSchema),
+  /** After discounts. */
   total: z.number(),
   method: z.enum(paymentMethods),
   plan: z.array(instalmentSchema),
@@ -95,12 +101,23 @@ export const isUnpaid = (state: OrderState): state is 'awaiting_payment' | 'depo
 export const orderStateAt = ({ state, expiresAt }: Pick<Order, 'state' | 'expiresAt'>, now: EpochMs): OrderState =>
   isUnpaid(state) && expiresAt <= now ? 'expired' : state
 
-/** How many pieces a line is. */
-export const piecesOf = (line: Line): number => (line.kind === 'stock' ? line.quantity : 1)
+/** How many pieces a line is; a voucher is none. */
+export const piecesOf = (line: Line): number => {
+  switch (line.kind) {
+    case 'stock':
+      return line.quantity
+    case 'slot':
+    case 'seat':
+      return 1
+    case 'voucher':
+      return 0
+  }
+}
 
-/** The sum of the lines, in minor units. */
-export const sumOf = (lines: readonly OrderLine[]): number =>
-  lines.reduce((sum, { line, price }) => sum + piecesOf(line) * price, 0)
+/** The sum of the lines less what vouchers take off, in minor units. */
+export const sumOf = (lines: readonly OrderLine[], discounts: readonly Discount[] = []): number =>
+  lines.reduce((sum, { line, price }) => sum + piecesOf(line) * price, 0) -
+  discounts.reduce((sum, { amount }) => sum + amount, 0)
 
 /** What came in and has neither gone back nor has to, in minor units. */
 export const moneyOf = ({ payments, refunds }: Pick<Order, 'payments' | 'refunds'>): number =>

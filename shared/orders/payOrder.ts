@@ -1,4 +1,5 @@
 import { accept, endHold, extendHold, placeHold, type Result } from '../holds/decide.ts'
+import { customerKeys } from '../kinds/voucher/customer.ts'
 import { keep, lapseOrder, withRefund } from './endOrder.ts'
 import { isUnpaid, moneyOf, nextInstalment, type Order, orderStateAt, type Payment } from './orders.ts'
 import type { OrderCommandOf } from './orderCommands.ts'
@@ -92,7 +93,7 @@ const bookLate = (order: Order, context: OrderContext): Booked => {
     refunds: order.refunds.map((refund) => (refund.state === 'due' ? { ...refund, state: 'withdrawn' } : refund)),
   }
   const placed =
-    moneyOf(withdrawn) >= order.total
+    moneyOf(withdrawn) >= order.total && world.pools.voucher.beyondBudget(order.discounts).length === 0
       ? placeHold(world, { ...wantedAgain(order), id: newId(), ttlSeconds: 1 }, now)
       : null
   if (placed?.ok !== true) {
@@ -100,12 +101,13 @@ const bookLate = (order: Order, context: OrderContext): Booked => {
     return { order: refused, events: keep(context, refused, false) }
   }
   const again: Order = { ...withdrawn, hold: placed.value.hold.id }
+  world.pools.voucher.spend(again.hold, order.discounts)
   const settled = settleInFull(again, context)
   return { ...settled, events: [...placed.value.events, ...settled.events] }
 }
 
-const wantedAgain = ({ channel, location, lines }: Order) => ({
-  ...{ channel, location, terminal: null, staff: null },
+const wantedAgain = ({ channel, location, lines, customer }: Order) => ({
+  ...{ channel, location, terminal: null, staff: null, customer: customerKeys(customer) },
   lines: lines.map(({ line }) => line),
 })
 

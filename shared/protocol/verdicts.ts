@@ -22,7 +22,16 @@ export const holdSchema = z.object({
 
 const conflictSchema = z.object({
   line: z.number(),
-  code: z.enum(['sold_out', 'slot_taken', 'outside_hours', 'seat_taken']),
+  code: z.enum([
+    'sold_out',
+    'slot_taken',
+    'outside_hours',
+    'seat_taken',
+    'voucher_held',
+    'voucher_used',
+    'voucher_not_valid',
+    'limit_reached',
+  ]),
   available: z.number().optional(),
 })
 

@@ -11,6 +11,7 @@ import { readCurrency } from '../../catalogue/items.ts'
 import { readHold } from '../../holds/holds.ts'
 import { priceLines } from '../../orders/prices.ts'
 import { findOrderOfRefund, listOrders, readOrder, takeNumber } from '../../orders/readOrders.ts'
+import { discountsNow } from '../../vouchers/discountsNow.ts'
 import type { Instructions, Provider } from '../../payments/provider.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, type Misfit, notFound } from '../problem.ts'
@@ -96,7 +97,7 @@ export const orderRoutes = (app: RestApp, hub: Hub): void => {
         readCurrency(hub.sql),
         takeNumber(hub.sql),
       ])
-      const wrong = misfitsOf(body, currency, sumOf(lines))
+      const wrong = misfitsOf(body, currency, sumOf(lines, await discountsNow(hub.sql, lines)))
       if (wrong.length > 0) throw invalid(wrong)
       const command: OrderCommand = {
         ...{ type: 'order.place', order: hub.newId(), hold: body.hold ?? hub.newId(), adopts: body.hold !== undefined },

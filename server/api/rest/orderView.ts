@@ -5,6 +5,7 @@ import { type Kind, type Line, lineSchema } from '../../../shared/kinds/registry
 import { seatLineSchema } from '../../../shared/kinds/seat/schema.ts'
 import { slotLineSchema } from '../../../shared/kinds/slot/schema.ts'
 import { stockLineSchema } from '../../../shared/kinds/stock/schema.ts'
+import { voucherLineSchema } from '../../../shared/kinds/voucher/schema.ts'
 import { type Money, moneySchema } from '../../../shared/money.ts'
 import {
   dueOf,
@@ -26,9 +27,12 @@ const pricedLines = {
   stock: stockLineSchema.extend(price),
   slot: slotLineSchema.extend(price),
   seat: seatLineSchema.extend(price),
+  // It has none: what it takes off is the campaign's to say.
+  voucher: voucherLineSchema.extend({ price: z.never().optional() }),
 } satisfies { readonly [K in Kind]: z.ZodType }
 
-const pricedLineSchema = z.discriminatedUnion('kind', [pricedLines.stock, pricedLines.slot, pricedLines.seat])
+const { stock, slot, seat, voucher } = pricedLines
+const pricedLineSchema = z.discriminatedUnion('kind', [stock, slot, seat, voucher])
 export type PricedLine = z.infer<typeof pricedLineSchema>
 
 /** A line without its price. */
@@ -72,6 +76,9 @@ export const orderSchema = z
     channel: z.string(),
     location: z.string(),
     total: moneySchema,
+    discounts: z
+      .array(z.object({ code: z.string(), amount: moneySchema }))
+      .meta({ description: 'what vouchers take off' }),
     paid: moneySchema.meta({ description: 'what came in and has not to go back' }),
     due: moneySchema,
     placedAt: momentSchema,
@@ -125,6 +132,7 @@ export const tellOrder = (
   return {
     ...{ id: order.id, number: order.number, state: order.state, hold: order.hold, channel: order.channel },
     ...{ location: order.location, total: money(order.total), paid: money(moneyOf(order)) },
+    discounts: order.discounts.map(({ code, amount }) => ({ code, amount: money(amount) })),
     ...{ due: money(dueOf(order, now)), placedAt: toRfc3339(order.placedAt) },
     expiresAt: waits ? toRfc3339(order.expiresAt) : undefined,
     ...{ endedAt: moment(order.endedAt), reason: order.reason ?? undefined },

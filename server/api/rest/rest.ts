@@ -23,6 +23,7 @@ import { sessionRoutes } from './sessionRoutes.ts'
 import { setUpRoutes } from './setUpRoutes.ts'
 import { stockRoutes } from './stockRoutes.ts'
 import { webhookRoutes } from './webhookRoutes.ts'
+import { voucherRoutes } from './voucherRoutes.ts'
 import { waitingRoutes } from './waitingRoutes.ts'
 
 /** The version of the contract, as the document tells it; `v1` of the address changes only when a caller would break. */
@@ -59,6 +60,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   availabilityRoutes(rest, hub)
   eventRoutes(rest, hub)
   await sessionRoutes(rest, hub)
+  voucherRoutes(rest, hub)
   calendarRoutes(rest, hub)
   changeRoutes(rest, hub)
   webhookRoutes(rest, hub)
