@@ -153,6 +153,20 @@ it('V1, V4: under a race through two hubs a code has its three uses and a custom
   await isClean()
 })
 
+it('V4: two hubs, each asked for another code by the same customer at the same moment: one gets it', async () => {
+  const [one, other] = [arbiter, shop.secondArbiter()]
+  for (let round = 0; round < 20; round += 1) {
+    await campaignWith(sql, [`R${round}`, `S${round}`], { perCustomer: 1 })
+    const customer = { phone: '0900 000 001' }
+    const held = await Promise.all([
+      holdCodes(one, [`R${round}`], { customer }),
+      holdCodes(other, [`S${round}`], { customer }),
+    ])
+    expect(held.filter((got) => 'lines' in got)).toHaveLength(1)
+  }
+  await isClean()
+})
+
 it('V4: overdue and released uses count for nothing, and nobody unnamed is served where there is a limit', async () => {
   await campaignWith(sql, ['H1', 'H2', 'H3'], { perCustomer: 1 })
   const customer = { email: 'minh@shop.vn' }
