@@ -185,11 +185,13 @@ it('V1: 50 orders race for one code through two hubs: one gets it, the others ta
   await isClean()
 })
 
+/** Orders with one of these codes each, all at once. */
+const all = (codes: readonly string[], ttlSeconds: number) =>
+  Promise.all(codes.map((code, n) => give(orderCommand('tea', 1, [code], { ttlSeconds }), n)))
+
 it('V6, H9: under a race through two hubs a budget is never overspent; overdue orders have not spent of it', async () => {
   const codes = Array.from({ length: 40 }, (_, n) => `H${n}`)
   await campaignWith(sql, codes, { budget: 2_900 })
-  const all = (list: readonly string[], ttlSeconds: number) =>
-    Promise.all(list.map((code, n) => give(orderCommand('tea', 1, [code], { ttlSeconds }), n)))
   const got = (orders: Awaited<ReturnType<typeof all>>) => orders.filter((one) => 'id' in one).length
   expect(got(await all(codes.slice(0, 20), 1))).toBe(5)
   await sleep(1_020)

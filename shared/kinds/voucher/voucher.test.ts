@@ -33,6 +33,8 @@ test('V4: a customer is the same however the phone and the e-mail are written', 
     expect(customerKeys(unnamed)).toEqual([])
 })
 
+const line = (code: string) => ({ kind: 'voucher' as const, code })
+
 describe('V6: budgets', () => {
   const campaign = {
     ...{ code: 'c', usesPerCode: 1, perCustomer: null, budget: 100, validFrom: null, validUntil: null },
@@ -43,7 +45,6 @@ describe('V6: budgets', () => {
       ...{ ...noVouchers, campaigns: [campaign], spent: new Map([['c', spent]]) },
       vouchers: ['A', 'B'].map((code) => ({ code, campaign: 'c', isVoid: false, taken: [], held: 0 })),
     })
-  const line = (code: string) => ({ kind: 'voucher' as const, code })
   const taker = { hold: 'h', customer: [], now: 0 }
 
   it('two codes of one order share it, and the first that fits has it', () => {
