@@ -198,6 +198,7 @@ describe('keys', () => {
       'availability',
     ]
     for (const read of [...sets, ...bookables]) mine.add(`GET /v1/${read}`)
+    for (const read of ['voucher-campaigns', 'voucher-campaigns/a', 'vouchers/a']) mine.add(`GET /v1/${read}`)
     for (const { method, url, admin } of await routes()) {
       if (unkeyed.has(`${method} ${url}`)) continue
       expect([`${method} ${url}`, admin]).toEqual([`${method} ${url}`, !mine.has(`${method} ${url}`)])

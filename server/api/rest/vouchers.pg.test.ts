@@ -114,7 +114,7 @@ describe('codes', () => {
     expect(new Set(codes).size).toBe(2_000)
     for (const code of codes) expect(code).toMatch(new RegExp(`^[${alphabet}]{${codeLength}}$`))
     for (const pair of ['0O', '1I', '1L', 'IL', '2Z', '5S', '6G', '8B'])
-      expect([...pair].filter((letter) => alphabet.includes(letter)).length).toBeLessThan(2)
+      expect(pair.split('').every((letter) => alphabet.includes(letter))).toBe(false)
     expect((await make('made', { count: 2_000 }, once)).text).toBe(first.text)
     expect((await hub.ask('GET', '/v1/voucher-campaigns/made')).body).toMatchObject({ codes: 2_000, free: 2_000 })
     const page = await hub.ask('GET', '/v1/voucher-campaigns/made/codes?limit=1000')
