@@ -10,27 +10,11 @@ import type { ArbiterCommand, CommandOf } from '../protocol/commands.ts'
 import { isFact, leastRole } from '../protocol/commands.ts'
 import { mayAct, type Role } from '../protocol/roles.ts'
 import type { Outcome, Verdict } from '../protocol/verdicts.ts'
-import {
-  bind,
-  endSession,
-  isLiveSession,
-  type SessionEnd,
-  type SessionEnded,
-  type Sessions,
-} from '../sessions/sessions.ts'
+import { decideSessionEnd, placeInSession, replaceInSession } from '../sessions/decideSession.ts'
+import type { SessionEnded, Sessions } from '../sessions/sessions.ts'
 import type { EpochMs } from '../time.ts'
-import {
-  accept,
-  type Change,
-  endHold,
-  extendHold,
-  type HoldEvent,
-  placeHold,
-  reject,
-  replaceHold,
-  type Result,
-  type World,
-} from './decide.ts'
+import { accept, endHold, extendHold, type HoldEvent, reject, type Result, type World } from './decide.ts'
+import { holdChange } from './holdChange.ts'
 
 /** Who gives a command, and from where. */
 export interface Giver {
@@ -75,20 +59,13 @@ export interface Decided {
 /** Makes ids for what a decision creates; outside the rules, so that they stay pure. */
 export type NewId = () => string
 
-interface Context {
+/** All that a decision has to go by. */
+export interface Context {
   readonly world: SettleWorld
   readonly giver: Giver
   readonly now: EpochMs
   readonly newId: NewId
 }
-
-const holdChange = (result: Result<Change>): Result<Decided> =>
-  result.ok
-    ? accept({
-        outcome: { type: 'hold', hold: { ...result.value.hold, lines: [...result.value.hold.lines] } },
-        events: result.value.events,
-      })
-    : result
 
 /** A hold may be touched by its own terminal, by its own channel, and by a manager (leastRole). */
 const mayTouch = (id: string, { world, giver }: Context): boolean => {
@@ -198,50 +175,6 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
       return decideSessionEnd(command, context)
   }
 }
-
-/** A hold may be bound to a live session, with which it ends (SPEC L1, L4). */
-const placeInSession = (command: CommandOf<'hold.place'>, { world, giver, now }: Context): Result<Decided> => {
-  const { session: key, hold } = command
-  const place = () => holdChange(placeHold(world, wantedBy(command, giver), now))
-  if (key === undefined || world.sessions === undefined) return place()
-  const session = world.sessions.get(key)
-  if (session === undefined) return reject({ code: 'not_found', what: 'session', id: key })
-  if (!isLiveSession(session, now)) return reject({ code: 'session_ended' })
-  const placed = place()
-  if (placed.ok) bind(world.sessions, key, hold)
-  return placed
-}
-
-/** What stands in for a hold stays bound as that was. */
-const replaceInSession = (command: CommandOf<'hold.replace'>, { world, giver, now }: Context): Result<Decided> => {
-  const placed = holdChange(replaceHold(world, command.replaces, wantedBy(command, giver), now))
-  const session = [...(world.sessions?.values() ?? [])].find(({ holds }) => holds.includes(command.replaces))
-  if (placed.ok && world.sessions !== undefined && session !== undefined)
-    bind(world.sessions, session.key, command.hold)
-  return placed
-}
-
-const decideSessionEnd = ({ session: key, atOnce }: SessionEnd, { world, now }: Context): Result<Decided> => {
-  const session = world.sessions?.get(key)
-  if (world.sessions === undefined || session === undefined)
-    return reject({ code: 'not_found', what: 'session', id: key })
-  const isOver = atOnce || !isLiveSession(session, now)
-  return accept({
-    outcome: { type: 'session', isLive: !isOver },
-    events: isOver ? endSession(world, world.sessions, key, now) : [],
-  })
-}
-
-const wantedBy = (command: CommandOf<'hold.place' | 'hold.replace'>, giver: Giver) => ({
-  id: command.hold,
-  location: command.location,
-  lines: command.lines,
-  channel: giver.channel,
-  terminal: giver.terminal,
-  staff: giver.staff,
-  ttlSeconds: command.ttlSeconds ?? giver.ttlSeconds,
-  customer: giver.customer,
-})
 
 const settleDiscrepancy = (world: SettleWorld, command: CommandOf<'discrepancy.settle'>): Result<Decided> => {
   const { discrepancy: id, note } = command
