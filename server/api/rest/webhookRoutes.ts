@@ -100,7 +100,15 @@ export const webhookRoutes = (app: RestApp, hub: Hub): void => {
 
   app.delete(
     '/v1/webhooks/:name',
-    { config, schema: { tags, summary: 'Tell them no more', params: nameParams, response: { 204: z.undefined().meta({ description: 'removed' }) } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Tell them no more',
+        params: nameParams,
+        response: { 204: z.undefined().meta({ description: 'removed' }) },
+      },
+    },
     async (request, reply) => {
       if (!(await removeWebhook(hub.sql, request.params.name))) throw notFound('webhook', request.params.name)
       return reply.code(204).send()
