@@ -112,7 +112,9 @@ const refuseOwned = (command: ArbiterCommand, { world }: Context): Result<never>
       ? command.replaces
       : command.type === 'hold.release' || command.type === 'hold.confirm' || command.type === 'hold.extend'
         ? command.hold
-        : null
+        : command.type === 'order.place' && command.adopts
+          ? command.hold
+          : null
   if (touched === null) return null
   for (const { id, hold } of world.bookings.values())
     if (hold === touched) return reject({ code: 'part_of_booking', booking: id })

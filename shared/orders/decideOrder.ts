@@ -127,8 +127,6 @@ const adopt = (command: OrderCommandOf<'order.place'>, { world, giver, now }: Or
   if (hold === undefined) return reject({ code: 'not_found', what: 'hold', id: command.hold })
   // What stands in a cart at the counter is sold there.
   if (hold.terminal !== null || (giver.ownOnly && hold.channel !== giver.channel)) return reject({ code: 'forbidden' })
-  const owner = [...world.orders.values()].find((order) => order.hold === hold.id)
-  if (owner !== undefined) return reject({ code: 'part_of_order', order: owner.id })
   if (!isLive(hold, now)) {
     const state = hold.state === 'held' ? 'expired' : hold.state
     return reject({ code: `hold_${state}` })

@@ -91,6 +91,18 @@ describe('an order', () => {
     await step(placed.id, 'cancel')
   })
 
+  test('O1, B1: takes over no hold that belongs to a booking', async () => {
+    await ask('PUT', '/v1/resources/t1', { body: { kind: 'table', name: 'T1', location: 'q1' } })
+    await ask('PUT', '/v1/services/tea-time', {
+      body: { name: 'Tea', durationMinutes: 60, needs: [{ kind: 'table' }], confirmWithinSeconds: 600 },
+    })
+    const body = { location: 'q1', service: 'tea-time', start: '2031-05-05T10:00:00+07:00' }
+    const booked = z.object({ hold: z.uuid() }).parse((await ask('POST', '/v1/bookings', { key: web, body })).body)
+    expect(await order({ location: undefined, hold: booked.hold })).toMatchObject({
+      ...{ status: 409, body: { code: 'part_of_booking' } },
+    })
+  })
+
   test('C2: asked again under the same key gets the same answer, and nothing is taken twice', async () => {
     const key = randomUUID()
     const first = await order({ lines: [tea(1)] }, web, { 'idempotency-key': key })
