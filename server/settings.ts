@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { halvesOf, type PaymentSettings, paymentSettingsOf, paymentVariables } from './payments/paymentSettings.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
@@ -16,7 +17,7 @@ const environmentSchema = z.object({
     .min(8, 'must have 8 characters or more')
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
     .optional(),
-  HOLDFAST_TEST_PAYMENT_SECRET: z.string().min(8, 'must have 8 characters or more').optional(),
+  ...paymentVariables,
   HOLDFAST_DEMO: flag.default(false),
   HOLDFAST_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HOLDFAST_SWEEP: flag.default(true),
@@ -31,8 +32,7 @@ export interface Settings {
   readonly databaseUrl: string | null
   readonly redisUrl: string | null
   readonly adminKey: string | null
-  /** Signs the messages of the payment provider for tests; null: there is no such provider. */
-  readonly testPaymentSecret: string | null
+  readonly payments: PaymentSettings
   readonly demo: boolean
   readonly logLevel: z.infer<typeof environmentSchema>['HOLDFAST_LOG_LEVEL']
   /** False switches the expiry job off: for tests of the rule that a deadline is exact without it. */
@@ -60,6 +60,8 @@ export const readSettings = (
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     return { ok: false, message: `wrong setting: ${faults.join('; ')}` }
   }
+  const halves = halvesOf(parsed.data)
+  if (halves.length > 0) return { ok: false, message: `wrong setting: ${halves.join('; ')}` }
   const {
     HOLDFAST_DATA: data,
     HOLDFAST_DATABASE_URL: databaseUrl = null,
@@ -73,7 +75,7 @@ export const readSettings = (
       port: parsed.data.HOLDFAST_PORT,
       host: parsed.data.HOLDFAST_HOST,
       data: path.resolve(project, data),
-      testPaymentSecret: parsed.data.HOLDFAST_TEST_PAYMENT_SECRET ?? null,
+      payments: paymentSettingsOf(parsed.data),
       demo: parsed.data.HOLDFAST_DEMO,
       logLevel: parsed.data.HOLDFAST_LOG_LEVEL,
       sweep: parsed.data.HOLDFAST_SWEEP,

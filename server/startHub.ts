@@ -104,7 +104,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   undo.push(() => webhooks.stop())
   const hub = {
     ...{ sql, arbiter, feed, sessions, log, newId },
-    providers: providersOf({ testSecret: settings.testPaymentSecret }),
+    providers: providersOf(settings.payments),
     metrics: metrics.registry,
     monotonicNow: () => performance.now(),
     selfCheck: () => selfCheck(sql),

@@ -1,6 +1,7 @@
 import type { PaymentMethod } from '../../shared/orders/orders.ts'
+import type { EpochMs } from '../../shared/time.ts'
 
-/** What a payer is asked for. */
+/** What a payer is asked for. All of it is the order's own, so that the same order gives the same instructions whenever they are asked for. */
 export interface ToPay {
   readonly order: string
   /** What the payer or the provider writes on the money, and by which it is found again. */
@@ -8,6 +9,9 @@ export interface ToPay {
   /** In minor units of `currency`. */
   readonly amount: number
   readonly currency: string
+  readonly placedAt: EpochMs
+  /** Money that comes later is late (SPEC O6). */
+  readonly expiresAt: EpochMs
 }
 
 /** How the payer pays. */
@@ -22,7 +26,8 @@ export interface Instructions {
 /** A provider's message about one payment. */
 export interface Notice {
   readonly reference: string
-  readonly outcome: 'paid' | 'failed'
+  /** `pending`: the provider itself does not know yet; nothing is done. */
+  readonly outcome: 'paid' | 'failed' | 'pending'
   /** In minor units; what came in, whatever was asked for. */
   readonly amount: number
   /** The provider's own name for this payment: the same one counts once. */
@@ -31,6 +36,9 @@ export interface Notice {
 
 /** A message as it came: nothing of it is believed before its signature was checked. */
 export interface Message {
+  readonly method: 'GET' | 'POST'
+  /** What stands behind the question mark of the address. */
+  readonly query: string
   readonly body: Buffer
   readonly header: (name: string) => string | undefined
 }
@@ -40,13 +48,38 @@ export type Reading =
   | { readonly type: 'wrong_signature' }
   | { readonly type: 'invalid'; readonly path: string; readonly message: string }
 
+/**
+ * What became of a message. `taken`: it was booked, or says nothing that has to be. `wrong_amount`: it was booked as it came, and that is not what
+ * was asked for. `known`: it was told before.
+ */
+export type Received = 'taken' | 'wrong_amount' | 'known' | 'unknown_order' | 'wrong_signature' | 'invalid'
+
+/** An answer in the provider's own words; `body` goes as JSON. */
+export interface Answer {
+  readonly status: number
+  readonly body: object | null
+}
+
 /** One way to be paid. */
 export interface Provider {
   readonly method: PaymentMethod
-  /** Tells the payer how to pay. */
+  /** Why it cannot take this amount, before anything is held for it; null: it can. Missing: it takes any. */
+  refuses?(toPay: Pick<ToPay, 'amount' | 'currency'>): string | null
+  /** Tells the payer how to pay. @throws ProviderFault if the provider had to be asked and did not answer */
   instruct(toPay: ToPay): Promise<Instructions>
-  /** Checks and reads the provider's own message; missing where none is ever sent. */
+  /** True where `instruct` asks the provider, which answers once: the instructions are kept. */
+  readonly keepsInstructions?: true
+  /** Checks and reads the provider's own message, and what a payer's browser brings back (a GET); missing where none is ever sent. */
   read?(message: Message): Reading
+  /** True where the provider's own message comes as GET. */
+  readonly notifiesByGet?: true
+  /** What the provider wants to hear; null or missing: what REST says. */
+  answer?(received: Received): Answer | null
+}
+
+/** The provider could not be asked, or would not say how to pay. Asking again may help. */
+export class ProviderFault extends Error {
+  override readonly name = 'ProviderFault'
 }
 
 /** The ways to be paid that this hub is set up for. */

@@ -1,19 +1,19 @@
-import { byHand } from './byHand.ts'
+import { bankTransfer, byHand } from './byHand.ts'
+import { momo, type PostJson } from './momo.ts'
+import type { PaymentSettings } from './paymentSettings.ts'
+import { postJson } from './postJson.ts'
 import type { Provider, Providers } from './provider.ts'
 import { testProvider } from './testProvider.ts'
+import { vnpay } from './vnpay.ts'
 
-/** What a hub has to know to be paid in other ways than by hand. */
-export interface PaymentSettings {
-  /** The secret of the provider for tests; null: there is none. */
-  readonly testSecret: string | null
-}
-
-/** The ways to be paid that these settings allow. */
-export const providersOf = ({ testSecret }: PaymentSettings): Providers => {
+/** The ways to be paid that these settings allow. `post` asks providers; tests bring their own. */
+export const providersOf = (settings: PaymentSettings, post: PostJson = postJson): Providers => {
   const providers: Provider[] = [
     byHand('cash'),
-    byHand('bank_transfer'),
-    ...(testSecret === null ? [] : [testProvider(testSecret)]),
+    settings.bankAccount === null ? byHand('bank_transfer') : bankTransfer(settings.bankAccount),
+    ...(settings.vnpay === null ? [] : [vnpay(settings.vnpay)]),
+    ...(settings.momo === null ? [] : [momo(settings.momo, post)]),
+    ...(settings.testSecret === null ? [] : [testProvider(settings.testSecret)]),
   ]
   return new Map(providers.map((provider) => [provider.method, provider]))
 }

@@ -10,6 +10,8 @@ import { createArbiter } from '../arbiter/arbiter.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import { startFeedReader } from '../feed/reader.ts'
 import type { FeedReader } from '../feed/types.ts'
+import { byHandAlone } from '../payments/paymentSettings.ts'
+import type { Providers } from '../payments/provider.ts'
 import { providersOf } from '../payments/providers.ts'
 import { type Sessions, startSessions } from '../sessions/sessions.ts'
 import type { TestDatabase } from './testDatabase.ts'
@@ -53,6 +55,8 @@ export interface TestHubOptions {
   readonly isLocal?: boolean
   readonly wrap?: (arbiter: Arbiter) => Arbiter
   readonly terminalFolder?: string
+  /** Default: by hand, and for tests. */
+  readonly providers?: Providers
 }
 
 const running = <Value>(value: Value | null): Value => {
@@ -88,7 +92,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
         demo: options.demo ?? false,
         terminalFolder: options.terminalFolder ?? null,
       },
-      providers: providersOf({ testSecret: testPaymentSecret }),
+      providers: options.providers ?? providersOf({ ...byHandAlone, testSecret: testPaymentSecret }),
       log,
       metrics: new Registry(),
       ready: () => Promise.resolve(true),

@@ -12,9 +12,10 @@ import { readHold } from '../../holds/holds.ts'
 import { priceLines } from '../../orders/prices.ts'
 import { findOrderOfRefund, listOrders, readOrder, takeNumber } from '../../orders/readOrders.ts'
 import { discountsNow } from '../../vouchers/discountsNow.ts'
-import type { Instructions, Provider } from '../../payments/provider.ts'
+import type { Provider } from '../../payments/provider.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, type Misfit, notFound } from '../problem.ts'
+import { instruct } from './instruct.ts'
 import { lineOf, type NewOrder, newOrderSchema, orderSchema, tellOrder } from './orderView.ts'
 import { callerOf, type RestApp } from './restApp.ts'
 import { defaultLimit, limitSchema, pageSchema, uuidCursor } from './schemas.ts'
@@ -97,8 +98,12 @@ export const orderRoutes = (app: RestApp, hub: Hub): void => {
         readCurrency(hub.sql),
         takeNumber(hub.sql),
       ])
-      const wrong = misfitsOf(body, currency, sumOf(lines, await discountsNow(hub.sql, lines)))
+      const total = sumOf(lines, await discountsNow(hub.sql, lines))
+      const wrong = misfitsOf(body, currency, total)
       if (wrong.length > 0) throw invalid(wrong)
+      const amount = body.payment.plan?.[0]?.amount.amount ?? total
+      const refused = amount === 0 ? null : provider.refuses?.({ amount, currency })
+      if (typeof refused === 'string') throw invalid([{ path: 'payment.method', message: refused }])
       const command: OrderCommand = {
         ...{ type: 'order.place', order: hub.newId(), hold: body.hold ?? hub.newId(), adopts: body.hold !== undefined },
         ...{ number, location, currency, lines, method: body.payment.method },
@@ -110,12 +115,7 @@ export const orderRoutes = (app: RestApp, hub: Hub): void => {
       }
       const instructed = async (outcome: Outcome): Promise<string> => {
         const order = orderOf(outcome)
-        const { id, total, plan, currency: unit } = order
-        const amount = plan[0]?.amount ?? total
-        const instructions: Instructions = await provider.instruct({
-          ...{ order: id, reference: order.number, amount, currency: unit },
-        })
-        return JSON.stringify(tellOrder(order, 0, instructions))
+        return JSON.stringify(tellOrder(order, 0, await instruct(hub, provider, order)))
       }
       return answerWithVerdict(hub, request, reply, { command, status: 201, tell: instructed })
     },

@@ -1,79 +1,126 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { Giver } from '../../../shared/holds/settle.ts'
-import type { OrderCommand } from '../../../shared/orders/orderCommands.ts'
-import { paymentMethods } from '../../../shared/orders/orders.ts'
-import type { Verdict } from '../../../shared/protocol/verdicts.ts'
-import { findByNumber } from '../../orders/readOrders.ts'
-import type { Notice } from '../../payments/provider.ts'
+import { type PaymentMethod, paymentMethods } from '../../../shared/orders/orders.ts'
+import { readOrder } from '../../orders/readOrders.ts'
+import type { Message, Provider, Reading, Received } from '../../payments/provider.ts'
+import { settleNotice } from '../../payments/settleNotice.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
+import { orderPage, pageHeaders, strangePage } from './paymentPage.ts'
 import type { RestApp } from './restApp.ts'
 import { refusalOf } from './verdicts.ts'
 
-/** The hub speaks for the provider, whose signature was checked. */
-const provider: Giver = {
-  ...{ channel: '', ttlSeconds: 0, terminal: null, staff: null, role: null, ownOnly: false, isHub: true },
+const params = z.object({ provider: z.enum(paymentMethods) })
+const tags = ['Orders']
+
+/** A request as a provider's message, its bytes untouched. */
+const messageOf = (request: FastifyRequest): Message => {
+  const mark = request.url.indexOf('?')
+  return {
+    method: request.method === 'POST' ? 'POST' : 'GET',
+    query: mark === -1 ? '' : request.url.slice(mark + 1),
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    header: (name) => {
+      const value = request.headers[name]
+      return typeof value === 'string' ? value : undefined
+    },
+  }
 }
 
-const commandOf = (order: string, method: OrderMethod, notice: Notice, payment: string): OrderCommand =>
-  notice.outcome === 'paid' && notice.amount > 0
-    ? { type: 'order.pay', order, payment, method, amount: notice.amount, reference: notice.transaction }
-    : { type: 'order.fail', order, reason: 'payment failed', onlyUnpaid: true }
+type Reader = Provider & Required<Pick<Provider, 'read'>>
+const reads = (provider: Provider | undefined): provider is Reader => provider?.read !== undefined
 
-type OrderMethod = (typeof paymentMethods)[number]
-
-/** `POST /v1/payments/{provider}/notify`: providers' own messages, which bear no key but a signature over their raw bytes. */
-export const paymentRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
-  const settle = async (method: OrderMethod, notice: Notice): Promise<Verdict> => {
-    const order = await findByNumber(hub.sql, notice.reference)
-    if (order === null) throw notFound('order', notice.reference)
-    const answer = await hub.arbiter.submit({
-      ...{ caller: `provider:${method}`, key: `${notice.transaction} ${notice.outcome}` },
-      ...{ bodyHash: `${notice.reference} ${notice.amount}`, giver: provider },
-      command: commandOf(order.id, method, notice, hub.newId()),
-    })
-    if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to a command without a turn`)
-    return answer.verdict
+/** What REST says where the provider has no words of its own. */
+const refusalFor = (received: Received, reading: Reading): Problem | null => {
+  switch (received) {
+    case 'taken':
+    case 'known':
+    case 'wrong_amount':
+      return null
+    case 'wrong_signature':
+      return new Problem(401, 'unauthorized', 'The signature does not fit this message.')
+    case 'unknown_order':
+      return notFound('order', reading.type === 'notice' ? reading.notice.reference : '')
+    case 'invalid':
+      return invalid([reading.type === 'invalid' ? reading : { path: '', message: 'does not fit' }])
   }
+}
+
+/** `/v1/payments/{provider}`: providers' own messages and payers who come back, which bear no key but a signature. */
+export const paymentRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
+  const readerOf = (method: PaymentMethod): Reader => {
+    const provider = hub.providers.get(method)
+    if (!reads(provider)) throw notFound('provider', method)
+    return provider
+  }
+
+  const receive = async (provider: Provider, reading: Reading): Promise<{ received: Received; order?: string }> => {
+    if (reading.type !== 'notice') return { received: reading.type }
+    const settled = await settleNotice(hub, provider.method, reading.notice)
+    if (settled.received === 'refused') throw Problem.of(refusalOf(settled.rejection))
+    return settled
+  }
+
+  const notified = async (provider: Reader, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const reading = provider.read(messageOf(request))
+    const { received } = await receive(provider, reading)
+    const own = provider.answer?.(received) ?? null
+    if (own !== null) {
+      reply.code(own.status)
+      return own.body === null
+        ? reply.send()
+        : reply.header('content-type', 'application/json').send(JSON.stringify(own.body))
+    }
+    const refusal = refusalFor(received, reading)
+    if (refusal !== null) throw refusal
+    return { received: true }
+  }
+
+  const description =
+    'Needs no key: its signature is checked, and a repeat changes nothing. VNPay is answered `{RspCode, Message}`, MoMo 204 without a body.'
 
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     // As bytes, whatever they are said to be: the signature is over them.
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-    scope.withTypeProvider<ZodTypeProvider>().post(
+    const typed = scope.withTypeProvider<ZodTypeProvider>()
+    typed.post(
+      '/v1/payments/:provider/notify',
+      { config: { needs: 'nothing' }, schema: { tags, summary: 'A provider tells of a payment', description, params } },
+      (request, reply) => notified(readerOf(request.params.provider), request, reply),
+    )
+    typed.get(
       '/v1/payments/:provider/notify',
       {
         config: { needs: 'nothing' },
+        schema: { tags, summary: 'A provider that sends GET (VNPay) tells of a payment', description, params },
+      },
+      (request, reply) => {
+        const provider = readerOf(request.params.provider)
+        if (provider.notifiesByGet !== true) throw notFound('message by GET of', provider.method)
+        return notified(provider, request, reply)
+      },
+    )
+    typed.get(
+      '/v1/payments/:provider/return',
+      {
+        config: { needs: 'nothing' },
         schema: {
-          tags: ['Orders'],
-          summary: 'A provider tells of a payment',
-          description: 'Needs no key: its signature is checked, and a repeat changes nothing.',
-          params: z.object({ provider: z.enum(paymentMethods) }),
-          response: { 200: z.object({ received: z.boolean() }) },
+          ...{ tags, params, summary: 'A payer comes back: a page that says how the order stands' },
+          description: 'Needs no key: the address is signed by the provider, and counts as its message.',
         },
       },
-      async (request) => {
-        const { provider: method } = request.params
-        const read = hub.providers.get(method)?.read
-        if (read === undefined) throw notFound('provider', method)
-        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-        const header = (name: string): string | undefined => {
-          const value = request.headers[name]
-          return typeof value === 'string' ? value : undefined
-        }
-        const reading = read({ body, header })
-        switch (reading.type) {
-          case 'wrong_signature':
-            throw new Problem(401, 'unauthorized', 'The signature does not fit this message.')
-          case 'invalid':
-            throw invalid([{ path: reading.path, message: reading.message }])
-          case 'notice': {
-            const verdict = await settle(method, reading.notice)
-            if (!verdict.accepted) throw Problem.of(refusalOf(verdict.rejection))
-            return { received: true }
-          }
-        }
+      async (request, reply) => {
+        const provider = readerOf(request.params.provider)
+        const { received, order } = await receive(provider, provider.read(messageOf(request)))
+        reply.headers(pageHeaders)
+        const found = order === undefined ? null : await readOrder(hub.sql, order)
+        if (found !== null) return reply.send(orderPage(found.order))
+        const isUnknown = received === 'unknown_order'
+        return reply
+          .code(isUnknown ? 404 : received === 'invalid' ? 422 : 401)
+          .send(strangePage(isUnknown ? 'unknown' : 'wrong'))
       },
     )
   })

@@ -21,6 +21,7 @@ import { resourceRoutes } from './resourceRoutes.ts'
 import { serviceRoutes } from './serviceRoutes.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { setUpRoutes } from './setUpRoutes.ts'
+import { statementRoutes } from './statementRoutes.ts'
 import { stockRoutes } from './stockRoutes.ts'
 import { webhookRoutes } from './webhookRoutes.ts'
 import { voucherRoutes } from './voucherRoutes.ts'
@@ -53,6 +54,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   holdRoutes(rest, hub)
   orderRoutes(rest, hub)
   await paymentRoutes(rest, hub)
+  await statementRoutes(rest, hub)
   bookingRoutes(rest, hub)
   waitingRoutes(rest, hub)
   resourceRoutes(rest, hub)

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { oneAtATime } from '../../catalogue/import/oneAtATime.ts'
+import { pageOf } from '../../db/pages.ts'
+import { changed } from '../../feed/announce.ts'
+import { importStatement, listUnmatched } from '../../payments/importStatement.ts'
+import { readStatement } from '../../payments/statement.ts'
+import type { Hub } from '../hub.ts'
+import { invalid } from '../problem.ts'
+import { answerOnce, bodyHashOf } from './idempotency.ts'
+import type { RestApp } from './restApp.ts'
+import { defaultLimit, limitSchema, pageSchema, uuidCursor } from './schemas.ts'
+
+/** A year of a busy shop. */
+const mostBytes = 8 * 1024 * 1024
+
+const lineSchema = {
+  date: z.string(),
+  amount: z.int().meta({ description: 'in minor units of the shop’s currency' }),
+  description: z.string(),
+  reference: z.string().nullable(),
+}
+
+const importedSchema = z.object({
+  matched: z.int().meta({ description: 'lines that were booked to their order now' }),
+  known: z.int().meta({ description: 'lines that were booked before' }),
+  unmatched: z.array(z.object({ line: z.int(), ...lineSchema })),
+  rejected: z.array(z.object({ line: z.int(), message: z.string() })),
+})
+
+/** `/v1/payments/statement`: transfers, from the bank's statement. */
+export const statementRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
+  const tags = ['Orders']
+  // Two statements that share lines would book them side by side; a payment counts once anyway, but the counts would be wrong.
+  const inTurn = oneAtATime()
+
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('text/csv', { parseAs: 'string', bodyLimit: mostBytes }, (_request, body, done) =>
+      done(null, body),
+    )
+    scope.post(
+      '/v1/payments/statement',
+      {
+        bodyLimit: mostBytes,
+        config: { needs: 'admin' },
+        schema: {
+          ...{ tags, summary: 'Book transfers from the bank’s statement', consumes: ['text/csv'] },
+          description:
+            'A CSV file in UTF-8 with the columns `date,amount,description[,reference]`, amounts in minor units. A line goes to the order whose number ' +
+            'its description names. Each line counts once, in whatever file it comes again; one that names no order, or several, is kept for a person. ' +
+            'Lines without a reference are told apart by date, amount, text and their place among those that are alike: export whole days.',
+          response: { 200: importedSchema },
+        },
+      },
+      async (request, reply) => {
+        const { body } = request
+        if (typeof body !== 'string') throw invalid([{ path: '', message: 'send a file as text/csv' }])
+        const once = { type: 'payments.statement', bodyHash: bodyHashOf(request), status: 200 }
+        await inTurn(() =>
+          answerOnce(hub, request, reply, once, async () => {
+            const statement = await readStatement(body)
+            if (!statement.ok) throw invalid([{ path: 'line 1', message: statement.message }])
+            const { rejected } = statement
+            return changed({ ...(await importStatement(hub, statement.lines)), rejected })
+          }),
+        )
+      },
+    )
+  })
+
+  app.get(
+    '/v1/payments/statement',
+    {
+      config: { needs: 'admin' },
+      schema: {
+        ...{ tags, summary: 'Lines of statements that wait for a person' },
+        querystring: z.strictObject({ cursor: uuidCursor, limit: limitSchema }),
+        response: { 200: pageSchema(z.object({ id: z.uuid(), ...lineSchema })) },
+      },
+    },
+    async ({ query: { cursor, limit = defaultLimit } }) =>
+      pageOf(await listUnmatched(hub.sql, cursor?.[0], limit), limit, ({ id }) => [id]),
+  )
+}

@@ -1,0 +1,58 @@
+import type { Giver } from '../../shared/holds/settle.ts'
+import type { OrderCommand } from '../../shared/orders/orderCommands.ts'
+import type { PaymentMethod } from '../../shared/orders/orders.ts'
+import type { Verdict } from '../../shared/protocol/verdicts.ts'
+import type { Arbiter } from '../arbiter/types.ts'
+import type { Sql } from '../db/connect.ts'
+import { findByNumber } from '../orders/readOrders.ts'
+import { firstDueOf } from './firstDue.ts'
+import type { Notice, Received } from './provider.ts'
+
+/** The hub speaks for the provider, whose signature was checked. */
+export const providerGiver: Giver = {
+  ...{ channel: '', ttlSeconds: 0, terminal: null, staff: null, role: null, ownOnly: false, isHub: true },
+}
+
+interface Deps {
+  readonly sql: Sql
+  readonly arbiter: Arbiter
+  readonly newId: () => string
+}
+
+type Refused = Extract<Verdict, { accepted: false }>['rejection']
+
+export type Settled =
+  | { readonly received: Exclude<Received, 'unknown_order'>; readonly order: string }
+  | { readonly received: 'unknown_order' }
+  | { readonly received: 'refused'; readonly rejection: Refused }
+
+const commandOf = (order: string, method: PaymentMethod, notice: Notice, payment: string): OrderCommand =>
+  notice.outcome === 'paid' && notice.amount > 0
+    ? { type: 'order.pay', order, payment, method, amount: notice.amount, reference: notice.transaction }
+    : { type: 'order.fail', order, reason: 'payment failed', onlyUnpaid: true }
+
+/**
+ * Books what a provider told of an order. By whichever way it is told (its own message, the payer's browser, either more than once) it is the same
+ * command under the same key, and counts once.
+ */
+export const settleNotice = async (
+  { sql, arbiter, newId }: Deps,
+  method: PaymentMethod,
+  notice: Notice,
+): Promise<Settled> => {
+  const { reference, amount, transaction, outcome } = notice
+  const order = await findByNumber(sql, reference)
+  if (order === null) return { received: 'unknown_order' }
+  if (outcome === 'pending') return { received: 'taken', order: order.id }
+  const answer = await arbiter.submit({
+    // Providers name failed payments alike, such as "0"; so the order is in the key.
+    ...{ caller: `provider:${method}`, key: `${order.id} ${transaction} ${outcome}` },
+    ...{ bodyHash: `${reference} ${amount}`, giver: providerGiver },
+    command: commandOf(order.id, method, notice, newId()),
+  })
+  if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to a command without a turn`)
+  if (!answer.verdict.accepted) return { received: 'refused', rejection: answer.verdict.rejection }
+  if (answer.replayed) return { received: 'known', order: order.id }
+  const isOther = outcome === 'paid' && amount !== firstDueOf(order)
+  return { received: isOther ? 'wrong_amount' : 'taken', order: order.id }
+}
