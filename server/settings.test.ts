@@ -25,6 +25,10 @@ describe('settings', () => {
     ['HOLDFAST_DATABASE_URL', 'not a url'],
     ['HOLDFAST_REDIS_URL', 'http://somewhere'],
     ['HOLDFAST_ADMIN_KEY', 'short'],
+    ['HOLDFAST_BANK_ACCOUNT', '97043:1:X'],
+    ['HOLDFAST_PUBLIC_URL', 'shop.example'],
+    ['HOLDFAST_VNPAY_URL', 'ftp://pay.example'],
+    ['HOLDFAST_MOMO_ACCESS_KEY', 'two words'],
     ['HOLDFAST_DEMO', 'maybe'],
     ['HOLDFAST_LOG_LEVEL', 'loud'],
   ])('name the variable when %s is %j, in one line', (name, value) => {
@@ -34,5 +38,39 @@ describe('settings', () => {
       expect(result.message).toContain(name)
       expect(result.message).not.toContain('\n')
     }
+  })
+
+  const vnpay = {
+    HOLDFAST_VNPAY_URL: 'https://pay.example/vpcpay.html',
+    HOLDFAST_VNPAY_TMN_CODE: 'SHOP',
+    HOLDFAST_VNPAY_HASH_SECRET: 'secret',
+  }
+
+  it('let a provider be set up whole, with the address that payers come back to', () => {
+    const result = readSettings({ ...vnpay, HOLDFAST_PUBLIC_URL: 'https://shop.example/' }, '/shop')
+    const returnUrl = 'https://shop.example/v1/payments/vnpay/return'
+    expect(result).toMatchObject({
+      ok: true,
+      settings: { payments: { vnpay: { tmnCode: 'SHOP', returnUrl }, momo: null } },
+    })
+  })
+
+  it('name in one line what a provider that is set up by half lacks', () => {
+    expect(readSettings({ ...vnpay, HOLDFAST_VNPAY_TMN_CODE: '' }, '/shop')).toEqual({
+      ok: false,
+      message: 'wrong setting: HOLDFAST_VNPAY_URL needs HOLDFAST_VNPAY_TMN_CODE and HOLDFAST_PUBLIC_URL beside it',
+    })
+    expect(readSettings({ HOLDFAST_MOMO_SECRET_KEY: 'x' }, '/shop')).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^wrong setting: HOLDFAST_MOMO_SECRET_KEY needs HOLDFAST_MOMO_URL and /),
+    })
+  })
+
+  it('take a bank account apart, whose name may have colons', () => {
+    const bankAccount = { bin: '970436', account: '0123456789', name: 'TRA: SEN' }
+    expect(readSettings({ HOLDFAST_BANK_ACCOUNT: '970436:0123456789:TRA: SEN' }, '/shop')).toMatchObject({
+      ok: true,
+      settings: { payments: { bankAccount } },
+    })
   })
 })

@@ -28,6 +28,8 @@ const spoiled = (message: Message, at: number): Message => {
   return message.query === '' ? { ...message, body: Buffer.from(changed) } : { ...message, query: changed }
 }
 
+const withoutSignature = (text: string): string => text.replace(/(vnp_SecureHash|signature)/, 'other')
+
 /** What every provider has to keep. */
 export const describeProvider = (name: string, make: () => Told): void => {
   describe(`the provider ${name}`, () => {
@@ -68,17 +70,15 @@ export const describeProvider = (name: string, make: () => Told): void => {
       expect(read({ ...empty, method: 'GET' })).toEqual({ type: 'wrong_signature' })
       for (const message of messages(paid)) {
         const { query, body } = message
-        const without = (text: string): string => text.replace(/(vnp_SecureHash|signature)/, 'other')
-        const stripped = { query: without(query), body: Buffer.from(without(body.toString('utf8'))) }
+        const stripped = { query: withoutSignature(query), body: Buffer.from(withoutSignature(body.toString('utf8'))) }
         expect(read({ ...message, ...stripped, header: () => undefined })).toEqual({ type: 'wrong_signature' })
       }
     })
 
     test('answers a message that was believed with a success, and no other', () => {
-      const status = (received: 'taken' | 'known' | 'wrong_signature') => provider.answer?.(received)?.status
       for (const received of ['taken', 'known'] as const)
-        if (status(received) !== undefined) expect([200, 204]).toContain(status(received))
-      expect([undefined, 401]).toContain(status('wrong_signature'))
+        expect([undefined, 200, 204]).toContain(provider.answer?.(received)?.status)
+      expect([undefined, 401]).toContain(provider.answer?.('wrong_signature')?.status)
     })
   })
 }

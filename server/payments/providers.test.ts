@@ -22,6 +22,16 @@ const momoShop = {
 }
 const account = { bin: '970403', account: '0011012345678', name: 'TRA SEN' }
 
+// Of the tests of the npm package `vnpay`, which is written apart from this and works with VNPay.
+const published = (code: string, hash: string): Message => ({
+  ...silent,
+  method: 'GET',
+  query:
+    'vnp_Amount=1000000&vnp_BankCode=NCB&vnp_BankTranNo=VNP14422574&vnp_CardType=ATM&vnp_PayDate=20240521091806' +
+    '&vnp_OrderInfo=Thanh%20toan%20don%20hang%202024-05-21T02:17:31.249Z&vnp_TmnCode=TEST_TMN_CODE' +
+    `&vnp_TransactionNo=14422574&vnp_TransactionStatus=00&vnp_TxnRef=1716257871703&vnp_ResponseCode=${code}&vnp_SecureHash=${hash}`,
+})
+
 describeProvider('cash', () => ({ provider: byHand('cash'), messages: () => [] }))
 describeProvider('bank_transfer', () => ({ provider: bankTransfer(account), messages: () => [] }))
 describeProvider('test', () => ({ provider: testProvider('secret'), messages: testMessages('secret') }))
@@ -43,15 +53,6 @@ describe('VNPay 2.1.0', () => {
     )
   })
 
-  // Of the tests of the npm package `vnpay`, which is written apart from this and works with VNPay.
-  const known = (code: string, hash: string): Message => ({
-    ...silent,
-    method: 'GET',
-    query:
-      'vnp_Amount=1000000&vnp_BankCode=NCB&vnp_BankTranNo=VNP14422574&vnp_CardType=ATM&vnp_PayDate=20240521091806' +
-      '&vnp_OrderInfo=Thanh%20toan%20don%20hang%202024-05-21T02:17:31.249Z&vnp_TmnCode=TEST_TMN_CODE' +
-      `&vnp_TransactionNo=14422574&vnp_TransactionStatus=00&vnp_TxnRef=1716257871703&vnp_ResponseCode=${code}&vnp_SecureHash=${hash}`,
-  })
   const paidHash =
     '649982421beb422556a1374713c74e58e716ecbd05007c0c0e1f7effdfaf361dbf146889ca446139afe11b9954c4d5c486e99e3b86fcfab6957f29eb0be72895'
   const failedHash =
@@ -60,11 +61,11 @@ describe('VNPay 2.1.0', () => {
     ['00', paidHash, 'paid'],
     ['99', failedHash, 'failed'],
   ])('reads a published message of code %s', (code, hash, outcome) => {
-    expect(vnpayProvider.read?.(known(code, hash))).toEqual({
+    expect(vnpayProvider.read?.(published(code, hash))).toEqual({
       type: 'notice',
       notice: { reference: '1716257871703', amount: 10_000, transaction: '14422574', outcome },
     })
-    expect(vnpayProvider.read?.(known('01', hash))).toEqual({ type: 'wrong_signature' })
+    expect(vnpayProvider.read?.(published('01', hash))).toEqual({ type: 'wrong_signature' })
   })
 
   test('takes its times from the order, in Vietnam’s zone, and its amount in hundredths', async () => {

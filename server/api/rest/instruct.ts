@@ -12,9 +12,12 @@ export const instruct = async (
   order: Order,
 ): Promise<Instructions> => {
   const { id, number: reference, currency, placedAt, expiresAt } = order
+  const amount = firstDueOf(order)
+  // Nobody has to bring anything.
+  if (amount === 0) return { reference }
   try {
     return await instructionsFor(sql, provider, {
-      ...{ order: id, reference, amount: firstDueOf(order), currency, placedAt, expiresAt },
+      ...{ order: id, reference, amount, currency, placedAt, expiresAt },
     })
   } catch (error) {
     if (!(error instanceof ProviderFault)) throw error

@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type PaymentMethod, paymentMethods } from '../../../shared/orders/orders.ts'
 import { readOrder } from '../../orders/readOrders.ts'
-import type { Message, Provider, Reading, Received } from '../../payments/provider.ts'
+import type { Answer, Message, Provider, Reading, Received } from '../../payments/provider.ts'
 import { settleNotice } from '../../payments/settleNotice.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
@@ -13,6 +13,11 @@ import { refusalOf } from './verdicts.ts'
 
 const params = z.object({ provider: z.enum(paymentMethods) })
 const tags = ['Orders']
+/** 200 as REST says it, or as VNPay wants it; MoMo hears 204. */
+const response = {
+  200: z.union([z.object({ received: z.boolean() }), z.object({ RspCode: z.string(), Message: z.string() })]),
+  204: z.null(),
+}
 
 /** A request as a provider's message, its bytes untouched. */
 const messageOf = (request: FastifyRequest): Message => {
@@ -62,19 +67,16 @@ export const paymentRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
     return settled
   }
 
-  const notified = async (provider: Reader, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  const notified = async (provider: Reader, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const reading = provider.read(messageOf(request))
     const { received } = await receive(provider, reading)
     const own = provider.answer?.(received) ?? null
-    if (own !== null) {
-      reply.code(own.status)
-      return own.body === null
-        ? reply.send()
-        : reply.header('content-type', 'application/json').send(JSON.stringify(own.body))
-    }
-    const refusal = refusalFor(received, reading)
+    const refusal = own === null ? refusalFor(received, reading) : null
     if (refusal !== null) throw refusal
-    return { received: true }
+    const { status, body }: Answer = own ?? { status: 200, body: { received: true } }
+    reply.code(status)
+    if (body === null) reply.send()
+    else reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
   }
 
   const description =
@@ -87,16 +89,25 @@ export const paymentRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
     const typed = scope.withTypeProvider<ZodTypeProvider>()
     typed.post(
       '/v1/payments/:provider/notify',
-      { config: { needs: 'nothing' }, schema: { tags, summary: 'A provider tells of a payment', description, params } },
-      (request, reply) => notified(readerOf(request.params.provider), request, reply),
+      {
+        config: { needs: 'nothing' },
+        schema: { tags, summary: 'A provider tells of a payment', description, params, response },
+      },
+      async (request, reply) => notified(readerOf(request.params.provider), request, reply),
     )
     typed.get(
       '/v1/payments/:provider/notify',
       {
         config: { needs: 'nothing' },
-        schema: { tags, summary: 'A provider that sends GET (VNPay) tells of a payment', description, params },
+        schema: {
+          tags,
+          summary: 'A provider that sends GET (VNPay) tells of a payment',
+          description,
+          params,
+          response,
+        },
       },
-      (request, reply) => {
+      async (request, reply) => {
         const provider = readerOf(request.params.provider)
         if (provider.notifiesByGet !== true) throw notFound('message by GET of', provider.method)
         return notified(provider, request, reply)

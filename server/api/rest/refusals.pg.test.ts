@@ -137,7 +137,7 @@ const routes = async (): Promise<{ method: string; url: string; admin: boolean }
     })),
   )
 }
-/** Whose address is its own key. */
+/** Whose address is its own key, or whose sender signs it. */
 const unkeyed = new Set([
   'GET /v1/resources/a/calendar/a',
   'GET /v1/sessions/a/stream',
@@ -145,6 +145,8 @@ const unkeyed = new Set([
   'POST /v1/sessions/a/end',
   'DELETE /v1/sessions/a',
   'POST /v1/payments/a/notify',
+  'GET /v1/payments/a/notify',
+  'GET /v1/payments/a/return',
 ])
 const methodOf = z.enum(['GET', 'PUT', 'POST', 'DELETE', 'PATCH'])
 
