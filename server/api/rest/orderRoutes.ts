@@ -101,8 +101,8 @@ export const orderRoutes = (app: RestApp, hub: Hub): void => {
       const total = sumOf(lines, await discountsNow(hub.sql, lines))
       const wrong = misfitsOf(body, currency, total)
       if (wrong.length > 0) throw invalid(wrong)
-      const amount = body.payment.plan?.[0]?.amount.amount ?? total
-      const refused = amount === 0 ? null : provider.refuses?.({ amount, currency })
+      const asked = body.payment.plan?.[0]?.amount.amount ?? total
+      const refused = asked === 0 ? null : provider.refuses?.({ amount: asked, currency })
       if (typeof refused === 'string') throw invalid([{ path: 'payment.method', message: refused }])
       const command: OrderCommand = {
         ...{ type: 'order.place', order: hub.newId(), hold: body.hold ?? hub.newId(), adopts: body.hold !== undefined },
