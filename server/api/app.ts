@@ -4,7 +4,7 @@ import { healthRoutes } from './health.ts'
 import type { Hub } from './hub.ts'
 import { observe } from './observe.ts'
 import { createPeople } from './people.ts'
-import { ensureAdminChannel, restApi } from './rest/rest.ts'
+import { ensureOwnChannels, restApi } from './rest/rest.ts'
 import { serveTerminal } from './static.ts'
 import { trpcApi } from './trpc/trpcApi.ts'
 
@@ -31,7 +31,7 @@ export const createApp = async (hub: Hub): Promise<FastifyInstance> => {
     reply.header('x-content-type-options', 'nosniff')
     done()
   })
-  await ensureAdminChannel(hub)
+  await ensureOwnChannels(hub)
   healthRoutes(app, hub)
   await app.register((scope) => restApi(scope, hub, people))
   await app.register((scope) => trpcApi(scope, hub, people), { prefix: '/trpc' })

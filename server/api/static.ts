@@ -49,5 +49,8 @@ export const serveTerminal = async (app: FastifyInstance, folder: string): Promi
         reply.header('cache-control', cacheControl(path.relative(folder, file)))
       },
     })
+    // Where customers choose their seats: the same page for every event, which reads its own address.
+    if (existsSync(path.join(folder, 'seats.html')))
+      scope.get('/events/:code', (_request, reply) => reply.sendFile('seats.html'))
   })
 }

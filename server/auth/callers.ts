@@ -9,6 +9,9 @@ export const defaultTtlSeconds = 900
 /** The channel of what an admin key holds. */
 export const adminChannel = 'admin'
 
+/** The channel of what visitors of the public page hold. */
+export const publicChannel = 'public'
+
 export const defaultRequestsPerMinute = 600_000
 
 /** Who a bearer key of REST belongs to. */

@@ -127,6 +127,7 @@ const hourMs = 3_600_000
 export const eventOf = ({ name, plan, hours }: Showing, now: number): EventInput => ({
   ...{ name, location: 'q1', plan },
   prices: Object.fromEntries(Object.entries(prices).filter(([category]) => usesCategory(plan, category))),
+  publicSeats: 8,
   startsAt: new Date((Math.ceil(now / hourMs) + hours) * hourMs).toISOString(),
 })
 

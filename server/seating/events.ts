@@ -15,6 +15,9 @@ export const eventSchema = z.object({
   startsAt: z.iso.datetime({ offset: true }),
   prices: z.record(z.string(), moneySchema),
   leavesNoSingle: z.boolean().meta({ description: 'suggestions leave no single seat alone' }),
+  publicSeats: z
+    .number()
+    .meta({ description: 'the most that a visitor of the public page may hold; 0: not shown there' }),
   seats: z.number().meta({ description: 'how many the plan has' }),
 })
 export type SeatedEvent = z.infer<typeof eventSchema>
@@ -31,7 +34,7 @@ const mostNamed = 100
 
 /** Writes an event as a whole. Nothing is changed while somebody has a seat that would be gone (SPEC E5). */
 export const putEvent = async (tx: Tx, code: string, input: EventInput): Promise<Changed<Put>> => {
-  const { name, location, plan, prices = {}, leavesNoSingle = true } = input
+  const { name, location, plan, prices = {}, leavesNoSingle = true, publicSeats = 0 } = input
   // Two who write the same new event would find no row to wait at.
   await tx`select pg_advisory_xact_lock(hashtext('holdfast event'), hashtext(${code}))`
   const [place] = await tx`select from locations where code = ${location}`
@@ -42,13 +45,14 @@ export const putEvent = async (tx: Tx, code: string, input: EventInput): Promise
   const startsAt = new Date(input.startsAt)
   const amounts = Object.fromEntries(Object.entries(prices).map(([category, { amount }]) => [category, amount]))
   await tx`
-    insert into events (code, name, location, starts_at, plan, prices, leaves_no_single, seat_count)
+    insert into events (code, name, location, starts_at, plan, prices, leaves_no_single, public_seats, seat_count)
     values (${code}, ${name}, ${location}, ${startsAt}, ${JSON.stringify(plan)}::text::json, ${JSON.stringify(amounts)}::text::json,
-      ${leavesNoSingle}, ${seats.length})
+      ${leavesNoSingle}, ${publicSeats}, ${seats.length})
     on conflict (code) do update set name = excluded.name, location = excluded.location, starts_at = excluded.starts_at, plan = excluded.plan,
-      prices = excluded.prices, leaves_no_single = excluded.leaves_no_single, seat_count = excluded.seat_count, revision = events.revision + 1`
+      prices = excluded.prices, leaves_no_single = excluded.leaves_no_single, public_seats = excluded.public_seats, seat_count = excluded.seat_count, revision = events.revision + 1`
   await writeSeats(tx, code, seats, input.blocked ?? [])
-  const event = { code, name, location, startsAt: startsAt.toISOString(), prices, leavesNoSingle, seats: seats.length }
+  const told = { code, name, location, startsAt: startsAt.toISOString(), prices, leavesNoSingle, publicSeats }
+  const event = { ...told, seats: seats.length }
   return changed({ type: 'put', event }, replicaChange('replica.event', code))
 }
 
@@ -101,7 +105,7 @@ const toEvent = ({ amounts, currency, startsAt, ...row }: EventRow): SeatedEvent
 
 const columns = (sql: Queries) => sql`
   e.code, e.name, e.location, e.starts_at as "startsAt", e.prices as amounts, h.currency, e.leaves_no_single as "leavesNoSingle",
-  e.seat_count as seats`
+  e.public_seats as "publicSeats", e.seat_count as seats`
 
 /** One event with its plan as it was given, and the seats that are not for sale. */
 export const readEvent = async (

@@ -1,3 +1,4 @@
+import { areasOf, type HallArea } from '../../shared/seating/areas.ts'
 import { planSchema } from '../../shared/seating/plan.ts'
 import { type HallRow, type HallSeat, rowsOf } from '../../shared/seating/planSeats.ts'
 import type { SeatState } from '../../shared/seating/events.ts'
@@ -8,6 +9,9 @@ export interface Hall {
   readonly revision: number
   readonly rows: readonly HallRow[]
   readonly leavesNoSingle: boolean
+  /** What is drawn besides seats. */
+  readonly areas: readonly HallArea[]
+  readonly categories: readonly { readonly name: string; readonly color: string | null }[]
   /** Every seat with the JSON of its answer, up to the quote before its state. */
   readonly seats: ReadonlyMap<string, { readonly head: string; readonly blocked: boolean }>
 }
@@ -75,14 +79,16 @@ export class Halls {
       from events e where code = ${code}`
     if (row === undefined) return null
     const { revision, leavesNoSingle } = row
-    const rows = rowsOf(planSchema.parse(row.plan))
+    const plan = planSchema.parse(row.plan)
+    const rows = rowsOf(plan)
+    const categories = plan.categories.map(({ name, color }) => ({ name, color: color ?? null }))
     const blocked = new Set(row.blocked)
     const seats = new Map(
       rows.flatMap((one) =>
         one.seats.map((seat) => [seat.seat, { head: headOf(seat), blocked: blocked.has(seat.seat) }] as const),
       ),
     )
-    return { revision, rows, leavesNoSingle, seats }
+    return { revision, rows, leavesNoSingle, areas: areasOf(plan), categories, seats }
   }
 
   private forgetOldest(): void {

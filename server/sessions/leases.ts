@@ -37,6 +37,13 @@ export const leaveGrace = async (sql: Sql, key: string): Promise<number | null> 
   return row?.endsAt ?? null
 }
 
+/** The channel of a live session; null if there is no such session, or no more. */
+export const channelOf = async (sql: Sql, key: string): Promise<string | null> => {
+  const [row] = await sql<{ channel: string }[]>`
+    select channel from sessions where key = ${key} and ended_at is null and ends_at > clock_timestamp()`
+  return row?.channel ?? null
+}
+
 export const lifeOf = async (sql: Sql, key: string): Promise<Life> => {
   const [row] = await sql<{ live: boolean }[]>`
     select ended_at is null and ends_at > clock_timestamp() as live from sessions where key = ${key}`

@@ -3,7 +3,7 @@ import type { NewId } from '../../shared/holds/settle.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import { endSession } from './endSession.ts'
-import { keyOf, type Life, lifeOf, openSession, renew } from './leases.ts'
+import { channelOf, keyOf, type Life, lifeOf, openSession, renew } from './leases.ts'
 import { type Presence, Presences } from './presence.ts'
 import { startSessionJob } from './sessionJob.ts'
 
@@ -29,7 +29,8 @@ export interface Sessions {
   heartbeat(id: string): Promise<Life>
   /** Ends it with its holds; again does no harm. @returns false if there is no such session */
   end(id: string): Promise<boolean>
-  life(id: string): Promise<Life>
+  /** The channel of a live session; null if it is not live. */
+  channelOf(id: string): Promise<string | null>
   /** Stops what runs by itself. Sessions live on. */
   close(): Promise<void>
 }
@@ -57,7 +58,7 @@ export const startSessions = ({ sql, arbiter, log, newId, ...options }: Sessions
       presences.end(key)
       return live !== null
     },
-    life: (id) => lifeOf(sql, keyOf(id)),
+    channelOf: (id) => channelOf(sql, keyOf(id)),
     close: async () => {
       await presences.close()
       await job.stop()

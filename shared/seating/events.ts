@@ -9,6 +9,9 @@ import { mostSeats, planSchema } from './plan.ts'
 export const seatStates = ['free', 'held', 'sold', 'blocked'] as const
 export type SeatState = (typeof seatStates)[number]
 
+/** More than a visitor of the public page may ever hold at a time. */
+export const mostPublicSeats = 30
+
 /** An event as it is written: as a whole, what is left out has its default. */
 export const eventInputSchema = z
   .strictObject({
@@ -22,6 +25,8 @@ export const eventInputSchema = z
     blocked: z.array(seatIdSchema).max(mostSeats).optional(),
     /** Whether suggestions leave no single seat alone. Default: they do. */
     leavesNoSingle: z.boolean().optional(),
+    /** The most seats that one visitor of the public page may hold at a time (SPEC E7). Default 0: the event is not shown there. */
+    publicSeats: z.int().min(0).max(mostPublicSeats).optional(),
   })
   .superRefine(({ plan, prices = {}, blocked = [] }, context) => {
     const categories = new Set(plan.categories.map(({ name }) => name))

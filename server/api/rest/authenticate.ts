@@ -1,7 +1,7 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Caller, Callers } from '../../auth/callers.ts'
+import { type Caller, type Callers, publicChannel } from '../../auth/callers.ts'
 import { forbidden, Problem } from '../problem.ts'
 import type { Sessions } from '../../sessions/sessions.ts'
 import { callerOf, type RestApp } from './restApp.ts'
@@ -28,7 +28,11 @@ const admit = (request: FastifyRequest, caller: Caller): Problem | undefined => 
  * Lets a request in if it bears a key that may do what the route does, and limits how often each key may ask. All from memory: the hot path
  * pays a hash and two look-ups, and waits for nothing.
  */
-export const authenticate = async (app: RestApp, callers: Callers, sessions: Pick<Sessions, 'life'>): Promise<void> => {
+export const authenticate = async (
+  app: RestApp,
+  callers: Callers,
+  sessions: Pick<Sessions, 'channelOf'>,
+): Promise<void> => {
   app.decorateRequest('caller', null)
   app.decorateRequest('bearer', '')
   const refuse = await limitRates(app)
@@ -41,8 +45,10 @@ export const authenticate = async (app: RestApp, callers: Callers, sessions: Pic
   /** Browsers cannot send a key with a stream, and must not have one: a live session lets them look. */
   const lookUpSession = async (request: FastifyRequest): Promise<Problem | undefined> => {
     const named = sessionNamed.safeParse(request.query)
-    if (named.success && (await sessions.life(named.data.session)) === 'live') return undefined
-    return refuse(request)
+    if (!named.success) return refuse(request)
+    const channel = await sessions.channelOf(named.data.session)
+    // Anybody can begin a session on the public page: it shows public events, by its own routes.
+    return channel === null || channel === publicChannel ? refuse(request) : undefined
   }
 
   app.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, proceed: (error?: Error) => void) => {

@@ -1,20 +1,16 @@
 import type { RateLimitOptions } from '@fastify/rate-limit'
-import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
 import { eventInputSchema, seatStates } from '../../../shared/seating/events.ts'
 import { readCurrency } from '../../catalogue/items.ts'
 import { announce } from '../../feed/announce.ts'
 import { eventSchema, hasEvent, listEvents, putEvent, readEvent } from '../../seating/events.ts'
-import { Halls, tellSeats } from '../../seating/halls.ts'
-import { positionOf } from '../../seating/positions.ts'
-import { SeatBoards } from '../../seating/seatBoards.ts'
 import { openEventStream } from '../../streams/eventStream.ts'
-import { streamGate } from '../../streams/streamGate.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
 import { bestRoute } from './bestRoute.ts'
 import type { RestApp } from './restApp.ts'
+import type { Viewing } from './viewing.ts'
 import { codeCursor, codeParams, defaultLimit, limitSchema, momentSchema, pageSchema } from './schemas.ts'
 
 const tags = ['Seats']
@@ -60,9 +56,7 @@ const inTheWay = (seats: readonly string[]): Problem =>
   )
 
 /** `/v1/events`: what is shown, in which hall, and how its seats are. */
-export const eventRoutes = (app: RestApp, hub: Hub): void => {
-  const halls = new Halls(hub.sql)
-
+export const eventRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => {
   app.put(
     '/v1/events/:code',
     {
@@ -163,25 +157,15 @@ export const eventRoutes = (app: RestApp, hub: Hub): void => {
         },
       },
     },
-    (request, reply) => sendSeats(hub, halls, request.params.code, reply),
+    (request, reply) => viewing.sendSeats(request.params.code, reply),
   )
 
-  streamRoute(app, hub)
-  bestRoute(app, hub, halls)
+  streamRoute(app, hub, viewing)
+  bestRoute(app, hub, viewing.halls)
 }
 
-/** All of one hub. Each takes a socket and some 20 kB. */
-const mostViewers = 10_000
-
 /** `GET /v1/events/{code}/stream`: seat changes as they happen. */
-const streamRoute = (app: RestApp, hub: Hub): void => {
-  const boards = new SeatBoards(hub)
-  const gate = streamGate(mostViewers)
-  app.addHook('preClose', async () => {
-    boards.close()
-    gate.close()
-  })
-
+const streamRoute = (app: RestApp, hub: Hub, viewing: Viewing): void => {
   app.get(
     '/v1/events/:code/stream',
     {
@@ -201,36 +185,8 @@ const streamRoute = (app: RestApp, hub: Hub): void => {
     async (request, reply) => {
       const { code } = request.params
       if (!(await hasEvent(hub.sql, code))) throw notFound('event', code)
-      if (gate.isFull())
-        throw new Problem(
-          503,
-          'too_many_streams',
-          'This hub carries as many streams as it can. Come back in a moment.',
-          {
-            retryAfterSeconds: 5,
-          },
-        )
-      const last = request.headers['last-event-id']
-      const viewer = openEventStream(request, reply)
-      gate.let(viewer)
-      await boards
-        .watch(code, viewer, typeof last === 'string' && last !== '' ? last : (request.query.after ?? null))
-        .catch((error: unknown) => {
-          request.log.warn({ err: error }, 'a viewer could not be let in and will come back')
-          viewer.end()
-        })
+      viewing.insistOnRoom()
+      await viewing.lookOn(request, openEventStream(request, reply), { event: code, after: request.query.after })
     },
   )
-}
-
-/** Ready-made text: to check and write 20,000 seats anew for each who asks would take many times as long. */
-const sendSeats = async (hub: Hub, halls: Halls, code: string, reply: FastifyReply): Promise<void> => {
-  const now = await halls.read(code)
-  if (now === null) throw notFound('event', code)
-  const text = tellSeats(now, positionOf(hub.feed.head().epoch, now.position))
-  reply
-    .header('content-type', 'application/json; charset=utf-8')
-    // A page of any origin may read it with a session; a key is no cookie that it could borrow.
-    .header('access-control-allow-origin', '*')
-    .send(text)
 }

@@ -124,7 +124,7 @@ describe('what is no request at all', () => {
   })
 })
 
-const routes = async (): Promise<{ method: string; url: string; admin: boolean }[]> => {
+const allRoutes = async (): Promise<{ method: string; url: string; admin: boolean }[]> => {
   const { body } = await ask('GET', '/v1/openapi.json', { key: null })
   const { paths } = z
     .object({ paths: z.record(z.string(), z.record(z.string(), z.object({ description: z.string().optional() }))) })
@@ -137,6 +137,8 @@ const routes = async (): Promise<{ method: string; url: string; admin: boolean }
     })),
   )
 }
+/** REST v1. What the public page asks stands outside of it, and is shown beside it (`api/public`). */
+const routes = async () => (await allRoutes()).filter(({ url }) => url.startsWith('/v1/'))
 /** Whose address is its own key, or whose sender signs it. */
 const unkeyed = new Set([
   'GET /v1/resources/a/calendar/a',
@@ -160,6 +162,15 @@ describe('keys', () => {
         isProblem(answer, 401, 'unauthorized')
         expect(answer.headers['www-authenticate']).toBe('Bearer')
       }
+  })
+
+  test('outside of REST v1 nothing is answered without a key but what the public page asks', async () => {
+    const outside = (await allRoutes()).filter(({ url }) => !url.startsWith('/v1/'))
+    const asked = ['GET', 'GET', 'GET', 'POST', 'GET', 'POST', 'POST', 'POST']
+    const paths = ['', '/seats', '/stream', '/holds', '/holds', '/release', '/best']
+    const urls = [...paths.map((path) => `/public/events/a${path}`), '/public/sessions']
+    expect(outside.map(({ url }) => url).toSorted()).toEqual(urls.toSorted())
+    expect(outside.map(({ method }) => method).toSorted()).toEqual(asked.toSorted())
   })
 
   test('an address that is its own key is not there for who does not know it, with a key or without', async () => {

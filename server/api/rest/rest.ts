@@ -1,8 +1,9 @@
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { FastifyInstance } from 'fastify'
-import { adminChannel, Callers } from '../../auth/callers.ts'
+import { adminChannel, Callers, publicChannel } from '../../auth/callers.ts'
 import type { Hub } from '../hub.ts'
 import type { People } from '../people.ts'
+import { publicRoutes } from '../public/publicRoutes.ts'
 import { validatorCompiler } from '../validation.ts'
 import { authenticate } from './authenticate.ts'
 import { availabilityRoutes } from './availabilityRoutes.ts'
@@ -19,6 +20,7 @@ import { openApi, openApiRoutes } from './openapi.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { resourceRoutes } from './resourceRoutes.ts'
 import { serviceRoutes } from './serviceRoutes.ts'
+import { createViewing } from './viewing.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { setUpRoutes } from './setUpRoutes.ts'
 import { statementRoutes } from './statementRoutes.ts'
@@ -60,7 +62,9 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   resourceRoutes(rest, hub)
   serviceRoutes(rest, hub)
   availabilityRoutes(rest, hub)
-  eventRoutes(rest, hub)
+  const viewing = createViewing(rest, hub)
+  eventRoutes(rest, hub, viewing)
+  publicRoutes(rest, hub, viewing)
   await sessionRoutes(rest, hub)
   voucherRoutes(rest, hub)
   calendarRoutes(rest, hub)
@@ -70,8 +74,9 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   await openApiRoutes(rest)
 }
 
-/** What an admin key holds stands under a channel of its own, so that everything that is held has one. */
-export const ensureAdminChannel = async ({ sql }: Pick<Hub, 'sql'>): Promise<void> => {
+/** What an admin key holds, and what visitors of the public page hold, stands under channels of their own, so that everything that is held has one. */
+export const ensureOwnChannels = async ({ sql }: Pick<Hub, 'sql'>): Promise<void> => {
   await sql`
-    insert into channels (code, name, kind) values (${adminChannel}, 'Admin', 'web') on conflict do nothing`
+    insert into channels (code, name, kind) values (${adminChannel}, 'Admin', 'web'), (${publicChannel}, 'Trang chọn ghế', 'web')
+    on conflict do nothing`
 }
