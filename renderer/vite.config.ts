@@ -15,6 +15,8 @@ export default defineConfig({
     target: 'es2023',
     // Fonts stay files, since the content security policy allows no data: fonts.
     assetsInlineLimit: 0,
+    // Two pages: the terminal, and where customers choose their seats.
+    rolldownOptions: { input: { terminal: `${here}index.html`, seats: `${here}seats.html` } },
   },
   plugins: [
     react(),
@@ -35,9 +37,11 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html,woff2,svg}'],
+        // Customers’ page: never shown offline, nor by the terminal.
+        globIgnores: ['seats.html', 'assets/seats-*'],
         navigateFallback: 'index.html',
         // What the hub answers is never taken from a cache.
-        navigateFallbackDenylist: [/^\/(?:trpc|v1|healthz|readyz|metrics)/],
+        navigateFallbackDenylist: [/^\/(?:trpc|v1|public|events|healthz|readyz|metrics)/],
         cleanupOutdatedCaches: true,
       },
     }),

@@ -5,9 +5,7 @@ import { moneySchema } from '../money.ts'
 import { printable } from '../text.ts'
 import { mostSeats, planSchema } from './plan.ts'
 
-/** How a seat is, as everybody may know it. */
-export const seatStates = ['free', 'held', 'sold', 'blocked'] as const
-export type SeatState = (typeof seatStates)[number]
+export { type SeatState, seatStates } from './seatStates.ts'
 
 /** More than a visitor of the public page may ever hold at a time. */
 export const mostPublicSeats = 30

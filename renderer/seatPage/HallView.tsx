@@ -1,0 +1,127 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { createSeatMap, type SeatMap } from '../ui/seatMap/createSeatMap.ts'
+import { hallOf } from '../ui/seatMap/hall.ts'
+import type { SeatLook } from '../ui/seatMap/seat.ts'
+import type { Changes, Seats, ShownEvent } from './askHub.ts'
+import { Legend } from './Legend.tsx'
+import classes from './SeatPage.module.css'
+import type { Visit } from './visit.ts'
+import { fill, type Words } from './words.ts'
+
+interface Props {
+  readonly visit: Visit
+  readonly event: ShownEvent
+  readonly seats: Seats
+  readonly t: Words
+  readonly dark: MediaQueryList
+}
+
+/** Names a seat as a person would. */
+export const nameOf = (t: Words, seat: { readonly row: string; readonly number: string } | undefined): string =>
+  seat === undefined ? '' : fill(t.seat, { row: seat.row, number: seat.number })
+
+/** The hall itself, with what helps to move about in it. */
+export const HallView = ({ visit, event, seats, t, dark }: Props) => {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const map = useRef<SeatMap | null>(null)
+  const [said, setSaid] = useState('')
+  const hall = useMemo(
+    () =>
+      hallOf(
+        seats.data.map(({ accessible = false, ...seat }) => ({ ...seat, accessible })),
+        event.areas,
+      ),
+    [seats, event],
+  )
+  const [free, setFree] = useState(0)
+  const words = useRef(t)
+  words.current = t
+
+  useEffect(() => {
+    if (canvas.current === null) return
+    const colors = new Map(
+      event.categories.flatMap(({ name, color }) => (color === null ? [] : [[name, color] as const])),
+    )
+    const made = createSeatMap(canvas.current, {
+      ...{ hall, colors },
+      onChoose: (seat) => choose(visit, made, seat, (look) => setSaid(unfree(words.current, look, hall, seat))),
+      onCursor: (seat, look) =>
+        setSaid(
+          [
+            nameOf(words.current, seat),
+            seat.category,
+            ...(seat.accessible ? [words.current.accessible] : []),
+            words.current.look[look],
+          ].join(', '),
+        ),
+    })
+    map.current = made
+    const counts = new Map(seats.data.map(({ seat, state }) => [seat, state]))
+    const count = (): void => setFree([...counts.values()].filter((one) => one === 'free').length)
+    const update = (changes: Changes['data']): void => {
+      made.apply(changes)
+      for (const { seat, state } of changes) counts.set(seat, state)
+      setFree([...counts.values()].filter((one) => one === 'free').length)
+    }
+    update(seats.data)
+    // Read anew they are the same seats, since another plan loads the page anew.
+    visit.onSeats((all) => update(all.data), update)
+    const wearMine = (): void => {
+      const { held, asked } = visit.state.get()
+      made.setMine(new Set([...held.flatMap((one) => one.seats), ...asked]))
+    }
+    wearMine()
+    const forget = visit.state.subscribe(wearMine)
+    const repaint = (): void => made.repaint()
+    dark.addEventListener('change', repaint)
+    return () => {
+      forget()
+      dark.removeEventListener('change', repaint)
+      made.close()
+    }
+  }, [visit, event, seats, hall, dark])
+
+  return (
+    <section className={classes.hall}>
+      <canvas
+        ref={canvas}
+        className={classes.canvas}
+        role="application"
+        tabIndex={0}
+        aria-label={fill(t.map, { free, all: seats.data.length })}
+        aria-describedby="map-help"
+        data-testid="hall"
+      />
+      <p id="map-help" className={classes.unseen}>
+        {t.mapHelp}
+      </p>
+      <div className={classes.tools}>
+        <button type="button" onClick={() => map.current?.zoom(1.4)} aria-label={t.zoomIn}>
+          +
+        </button>
+        <button type="button" onClick={() => map.current?.zoom(1 / 1.4)} aria-label={t.zoomOut}>
+          −
+        </button>
+        <button type="button" onClick={() => map.current?.showAll()}>
+          {t.showAll}
+        </button>
+      </div>
+      <p className={classes.said} role="status" data-testid="said">
+        {said}
+      </p>
+      <Legend t={t} categories={event.categories} dark={dark} />
+    </section>
+  )
+}
+
+const choose = (visit: Visit, map: SeatMap, seat: string, refuse: (look: SeatLook) => void): void => {
+  const look = map.lookOf(seat)
+  if (look === 'free') void visit.hold([seat])
+  else if (look !== 'mine') refuse(look)
+  else if (!visit.state.get().asked.includes(seat)) void visit.release([seat])
+}
+
+const unfree = (t: Words, look: SeatLook, hall: ReturnType<typeof hallOf>, seat: string): string => {
+  if (look === 'free' || look === 'mine') return ''
+  return fill(t.notFree[look], { seat: nameOf(t, hall.seats[hall.indexOf.get(seat) ?? -1]) })
+}

@@ -1,0 +1,37 @@
+import '../app/withoutEval.ts'
+import { createRoot } from 'react-dom/client'
+import { v4 as uuidv4 } from 'uuid'
+import { askHub } from './askHub.ts'
+import { SeatPage } from './SeatPage.tsx'
+import { createVisit } from './visit.ts'
+import '../ui/fonts.css'
+import '../ui/theme.css'
+
+/** The theme of the device; there is nothing to be set here. */
+const dark = matchMedia('(prefers-color-scheme: dark)')
+const wear = (): void => {
+  document.documentElement.dataset['mantineColorScheme'] = dark.matches ? 'dark' : 'light'
+}
+wear()
+dark.addEventListener('change', wear)
+
+const code = decodeURIComponent(location.pathname.split('/').findLast((part) => part !== '') ?? '')
+const visit = createVisit({
+  hub: askHub(location.origin, code),
+  storage: sessionStorage,
+  storageKey: `holdfast.seats.${code}`,
+  openStream: (url) => new EventSource(url),
+  beacon: (url) => void navigator.sendBeacon(url),
+  now: () => performance.now(),
+  newKey: uuidv4,
+  later: (milliseconds, work) => void setTimeout(work, milliseconds),
+  reload: () => location.reload(),
+})
+addEventListener('pagehide', () => visit.leave())
+// Taken out of the browser's own memory of pages: its session may be over.
+addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no place for the hall')
+createRoot(root).render(<SeatPage visit={visit} dark={dark} />)
+void visit.start()
