@@ -4,6 +4,7 @@ import { availabilityBench } from './availabilityBench.ts'
 import { browserBench } from './browserBench.ts'
 import { historyBench } from './historyBench.ts'
 import { restBench } from './restBench.ts'
+import { seatMapBench } from './seatMapBench.ts'
 import { seatsBench } from './seatsBench.ts'
 import { sweepBench } from './sweepBench.ts'
 import { terminalsBench } from './terminalsBench.ts'
@@ -18,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   terminalsBench,
   availabilityBench,
   seatsBench,
+  seatMapBench,
   browserBench,
 ]
 

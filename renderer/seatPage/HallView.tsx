@@ -35,7 +35,9 @@ export const HallView = ({ visit, event, seats, t, dark }: Props) => {
   )
   const [free, setFree] = useState(0)
   const words = useRef(t)
-  words.current = t
+  useEffect(() => {
+    words.current = t
+  }, [t])
 
   useEffect(() => {
     if (canvas.current === null) return
@@ -57,7 +59,6 @@ export const HallView = ({ visit, event, seats, t, dark }: Props) => {
     })
     map.current = made
     const counts = new Map(seats.data.map(({ seat, state }) => [seat, state]))
-    const count = (): void => setFree([...counts.values()].filter((one) => one === 'free').length)
     const update = (changes: Changes['data']): void => {
       made.apply(changes)
       for (const { seat, state } of changes) counts.set(seat, state)
@@ -86,6 +87,8 @@ export const HallView = ({ visit, event, seats, t, dark }: Props) => {
       <canvas
         ref={canvas}
         className={classes.canvas}
+        // It takes keys of its own, which no other role says.
+        // oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role
         role="application"
         tabIndex={0}
         aria-label={fill(t.map, { free, all: seats.data.length })}

@@ -81,22 +81,24 @@ const refusalOf = async (response: Response): Promise<Refused> => {
 
 const patienceMs = 10_000
 
+const ask = async <Schema extends z.ZodMiniType>(schema: Schema, url: string, init?: RequestInit) => {
+  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMs) }).catch(() => {
+    throw new Refused(0, 'offline')
+  })
+  if (!response.ok) throw await refusalOf(response)
+  const answer: unknown = await response.json()
+  return schema.parse(answer)
+}
+
+const post = (body: object, headers: Readonly<Record<string, string>> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+})
+
 /** @param origin of the hub. @param code of the event */
 export const askHub = (origin: string, code: string): HubClient => {
   const event = `${origin}/public/events/${encodeURIComponent(code)}`
-  const ask = async <Schema extends z.ZodMiniType>(schema: Schema, url: string, init?: RequestInit) => {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMs) }).catch(() => {
-      throw new Refused(0, 'offline')
-    })
-    if (!response.ok) throw await refusalOf(response)
-    const answer: unknown = await response.json()
-    return schema.parse(answer)
-  }
-  const post = (body: object, headers: Readonly<Record<string, string>> = {}): RequestInit => ({
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  })
   return {
     event: () => ask(eventSchema, event),
     begin: () => ask(sessionSchema, `${origin}/public/sessions`, post({})),

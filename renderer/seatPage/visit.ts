@@ -70,6 +70,8 @@ const mostTries = 4
 
 const positionOf = (text: string): number => Number(text.split('.')[1] ?? 0)
 
+const toNobody = (): void => {}
+
 export const createVisit = (parts: VisitParts): Visit => {
   const { hub, storage, storageKey, now, later } = parts
   const state = createStore<VisitState>({
@@ -80,8 +82,8 @@ export const createVisit = (parts: VisitParts): Visit => {
   let position = 0
   let stream: EventSource | null = null
   let left = false
-  let tellAll: (seats: Seats) => void = () => {}
-  let tellChanged: (changes: Changes['data']) => void = () => {}
+  let tellAll: (seats: Seats) => void = toNobody
+  let tellChanged: (changes: Changes['data']) => void = toNobody
 
   const keep = (holds: readonly OwnHold[]): void => {
     const at = now()
@@ -108,24 +110,24 @@ export const createVisit = (parts: VisitParts): Visit => {
 
   const follow = (after: string): EventSource => {
     const opened = parts.openStream(hub.streamUrl(session, after))
-    opened.onopen = () => {
+    opened.addEventListener('open', () => {
       if (!state.get().online) void readHolds()
       set({ online: true })
-    }
-    opened.onmessage = ({ data }: MessageEvent<string>) => {
+    })
+    opened.addEventListener('message', ({ data }: MessageEvent<string>) => {
       const changes = changesSchema.parse(JSON.parse(data))
       // Older than what was read anew meanwhile.
       if (positionOf(changes.position) > position) tellChanged(changes.data)
-    }
+    })
     opened.addEventListener('resync', () => void guarded(readSeats))
     opened.addEventListener('plan', parts.reload)
     opened.addEventListener('ended', () => void beginAnew())
-    opened.onerror = () => {
+    opened.addEventListener('error', () => {
       if (left) return
       set({ online: false })
       // Refused for good: the session may be over, or the hub has no room.
       if (opened.readyState === opened.CLOSED) later(retryMs, () => void reconnect(opened))
-    }
+    })
     return opened
   }
   const reconnect = async (closed: EventSource): Promise<void> => {
