@@ -5,13 +5,23 @@ import { browserArguments, findBrowser } from './browser.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const { executablePath, env } = await findBrowser()
 
-/** Journeys through the real terminal in a real browser, one after the other: several look at times, and each starts a hub of its own. */
+/** Journeys that hold the hub or the terminal to a second or so: nothing else may run beside them. */
+const timed = /(seats|twoTerminals|waiting)\.spec\.ts$/
+
+/**
+ * Journeys through the real terminal in a real browser, each with a hub of its own: two at a time, since most of what they do is to wait, and those
+ * that look at times afterwards, one after the other.
+ */
 export default defineConfig({
   testDir: `${root}/e2e/journeys`,
   outputDir: `${root}/test-results`,
   globalSetup: `${root}/e2e/support/journeysSetup.ts`,
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: 'two at a time', testIgnore: timed },
+    { name: 'alone', testMatch: timed, workers: 1, dependencies: ['two at a time'] },
+  ],
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },
