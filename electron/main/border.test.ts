@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -19,9 +19,11 @@ const safe = (isAvailable: boolean) => ({
 })
 
 describe('the app:// scheme', () => {
-  const folder = newFolder()
+  const around = newFolder()
+  const folder = path.join(around, 'terminal')
+  mkdirSync(folder)
   writeFileSync(path.join(folder, 'index.html'), '<p>terminal</p>')
-  writeFileSync(path.join(folder, '..', 'outside.txt'), 'secret')
+  writeFileSync(path.join(around, 'outside.txt'), 'secret')
   const asked = vi.fn(async (_url: string, _init: RequestInit) => new Response('from the hub'))
   let hub: string | null = 'http://hub.test:4070'
   const handle = createSchemeHandler({ folder, hubUrl: () => hub, fetch: asked })
