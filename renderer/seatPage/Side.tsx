@@ -5,7 +5,8 @@ import type { Seats, ShownEvent } from './askHub.ts'
 import { nameOf } from './HallView.tsx'
 import classes from './SeatPage.module.css'
 import { TimeLeft } from './TimeLeft.tsx'
-import type { Notice, Visit } from './visit.ts'
+import type { Visit } from './visit.ts'
+import type { Notice } from './visitState.ts'
 import { fill, type Language, type Words } from './words.ts'
 
 interface Props {

@@ -1,40 +1,7 @@
 import { createStore } from '../app/store.ts'
 import type { Live } from '../app/terminal.ts'
-import {
-  type Changes,
-  changesSchema,
-  type HubClient,
-  type OwnHold,
-  Refused,
-  type Seats,
-  type ShownEvent,
-  type Wish,
-} from './askHub.ts'
-
-/** Something to be told to the visitor, once. */
-export type Notice =
-  | { readonly type: 'lost' | 'expired' | 'someTaken' | 'notEnough' | 'busy' }
-  | { readonly type: 'taken' | 'held' | 'released'; readonly seat: string }
-  | { readonly type: 'heldMany'; readonly count: number }
-  | { readonly type: 'limit'; readonly count: number }
-
-/** A hold with its deadline by this device's clock, which only measures durations. */
-export interface Held {
-  readonly seats: readonly string[]
-  readonly placedAt: number
-  readonly expiresAt: number
-}
-
-export interface VisitState {
-  readonly phase: 'loading' | 'gone' | 'failed' | 'ready'
-  readonly event: ShownEvent | null
-  readonly online: boolean
-  readonly graceSeconds: number
-  readonly held: readonly Held[]
-  /** Asked for, and not answered yet. */
-  readonly asked: readonly string[]
-  readonly notice: Notice | null
-}
+import { type Changes, changesSchema, type HubClient, type OwnHold, Refused, type Seats, type Wish } from './askHub.ts'
+import { noticeOf, type VisitState } from './visitState.ts'
 
 export interface VisitParts {
   readonly hub: HubClient
@@ -259,11 +226,4 @@ export const createVisit = (parts: VisitParts): Visit => {
       parts.beacon(hub.endUrl(session))
     },
   }
-}
-
-const noticeOf = ({ code, mostSeats }: Refused, [only, ...more]: readonly string[]): Notice => {
-  if (code === 'limit_reached') return { type: 'limit', count: mostSeats ?? 0 }
-  if (code === 'conflict')
-    return only !== undefined && more.length === 0 ? { type: 'taken', seat: only } : { type: 'someTaken' }
-  return { type: 'busy' }
 }

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import type { Answer, Arbiter } from '../../arbiter/types.ts'
 import { selfCheck } from '../../selfCheck/selfCheck.ts'
 import { holdOf, location, testShop } from '../../testing/shop.ts'
+import { lookThenTake } from '../../testing/lookThenTake.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 
 const database = testDatabase()
@@ -128,21 +129,5 @@ it('E1: two hubs, 200 clients for one seat and 500 for 40 pairs: each seat once,
 })
 
 it('control: where each looks first and takes then, without lock and index, all sit on one seat', async () => {
-  await sql`create table control (seat text)`
-  const clients = 5
-  let looked = 0
-  const allLooked = new EventTarget()
-  const everybody = new Promise((resolve) => allLooked.addEventListener('done', resolve, { once: true }))
-  const take = () =>
-    sql.begin(async (tx) => {
-      const found = await tx`select from control where seat = '1'`
-      looked += 1
-      if (looked === clients) allLooked.dispatchEvent(new Event('done'))
-      await everybody
-      if (found.length > 0) return false
-      await tx`insert into control values ('1')`
-      return true
-    })
-  const got = await Promise.all(Array.from({ length: clients }, take))
-  expect(got.filter(Boolean)).toHaveLength(clients)
+  expect(await lookThenTake(sql, 5)).toBe(5)
 })

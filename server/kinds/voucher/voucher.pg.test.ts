@@ -5,6 +5,7 @@ import type { Command } from '../../../shared/protocol/commands.ts'
 import { sweep } from '../../expiry/sweep.ts'
 import { selfCheck } from '../../selfCheck/selfCheck.ts'
 import { location, testShop } from '../../testing/shop.ts'
+import { lookThenTake } from '../../testing/lookThenTake.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { campaignWith, holdCodes } from '../../testing/voucherShop.ts'
 import { readVoucher } from '../../vouchers/readVoucher.ts'
@@ -195,21 +196,5 @@ it('V1, V8: PostgreSQL itself refuses one use too many, and lets no history be c
 })
 
 it('control: where each looks first and takes then, without lock and index, all have the one use', async () => {
-  await sql`create table control (code text)`
-  const clients = 5
-  let looked = 0
-  const allLooked = new EventTarget()
-  const everybody = new Promise((resolve) => allLooked.addEventListener('done', resolve, { once: true }))
-  const take = () =>
-    sql.begin(async (tx) => {
-      const found = await tx`select from control where code = 'A'`
-      looked += 1
-      if (looked === clients) allLooked.dispatchEvent(new Event('done'))
-      await everybody
-      if (found.length > 0) return false
-      await tx`insert into control values ('A')`
-      return true
-    })
-  const got = await Promise.all(Array.from({ length: clients }, take))
-  expect(got.filter(Boolean)).toHaveLength(clients)
+  expect(await lookThenTake(sql, 5)).toBe(5)
 })

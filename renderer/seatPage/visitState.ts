@@ -1,0 +1,34 @@
+import type { Refused, ShownEvent } from './askHub.ts'
+
+/** Something to be told to the visitor, once. */
+export type Notice =
+  | { readonly type: 'lost' | 'expired' | 'someTaken' | 'notEnough' | 'busy' }
+  | { readonly type: 'taken' | 'held' | 'released'; readonly seat: string }
+  | { readonly type: 'heldMany'; readonly count: number }
+  | { readonly type: 'limit'; readonly count: number }
+
+/** A hold with its deadline by this device's clock, which only measures durations. */
+export interface Held {
+  readonly seats: readonly string[]
+  readonly placedAt: number
+  readonly expiresAt: number
+}
+
+export interface VisitState {
+  readonly phase: 'loading' | 'gone' | 'failed' | 'ready'
+  readonly event: ShownEvent | null
+  readonly online: boolean
+  readonly graceSeconds: number
+  readonly held: readonly Held[]
+  /** Asked for, and not answered yet. */
+  readonly asked: readonly string[]
+  readonly notice: Notice | null
+}
+
+/** What a refusal says to a visitor who asked for these seats. */
+export const noticeOf = ({ code, mostSeats }: Refused, [only, ...more]: readonly string[]): Notice => {
+  if (code === 'limit_reached') return { type: 'limit', count: mostSeats ?? 0 }
+  if (code === 'conflict')
+    return only !== undefined && more.length === 0 ? { type: 'taken', seat: only } : { type: 'someTaken' }
+  return { type: 'busy' }
+}
