@@ -156,6 +156,22 @@ describe('the sweep', () => {
     ])
   })
 
+  test('B1: the sweep of holds leaves that of a booking to the booking: they end together or not at all', async () => {
+    const [table = ''] = await venue('together', 1)
+    const guest = await join('together')
+    await offer(guest, table, 0)
+    const [booked] = await sql<{ hold: string }[]>`
+      with lapsed as (update bookings set confirm_by = now() where waiting = ${guest} returning hold)
+      update holds h set expires_at = now() from lapsed where h.id = lapsed.hold returning h.id as hold`
+    await sql`update waiting_guests set offer_until = now() where id = ${guest}`
+    const states = () => sql`
+      select h.state as hold, b.state as booking from holds h join bookings b on b.hold = h.id where h.id = ${booked?.hold ?? ''}`
+    await sweep(sql, 100)
+    expect([...(await states())]).toEqual([{ hold: 'held', booking: 'pending' }])
+    await lapseBookings(sql, 100)
+    expect([...(await states())]).toEqual([{ hold: 'expired', booking: 'expired' }])
+  })
+
   test('leaves an offer alone whose guest another is busy with', async () => {
     const [table = ''] = await venue('busy', 1)
     const guest = await join('busy')

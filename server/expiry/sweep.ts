@@ -34,8 +34,9 @@ const expireHolds = async (tx: Queries, limit: number): Promise<Expired> => {
   const [row] = await tx<Expired[]>`
     with due as (
       select id from holds h where state = 'held' and expires_at <= clock_timestamp()
-        -- An unpaid order ends as a whole, with its money (SPEC O2).
+        -- An unpaid order ends as a whole, with its money (SPEC O2), and a booking with what it is to its guest (SPEC B1).
         and not exists (select from orders o where o.hold = h.id and o.state in ('awaiting_payment', 'deposit_paid'))
+        and not exists (select from bookings b where b.hold = h.id and b.state = 'pending')
       order by expires_at limit ${limit} for update skip locked
     ), expired as (
       update holds h set state = 'expired', ended_at = now() from due where h.id = due.id
