@@ -87,7 +87,6 @@ const booksOf = (documentsOf: (collection: Collection) => readonly unknown[]): B
     holds: booksFor('holds'),
     staff: booksFor('staff'),
     places: booksFor('places'),
-    discrepancies: booksFor('discrepancies'),
     bookings: booksFor('bookings'),
     bookables: booksFor('bookables'),
     cases: booksFor('cases'),

@@ -75,7 +75,6 @@ const machine = () => {
     holds: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     staff: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     places: () => ({ type: 'pulled', documents: [], checkpoint: others }),
-    discrepancies: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     bookings: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     bookables: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     cases: () => ({ type: 'pulled', documents: [], checkpoint: others }),

@@ -100,26 +100,6 @@ const places: Schemas['places'] = {
   required: ['id'],
 }
 
-const discrepancies: Schemas['discrepancies'] = {
-  version: 0,
-  type: 'object',
-  primaryKey: 'id',
-  properties: {
-    id: key,
-    at: count,
-    location: text,
-    sku: text,
-    quantity: count,
-    kind: text,
-    order: textOrNull,
-    orderNumber: textOrNull,
-    terminal: textOrNull,
-    staff: textOrNull,
-    _deleted: flag,
-  },
-  required: ['id'],
-}
-
 const bookings: Schemas['bookings'] = {
   version: 0,
   type: 'object',
@@ -168,7 +148,7 @@ const cases: Schemas['cases'] = {
   required: ['id'],
 }
 
-export const schemas: Schemas = { items, levels, holds, staff, places, discrepancies, bookings, bookables, cases }
+export const schemas: Schemas = { items, levels, holds, staff, places, bookings, bookables, cases }
 
 /** The field by which the documents of each collection are told apart. */
 export const keyOf: { readonly [C in Collection]: (document: DocumentOf<C>) => string } = {
@@ -177,7 +157,6 @@ export const keyOf: { readonly [C in Collection]: (document: DocumentOf<C>) => s
   holds: (document) => document.id,
   staff: (document) => document.id,
   places: (document) => document.id,
-  discrepancies: (document) => document.id,
   bookings: (document) => document.id,
   bookables: (document) => document.id,
   cases: (document) => document.id,

@@ -132,7 +132,7 @@ describe('activity', () => {
     expect(one.terminal.activity.discrepancies.get()).toHaveLength(5)
     expect(one.terminal.counter.receipts.get()).toHaveLength(10)
     for (const machine of [one, two])
-      for (const collection of ['items', 'levels', 'holds', 'discrepancies'] as const)
+      for (const collection of ['items', 'levels', 'holds', 'cases'] as const)
         expect(keysAndSums(machine.documents(collection))).toEqual(keysAndSums(hub.documents(collection)))
   })
 })

@@ -1,6 +1,6 @@
 import type { Command } from '../../shared/protocol/commands.ts'
 import { stockLinesOf } from '../../shared/kinds/registry.ts'
-import type { DocumentOf } from '../../shared/protocol/feed.ts'
+import type { CaseData } from '../../shared/protocol/cases.ts'
 import { isBookingCommand } from '../../shared/bookings/commands.ts'
 import type { Activity, Alternative, Clock, Discrepancy, Entry, EntryAction } from '../app/terminal.ts'
 import { bookingAgain, unsentOfGuest, unsentOn } from './bookings/bookingAgain.ts'
@@ -10,6 +10,7 @@ import { entryBookingOf } from './bookings/entryBooking.ts'
 import { entryGuestOf } from './bookings/entryGuest.ts'
 import { type CommandRecord, isOpen } from './commandRecord.ts'
 import { type EntrySight, entryOf, isPlacing } from './entries.ts'
+import { caseOf, type Cases, casesOf } from './cases.ts'
 import { Cell, Lazy } from './live.ts'
 import { nextRequest } from './nextRequest.ts'
 import type { Also, Outbox } from './outbox.ts'
@@ -24,7 +25,7 @@ export interface ActivityOptions {
   readonly clock: Clock
   readonly carts: Carts
   readonly counter: CounterDesk
-  readonly discrepancies: ReadonlyMap<string, DocumentOf<'discrepancies'>>
+  readonly cases: Cases
   readonly name: (sku: string) => string
   readonly sending: () => ReadonlySet<string>
   readonly give: (command: Command, also?: Also) => Promise<string>
@@ -172,26 +173,26 @@ export class ActivityDesk implements Activity {
   }
 
   private openDiscrepancies(): readonly Discrepancy[] {
-    const { outbox, discrepancies } = this.options
+    const { outbox, cases } = this.options
     const settling = new Set<string>()
     for (const { command, verdict } of outbox.open())
       if (command.type === 'discrepancy.settle' && verdict?.accepted !== false) settling.add(command.discrepancy)
-    const shown = [...discrepancies.values()]
+    const shown = [...casesOf(cases, 'discrepancy')]
       .filter(({ id }) => !settling.has(id))
       .toSorted((a, b) => b.at - a.at)
-      .map((document) => ({ ...document, name: this.nameOf(document) }))
+      .map((one) => ({ ...one, name: this.nameOf(one) }))
     const before = this.discrepancies.get()
     return JSON.stringify(shown) === JSON.stringify(before) ? before : shown
   }
 
   /** Of a discrepancy with a booking the `sku` is a resource. */
-  private nameOf({ kind, sku }: DocumentOf<'discrepancies'>): string {
+  private nameOf({ kind, sku }: CaseData<'discrepancy'>): string {
     const { bookings, name } = this.options
     return kind === 'double_booked' ? namesOf(bookings.board.get(), [sku]).join('') : name(sku)
   }
 
   private sight(): EntrySight {
-    const { outbox, picture, bookings, clock, discrepancies, name, sending } = this.options
+    const { outbox, picture, bookings, clock, cases, name, sending } = this.options
     return {
       sending: sending(),
       blocked: outbox.unsettled().length > 0 ? nextRequest(outbox.open(), outbox.wasNeverPlaced).blocked : new Set(),
@@ -202,7 +203,7 @@ export class ActivityDesk implements Activity {
       available: (sku) => picture.available(sku),
       holders: (sku) => picture.holders(sku),
       linesOfHold: (hold) => stockLinesOf(outbox.index.linesOf(hold) ?? picture.hold(hold)?.lines ?? []),
-      skuOfDiscrepancy: (id) => discrepancies.get(id)?.sku ?? null,
+      skuOfDiscrepancy: (id) => caseOf(cases, 'discrepancy', id)?.sku ?? null,
     }
   }
 }

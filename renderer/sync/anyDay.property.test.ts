@@ -178,7 +178,7 @@ const check = ({ one, hub }: World): void => {
   // Every refusal that is left was sold or stands in a cart, for a person to answer.
   const refused = lines.filter(({ state }) => state === 'refused').length
   expect(activity.inbox.get().filter(({ sold }) => !sold)).toHaveLength(refused)
-  for (const collection of ['levels', 'holds', 'discrepancies'] as const)
+  for (const collection of ['levels', 'holds', 'cases'] as const)
     expect(one.documents(collection).map(plain).toSorted()).toEqual(hub.documents(collection).map(plain).toSorted())
 }
 

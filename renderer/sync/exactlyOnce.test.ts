@@ -116,7 +116,7 @@ const check = (hub: ScriptedHub, one: TestTerminal, paid: readonly string[]): nu
     expect(inCarts.every(({ state }) => state === 'held')).toBe(true)
     expect(hub.pool(sku)?.held, sku).toBe(inCarts.reduce((sum, { quantity }) => sum + quantity, 0))
   }
-  for (const collection of ['items', 'levels', 'holds', 'discrepancies'] as const)
+  for (const collection of ['items', 'levels', 'holds', 'cases'] as const)
     expect(one.documents(collection).map(plain).toSorted(byText)).toEqual(
       hub.documents(collection).map(plain).toSorted(byText),
     )

@@ -24,7 +24,6 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
     case 'stock.count':
       return ['levels']
     case 'discrepancy.settle':
-      return ['discrepancies']
     case 'waiting.join':
       return ['cases']
     case 'waiting.leave':
@@ -40,7 +39,7 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
     // Whom it drives out stands in a discrepancy.
     case 'booking.seat':
     case 'booking.check_in':
-      return ['bookings', 'holds', 'cases', 'discrepancies']
+      return ['bookings', 'holds', 'cases']
   }
 }
 

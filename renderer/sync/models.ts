@@ -110,7 +110,7 @@ export class Models {
       bookings,
       carts,
       counter: this.counter,
-      discrepancies: documents.discrepancies,
+      cases: documents.cases,
       clock,
       name: (sku) => catalogue.item(sku)?.name ?? sku,
       sending,
@@ -138,7 +138,7 @@ export class Models {
   /** Documents of the replica came, changed or went. */
   replicaChanged(collection: Collection, keys: readonly string[]): void {
     if (collection === 'items') this.catalogue.changed(keys)
-    if (collection === 'discrepancies') this.tellActivity()
+    if (collection === 'cases') this.tellActivity()
     this.picture.replicaChanged(collection, keys)
   }
 

@@ -3,6 +3,7 @@ import type { WaitingGuest } from '../../shared/bookings/waitingGuests.ts'
 import { type Hold, isLive } from '../../shared/holds/states.ts'
 import { emptyPool } from '../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
+import { caseIdOf } from '../../shared/protocol/cases.ts'
 import type { Collection } from '../../shared/protocol/feed.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Clock, HeldBy, Level } from '../app/terminal.ts'
@@ -57,7 +58,7 @@ export class Picture {
       pool: (sku) => this.poolOf(sku),
       hold: (id) => documents.holds.get(id),
       holdsOf: (sku) => this.held.of(sku),
-      hasDiscrepancy: (id) => documents.discrepancies.has(id),
+      hasDiscrepancy: (id) => documents.cases.has(caseIdOf('discrepancy', id)),
       bookings: this.replicatedBookings,
     }
     this.stock = new StockSight({ documents, clock, base: this.base, folded: () => this.folded })
@@ -139,7 +140,6 @@ export class Picture {
       case 'bookings':
       case 'bookables':
       case 'places':
-      case 'discrepancies':
       case 'cases':
         this.areBookingsDirty = true
         break

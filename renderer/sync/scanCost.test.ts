@@ -64,7 +64,7 @@ const terminalWith = (count: number, isSettled: boolean) => {
     documents: {
       items: new Map(skus.map((sku) => [sku, item(sku)])),
       levels: new Map(skus.map((sku) => [`${location}/${sku}`, level(sku)])),
-      ...{ holds: new Map(), staff: new Map(), places: new Map(), discrepancies: new Map() },
+      ...{ holds: new Map(), staff: new Map(), places: new Map() },
       ...{ bookings: new Map(), bookables: new Map(), cases: new Map() },
     },
     shop: new Cell(noShop),

@@ -64,7 +64,7 @@ describe('rows of stock', () => {
           }
           const none = new Map<string, never>()
           const documents: Documents = {
-            ...{ items, levels, holds: none, staff: none, places: none, discrepancies: none },
+            ...{ items, levels, holds: none, staff: none, places: none },
             ...{ bookings: none, bookables: none, cases: none },
           }
           const catalogue = new ItemCatalogue(items)

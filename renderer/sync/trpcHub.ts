@@ -45,7 +45,6 @@ const parsers: { readonly [C in Collection]: (document: unknown) => DocumentOf<C
   holds: (document) => documentSchemas.holds.parse(document),
   staff: (document) => documentSchemas.staff.parse(document),
   places: (document) => documentSchemas.places.parse(document),
-  discrepancies: (document) => documentSchemas.discrepancies.parse(document),
   bookings: (document) => documentSchemas.bookings.parse(document),
   bookables: (document) => documentSchemas.bookables.parse(document),
   cases: (document) => documentSchemas.cases.parse(document),

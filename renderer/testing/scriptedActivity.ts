@@ -100,7 +100,6 @@ const discrepanciesAt = (now: number): readonly Discrepancy[] => [
     orderNumber: '3-261123-014',
     terminal: 't1',
     staff: 'minh',
-    _deleted: false,
   },
 ]
 

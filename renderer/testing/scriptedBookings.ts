@@ -71,7 +71,7 @@ export const createScriptedBookings = (
     if (event.type === 'discrepancy') {
       const { id, sku, kind } = event
       const about = { at: now(), location: 'q1', name: sku, quantity: 1, order: null, orderNumber: null }
-      doubleBooked.push({ id, sku, kind, ...about, terminal: 't1', staff: 'lan', _deleted: false })
+      doubleBooked.push({ id, sku, kind, ...about, terminal: 't1', staff: 'lan' })
     }
   }
   const work = (command: ArbiterCommand, by: Giver): void => {

@@ -12,12 +12,19 @@ export interface Source<C extends Collection> {
   readonly types: readonly string[]
   /** True if a terminal gets only those of its own location. */
   readonly local: boolean
+  /** What the first copy is ordered by. */
   idOf(document: DocumentOf<C>): string
+  /** What the feed calls it, where that is not its id. */
+  subjectOf?(document: DocumentOf<C>): string
   locationOf(document: DocumentOf<C>): string | null
   /** Documents in the order of their ids after `after`, for a first copy; nothing that is deleted. */
   page(sql: Sql, location: string, after: string, limit: number): Promise<DocumentOf<C>[]>
-  /** These documents as they are now, deleted ones marked; what is unknown is left out. */
-  byIds(sql: Sql, ids: readonly string[]): Promise<DocumentOf<C>[]>
+  /**
+   * These documents as they are now, deleted ones marked; what is unknown is left out.
+   * @param ids as the feed calls them
+   * @param changes the types of the changes that told of them
+   */
+  byIds(sql: Sql, ids: readonly string[], changes: ReadonlySet<string>): Promise<DocumentOf<C>[]>
 }
 
 const columnsOfItem = (sql: Sql) => sql`
@@ -169,39 +176,8 @@ const places: Source<'places'> = {
     placesOf(await sql<PlaceRow[]>`select * from (${allPlaces(sql)}) as p where id = any(${[...ids]}::text[])`),
 }
 
-const discrepancyKinds = ['oversold', 'count', 'double_booked'] as const
-
-type DiscrepancyRow = Omit<DocumentOf<'discrepancies'>, 'kind'> & { readonly kind: string }
-
-const discrepanciesOf = (rows: readonly DiscrepancyRow[]): DocumentOf<'discrepancies'>[] =>
-  rows.map((row) => ({ ...row, kind: discrepancyKinds.find((kind) => kind === row.kind) ?? 'oversold' }))
-
-const columnsOfDiscrepancy = (sql: Sql) => sql`
-  d.id, round(extract(epoch from d.raised_at) * 1000)::bigint as at, d.location, d.sku, d.quantity, d.kind, d.order_id as order,
-  o.number as "orderNumber", d.terminal, d.staff, d.settled_at is not null as "_deleted"`
-
-const discrepancies: Source<'discrepancies'> = {
-  types: ['discrepancy.raised', 'replica.discrepancy'],
-  local: true,
-  idOf: ({ id }) => id,
-  locationOf: ({ location }) => location,
-  page: async (sql, location, after, limit) =>
-    discrepanciesOf(
-      await sql<DiscrepancyRow[]>`
-        select ${columnsOfDiscrepancy(sql)} from discrepancies d left join orders o on o.id = d.order_id
-        where d.settled_at is null and d.location = ${location} and d.id > ${after === '' ? zeroUuid : after}::uuid
-        order by d.id limit ${limit}`,
-    ),
-  byIds: async (sql, ids) =>
-    discrepanciesOf(
-      await sql<DiscrepancyRow[]>`
-        select ${columnsOfDiscrepancy(sql)} from discrepancies d left join orders o on o.id = d.order_id
-        where d.id = any(${[...ids]}::uuid[])`,
-    ),
-}
-
 /** Every collection of the replicas; the compiler names one that is missing. */
 export const sources: { readonly [C in Collection]: Source<C> } = {
-  ...{ items, levels, holds, staff, places, discrepancies },
+  ...{ items, levels, holds, staff, places },
   ...{ bookings, bookables, cases },
 }

@@ -39,13 +39,17 @@ export const follow = async (sql: Sql, window: Window, position: number): Promis
 
 const shelve = async <C extends Collection>(sql: Sql, window: Window, collection: C, changes: readonly Change[]) => {
   const newest = new Map<string, number>()
-  for (const { type, subject, position } of changes)
-    if (collectionOfType.get(type) === collection) newest.set(subject, position)
+  const types = new Set<string>()
+  for (const { type, subject, position } of changes) {
+    if (collectionOfType.get(type) !== collection) continue
+    newest.set(subject, position)
+    types.add(type)
+  }
   if (newest.size === 0) return
   const source: Source<C> = sources[collection]
-  const documents = await source.byIds(sql, [...newest.keys()])
+  const documents = await source.byIds(sql, [...newest.keys()], types)
   const entries = documents.map((document) => {
-    const id = source.idOf(document)
+    const id = source.subjectOf?.(document) ?? source.idOf(document)
     return { position: newest.get(id) ?? 0, id, location: source.local ? source.locationOf(document) : null, document }
   })
   for (const entry of entries.toSorted((a, b) => a.position - b.position)) window.add(collection, entry)

@@ -132,6 +132,50 @@ describe('the feed', () => {
   })
 })
 
+const anId = (type: number, n: number): string => `${type}0000000-0000-4000-8000-00000000000${n}`
+
+describe('cases', () => {
+  it('of all types come in pages, each once, and those of every type that changed or ended after that', async () => {
+    for (let n = 0; n < 3; n += 1) {
+      await sql`
+        insert into discrepancies (id, kind, location, sku, quantity, raised_at)
+        values (${anId(9, n)}, 'count', ${location}, 'item00', ${n + 1}, now())`
+      await sql`
+        insert into waiting_guests (id, state, channel, location, service, party, wanted, at_the_door, came_at)
+        values (${anId(1, n)}, 'waiting', 'web', ${location}, 'dinner', 2, tstzrange(now(), now() + interval '1 hour'), true, now())`
+    }
+    const pull = (checkpoint: Checkpoint | null) => reader.pull('cases', location, checkpoint, 2)
+    const copied: string[] = []
+    let checkpoint: Checkpoint | null = null
+    for (let page = 0; page < 4; page += 1) {
+      const pulled = await pull(checkpoint)
+      copied.push(...pulled.documents.map(({ id }) => id))
+      ;({ checkpoint } = pulled)
+    }
+    expect(copied).toEqual([
+      ...[0, 1, 2].map((n) => `discrepancy:${anId(9, n)}`),
+      ...[0, 1, 2].map((n) => `waiting:${anId(1, n)}`),
+    ])
+
+    const heard = await follow()
+    await sql`update discrepancies set settled_at = now() where id = ${anId(9, 0)}`
+    await sql`update waiting_guests set state = 'left' where id = ${anId(1, 0)}`
+    const common = { location: null, data: null }
+    const told = { type: 'replica.discrepancy', subject: anId(9, 0), ...common }
+    reader.committed(await appendChanges(sql, [told, { type: 'waiting.left', subject: anId(1, 0), ...common }]))
+    await heard()
+    const ended = [
+      { id: `discrepancy:${anId(9, 0)}`, _deleted: true },
+      { id: `waiting:${anId(1, 0)}`, _deleted: true },
+    ]
+    expect((await pull(checkpoint)).documents).toMatchObject(ended)
+    // Another hub has not been told of anything yet, and looks into the table.
+    const another = await startFeedReader({ sql, log: pino({ level: 'silent' }) })
+    expect((await another.pull('cases', location, checkpoint, 2)).documents).toMatchObject(ended)
+    await another.close()
+  })
+})
+
 describe('positions', () => {
   it('come in commit order under 16 writers: a reader that pages misses none and sees none twice', async () => {
     const writers = connect({ ...database.connection, max: 16, name: 'writers' })

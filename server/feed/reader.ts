@@ -201,14 +201,15 @@ const changesFromTable = async <C extends Collection>(sql: Sql, older: Older<C>)
   const source: Source<C> = sources[collection]
   const [first] = await sql<{ position: number }[]>`select position from feed order by position limit 1`
   if (first !== undefined && first.position > position + 1) throw new ResyncNeeded()
-  const changed = await sql<{ subject: string; position: number }[]>`
-    select subject, max(position) as position from feed
+  const changed = await sql<{ subject: string; position: number; types: string[] }[]>`
+    select subject, max(position) as position, array_agg(distinct type) as types from feed
     where position > ${position} and position <= ${head} and type = any(${[...source.types]}::text[])
       and (location is null or not ${source.local} or location = ${location})
     group by subject order by max(position) limit ${limit}`
   const documents = await source.byIds(
     sql,
     changed.map(({ subject }) => subject),
+    new Set(changed.flatMap(({ types }) => types)),
   )
   const mine = documents.filter((document) => !source.local || source.locationOf(document) === location)
   const last = changed.length === limit ? changed.at(-1) : undefined

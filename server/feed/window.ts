@@ -48,7 +48,6 @@ export class Window {
       holds: shelf('holds'),
       staff: shelf('staff'),
       places: shelf('places'),
-      discrepancies: shelf('discrepancies'),
       bookings: shelf('bookings'),
       bookables: shelf('bookables'),
       cases: shelf('cases'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bookingSchema } from '../bookings/bookings.ts'
 import { hoursSchema, resourceSchema, serviceSchema } from '../bookings/resources.ts'
-import { waitingGuestSchema } from '../bookings/waitingGuests.ts'
+import { caseDocumentSchema } from './cases.ts'
 import { roles } from './roles.ts'
 import { holdSchema } from './verdicts.ts'
 
@@ -76,22 +76,6 @@ export const placeDocumentSchema = z.object({
   ...deleted,
 })
 
-/** Something that did not fit and that a person has to settle. A settled one is deleted from the replica. */
-export const discrepancyDocumentSchema = z.object({
-  id: z.string(),
-  at: z.number(),
-  location: z.string(),
-  sku: z.string(),
-  /** How many pieces are missing. */
-  quantity: z.number(),
-  kind: z.enum(['oversold', 'count', 'double_booked']),
-  order: z.string().nullable(),
-  orderNumber: z.string().nullable(),
-  terminal: z.string().nullable(),
-  staff: z.string().nullable(),
-  ...deleted,
-})
-
 /** A booking of today or later, or one that still stands. */
 export const bookingDocumentSchema = bookingSchema.extend(deleted)
 
@@ -104,22 +88,6 @@ export const bookableDocumentSchema = z.object({
   ...deleted,
 })
 
-/** A guest who waits, has an offer or missed one; one who was served, has left or waits no more is deleted from the replica. */
-const waitingCaseSchema = z.object({
-  /** `waiting:ID`. */
-  id: z.string(),
-  type: z.literal('waiting'),
-  location: z.string(),
-  data: waitingGuestSchema,
-  ...deleted,
-})
-
-/**
- * What people work through until it has ended: one collection for all of it, since a terminal may open only so many. More types join the union;
- * each has the same fields and its own `data`.
- */
-export const caseDocumentSchema = z.discriminatedUnion('type', [waitingCaseSchema])
-
 /** Everything that a terminal keeps a copy of. */
 export const documentSchemas = {
   items: itemDocumentSchema,
@@ -127,7 +95,6 @@ export const documentSchemas = {
   holds: holdDocumentSchema,
   staff: staffDocumentSchema,
   places: placeDocumentSchema,
-  discrepancies: discrepancyDocumentSchema,
   bookings: bookingDocumentSchema,
   bookables: bookableDocumentSchema,
   cases: caseDocumentSchema,
@@ -141,7 +108,6 @@ export const collections = [
   'holds',
   'staff',
   'places',
-  'discrepancies',
   'bookings',
   'bookables',
   'cases',

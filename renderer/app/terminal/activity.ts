@@ -1,5 +1,5 @@
 import type { CommandType } from '../../../shared/protocol/commands.ts'
-import type { DocumentOf } from '../../../shared/protocol/feed.ts'
+import type { CaseData } from '../../../shared/protocol/cases.ts'
 import type { Rejection } from '../../../shared/protocol/verdicts.ts'
 import type { Live } from './live.ts'
 import type { BoardBooking, Guest } from './bookings.ts'
@@ -65,7 +65,7 @@ export interface Entry {
   readonly actions: readonly EntryAction[]
 }
 
-export interface Discrepancy extends DocumentOf<'discrepancies'> {
+export interface Discrepancy extends CaseData<'discrepancy'> {
   readonly name: string
 }
 

@@ -4,6 +4,7 @@ import type { Service } from '../../../shared/bookings/resources.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { BoardResource } from '../../app/terminal.ts'
 import type { Documents } from '../../replica/replica.ts'
+import { casesOf } from '../cases.ts'
 
 /** What the replica says of bookings, of one location. */
 export interface BookingBase {
@@ -50,7 +51,6 @@ export const bookingBaseOf = (documents: Documents, location: string): BookingBa
         yield hold
   },
   *guests() {
-    for (const { type, data } of documents.cases.values())
-      if (type === 'waiting' && data.location === location) yield data
+    for (const guest of casesOf(documents.cases, 'waiting')) if (guest.location === location) yield guest
   },
 })

@@ -4,6 +4,7 @@ import { isWaitingCommand } from '../../../shared/bookings/waitingCommands.ts'
 import { minuteMs } from '../../../shared/bookings/zoneTime.ts'
 import type { Discrepancy } from '../../app/terminal.ts'
 import type { Documents } from '../../replica/replica.ts'
+import { casesOf } from '../cases.ts'
 import type { Pending } from '../fold.ts'
 import type { Picture } from '../picture.ts'
 import type { BoardSight } from './board.ts'
@@ -68,7 +69,7 @@ export class BookingSight {
   private doubleBooked(): Discrepancy[] {
     const { documents, location } = this.options
     const names = new Map(this.options.picture.replicatedBookings.resources().map(({ code, name }) => [code, name]))
-    return [...documents.discrepancies.values()]
+    return [...casesOf(documents.cases, 'discrepancy')]
       .filter((one) => one.kind === 'double_booked' && one.location === location)
       .toSorted((a, b) => b.at - a.at)
       .map((one) => ({ ...one, name: names.get(one.sku) ?? one.sku }))

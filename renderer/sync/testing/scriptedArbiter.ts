@@ -140,7 +140,7 @@ export abstract class ScriptedArbiter {
     this.sequences.delete(terminal)
     this.settledBy.delete(terminal)
     this.feed.clear('holds')
-    this.feed.clear('discrepancies')
+    this.feed.clear('cases')
     const pools = this.pools().map((pool) => ({
       ...pool,
       onHand: this.morning.get(pool.sku) ?? 0,

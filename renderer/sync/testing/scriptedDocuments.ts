@@ -1,4 +1,5 @@
 import type { Event } from '../../../shared/holds/settle.ts'
+import { caseIdOf } from '../../../shared/protocol/cases.ts'
 import type { DocumentOf } from '../../../shared/protocol/feed.ts'
 import type { ScriptedFeed } from './scriptedFeed.ts'
 
@@ -32,15 +33,16 @@ export const putEvent = (feed: ScriptedFeed, event: Event, location: string, at:
   if (event.type === 'waiting_changed') {
     const { guest } = event
     const isGone = guest.state === 'served' || guest.state === 'left' || guest.state === 'expired'
-    feed.put('cases', { id: `waiting:${guest.id}`, type: 'waiting', location, data: guest, _deleted: isGone })
+    feed.put('cases', { id: caseIdOf('waiting', guest.id), type: 'waiting', location, data: guest, _deleted: isGone })
   }
   if (event.type === 'discrepancy') {
     const { id, kind, sku, quantity, order } = event
     const about = { at, orderNumber: null, terminal: null, staff: null }
-    feed.put('discrepancies', { id, kind, location, sku, quantity, order, ...about, _deleted: false })
+    const data = { id, kind, location, sku, quantity, order, ...about }
+    feed.put('cases', { id: caseIdOf('discrepancy', id), type: 'discrepancy', location, data, _deleted: false })
   }
   if (event.type === 'discrepancy_settled') {
-    const document = feed.get('discrepancies', event.id)
-    if (document !== undefined) feed.put('discrepancies', { ...document, _deleted: true })
+    const document = feed.get('cases', caseIdOf('discrepancy', event.id))
+    if (document !== undefined) feed.put('cases', { ...document, _deleted: true })
   }
 }

@@ -19,7 +19,6 @@ export class ScriptedFeed {
     holds: new Map(),
     staff: new Map(),
     places: new Map(),
-    discrepancies: new Map(),
     bookings: new Map(),
     bookables: new Map(),
     cases: new Map(),
