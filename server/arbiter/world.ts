@@ -1,13 +1,12 @@
-import { type Kind, type Pools } from '../../shared/kinds/registry.ts'
 import { customerKeys } from '../../shared/kinds/voucher/customer.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { Discrepancies, SettleWorld } from '../../shared/holds/settle.ts'
-import { type ArbiterCommand, holdsOf } from '../../shared/protocol/commands.ts'
+import { holdsOf } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Order } from '../../shared/orders/orders.ts'
 import { lockBookings } from '../bookings/lockBookings.ts'
 import { isAdopted, lockOrders, takenAgain } from '../orders/lockOrders.ts'
-import { serverKinds } from '../kinds/registry.ts'
+import { lockPools } from '../kinds/registry.ts'
 import type { Sessions } from '../../shared/sessions/sessions.ts'
 import { lockSessions } from '../sessions/lockSessions.ts'
 import { type Found, findVerdicts } from './findVerdicts.ts'
@@ -93,18 +92,6 @@ const lockHolds = async (tx: Queries, ids: readonly string[]): Promise<HoldRow[]
 const customersOf = (batch: readonly Submission[], orders: Iterable<Order>): string[] => {
   const named = batch.map(({ command, customer }) => (command.type === 'order.place' ? command.customer : customer))
   return [...new Set([...named, ...[...orders].map(({ customer }) => customer)].flatMap(customerKeys))]
-}
-
-/** Sends for the pools of every kind, in the order of the kinds. */
-const lockPools = async (
-  tx: Queries,
-  commands: readonly ArbiterCommand[],
-  holds: readonly string[],
-  customers: readonly string[],
-): Promise<Pools> => {
-  const lock = <K extends Kind>(kind: K) => serverKinds[kind].lockPools(tx, commands, holds, customers)
-  const [stock, slot, seat, voucher] = await Promise.all([lock('stock'), lock('slot'), lock('seat'), lock('voucher')])
-  return { stock, slot, seat, voucher }
 }
 
 const lockDiscrepancies = async (tx: Queries, ids: readonly string[]): Promise<Discrepancies> => {

@@ -6,7 +6,7 @@ import type { Queries } from '../db/connect.ts'
 import { writeBookings } from '../bookings/writeBookings.ts'
 import { writeGuests } from '../bookings/writeGuests.ts'
 import { endSessions } from '../sessions/endSessions.ts'
-import { serverKinds } from '../kinds/registry.ts'
+import { writePools } from '../kinds/registry.ts'
 import type { Decided, PoolChange } from '../kinds/types.ts'
 import { writeOrders } from '../orders/writeOrders.ts'
 import { raiseDiscrepancies, settleDiscrepancies, writeSales } from '../orders/writeSales.ts'
@@ -41,19 +41,13 @@ export const writeBatch = async (
   })
   if (fresh.length === 0 && expired.length === 0) return { position: { stored: 0, fed: null }, nextDeadline: null }
   const decided = collect([...expired, ...fresh.flatMap(({ events }) => events)])
-  const stock = serverKinds.stock.write(tx, decided, world.pools.stock, now)
-  const slot = serverKinds.slot.write(tx, decided, world.pools.slot, now)
-  const seat = serverKinds.seat.write(tx, decided, world.pools.seat, now)
-  const voucher = serverKinds.voucher.write(tx, decided, world.pools.voucher, now)
-  const changes = changesOf(decided.events, [...stock.changed, ...slot.changed, ...seat.changed, ...voucher.changed])
+  const pools = writePools(tx, decided, world.pools, now)
+  const changes = changesOf(decided.events, pools.changed)
   const sent = [
     ...insertHolds(tx, decided.placed, batch),
-    ...stock.sent,
+    ...pools.sent,
     ...moveDeadlines(tx, decided.extended),
     ...endHolds(tx, decided.ended),
-    ...slot.sent,
-    ...seat.sent,
-    ...voucher.sent,
     ...writeBookings(tx, decided.events),
     ...writeGuests(tx, decided.events),
     ...endSessions(tx, decided.events, now),

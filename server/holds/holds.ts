@@ -1,8 +1,8 @@
-import type postgres from 'postgres'
 import { z } from 'zod'
 import { holdStates, type HoldState } from '../../shared/holds/states.ts'
 import type { Line } from '../../shared/kinds/registry.ts'
 import type { Sql } from '../db/connect.ts'
+import { everyKind } from '../kinds/registry.ts'
 import { pageOf } from '../db/pages.ts'
 import type { Customer } from '../arbiter/types.ts'
 
@@ -30,24 +30,13 @@ export interface HoldsQuery {
   readonly limit: number
 }
 
-/** A moment as lines tell it: RFC 3339 in UTC with milliseconds. */
-const asUtc = (sql: Sql, moment: postgres.PendingQuery<postgres.Row[]>) =>
-  sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
 const holdColumns = (sql: Sql) => sql`
   h.id, case when h.state = 'held' and h.expires_at <= now() then 'expired' else h.state end as state,
   h.channel, h.location, h.placed_at as "placedAt", h.expires_at as "expiresAt",
   case when h.state = 'expired' or h.expires_at <= now() and h.state = 'held' then h.expires_at else h.ended_at end as "endedAt",
   h.reason, h.customer,
   (select coalesce(json_agg(c.told order by c.line), '[]') from (
-    select line, json_build_object('kind', 'stock', 'sku', sku, 'quantity', quantity) as told from stock_claims where hold = h.id
-    union all
-    select line, json_build_object('kind', 'slot', 'resource', resource, 'start', ${asUtc(sql, sql`lower(during)`)}, 'end', ${asUtc(sql, sql`upper(during)`)})
-    from slot_claims where hold = h.id
-    union all
-    select line, json_build_object('kind', 'seat', 'event', event, 'seat', seat) from seat_claims where hold = h.id
-    union all
-    select line, json_build_object('kind', 'voucher', 'code', code) from voucher_claims where hold = h.id
+    ${everyKind(sql, (kind) => kind.tellClaims(sql))}
   ) as c) as lines`
 
 const inState = (sql: Sql, state: HoldState | undefined) => {

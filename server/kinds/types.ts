@@ -1,3 +1,4 @@
+import type postgres from 'postgres'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { Event } from '../../shared/holds/settle.ts'
 import type { Kind, Kinds, LineOf } from '../../shared/kinds/registry.ts'
@@ -7,6 +8,9 @@ import type { Queries } from '../db/connect.ts'
 
 /** Statements of one transaction that were sent and not yet awaited: they travel to PostgreSQL together. */
 export type Sent = readonly Promise<unknown>[]
+
+/** A piece of a statement. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 /** The claims of one kind that some holds have, by hold, each with its place among the hold's lines. */
 export type ClaimsOf<K extends Kind> = Map<string, Placed<LineOf<K>>[]>
@@ -18,11 +22,21 @@ export interface PoolChange {
   readonly location: string
 }
 
+/** What was sent for the pools of a kind, and which of them changed. */
+export interface Written {
+  readonly sent: Sent
+  readonly changed: readonly PoolChange[]
+}
+
 /**
  * How one kind keeps its pools in PostgreSQL. The arbiter calls these inside its transaction, in the order below; nothing else writes the
  * kind's tables while holds are settled. Everything is set-based: one call for a whole batch.
  */
 export interface ServerKind<K extends Kind> {
+  /** Its table of claims, with a column `hold`. */
+  readonly claims: string
+  /** A select of the claims of a hold (`h.id`) as those outside are told them: `line`, its place in the hold, and `told`, its JSON. */
+  tellClaims(sql: Queries): Fragment
   /** Sends for the claims of these holds; they never change, so they need no lock of their own. */
   readClaims(tx: Queries, holds: readonly string[]): Promise<ClaimsOf<K>>
   /**
@@ -38,12 +52,7 @@ export interface ServerKind<K extends Kind> {
   /** Ids of up to `limit` overdue holds with claims on pools that these commands found too small, the longest overdue first (SPEC H9). Locks nothing. */
   findOverdue(sql: Queries, commands: readonly ArbiterCommand[], limit: number): Promise<string[]>
   /** Sends what a batch decided: new claims, ended claims, movements, and the pools as they are now. */
-  write(
-    tx: Queries,
-    decided: Decided,
-    pools: Kinds[K]['pools'],
-    now: number,
-  ): { sent: Sent; changed: readonly PoolChange[] }
+  write(tx: Queries, decided: Decided, pools: Kinds[K]['pools'], now: number): Written
   /** Sends the end of all claims of holds that have expired, giving them back; for the sweep, which has no pools in memory. */
   expire(tx: Queries, holds: readonly string[]): Sent
   /** Locks, in the kind's order, the pools on which these holds have claims; gives them as changes for the feed. */

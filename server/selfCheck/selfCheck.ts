@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../db/connect.ts'
+import { everyKind } from '../kinds/registry.ts'
 import { voucherQuestions } from './voucherQuestions.ts'
 
 export interface Report {
@@ -69,17 +70,17 @@ const claimsEqualHolds: Question = (tx) => tx<{ line: string }[]>`
   order by 1 limit ${mostLines}`
 
 const everyHoldHasClaims: Question = (tx) => tx<{ line: string }[]>`
+  with claimed as materialized (
+    select distinct hold from (${everyKind(tx, ({ claims }) => tx`select hold from ${tx(claims)}`)}) as c
+  )
   select format('hold %s: it has no claims', h.id) as line
   from holds h
-  where not exists (select 1 from stock_claims c where c.hold = h.id) and not exists (select 1 from slot_claims c where c.hold = h.id)
-    and not exists (select 1 from seat_claims c where c.hold = h.id) and not exists (select 1 from voucher_claims c where c.hold = h.id)
+  where not exists (select from claimed c where c.hold = h.id)
     -- A guest who sat down where everything was taken has a hold of nothing.
     and not exists (select 1 from bookings b where b.hold = h.id and b.seated_at is not null)
   union all
   select format('claim of hold %s: there is no such hold', c.hold)
-  from (select hold from stock_claims union all select hold from slot_claims union all select hold from seat_claims
-    union all select hold from voucher_claims) as c
-  where not exists (select 1 from holds h where h.id = c.hold)
+  from claimed c where not exists (select 1 from holds h where h.id = c.hold)
   order by 1 limit ${mostLines}`
 
 const everyClaimHasItsMovements: Question = (tx) => tx<{ line: string }[]>`

@@ -51,51 +51,46 @@ export const emptyPools = (): Pools => ({
   voucher: new VoucherPools(noVouchers),
 })
 
-export type Grouped = { readonly [K in Kind]: readonly LineOf<K>[] }
+const isOf =
+  <K extends Kind>(kind: K) =>
+  (line: Line): line is LineOf<K> =>
+    line.kind === kind
+
+const linesOf = <K extends Kind>(lines: readonly Line[], kind: K): LineOf<K>[] => lines.filter(isOf(kind))
 
 /** The lines of stock among these. */
-export const stockLinesOf = (lines: readonly Line[]): StockLine[] => lines.filter((line) => line.kind === 'stock')
+export const stockLinesOf = (lines: readonly Line[]): StockLine[] => linesOf(lines, 'stock')
 
 /** The lines of slots among these. */
-export const slotLinesOf = (lines: readonly Line[]): SlotLine[] => lines.filter((line) => line.kind === 'slot')
+export const slotLinesOf = (lines: readonly Line[]): SlotLine[] => linesOf(lines, 'slot')
 
 /** The lines of seats among these. */
-export const seatLinesOf = (lines: readonly Line[]): SeatLine[] => lines.filter((line) => line.kind === 'seat')
+export const seatLinesOf = (lines: readonly Line[]): SeatLine[] => linesOf(lines, 'seat')
 
 /** The lines of vouchers among these. */
-export const voucherLinesOf = (lines: readonly Line[]): VoucherLine[] => lines.filter((line) => line.kind === 'voucher')
+export const voucherLinesOf = (lines: readonly Line[]): VoucherLine[] => linesOf(lines, 'voucher')
+
+export type Grouped = { readonly [K in Kind]: readonly LineOf<K>[] }
 
 /** The lines by kind, in their order. */
 export const groupLines = (lines: readonly Line[]): Grouped => ({
-  stock: stockLinesOf(lines),
-  slot: slotLinesOf(lines),
-  seat: seatLinesOf(lines),
-  voucher: voucherLinesOf(lines),
+  stock: linesOf(lines, 'stock'),
+  slot: linesOf(lines, 'slot'),
+  seat: linesOf(lines, 'seat'),
+  voucher: linesOf(lines, 'voucher'),
 })
+
+const placedOf = <K extends Kind>(lines: readonly Placed<Line>[], kind: K): Placed<LineOf<K>>[] => {
+  const isIt = isOf(kind)
+  return lines.flatMap(({ line, index }) => (isIt(line) ? [{ line, index }] : []))
+}
 
 export type GroupedPlaced = { readonly [K in Kind]: readonly Placed<LineOf<K>>[] }
 
 /** The lines by kind, each with its place in the request. */
-export const groupPlaced = (lines: readonly Placed<Line>[]): GroupedPlaced => {
-  const stock: Placed<StockLine>[] = []
-  const slot: Placed<SlotLine>[] = []
-  const seat: Placed<SeatLine>[] = []
-  const voucher: Placed<VoucherLine>[] = []
-  for (const { line, index } of lines) {
-    switch (line.kind) {
-      case 'stock':
-        stock.push({ line, index })
-        break
-      case 'slot':
-        slot.push({ line, index })
-        break
-      case 'seat':
-        seat.push({ line, index })
-        break
-      case 'voucher':
-        voucher.push({ line, index })
-        break
-    }
-  }
-  return { stock, slot, seat, voucher }
-}
+export const groupPlaced = (lines: readonly Placed<Line>[]): GroupedPlaced => ({
+  stock: placedOf(lines, 'stock'),
+  slot: placedOf(lines, 'slot'),
+  seat: placedOf(lines, 'seat'),
+  voucher: placedOf(lines, 'voucher'),
+})

@@ -31,6 +31,9 @@ const changesOf = (tx: Queries, holds: readonly string[]): Promise<PoolChange[]>
 
 /** Seats in PostgreSQL: claims with a partial unique index, which makes two people on one seat impossible. */
 export const seatKind: ServerKind<'seat'> = {
+  claims: 'seat_claims',
+  tellClaims: (sql) => sql`
+    select line, json_build_object('kind', 'seat', 'event', event, 'seat', seat) as told from seat_claims where hold = h.id`,
   readClaims: readSeatClaims,
   lockPools: lockSeats,
   findOverdue: findOverdueHolds,

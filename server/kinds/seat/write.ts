@@ -3,7 +3,7 @@ import { seatLinesOf } from '../../../shared/kinds/registry.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { EpochMs } from '../../../shared/time.ts'
 import type { Queries } from '../../db/connect.ts'
-import type { Decided, PoolChange, Sent } from '../types.ts'
+import type { Decided, PoolChange, Sent, Written } from '../types.ts'
 
 /** What a seat's change is called on the feed; its subject is `EVENT/SEAT`. */
 export const seatChanged = 'seat.changed'
@@ -12,7 +12,7 @@ export const seatChanged = 'seat.changed'
  * Writes what a batch decided on seats. What is given back goes first: it may be taken again in the same batch. A seat that is taken and given
  * back in one batch never counts.
  */
-export const writeSeats = (tx: Queries, decided: Decided): { sent: Sent; changed: readonly PoolChange[] } => {
+export const writeSeats = (tx: Queries, decided: Decided): Written => {
   const freed = new Set<string>()
   const until = new Map<string, EpochMs | null>()
   const givenBack: Hold[] = []

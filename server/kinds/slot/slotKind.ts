@@ -1,9 +1,13 @@
 import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
-import type { ServerKind } from '../types.ts'
+import type { Fragment, ServerKind } from '../types.ts'
 import { lockSlots, readSlotClaims } from './lock.ts'
 import { wantedRows, wantedSlots, wantsNothing } from './wanted.ts'
 import { writeSlots } from './write.ts'
+
+/** A moment as lines tell it: RFC 3339 in UTC with milliseconds. */
+const asUtc = (sql: Queries, moment: Fragment): Fragment =>
+  sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** Holds whose claims stand in the way though their moment has passed: overdue ones, and those of guests who did not come (SPEC T4). */
 const findOverdueHolds = async (
@@ -23,6 +27,10 @@ const findOverdueHolds = async (
 
 /** Times of resources in PostgreSQL: claims with an exclusion constraint, which makes an overlap impossible. */
 export const slotKind: ServerKind<'slot'> = {
+  claims: 'slot_claims',
+  tellClaims: (sql) => sql`
+    select line, json_build_object('kind', 'slot', 'resource', resource, 'start', ${asUtc(sql, sql`lower(during)`)},
+      'end', ${asUtc(sql, sql`upper(during)`)}) as told from slot_claims where hold = h.id`,
   readClaims: readSlotClaims,
   lockPools: lockSlots,
   findOverdue: findOverdueHolds,

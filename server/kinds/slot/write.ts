@@ -1,13 +1,13 @@
 import { spanOf } from '../../../shared/kinds/slot/schema.ts'
 import type { EpochMs } from '../../../shared/time.ts'
 import type { Queries } from '../../db/connect.ts'
-import type { Decided, PoolChange, Sent } from '../types.ts'
+import type { Decided, Written } from '../types.ts'
 
 /**
  * Writes what a batch decided on slots. What is given back goes first: its time may be taken again in the same batch. A slot that is taken and
  * given back in one batch never counts.
  */
-export const writeSlots = (tx: Queries, decided: Decided): { sent: Sent; changed: readonly PoolChange[] } => {
+export const writeSlots = (tx: Queries, decided: Decided): Written => {
   const freed = new Set<string>()
   const until = new Map<string, EpochMs | null>()
   for (const event of decided.events) {

@@ -3,18 +3,13 @@ import type { Bucket, StockPool } from '../../../shared/kinds/stock/schema.ts'
 import type { Event } from '../../../shared/holds/settle.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { Queries } from '../../db/connect.ts'
-import type { Decided, PoolChange, Sent } from '../types.ts'
+import type { Decided, Written } from '../types.ts'
 
 /**
  * Writes what a batch decided on stock. Rows travel as one JSON text per statement, or as arrays of plain values; a statement is sent only if it
  * has rows.
  */
-export const writeStock = (
-  tx: Queries,
-  decided: Decided,
-  pools: StockPools,
-  now: number,
-): { sent: Sent; changed: readonly PoolChange[] } => {
+export const writeStock = (tx: Queries, decided: Decided, pools: StockPools, now: number): Written => {
   const movements = new Movements()
   for (const event of decided.events) movements.add(event)
   const levels = [...pools.changed()]

@@ -3,19 +3,14 @@ import { voucherLinesOf } from '../../../shared/kinds/registry.ts'
 import type { VoucherPools } from '../../../shared/kinds/voucher/rules.ts'
 import type { EpochMs } from '../../../shared/time.ts'
 import type { Queries } from '../../db/connect.ts'
-import type { Decided, PoolChange, Sent } from '../types.ts'
+import type { Decided, PoolChange, Written } from '../types.ts'
 import { type Entry, entriesOf, insertEntries } from './history.ts'
 
 /**
  * Writes what a batch decided on vouchers. What is opened again goes first: its use may be taken again in the same batch. A use that is taken and
  * opened again in one batch never counts.
  */
-export const writeVouchers = (
-  tx: Queries,
-  decided: Decided,
-  pools: VoucherPools,
-  now: EpochMs,
-): { sent: Sent; changed: readonly PoolChange[] } => {
+export const writeVouchers = (tx: Queries, decided: Decided, pools: VoucherPools, now: EpochMs): Written => {
   const entries = entriesOf(decided.events)
   const { opened, until } = fatesOf(decided)
   const placed = decided.placed.filter(hasVouchers)
