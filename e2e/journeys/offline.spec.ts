@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import { cartLines, everythingSent, lan, openDemo, openScreen, scan, takeCash, tuan } from '../support/counterPage.ts'
 import { expect, test } from '../support/journey.ts'
 import { hubBooksFor, replicaOf } from '../support/replicas.ts'
 import { count, selfCheckOf, stockOf, unheldItemsOf } from '../support/rest.ts'
+
+const isDiscrepancy = z.object({ type: z.literal('discrepancy') })
 
 test('what was sold offline is arbitrated: 15 of 20 holds accepted, 5 refused with reasons, 20 sales booked, both replicas equal the hub', async ({
   page,
@@ -56,7 +59,7 @@ test('what was sold offline is arbitrated: 15 of 20 holds accepted, 5 refused wi
   await expect.poll(async () => replicaOf(page)).toEqual(await hubBooksFor(page, hub.url))
   await expect.poll(async () => replicaOf(other)).toEqual(await hubBooksFor(other, hub.url))
   const { cases, levels } = await hubBooksFor(page, hub.url)
-  expect(cases).toHaveLength(5)
+  expect(cases.filter((one) => isDiscrepancy.safeParse(one).success)).toHaveLength(5)
   expect(levels.length).toBeGreaterThan(190)
   expect(await selfCheckOf(hub.url)).toEqual({ clean: true, differences: [] })
 })

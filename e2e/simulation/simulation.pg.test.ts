@@ -48,9 +48,8 @@ const newCommand = (random: Random, known: readonly string[]): Command => {
     },
     lines: [
       {
-        sku: random.pick(skus),
+        line: { kind: 'stock', sku: random.pick(skus), quantity: random.between(1, 2) },
         name: 'x',
-        quantity: random.between(1, 2),
         price: 0,
         ...(random.chance(0.7) ? { hold } : {}),
       },

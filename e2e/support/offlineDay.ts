@@ -45,7 +45,9 @@ const cartCommands = (carts: number): Command[] =>
         lines: [{ kind: 'stock', sku, quantity: 1 }],
       }),
     )
-    const sold = items.map(({ sku, hold }) => ({ sku, hold, name: sku, quantity: 1, price: 1000 }))
+    const sold = items.map(({ sku, hold }) => ({
+      ...{ line: { kind: 'stock' as const, sku, quantity: 1 }, hold, name: sku, price: 1000 },
+    }))
     const total = lines * 1000
     const about = { order: crypto.randomUUID(), number: `bare-${cart}`, location, currency: 'VND', soldAt: Date.now() }
     return [...placed, { type: 'order.sell', ...about, lines: sold, total, tendered: total }]

@@ -39,7 +39,7 @@ const linesOf = (
     case 'hold.replace':
       return stockLinesOf(command.lines)
     case 'order.sell':
-      return command.lines
+      return stockLinesOf(command.lines.map(({ line }) => line))
     case 'hold.release':
     case 'hold.confirm':
     case 'hold.extend':

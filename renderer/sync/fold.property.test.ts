@@ -49,9 +49,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   hold.map((id): Command => ({ type: 'hold.extend', hold: id, ttlSeconds: 3 })),
   fc.record({ sku, quantity }).map((one): Command => ({ type: 'stock.receive', location, ...one })),
   fc.record({ sku, quantity, hold }).map(
-    (one): Command => ({
+    ({ hold: id, ...one }): Command => ({
       ...{ type: 'order.sell', order: 'o', number: '1-1', location, currency: 'VND', total: 0, tendered: 0, soldAt: 0 },
-      lines: [{ ...one, name: one.sku, price: 0 }],
+      lines: [{ line: { kind: 'stock', ...one }, name: one.sku, price: 0, hold: id }],
     }),
   ),
 )

@@ -85,7 +85,7 @@ describe('the fold', () => {
       number: '1-1',
       location: 'q1',
       currency: 'VND',
-      lines: [{ sku: 'ao', name: 'Áo', quantity: 2, price: 0, hold: 'a' }],
+      lines: [{ line: { kind: 'stock', sku: 'ao', quantity: 2 }, name: 'Áo', price: 0, hold: 'a' }],
       total: 0,
       tendered: 0,
       soldAt: now,

@@ -40,7 +40,7 @@ const sell = (...holds: string[]): Command => ({
   number: '1-1',
   location: 'q1',
   currency: 'VND',
-  lines: holds.map((hold) => ({ sku: 'ao', name: 'Áo', quantity: 1, price: 0, hold })),
+  lines: holds.map((hold) => ({ line: { kind: 'stock', sku: 'ao', quantity: 1 }, name: 'Áo', price: 0, hold })),
   total: 0,
   tendered: 0,
   soldAt: 0,

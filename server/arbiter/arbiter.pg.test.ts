@@ -28,7 +28,7 @@ const sale = (sku: string, quantity: number, hold?: string): CommandOf<'order.se
   total: 1000 * quantity,
   tendered: 1000 * quantity,
   soldAt: 0,
-  lines: [{ sku, name: sku, quantity, price: 1000, ...(hold === undefined ? {} : { hold }) }],
+  lines: [{ line: { kind: 'stock', sku, quantity }, name: sku, price: 1000, ...(hold === undefined ? {} : { hold }) }],
 })
 
 const level = async (sku: string) => {
@@ -200,7 +200,7 @@ describe('exactly once', () => {
         {
           type: 'order.sell',
           ...{ order, number: '1-1', location, currency: 'VND', total: 1000, tendered: 1000, soldAt: 0 },
-          lines: [{ sku: 'c7', name: 'c7', quantity: 1, price: 1000 }],
+          lines: [{ line: { kind: 'stock', sku: 'c7', quantity: 1 }, name: 'c7', price: 1000 }],
         },
         {},
         key,

@@ -101,7 +101,7 @@ const isShort = (decision: Decision | undefined, now: number): boolean => {
   if (!verdict.accepted) return verdict.rejection.code === 'conflict'
   return events.some(
     (event) =>
-      (event.type === 'discrepancy' && event.kind === 'double_booked') ||
+      (event.type === 'discrepancy' && event.kind !== 'count') ||
       (event.type === 'order_changed' && cameInVain(event.order, now)),
   )
 }

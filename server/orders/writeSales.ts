@@ -5,7 +5,9 @@ import type { Sent } from '../kinds/types.ts'
 /** Keeps counter sales as orders that are paid and handed over: the order, its lines, its payment in cash. */
 export const writeSales = (tx: Queries, fresh: readonly Fresh[], now: number): Sent => {
   const sold = fresh.flatMap(({ submission, events }) =>
-    events.flatMap((event) => (event.type === 'sold' ? [{ sell: event.sell, giver: submission.giver }] : [])),
+    events.flatMap((event) =>
+      event.type === 'sold' ? [{ sell: event.sell, holds: event.holds, giver: submission.giver }] : [],
+    ),
   )
   if (sold.length === 0) return []
   const orders = sold.map(({ sell, giver }) => ({
@@ -19,15 +21,10 @@ export const writeSales = (tx: Queries, fresh: readonly Fresh[], now: number): S
     s: giver.staff,
     g: sell.tendered,
   }))
-  const lines = sold.flatMap(({ sell }) =>
-    sell.lines.map((line, n) => ({
-      o: sell.order,
-      n,
-      s: line.sku,
-      m: line.name,
-      q: line.quantity,
-      p: line.price,
-      h: line.hold,
+  const lines = sold.flatMap(({ sell, holds }) =>
+    sell.lines.map(({ line, name, price }, n) => ({
+      ...{ o: sell.order, n, m: name, p: price, h: holds[n] },
+      ...(line.kind === 'stock' ? { s: line.sku, q: line.quantity } : { q: 1, j: line }),
     })),
   )
   return [
@@ -42,9 +39,9 @@ export const writeSales = (tx: Queries, fresh: readonly Fresh[], now: number): S
       insert into payments (id, order_id, method, amount, tendered, at)
       select gen_random_uuid(), i, 'cash', t, g, to_timestamp(${now}::float8 / 1000) from rows
     )
-    insert into order_lines (order_id, line, sku, name, quantity, price, hold)
-    select o, n, s, m, q, p, h from json_to_recordset(${JSON.stringify(lines)}::text::json)
-      as r (o uuid, n smallint, s text, m text, q integer, p bigint, h uuid)`.execute(),
+    insert into order_lines (order_id, line, sku, name, quantity, price, hold, claim)
+    select o, n, s, m, q, p, h, j from json_to_recordset(${JSON.stringify(lines)}::text::json)
+      as r (o uuid, n smallint, s text, m text, q integer, p bigint, h uuid, j json)`.execute(),
   ]
 }
 

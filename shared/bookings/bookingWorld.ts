@@ -1,6 +1,6 @@
 import type { HoldEvent, World } from '../holds/decide.ts'
 import type { Giver, NewId } from '../holds/settle.ts'
-import type { DiscrepancyRaised } from '../kinds/stock/decide.ts'
+import type { DiscrepancyRaised } from '../holds/discrepancies.ts'
 import type { EpochMs } from '../time.ts'
 import type { Booking } from './bookings.ts'
 import type { Service } from './resources.ts'

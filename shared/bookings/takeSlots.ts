@@ -1,7 +1,7 @@
 import { accept, placeHold, reject, type Result, type World } from '../holds/decide.ts'
 import { type Line, slotLinesOf, stockLinesOf } from '../kinds/registry.ts'
 import type { SlotLine } from '../kinds/slot/schema.ts'
-import type { DiscrepancyRaised } from '../kinds/stock/decide.ts'
+import type { DiscrepancyRaised } from '../holds/discrepancies.ts'
 import { type EpochMs, toRfc3339 } from '../time.ts'
 import type { Booking } from './bookings.ts'
 import type { Context, Events } from './bookingWorld.ts'

@@ -73,9 +73,12 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     currency: fc.constant('VND'),
     lines: fc.array(
       fc.record({
-        sku: fc.constantFrom(...skus),
+        line: fc.record({
+          kind: fc.constant('stock' as const),
+          sku: fc.constantFrom(...skus),
+          quantity: fc.integer({ min: 1, max: 3 }),
+        }),
         name: fc.constant('x'),
-        quantity: fc.integer({ min: 1, max: 3 }),
         price: fc.constant(0),
         hold,
       }),

@@ -60,7 +60,7 @@ export const placeHold = (world: World, wanted: Wanted, now: EpochMs): Result<Ch
   if (!merged.ok) return merged
   const missing = firstMissing(world.pools, wanted.location, wanted.lines)
   if (missing !== null) return reject({ code: 'not_found', ...missing })
-  const taker: Taker = { hold: wanted.id, customer: wanted.customer ?? [], now }
+  const taker: Taker = { hold: wanted.id, customer: wanted.customer ?? [], now, terminal: wanted.terminal }
   const conflicts = checkLines(world.pools, wanted.location, merged.value, taker)
   if (conflicts.length > 0) return reject({ code: 'conflict', conflicts: [...conflicts] })
   const lines = merged.value.map(({ line }) => line)
@@ -131,7 +131,7 @@ export const replaceHold = (world: World, replaces: string, wanted: Wanted, now:
   const placed = placeHold(world, wanted, now)
   if (!placed.ok) {
     world.holds.set(old.id, old)
-    takeLines(world.pools, old.location, old.lines, { hold: old.id, customer: [], now })
+    takeLines(world.pools, old.location, old.lines, { hold: old.id, customer: [], now, terminal: old.terminal })
     return placed
   }
   return accept({
@@ -180,7 +180,8 @@ const firstMissing = (pools: Pools, location: string, lines: readonly Line[]): M
   return kinds.map(missingKind).find((missing) => missing !== null) ?? null
 }
 
-const checkLines = (
+/** The conflicts that taking these lines together would have. Changes nothing. */
+export const checkLines = (
   pools: Pools,
   location: string,
   lines: readonly Placed<Line>[],

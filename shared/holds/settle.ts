@@ -143,7 +143,7 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
       if (!mayTouch(command.hold, context)) return forbidden
       return holdChange(extendHold(world, command.hold, command.ttlSeconds, now))
     case 'order.sell':
-      return accept(decideSell(world, command, now, newId))
+      return accept(decideSell(command, context))
     case 'order.place':
     case 'order.pay':
     case 'order.cancel':

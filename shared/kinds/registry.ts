@@ -51,6 +51,20 @@ export const emptyPools = (): Pools => ({
   voucher: new VoucherPools(noVouchers),
 })
 
+/** Asks the rules of a line's own kind. */
+export const askRules = <Value>(line: Line, ask: <L>(rules: LineRules<L>, line: L) => Value): Value => {
+  switch (line.kind) {
+    case 'stock':
+      return ask(lineRules.stock, line)
+    case 'slot':
+      return ask(lineRules.slot, line)
+    case 'seat':
+      return ask(lineRules.seat, line)
+    case 'voucher':
+      return ask(lineRules.voucher, line)
+  }
+}
+
 const isOf =
   <K extends Kind>(kind: K) =>
   (line: Line): line is LineOf<K> =>

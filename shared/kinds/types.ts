@@ -1,3 +1,4 @@
+import type { DiscrepancyKind } from '../holds/discrepancies.ts'
 import type { End } from '../holds/states.ts'
 import type { EpochMs } from '../time.ts'
 
@@ -21,6 +22,8 @@ export interface Taker {
   /** By what the customer is told from others; empty for somebody unnamed. */
   readonly customer: readonly string[]
   readonly now: EpochMs
+  /** The terminal at which it is taken; null for a channel. */
+  readonly terminal: string | null
 }
 
 /**
@@ -46,8 +49,19 @@ export interface Missing {
   readonly id: string
 }
 
+/** Something that was given to two, or was not there. */
+export interface Misfit {
+  readonly kind: DiscrepancyKind
+  /** As `DiscrepancyRaised` says. */
+  readonly sku: string
+}
+
 /** What a kind says about its lines before any pool is looked at. */
 export interface LineRules<Line> {
   /** The lines with doubles summed, or the places of doubles that cannot be (SPEC H7). */
   merge(lines: readonly Placed<Line>[]): { merged: readonly Placed<Line>[]; doubled: readonly number[] }
+  /** Tells lines apart: what a hold has of one key is what is sold of it. */
+  keyOf(line: Line): string
+  /** How a person is told of a line that was given away and was not to be had (SPEC S6). */
+  misfitOf(line: Line): Misfit
 }

@@ -1,7 +1,12 @@
 import { endHold, type HoldEvent, type World } from '../holds/decide.ts'
-import { isLive } from '../holds/states.ts'
-import type { Decided, NewId } from '../holds/settle.ts'
-import type { DiscrepancyRaised, StockMoved } from '../kinds/stock/decide.ts'
+import type { DiscrepancyRaised } from '../holds/discrepancies.ts'
+import type { Decided, Giver, NewId } from '../holds/settle.ts'
+import { type Hold, isLive } from '../holds/states.ts'
+import { takeForGood } from '../holds/takeForGood.ts'
+import { askRules, type Line, stockLinesOf } from '../kinds/registry.ts'
+import type { StockMoved } from '../kinds/stock/decide.ts'
+import type { StockLine } from '../kinds/stock/schema.ts'
+import type { Placed } from '../kinds/types.ts'
 import type { EpochMs } from '../time.ts'
 import type { Sell } from './sell.ts'
 
@@ -9,60 +14,115 @@ import type { Sell } from './sell.ts'
 export interface Sold {
   readonly type: 'sold'
   readonly sell: Sell
+  /** By line: the hold under which it was sold; null if there is none. */
+  readonly holds: readonly (string | null)[]
 }
 
 export type SellEvent = Sold
 
-/**
- * Books a counter sale (SPEC S6). Holds of its lines that live are confirmed as far as they cover the lines; everything else
- * leaves from what is there, and what is not there is a discrepancy. Never refuses: the goods are gone.
- */
-export const decideSell = (world: World, sell: Sell, now: EpochMs, newId: NewId): Decided => {
-  const events: (HoldEvent | StockMoved | DiscrepancyRaised | Sold)[] = [{ type: 'sold', sell }]
-  const covered = new Map<string, number>()
-  for (const id of new Set(sell.lines.flatMap((line) => line.hold ?? []))) {
-    const hold = world.holds.get(id)
-    if (hold === undefined || !isLive(hold, now) || hold.location !== sell.location) continue
-    const confirmed = endHold(world, id, 'confirmed', null, now)
-    if (!confirmed.ok) continue
-    events.push(...confirmed.value.events)
-    for (const line of hold.lines)
-      if (line.kind === 'stock') covered.set(line.sku, (covered.get(line.sku) ?? 0) + line.quantity)
-  }
-  const sold = new Map<string, number>()
-  for (const line of sell.lines) sold.set(line.sku, (sold.get(line.sku) ?? 0) + line.quantity)
+export interface SellContext {
+  readonly world: World
+  readonly giver: Giver
+  readonly now: EpochMs
+  readonly newId: NewId
+}
 
-  const discrepancies: DiscrepancyRaised[] = []
-  for (const sku of new Set([...sold.keys(), ...covered.keys()])) {
-    // A hold may cover more than was sold (the customer left one behind): the rest comes back.
-    const beyond = (sold.get(sku) ?? 0) - (covered.get(sku) ?? 0)
-    if (beyond === 0) continue
-    const { location, order } = sell
-    const moved = { type: 'moved', location, sku, quantity: Math.abs(beyond), hold: null, order } as const
-    if (beyond < 0) {
-      world.pools.stock.change(location, sku, { onHand: -beyond })
-      events.push({ ...moved, from: 'outside', to: 'available', reason: 'not sold' })
-      continue
-    }
-    const missing = world.pools.stock.force(location, sku, -beyond)
-    events.push({ ...moved, from: 'available', to: 'outside', reason: 'sold' })
-    if (missing > 0)
-      discrepancies.push({
-        type: 'discrepancy',
-        id: newId(),
-        kind: 'oversold',
-        location,
-        sku,
-        quantity: missing,
-        order,
-      })
-  }
+const keyOf = (line: Line): string => `${line.kind} ${askRules(line, (rules, one) => rules.keyOf(one))}`
+
+/**
+ * Books a counter sale (SPEC S6). Holds of its lines that live are confirmed as far as they cover the lines; everything else is taken from what is
+ * there, and what is not there is a discrepancy. Never refuses: it has happened.
+ */
+export const decideSell = (sell: Sell, context: SellContext): Decided => {
+  const { world, giver, now, newId } = context
+  const { location, order } = sell
+  const { confirmed, events: ended } = endHolds(sell, context)
+  const covers = new Map(confirmed.flatMap(({ id, lines }) => lines.map((line) => [keyOf(line), id] as const)))
+  const holds = sell.lines.map(({ line, hold = null }) => {
+    if (line.kind === 'stock') return hold
+    const cover = covers.get(keyOf(line)) ?? null
+    covers.delete(keyOf(line))
+    return cover
+  })
+  const rest = sell.lines.flatMap(({ line }, index): Placed<Line>[] =>
+    line.kind === 'stock' || holds[index] !== null ? [] : [{ line, index }],
+  )
+  const { channel, ttlSeconds, terminal, staff } = giver
+  const wanted = { id: newId(), location, channel, ttlSeconds, terminal, staff }
+  const { events: given, taken, misfits } = takeForGood(world, wanted, rest, now)
+  const stock = sellStock(sell, confirmed, context)
+  const common = { type: 'discrepancy', location, order } as const
+  const discrepancies: readonly DiscrepancyRaised[] = [
+    ...stock.missing.map(({ sku, quantity }) => ({ ...common, id: newId(), kind: 'oversold' as const, sku, quantity })),
+    ...misfits.map(({ line: { kind, sku } }) => ({ ...common, id: newId(), kind, sku, quantity: 1 })),
+  ]
   return {
     outcome: {
       type: 'sold',
-      order: sell.order,
+      order,
       discrepancies: discrepancies.map(({ id, sku, quantity }) => ({ id, sku, quantity })),
     },
-    events: [...events, ...discrepancies],
+    events: [
+      { type: 'sold', sell, holds: holds.map((hold, index) => (taken.has(index) ? wanted.id : hold)) },
+      ...ended,
+      ...given,
+      ...stock.moved,
+      ...discrepancies,
+    ],
   }
+}
+
+/**
+ * Ends the holds that the lines name and that live. One with more than was sold is released, and what was sold of it is taken anew at once: its
+ * claims never change (SPEC H6). Of stock the rest comes back piece by piece.
+ */
+const endHolds = (sell: Sell, { world, now }: SellContext): { confirmed: readonly Hold[]; events: HoldEvent[] } => {
+  const sold = new Set(sell.lines.map(({ line }) => keyOf(line)))
+  const confirmed: Hold[] = []
+  const events: HoldEvent[] = []
+  for (const id of new Set(sell.lines.flatMap((line) => line.hold ?? []))) {
+    const hold = world.holds.get(id)
+    if (hold === undefined || !isLive(hold, now) || hold.location !== sell.location) continue
+    const isWhole = hold.lines.every((line) => line.kind === 'stock' || sold.has(keyOf(line)))
+    const ended = isWhole
+      ? endHold(world, id, 'confirmed', null, now)
+      : endHold(world, id, 'released', 'sold in part', now)
+    if (!ended.ok) continue
+    events.push(...ended.value.events)
+    if (isWhole) confirmed.push(ended.value.hold)
+  }
+  return { confirmed, events }
+}
+
+const piecesBySku = (lines: readonly StockLine[]): Map<string, number> => {
+  const pieces = new Map<string, number>()
+  for (const { sku, quantity } of lines) pieces.set(sku, (pieces.get(sku) ?? 0) + quantity)
+  return pieces
+}
+
+/** Moves what was sold beyond what its holds covered, and back what they covered beyond what was sold. */
+const sellStock = (
+  { location, order, lines }: Sell,
+  confirmed: readonly Hold[],
+  { world }: SellContext,
+): { moved: readonly StockMoved[]; missing: readonly { readonly sku: string; readonly quantity: number }[] } => {
+  const sold = piecesBySku(stockLinesOf(lines.map(({ line }) => line)))
+  const covered = piecesBySku(stockLinesOf(confirmed.flatMap((hold) => hold.lines)))
+  const moved: StockMoved[] = []
+  const missing: { sku: string; quantity: number }[] = []
+  for (const sku of new Set([...sold.keys(), ...covered.keys()])) {
+    const beyond = (sold.get(sku) ?? 0) - (covered.get(sku) ?? 0)
+    if (beyond === 0) continue
+    const common = { type: 'moved', location, sku, quantity: Math.abs(beyond), hold: null, order } as const
+    if (beyond < 0) {
+      // The customer left one behind.
+      world.pools.stock.change(location, sku, { onHand: -beyond })
+      moved.push({ ...common, from: 'outside', to: 'available', reason: 'not sold' })
+      continue
+    }
+    const quantity = world.pools.stock.force(location, sku, -beyond)
+    moved.push({ ...common, from: 'available', to: 'outside', reason: 'sold' })
+    if (quantity > 0) missing.push({ sku, quantity })
+  }
+  return { moved, missing }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { discrepancyKinds } from '../holds/discrepancies.ts'
 import { waitingGuestSchema } from '../bookings/waitingGuests.ts'
 
 /** Something that did not fit and that a person has to settle. */
@@ -6,10 +7,11 @@ export const discrepancySchema = z.object({
   id: z.string(),
   at: z.number(),
   location: z.string(),
+  /** As `DiscrepancyRaised` says. */
   sku: z.string(),
   /** How many pieces are missing. */
   quantity: z.number(),
-  kind: z.enum(['oversold', 'count', 'double_booked']),
+  kind: z.enum(discrepancyKinds),
   order: z.string().nullable(),
   orderNumber: z.string().nullable(),
   terminal: z.string().nullable(),

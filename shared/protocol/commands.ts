@@ -150,11 +150,12 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
   }
 }
 
-/** The lines that a command by itself asks to be taken, and where; null if it asks for none in this way. */
+/** The lines that a command by itself takes or asks to be taken, and where; null if it takes none in this way. */
 export const linesTakenBy = (
   command: ArbiterCommand,
 ): { readonly location: string; readonly lines: readonly Line[] } | null => {
   if (command.type === 'hold.place' || command.type === 'hold.replace') return command
+  if (command.type === 'order.sell') return { location: command.location, lines: command.lines.map(({ line }) => line) }
   if (command.type !== 'order.place' || command.adopts) return null
   return { location: command.location, lines: command.lines.map(({ line }) => line) }
 }

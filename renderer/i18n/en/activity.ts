@@ -122,6 +122,11 @@ export const activity = {
       order: 'receipt {{number}}',
       double_booked: 'Guests sit at {{name}}, which another has booked, since {{time}}',
       double_bookedText: 'Find the guests who have booked another table before they come, or ask those who sit.',
+      double_sold: '{{name}} was sold to two customers, at {{time}}',
+      double_soldText: 'Both have paid for the same seat. Find another seat for one of them, or give the money back.',
+      double_used: 'The voucher {{name}} was taken though it was not to be had any more, at {{time}}',
+      double_usedText:
+        'The customer has had its discount. Look who had used the code before, and whether it was let through twice.',
     },
     settle: {
       open: 'Mark as settled …',

@@ -122,6 +122,10 @@ export const activity: Words<typeof en> = {
       order: 'hoá đơn {{number}}',
       double_booked: 'Khách đang ngồi ở {{name}} mà người khác đã đặt, từ {{time}}',
       double_bookedText: 'Tìm bàn khác cho khách đã đặt trước khi họ đến, hoặc hỏi khách đang ngồi.',
+      double_sold: '{{name}} đã bán cho hai khách, lúc {{time}}',
+      double_soldText: 'Cả hai đã trả tiền cho cùng một ghế. Tìm ghế khác cho một người, hoặc trả lại tiền.',
+      double_used: 'Đã nhận phiếu {{name}} dù không còn dùng được, lúc {{time}}',
+      double_usedText: 'Khách đã được giảm giá. Xem ai đã dùng mã này trước, và có bị nhận hai lần không.',
     },
     settle: {
       open: 'Đánh dấu đã xử lý …',

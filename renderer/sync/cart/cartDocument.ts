@@ -26,6 +26,10 @@ export const cartSchema = z.object({
   lines: z.array(cartLineSchema),
 })
 
+/** The sum of lines, in minor units. */
+export const totalOf = (lines: readonly Pick<CartLineDocument, 'price' | 'quantity'>[]): number =>
+  lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
+
 export type Claim = z.infer<typeof claimSchema>
 export type CartLineDocument = z.infer<typeof cartLineSchema>
 export type CartDocument = z.infer<typeof cartSchema>

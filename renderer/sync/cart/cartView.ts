@@ -1,6 +1,5 @@
-import { totalOf } from '../../../shared/orders/sell.ts'
 import type { Cart, CartLine, HeldBy, LineState, Shortage } from '../../app/terminal.ts'
-import type { CartDocument, CartLineDocument } from './cartDocument.ts'
+import { type CartDocument, type CartLineDocument, totalOf } from './cartDocument.ts'
 import { type Sight, type Standing, standingOf } from './standing.ts'
 
 /** What a shortage is told from. */

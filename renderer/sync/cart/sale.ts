@@ -1,4 +1,5 @@
-import { type Sell, type SellLine, totalOf } from '../../../shared/orders/sell.ts'
+import { piecesOf, sumOf } from '../../../shared/orders/orders.ts'
+import type { Sell, SellLine } from '../../../shared/orders/sell.ts'
 import type { Receipt } from '../../app/terminal.ts'
 import { type CommandRecord, isAccepted } from '../commandRecord.ts'
 import type { CartDocument, CartLineDocument } from './cartDocument.ts'
@@ -31,16 +32,17 @@ export const receiptNumber = (terminalCode: string, { day, count }: ReceiptCount
  */
 const sellLines = (line: CartLineDocument, sight: Sight): SellLine[] => {
   const { sku, name, price, quantity, claim } = line
-  if (line.inHand || claim === null) return [{ sku, name, price, quantity }]
+  const sold = (pieces: number, hold?: string): SellLine => ({
+    ...{ line: { kind: 'stock', sku, quantity: pieces }, name, price },
+    ...(hold === undefined ? {} : { hold }),
+  })
+  if (line.inHand || claim === null) return [sold(quantity)]
   const { before, claim: state } = standingOf(line, sight)
-  if (before === null) return [{ sku, name, price, quantity, hold: claim.hold }]
-  if (state?.type === 'refused') return [{ sku, name, price, quantity, hold: before.hold }]
-  if (quantity === 1) return [{ sku, name, price, quantity, hold: claim.hold }]
+  if (before === null) return [sold(quantity, claim.hold)]
+  if (state?.type === 'refused') return [sold(quantity, before.hold)]
+  if (quantity === 1) return [sold(quantity, claim.hold)]
   const first = Math.min(before.quantity, quantity - 1)
-  return [
-    { sku, name, price, quantity: first, hold: before.hold },
-    { sku, name, price, quantity: quantity - first, hold: claim.hold },
-  ]
+  return [sold(first, before.hold), sold(quantity - first, claim.hold)]
 }
 
 /** The sale of a whole cart, as a fact. */
@@ -50,7 +52,7 @@ export const sellOf = (
   about: Pick<Sell, 'order' | 'number' | 'location' | 'currency' | 'tendered' | 'soldAt'>,
 ): Sell => {
   const lines = cart.lines.flatMap((line) => sellLines(line, sight))
-  return { type: 'order.sell', ...about, lines, total: totalOf(lines) }
+  return { type: 'order.sell', ...about, lines, total: sumOf(lines) }
 }
 
 /** A receipt, from the sale that was given; lines that were split for their holds are one again. */
@@ -58,9 +60,9 @@ export const receiptOf = (record: CommandRecord, staffName: (id: string) => stri
   const { command } = record
   if (command.type !== 'order.sell') return null
   const lines = new Map<string, { name: string; quantity: number; price: number }>()
-  for (const { sku, name, price, quantity } of command.lines) {
-    const key = `${sku} ${price}`
-    lines.set(key, { name, price, quantity: quantity + (lines.get(key)?.quantity ?? 0) })
+  for (const { line, name, price } of command.lines) {
+    const key = `${line.kind === 'stock' ? line.sku : name} ${price}`
+    lines.set(key, { name, price, quantity: piecesOf(line) + (lines.get(key)?.quantity ?? 0) })
   }
   const { order, number, soldAt, total, tendered, currency } = command
   return {

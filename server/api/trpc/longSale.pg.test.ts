@@ -18,7 +18,7 @@ test('a sale of a very long cart is a fact like any other (SPEC C5): it is booke
     number: '1-1',
     location: 'q1',
     currency: 'VND',
-    lines: skus.map((sku) => ({ sku, name: sku, quantity: 1, price: 10 })),
+    lines: skus.map((sku) => ({ line: { kind: 'stock', sku, quantity: 1 }, name: sku, price: 10 })),
     total: 5_000,
     tendered: 5_000,
     soldAt: 0,

@@ -79,7 +79,7 @@ test('who took the last: the newest that left nothing to be had, not what was so
     number: '1-1',
     location: 'q1',
     currency: 'VND',
-    lines: [{ sku: 'last', name: 'last', quantity: 1, price: 10_000 }],
+    lines: [{ line: { kind: 'stock', sku: 'last', quantity: 1 }, name: 'last', price: 10_000 }],
     total: 10_000,
     tendered: 10_000,
     soldAt: 0,

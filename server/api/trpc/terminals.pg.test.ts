@@ -45,7 +45,7 @@ const sell = (): Command => ({
   number: `1-${randomUUID().slice(0, 8)}`,
   location: 'q1',
   currency: 'VND',
-  lines: [{ sku: 'a', name: 'A', quantity: 1, price: 10_000 }],
+  lines: [{ line: { kind: 'stock', sku: 'a', quantity: 1 }, name: 'A', price: 10_000 }],
   total: 10_000,
   tendered: 10_000,
   soldAt: 0,

@@ -128,6 +128,53 @@ it('E1: two hubs, 200 clients for one seat and 500 for 40 pairs: each seat once,
   await isClean()
 })
 
+const sale = (code: string, seats: readonly string[], hold?: string) =>
+  shop.give(
+    {
+      ...{ type: 'order.sell', order: randomUUID(), number: '1-1', location, currency: 'VND', soldAt: 0 },
+      ...{ total: 90 * seats.length, tendered: 90 * seats.length },
+      lines: seats.map((seat) => ({
+        line: { kind: 'seat', event: code, seat },
+        ...{ name: `Film ${seat}`, price: 90, ...(hold === undefined ? {} : { hold }) },
+      })),
+    },
+    { channel: 'pos', staff: 'lan' },
+  )
+const holdersOf = async (code: string) =>
+  sql`
+    select l.claim ->> 'seat' as seat, c.seat is not null as has from order_lines l
+    left join seat_claims c on c.hold = l.hold and c.seat = l.claim ->> 'seat' and c.active and c.ends_at is null
+    where l.claim ->> 'event' = ${code} order by l.order_id, l.line`
+
+it('S6: the counter sells seats that are held, and those that nobody has; each line names the hold that has its seat', async () => {
+  const code = await event(3)
+  const held = idOf(await place(code, ['1']))
+  expect(await sale(code, ['1', '2'], held)).toMatchObject({ verdict: { outcome: { discrepancies: [] } } })
+  expect(await holdersOf(code)).toEqual([
+    { seat: '1', has: true },
+    { seat: '2', has: true },
+  ])
+  expect(await place(code, ['2'])).toEqual(taken)
+  await isClean()
+})
+
+it('C5, H9: a seat that another has is sold twice for a person to settle, one whose hold is overdue is not', async () => {
+  const code = await event(2)
+  idOf(await place(code, ['1']))
+  idOf(await place(code, ['2'], 1))
+  await sleep(1_020)
+  expect(await sale(code, ['1', '2'])).toMatchObject({
+    verdict: { outcome: { discrepancies: [{ sku: `${code}/1`, quantity: 1 }] } },
+  })
+  expect(await holdersOf(code)).toEqual([
+    { seat: '1', has: false },
+    { seat: '2', has: true },
+  ])
+  const [raised] = await sql`select kind, settled_at from discrepancies where sku = ${`${code}/1`}`
+  expect(raised).toEqual({ kind: 'double_sold', settled_at: null })
+  await isClean()
+})
+
 it('control: where each looks first and takes then, without lock and index, all sit on one seat', async () => {
   expect(await lookThenTake(sql, 5)).toBe(5)
 })

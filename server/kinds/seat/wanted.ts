@@ -2,7 +2,7 @@ import { type SeatLine, seatKey } from '../../../shared/kinds/seat/schema.ts'
 import { type ArbiterCommand, linesTakenBy } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 
-/** The seats that commands may take, each once. Bookings and sales at the counter take none. */
+/** The seats that commands may take, each once. Bookings take none. */
 export const wantedSeats = (commands: readonly ArbiterCommand[]): SeatLine[] => {
   const wanted = new Map<string, SeatLine>()
   for (const command of commands) {

@@ -31,6 +31,7 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'hold.place':
       case 'hold.replace':
       case 'order.place':
+      case 'order.sell':
         for (const line of linesTakenBy(command)?.lines ?? []) {
           if (line.kind !== 'slot') continue
           const { start, end } = spanOf(line)
@@ -72,7 +73,6 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'hold.release':
       case 'hold.confirm':
       case 'hold.extend':
-      case 'order.sell':
       case 'stock.receive':
       case 'stock.count':
       case 'discrepancy.settle':

@@ -17,16 +17,14 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
     switch (command.type) {
       case 'hold.place':
       case 'hold.replace':
-      case 'order.place': {
+      case 'order.place':
+      case 'order.sell': {
         const taken = linesTakenBy(command)
         for (const line of taken?.lines ?? []) if (line.kind === 'stock') add(command.location, line.sku)
         break
       }
       case 'booking.book':
         for (const line of command.goods ?? []) add(command.location, line.sku)
-        break
-      case 'order.sell':
-        for (const line of command.lines) add(command.location, line.sku)
         break
       case 'stock.receive':
       case 'stock.count':

@@ -74,4 +74,6 @@ export const seatLines: LineRules<SeatLine> = {
     }
     return { merged: lines, doubled }
   },
+  keyOf: seatKey,
+  misfitOf: (line) => ({ kind: 'double_sold', sku: seatKey(line) }),
 }

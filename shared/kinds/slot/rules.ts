@@ -112,4 +112,6 @@ export const slotLines: LineRules<SlotLine> = {
     )
     return { merged: lines, doubled: doubled.map(({ index }) => index) }
   },
+  keyOf: ({ resource, start, end }) => `${resource}/${start}/${end}`,
+  misfitOf: ({ resource }) => ({ kind: 'double_booked', sku: resource }),
 }

@@ -1,4 +1,5 @@
 import { accept, reject, type Result } from '../../holds/decide.ts'
+import type { DiscrepancyRaised } from '../../holds/discrepancies.ts'
 import type { Decided, NewId } from '../../holds/settle.ts'
 import type { CommandOf } from '../../protocol/commands.ts'
 import type { StockPools } from './rules.ts'
@@ -14,18 +15,6 @@ export interface StockMoved {
   readonly quantity: number
   readonly reason: string
   readonly hold: string | null
-  readonly order: string | null
-}
-
-/** A fact that did not fit, for a person to settle (SPEC C5). */
-export interface DiscrepancyRaised {
-  readonly type: 'discrepancy'
-  readonly id: string
-  /** `double_booked`: a guest sits where another has a booking; `sku` is then the resource. */
-  readonly kind: 'oversold' | 'count' | 'double_booked'
-  readonly location: string
-  readonly sku: string
-  readonly quantity: number
   readonly order: string | null
 }
 

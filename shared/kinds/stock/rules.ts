@@ -136,4 +136,6 @@ export const stockLines: LineRules<StockLine> = {
     }
     return { merged: [...bySku.values()], doubled: [] }
   },
+  keyOf: ({ sku }) => sku,
+  misfitOf: ({ sku }) => ({ kind: 'oversold', sku }),
 }

@@ -225,4 +225,6 @@ export const voucherLines: LineRules<VoucherLine> = {
     }
     return { merged: lines, doubled }
   },
+  keyOf: ({ code }) => code,
+  misfitOf: ({ code }) => ({ kind: 'double_used', sku: code }),
 }

@@ -45,7 +45,7 @@ describe('V6: budgets', () => {
       ...{ ...noVouchers, campaigns: [campaign], spent: new Map([['c', spent]]) },
       vouchers: ['A', 'B'].map((code) => ({ code, campaign: 'c', isVoid: false, taken: [], held: 0 })),
     })
-  const taker = { hold: 'h', customer: [], now: 0 }
+  const taker = { hold: 'h', customer: [], now: 0, terminal: null }
 
   it('two codes of one order share it, and the first that fits has it', () => {
     const both = [

@@ -1,0 +1,15 @@
+/** How something did not fit: more was sold than was there, a count found less than was promised, or one thing was given to two. */
+export const discrepancyKinds = ['oversold', 'count', 'double_booked', 'double_sold', 'double_used'] as const
+export type DiscrepancyKind = (typeof discrepancyKinds)[number]
+
+/** A fact that did not fit, for a person to settle (SPEC C5). */
+export interface DiscrepancyRaised {
+  readonly type: 'discrepancy'
+  readonly id: string
+  readonly kind: DiscrepancyKind
+  readonly location: string
+  /** What it is about: a SKU, a resource (`double_booked`), a seat as `EVENT/SEAT` (`double_sold`) or a voucher's code (`double_used`). */
+  readonly sku: string
+  readonly quantity: number
+  readonly order: string | null
+}
