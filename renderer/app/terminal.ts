@@ -4,12 +4,14 @@ import type { Activity } from './terminal/activity.ts'
 import type { Bookings } from './terminal/bookings.ts'
 import type { Counter } from './terminal/counter.ts'
 import type { Live } from './terminal/live.ts'
+import type { Orders } from './terminal/orders.ts'
 import type { Catalogue, Stock } from './terminal/stock.ts'
 
 export type * from './terminal/activity.ts'
 export type * from './terminal/bookings.ts'
 export type * from './terminal/counter.ts'
 export type * from './terminal/live.ts'
+export type * from './terminal/orders.ts'
 export type * from './terminal/stock.ts'
 export type * from './terminal/waiting.ts'
 
@@ -30,6 +32,7 @@ export interface Terminal {
   readonly stock: Stock
   readonly counter: Counter
   readonly bookings: Bookings
+  readonly orders: Orders
   readonly activity: Activity
   pair(code: string, name: string): Promise<PairAnswer>
   /** The one-time code of a hub that runs the demo shop, if this is one. */

@@ -13,6 +13,8 @@ import { type EntrySight, entryOf, isPlacing } from './entries.ts'
 import { caseOf, type Cases, casesOf } from './cases.ts'
 import { Cell, Lazy } from './live.ts'
 import { nextRequest } from './nextRequest.ts'
+import { entryOrderOf } from './orders/entryOrder.ts'
+import type { OrderDesk } from './orders/orderDesk.ts'
 import type { Also, Outbox } from './outbox.ts'
 import type { Picture } from './picture.ts'
 import type { Carts } from './cart/carts.ts'
@@ -22,6 +24,7 @@ export interface ActivityOptions {
   readonly outbox: Outbox
   readonly picture: Picture
   readonly bookings: BookingDesk
+  readonly orders: OrderDesk
   readonly clock: Clock
   readonly carts: Carts
   readonly counter: CounterDesk
@@ -192,13 +195,14 @@ export class ActivityDesk implements Activity {
   }
 
   private sight(): EntrySight {
-    const { outbox, picture, bookings, clock, cases, name, sending } = this.options
+    const { outbox, picture, bookings, orders, clock, cases, name, sending } = this.options
     return {
       sending: sending(),
       blocked: outbox.unsettled().length > 0 ? nextRequest(outbox.open(), outbox.wasNeverPlaced).blocked : new Set(),
       isSold: (hold) => outbox.index.isSold(hold),
       name,
       booking: (command, isClash) => entryBookingOf(command, bookings.board.get(), clock.now(), isClash),
+      order: (command) => entryOrderOf(command, orders),
       guest: (command) => entryGuestOf(command, bookings.board.get(), () => outbox.all()),
       available: (sku) => picture.available(sku),
       holders: (sku) => picture.holders(sku),

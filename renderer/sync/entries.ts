@@ -2,7 +2,7 @@ import { type Command, isFact } from '../../shared/protocol/commands.ts'
 import { isBookingCommand } from '../../shared/bookings/commands.ts'
 import { stockLinesOf } from '../../shared/kinds/registry.ts'
 import type { Rejection } from '../../shared/protocol/verdicts.ts'
-import type { Entry, EntryAction, EntryBooking, EntryGuest, EntryState, HeldBy } from '../app/terminal.ts'
+import type { Entry, EntryAction, EntryBooking, EntryGuest, EntryOrder, EntryState, HeldBy } from '../app/terminal.ts'
 import { type CommandRecord, isOpen } from './commandRecord.ts'
 
 /** What entries are told from. */
@@ -19,6 +19,7 @@ export interface EntrySight {
   booking(command: Command, isClash: boolean): EntryBooking | null
   /** The waiting guest whom it is about. */
   guest(command: Command): EntryGuest | null
+  order(command: Command): EntryOrder | null
   skuOfDiscrepancy(id: string): string | null
 }
 
@@ -60,6 +61,13 @@ const linesOf = (
     case 'waiting.join':
     case 'waiting.leave':
     case 'waiting.again':
+    case 'order.pay':
+    case 'order.cancel':
+    case 'order.fail':
+    case 'order.ship':
+    case 'order.deliver':
+    case 'order.delivery_failed':
+    case 'order.refund':
       return []
     case 'discrepancy.settle': {
       const sku = sight.skuOfDiscrepancy(command.discrepancy)
@@ -136,6 +144,7 @@ export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {
     lines: linesOf(command, sight).map(({ sku, quantity }) => ({ sku, quantity, name: sight.name(sku) })),
     booking,
     guest: sight.guest(command),
+    order: sight.order(command),
     rejection,
     holders: conflict === undefined ? [] : sight.holders(conflict.sku),
     available,

@@ -35,7 +35,15 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
     case 'booking.cancel':
     case 'booking.complete':
     case 'booking.no_show':
+    case 'order.pay':
+    case 'order.cancel':
+    case 'order.fail':
       return shownTogether
+    case 'order.ship':
+    case 'order.deliver':
+    case 'order.delivery_failed':
+    case 'order.refund':
+      return ['cases']
     // Whom it drives out stands in a discrepancy.
     case 'booking.seat':
     case 'booking.check_in':
@@ -82,6 +90,11 @@ export class FeedProgress {
   isPassed(record: CommandRecord): boolean {
     const { position } = record
     return position !== null && shownIn(record).every((collection) => this.positionOf(collection) >= position)
+  }
+
+  /** True once a collection shows what was committed at a position. */
+  shows(collection: Collection, position: number): boolean {
+    return this.positionOf(collection) >= position
   }
 
   /** True if all that is shown together tells of the same moment. */

@@ -4,8 +4,10 @@ import type { Giver } from '../../shared/holds/settle.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import { noBookingBase } from './bookings/bookingBase.ts'
+import { noOrderBase } from './orders/orderBase.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
-import type { Base, Folded } from './fold.ts'
+import type { Base } from './base.ts'
+import type { Folded } from './fold.ts'
 import { layOnTop } from './testing/pendingDay.ts'
 
 const location = 'q1'
@@ -31,7 +33,7 @@ const base: Base = {
   hold: (id) => baseHolds.find((hold) => hold.id === id),
   holdsOf: (sku) => baseHolds.filter(({ lines }) => lines.some((line) => line.kind === 'stock' && line.sku === sku)),
   hasDiscrepancy: () => false,
-  bookings: noBookingBase,
+  ...{ bookings: noBookingBase, orders: noOrderBase },
 }
 
 const sku = fc.constantFrom(...skus)

@@ -5,7 +5,9 @@ import type { Hold } from '../../shared/holds/states.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import { noBookingBase } from './bookings/bookingBase.ts'
-import { type Base, fold, type Pending, poolAt } from './fold.ts'
+import { noOrderBase } from './orders/orderBase.ts'
+import { type Base, type Pending, poolAt } from './base.ts'
+import { fold } from './fold.ts'
 
 const giver: Giver = { channel: 'pos', ttlSeconds: 900, terminal: 't1', staff: 'lan', role: 'staff', ownOnly: false }
 const now = 1_000_000
@@ -34,7 +36,7 @@ const base = (onHand: number, holds: readonly Hold[]): Base => {
     hold: (id) => holds.find((one) => one.id === id),
     holdsOf: (sku) => (sku === 'ao' ? holds : []),
     hasDiscrepancy: () => false,
-    bookings: noBookingBase,
+    ...{ bookings: noBookingBase, orders: noOrderBase },
   }
 }
 

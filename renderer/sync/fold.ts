@@ -2,50 +2,21 @@ import { expireHold } from '../../shared/holds/decide.ts'
 import { isStanding } from '../../shared/bookings/bookings.ts'
 import { isBookingCommand } from '../../shared/bookings/commands.ts'
 import { lapseBooking } from '../../shared/bookings/bookingSteps.ts'
-import { type Giver, type SettleWorld, settle } from '../../shared/holds/settle.ts'
+import { type SettleWorld, settle } from '../../shared/holds/settle.ts'
 import { type Hold, stateAt } from '../../shared/holds/states.ts'
-import { emptyPools, groupLines, type Line } from '../../shared/kinds/registry.ts'
+import { emptyPools, type Line } from '../../shared/kinds/registry.ts'
 import { StockPools } from '../../shared/kinds/stock/rules.ts'
-import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
+import { isOrderCommand } from '../../shared/orders/orderCommands.ts'
 import { noOrders } from '../../shared/orders/orderWorld.ts'
+import type { ToldOrder } from '../../shared/orders/orderSteps.ts'
 import type { EpochMs } from '../../shared/time.ts'
 import { bookedWorldOf, holdOfBooking, lapseOf, nothingBooked, touchesBookings } from './bookings/bookedWorld.ts'
-import type { BookingBase } from './bookings/bookingBase.ts'
+import { type Base, type Pending, poolAt } from './base.ts'
 import { keepTheHubsWord } from './hubsWord.ts'
+import { LaidOrders } from './orders/laidOrders.ts'
 import { skusOf, skusTouchedBy } from './touchedSkus.ts'
-
-/** What the replica says, of one location. */
-export interface Base {
-  readonly location: string
-  /** The pool of a SKU as the hub last told it, overdue holds included; empty for an item that was never here. */
-  pool(sku: string): StockPool | undefined
-  hold(id: string): Hold | undefined
-  holdsOf(sku: string): Iterable<Hold>
-  hasDiscrepancy(id: string): boolean
-  readonly bookings: BookingBase
-}
-
-/** A command that the replica does not show yet. `verdict` is the hub's, once it has accepted it. */
-export interface Pending {
-  readonly id: string
-  readonly command: Command
-  readonly giver: Giver
-  readonly issuedAt: EpochMs
-  readonly verdict: Verdict | null
-}
-
-/** A pool without what overdue holds still take from it in the replica (SPEC H3): the sweep may not have come by. */
-export const poolAt = (base: Base, sku: string, now: EpochMs): StockPool | undefined => {
-  const pool = base.pool(sku)
-  if (pool === undefined) return undefined
-  let overdue = 0
-  for (const hold of base.holdsOf(sku))
-    if (hold.state === 'held' && hold.expiresAt <= now)
-      for (const line of groupLines(hold.lines).stock) if (line.sku === sku) overdue += line.quantity
-  return overdue === 0 ? pool : { ...pool, held: Math.max(0, pool.held - overdue) }
-}
 
 /**
  * The world as it will be once the hub has heard of everything: pending commands laid over the replica, in their order, with the rules by
@@ -59,6 +30,7 @@ export class Folded {
   /** What the hub will say to each command, as far as can be told from here. */
   readonly foretold = new Map<string, Verdict>()
   private readonly stock = new StockPools([])
+  private readonly orders: LaidOrders
   private readonly laid: Pending[] = []
   /** Holds that came to be here, or were given another deadline: they end here by themselves (SPEC H3). */
   private readonly own = new Set<string>()
@@ -81,6 +53,7 @@ export class Folded {
     this.firstEnd = nextLapse
     const pools = { ...emptyPools(), stock: this.stock, slot }
     this.world = { pools, holds: new Map(), discrepancies: new Map(), bookings, services, waiting, ...noOrders() }
+    this.orders = new LaidOrders(base, this.world)
     this.lay(pending, now)
   }
 
@@ -132,12 +105,15 @@ export class Folded {
   }
 
   private touchesBookings({ command }: Pending): boolean {
-    return touchesBookings(command, (id) => this.base.hold(id)?.lines ?? [])
+    return touchesBookings(command, (id) => this.base.hold(id)?.lines ?? linesOfOrder(this.base.orders.get(id)))
   }
 
-  /** What a hold of the replica takes, or that of a booking. */
-  private readonly linesOf = (id: string): readonly Line[] =>
-    (this.base.hold(id) ?? this.holdOfBooking(id))?.lines ?? []
+  /** What a hold of the replica takes, or that of a booking or an order. */
+  private readonly linesOf = (id: string): readonly Line[] => this.holdBehind(id)?.lines ?? []
+
+  private holdBehind(id: string): Hold | null {
+    return this.base.hold(id) ?? this.holdOfBooking(id) ?? this.orders.holdOf(id)
+  }
 
   /** The hold of a booking that stands. */
   private holdOfBooking(id: string): Hold | undefined {
@@ -157,8 +133,9 @@ export class Folded {
     }
     for (const { command } of pending) {
       for (const id of [...holdsOf(command), ...this.offersOf(command)]) {
-        const hold = this.base.hold(id) ?? this.holdOfBooking(id)
-        if (hold !== undefined) this.know(hold, now)
+        this.orders.takeIn(id)
+        const hold = this.holdBehind(id)
+        if (hold !== null) this.know(hold, now)
       }
       if (command.type === 'discrepancy.settle' && this.base.hasDiscrepancy(command.discrepancy))
         this.world.discrepancies.set(command.discrepancy, 'open')
@@ -181,9 +158,12 @@ export class Folded {
   }
 
   private settle({ id, command, giver, issuedAt, verdict }: Pending): void {
+    const order = isOrderCommand(command) ? command.order : null
+    const orderBefore = this.world.orders.get(order ?? '')
     const guess = settle(this.world, command, giver, issuedAt, () => id)
     this.foretold.set(id, verdict ?? guess.verdict)
     keepTheHubsWord(this.world, verdict, guess.verdict)
+    if (order !== null) this.orders.settled(order, orderBefore, verdict)
     if (isBookingCommand(command)) {
       this.ownBookings.add(command.booking)
       this.lookAtBooking(command.booking)
@@ -193,6 +173,7 @@ export class Folded {
       this.own.add(hold)
       this.look(hold)
     }
+    this.firstEnd = Math.min(this.firstEnd, this.orders.nextEnd())
   }
 
   /** A booking came into this world, or changed: it may end by itself. */
@@ -216,7 +197,7 @@ export class Folded {
   }
 
   private findFirstEnd(): EpochMs {
-    let first = this.replicaEnd
+    let first = Math.min(this.replicaEnd, this.orders.nextEnd())
     for (const { state, expiresAt } of this.world.holds.values())
       if (state === 'held') first = Math.min(first, expiresAt)
     for (const booking of this.world.bookings.values()) first = Math.min(first, lapseOf(booking))
@@ -225,6 +206,7 @@ export class Folded {
 
   private expireUntil(moment: EpochMs): void {
     for (const id of this.ownBookings) lapseBooking(this.world, id, moment)
+    this.orders.lapse(moment)
     if (moment < this.firstEndOfOwn) return
     this.firstEndOfOwn = Infinity
     for (const id of this.own) {
@@ -235,6 +217,8 @@ export class Folded {
     }
   }
 }
+
+const linesOfOrder = (order: ToldOrder | null): readonly Line[] => order?.lines.map(({ line }) => line) ?? []
 
 /** Lays the pending commands over the replica. */
 export const fold = (base: Base, pending: readonly Pending[], now: EpochMs): Folded => new Folded(base, pending, now)

@@ -21,8 +21,9 @@ import { type CommandRecord, isUnsent } from './commandRecord.ts'
 import { type FeedProgress, shownTogether } from './feedProgress.ts'
 import type { Cell } from './live.ts'
 import type { Notes } from './notes.ts'
+import { OrderDesk } from './orders/orderDesk.ts'
 import type { Also, Outbox } from './outbox.ts'
-import type { Pending } from './fold.ts'
+import type { Pending } from './base.ts'
 import { PendingCommands } from './pendingCommands.ts'
 import { Picture } from './picture.ts'
 import { timeZoneOf, ttlSecondsOf } from './shop.ts'
@@ -54,6 +55,7 @@ export class Models {
   readonly stock: Stock
   readonly counter: CounterDesk
   readonly bookings: BookingDesk
+  readonly orders: OrderDesk
   readonly activity: ActivityDesk
   private readonly pending: PendingCommands
   private readonly picture: Picture
@@ -103,11 +105,18 @@ export class Models {
       goodsOf: (booking) => goodsOf(booking, [...outbox.open()], (hold) => picture.hold(hold)),
       isUnsent: (id) => [outbox.get(id)].some((record) => record !== undefined && isUnsent(record)),
     })
-    const { bookings } = this
+    this.orders = new OrderDesk({
+      ...{ clock, timers, newId, give },
+      sight: () => ({ orders: picture.orders(), doneHere: this.untold() }),
+      wouldSay: (command) => picture.wouldSay(this.newPending(command)),
+    })
+    picture.ordersChanged.subscribe(() => this.orders.changed())
+    const { bookings, orders } = this
     this.activity = new ActivityDesk({
       outbox,
       picture,
       bookings,
+      orders,
       carts,
       counter: this.counter,
       cases: documents.cases,
@@ -145,6 +154,7 @@ export class Models {
   /** A collection has come further along the feed: commands that it shows now need not be laid over it any more. */
   replicaPassed(collection: Collection): void {
     if (!shownTogether.includes(collection)) return
+    if (collection === 'cases') this.orders.changed()
     this.pending.forget()
     // They have come equally far: what happened is shown in one piece.
     if (this.options.progress.isInStep()) this.picture.refresh()
@@ -157,6 +167,7 @@ export class Models {
     this.picture.refresh()
     this.carts.publish()
     this.receipts.publish()
+    this.orders.changed()
     this.tellActivity()
     void this.counter.reconcile().catch(this.options.broken)
   }
@@ -173,6 +184,7 @@ export class Models {
     this.callOff?.()
     this.picture.stop()
     this.bookings.stop()
+    this.orders.stop()
     this.carts.stop()
   }
 
@@ -181,6 +193,15 @@ export class Models {
       this.callOff = null
       this.activity.publish()
     })
+  }
+
+  /** What was done here and the copies of orders do not tell of, as far as it was not refused. */
+  private *untold(): Iterable<CommandRecord> {
+    const { outbox, progress } = this.options
+    for (const record of outbox.open()) {
+      const { verdict, position } = record
+      if (verdict === null || (verdict.accepted && !progress.shows('cases', position ?? 0))) yield record
+    }
   }
 
   private readonly isPassed = (record: CommandRecord): boolean => this.options.progress.isPassed(record)

@@ -1,6 +1,6 @@
 import type { Giver } from '../../shared/holds/settle.ts'
 import { type CommandRecord, isAccepted, isOpen, isUnsettled } from './commandRecord.ts'
-import type { Pending } from './fold.ts'
+import type { Pending } from './base.ts'
 import { nextRequest } from './nextRequest.ts'
 import type { Outbox } from './outbox.ts'
 

@@ -4,14 +4,18 @@ import { type Hold, isLive } from '../../shared/holds/states.ts'
 import { emptyPool } from '../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import { caseIdOf } from '../../shared/protocol/cases.ts'
+import type { Order } from '../../shared/orders/orders.ts'
+import type { OrderStep } from '../../shared/orders/orderSteps.ts'
 import type { Collection } from '../../shared/protocol/feed.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Clock, HeldBy, Level } from '../app/terminal.ts'
 import type { Documents } from '../replica/replica.ts'
-import { type Base, type Folded, fold, type Pending } from './fold.ts'
+import type { Base, Pending } from './base.ts'
+import { type Folded, fold } from './fold.ts'
 import { type BookingBase, bookingBaseOf } from './bookings/bookingBase.ts'
 import { HeldStock } from './heldStock.ts'
 import { Signal } from './live.ts'
+import { ReplicatedOrders } from './orders/orderBase.ts'
 import { StockSight } from './stockSight.ts'
 import type { Timers } from './timers.ts'
 
@@ -35,6 +39,10 @@ export class Picture {
   readonly bookingsChanged = new Signal()
   /** What the replica alone says of bookings. */
   readonly replicatedBookings: BookingBase
+  /** Something about orders looks different, or may. */
+  readonly ordersChanged = new Signal()
+  private readonly replicatedOrders: ReplicatedOrders
+  private areOrdersDirty = false
   private areBookingsDirty = false
   private readonly slotHolds = new Set<string>()
   private readonly stock: StockSight
@@ -53,13 +61,14 @@ export class Picture {
     this.options = options
     this.held = new HeldStock(documents.holds)
     this.replicatedBookings = bookingBaseOf(documents, location)
+    this.replicatedOrders = new ReplicatedOrders(documents.cases)
     this.base = {
       location,
       pool: (sku) => this.poolOf(sku),
       hold: (id) => documents.holds.get(id),
       holdsOf: (sku) => this.held.of(sku),
       hasDiscrepancy: (id) => documents.cases.has(caseIdOf('discrepancy', id)),
-      bookings: this.replicatedBookings,
+      ...{ bookings: this.replicatedBookings, orders: this.replicatedOrders },
     }
     this.stock = new StockSight({ documents, clock, base: this.base, folded: () => this.folded })
     for (const id of documents.holds.keys()) this.isOfTime(id)
@@ -113,6 +122,12 @@ export class Picture {
     return new Map(Array.from(this.replicatedBookings.guests(), (guest) => [guest.id, guest]))
   }
 
+  /** All orders of the replica, with what was done here laid over them. */
+  *orders(): Iterable<{ order: Order; steps: readonly OrderStep[] }> {
+    for (const told of this.replicatedOrders.all())
+      yield { order: this.folded.world.orders.get(told.id) ?? told, steps: told.steps }
+  }
+
   /** What the hub would say to one more command. */
   wouldSay(command: Pending): Verdict {
     const verdict = fold(this.base, [...this.options.pending(), command], this.options.clock.now()).foretold
@@ -140,8 +155,11 @@ export class Picture {
       case 'bookings':
       case 'bookables':
       case 'places':
-      case 'cases':
         this.areBookingsDirty = true
+        break
+      case 'cases':
+        if (keys.some((key) => key.startsWith('order:'))) this.ordersCame()
+        if (keys.some((key) => !key.startsWith('order:'))) this.areBookingsDirty = true
         break
       case 'staff':
         return
@@ -156,14 +174,18 @@ export class Picture {
     const now = this.options.clock.now()
     const touched = this.dirty
     const hadBookings = this.folded.hasBookings
-    const areBookingsDirty = this.areBookingsDirty
+    const { areBookingsDirty, areOrdersDirty } = this
+    const hadOrders = this.folded.world.orders.size > 0
     this.dirty = new Set()
     this.areBookingsDirty = false
+    this.areOrdersDirty = false
     for (const sku of this.held.due(now)) touched.add(sku)
-    for (const sku of this.lay(now, touched.size > 0 || (hadBookings && areBookingsDirty))) touched.add(sku)
+    const isBaseChanged = touched.size > 0 || (hadBookings && areBookingsDirty) || (hadOrders && areOrdersDirty)
+    for (const sku of this.lay(now, isBaseChanged)) touched.add(sku)
     this.stock.forget(touched)
     this.watchDeadlines(now)
     if (areBookingsDirty || hadBookings || this.folded.hasBookings) this.bookingsChanged.emit()
+    if (areOrdersDirty || hadOrders || this.folded.world.orders.size > 0) this.ordersChanged.emit()
     if (touched.size === 0) return
     this.versionNumber++
     for (const listener of this.listeners) listener(touched)
@@ -191,6 +213,11 @@ export class Picture {
     // Browsers cannot wait longer than some 24 days; nobody needs a minute's precision a day ahead.
     if (next < Infinity)
       this.callOffDue = this.options.timers.after(Math.max(1, Math.min(next - now, 60_000)), () => this.refresh())
+  }
+
+  private ordersCame(): void {
+    this.areOrdersDirty = true
+    this.replicatedOrders.changed()
   }
 
   /** True for a hold that takes somebody's time, or did. */

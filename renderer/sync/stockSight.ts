@@ -4,7 +4,8 @@ import { availableOf, emptyPool } from '../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import type { Clock, HeldBy, Level } from '../app/terminal.ts'
 import type { Documents } from '../replica/replica.ts'
-import { type Base, type Folded, poolAt } from './fold.ts'
+import { type Base, poolAt } from './base.ts'
+import type { Folded } from './fold.ts'
 
 const nobody: Readonly<Record<string, number>> = Object.freeze({})
 

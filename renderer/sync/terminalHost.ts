@@ -7,6 +7,7 @@ import type {
   Counter,
   HubSession,
   Live,
+  Orders,
   PairAnswer,
   Person,
   Phase,
@@ -80,6 +81,10 @@ export class TerminalHost implements Terminal {
 
   get bookings(): Bookings {
     return this.working().models.bookings
+  }
+
+  get orders(): Orders {
+    return this.working().models.orders
   }
 
   get activity(): Activity {

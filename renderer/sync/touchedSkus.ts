@@ -28,6 +28,13 @@ export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => rea
     case 'hold.release':
     case 'hold.confirm':
     case 'hold.extend':
+    case 'order.pay':
+    case 'order.cancel':
+    case 'order.fail':
+    case 'order.ship':
+    case 'order.deliver':
+    case 'order.delivery_failed':
+    case 'order.refund':
       return byHolds
     case 'discrepancy.settle':
     case 'waiting.join':

@@ -28,6 +28,7 @@ const terminal = createScriptedTerminal({
   items: Number(asked.get('items') ?? 0),
   newShop: asked.has('new'),
   rooms: asked.has('rooms'),
+  orders: asked.has('orders'),
   waiting: Number(asked.get('waiting') ?? 0),
 })
 const ground = createScriptedGround(

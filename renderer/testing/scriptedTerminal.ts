@@ -3,6 +3,7 @@ import type { Person, Phase, Status, Terminal } from '../app/terminal.ts'
 import { createScriptedActivity } from './scriptedActivity.ts'
 import { createScriptedBookings, type ScriptedBookings } from './scriptedBookings.ts'
 import { createScriptedCounter } from './scriptedCounter.ts'
+import { createScriptedOrders } from './scriptedOrders.ts'
 import { people, shop } from './scriptedShop.ts'
 import { createScriptedStock, type ScriptedStock } from './scriptedStock.ts'
 
@@ -19,6 +20,8 @@ export interface Script {
   readonly rooms?: boolean
   /** How many guests wait; with rooms only. */
   readonly waiting?: number
+  /** A shop with orders of a website. */
+  readonly orders?: boolean
   /** The hub has no shop yet. */
   readonly newShop?: boolean
 }
@@ -68,6 +71,7 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     bookings: createScriptedBookings(now, {
       ...{ rooms: script.rooms ?? false, offline: script.offline ?? false, waiting: script.waiting ?? 0 },
     }),
+    orders: createScriptedOrders(now, () => me.get()?.id ?? 'lan', script.orders ?? false),
     pair: async (code) => {
       if (code !== 'DEMO') return { ok: false, why: 'wrong_code' }
       phase.set({ name: 'signed_out' })

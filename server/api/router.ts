@@ -2,6 +2,7 @@ import { bookables } from './trpc/bookables.ts'
 import { commands } from './trpc/commands.ts'
 import { feed } from './trpc/feed.ts'
 import { items } from './trpc/items.ts'
+import { orders } from './trpc/orders.ts'
 import { pairing } from './trpc/pairing.ts'
 import { router, staffProcedure } from './trpc/procedures.ts'
 import { setup } from './trpc/setup.ts'
@@ -20,6 +21,7 @@ export const appRouter = router({
   stock,
   items,
   bookables,
+  orders,
   selfCheck: router({
     run: staffProcedure('manager').query(({ ctx }) => ctx.hub.selfCheck()),
   }),

@@ -9,6 +9,7 @@ import { endSessions } from '../sessions/endSessions.ts'
 import { writePools } from '../kinds/registry.ts'
 import type { Decided, PoolChange } from '../kinds/types.ts'
 import { writeOrders } from '../orders/writeOrders.ts'
+import { writeSteps } from '../orders/writeSteps.ts'
 import { raiseDiscrepancies, settleDiscrepancies, writeSales } from '../orders/writeSales.ts'
 import type { DecidedBatch } from './decideBatch.ts'
 import type { Submission } from './types.ts'
@@ -52,7 +53,8 @@ export const writeBatch = async (
     ...writeGuests(tx, decided.events),
     ...endSessions(tx, decided.events, now),
     ...writeSales(tx, fresh, now),
-    ...writeOrders(tx, decided.events),
+    ...writeOrders(tx, decided.events, now),
+    ...writeSteps(tx, fresh, expired, now),
     ...raiseDiscrepancies(tx, fresh, now),
     ...settleDiscrepancies(tx, fresh, now),
     ...takeTurns(tx, before, lastSequence),
@@ -98,25 +100,22 @@ const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): Feed
         rows.push({ type: 'order.delivered', subject: event.sell.order, location: event.sell.location, deadline: null })
         break
       case 'booked':
-        rows.push({ type: `booking.${event.booking.state}`, ...bookingRow(event.booking) })
+        rows.push({ type: `booking.${event.booking.state}`, ...plainRow(event.booking) })
         break
       case 'booking_changed':
         rows.push({
           type: event.told ? `booking.${event.booking.state}` : 'replica.booking',
-          ...bookingRow(event.booking),
+          ...plainRow(event.booking),
         })
         break
       case 'waiting_changed':
-        rows.push({ type: `waiting.${event.guest.state}`, ...bookingRow(event.guest) })
+        rows.push({ type: `waiting.${event.guest.state}`, ...plainRow(event.guest) })
         break
       case 'order_changed':
-        if (event.told)
-          rows.push({
-            type: `order.${event.order.state}`,
-            subject: event.order.id,
-            location: event.order.location,
-            deadline: null,
-          })
+        rows.push({
+          type: event.told ? `order.${event.order.state}` : 'replica.order',
+          ...plainRow(event.order),
+        })
         break
       case 'given_back':
       case 'moved':
@@ -129,7 +128,7 @@ const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): Feed
   return [...rows, ...pools.map((pool) => ({ ...pool, deadline: null }))]
 }
 
-const bookingRow = ({ id, location }: Pick<Booking, 'id' | 'location'>) => ({ subject: id, location, deadline: null })
+const plainRow = ({ id, location }: Pick<Booking, 'id' | 'location'>) => ({ subject: id, location, deadline: null })
 
 const holdRow = ({ id, location }: Hold) => ({ subject: id, location })
 

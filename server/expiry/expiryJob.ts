@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { lapseBookings } from '../bookings/lapse.ts'
 import { expireGuests } from '../bookings/expireGuests.ts'
+import { dropOrders } from '../orders/dropOrders.ts'
 import { lapseOrders } from '../orders/lapseOrders.ts'
 import type { Sql } from '../db/connect.ts'
 import { type NextWake, startWakingJob, type WakingJob } from '../wakingJob.ts'
@@ -36,18 +37,19 @@ export const startExpiryJob = ({
       const orders = await lapseOrders(sql, batch)
       const holds = await sweep(sql, batch)
       const guests = await expireGuests(sql, batch)
-      const position = guests.position ?? holds.position ?? orders.position ?? bookings.position
+      const dropped = await dropOrders(sql, batch)
+      const position = dropped.position ?? guests.position ?? holds.position ?? orders.position ?? bookings.position
       if (position !== null) onCommitted?.(position)
       const ended = bookings.lapsed + orders.lapsed + holds.expired
       if (ended > 0) onSwept?.(ended, performance.now() - began)
-      full = bookings.lapsed === batch || orders.lapsed === batch || holds.expired === batch || guests.expired === batch
+      full = [bookings.lapsed, orders.lapsed, holds.expired, guests.expired, dropped.dropped].includes(batch)
     }
     return nextDeadline(sql)
   }
   return startWakingJob({ name: 'expiry', log, run, tickMs })
 }
 
-/** Guests who wait no more can wait for the tick: nothing is taken by them. */
+/** Guests who wait no more, and orders that terminals need no more, can wait for the tick: nothing is taken by them. */
 const nextDeadline = async (sql: Sql): Promise<NextWake> => {
   const [row] = await sql<{ now: number; next: number | null }[]>`
     select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now,

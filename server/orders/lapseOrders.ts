@@ -31,6 +31,7 @@ export const lapseOrders = (sql: Sql, limit: number): Promise<LapsedOrders> =>
     await tx`
       update orders set state = 'expired', ended_at = expires_at, reason = 'not paid in time' where id = any(${ids}::uuid[])`
     await raiseRefunds(tx, ids)
+    await tellOf(tx, ids)
     const place = new Map(due.map(({ hold, location }) => [hold, location]))
     const position = await appendChanges(tx, [
       ...holds.map((id) => ({ type: 'hold.expired', subject: id, location: place.get(id) ?? null, data: null })),
@@ -56,3 +57,15 @@ const raiseRefunds = (tx: Tx, orders: readonly string[]): Promise<unknown> =>
     left join (select order_id, sum(amount) as amount from refunds where state <> 'withdrawn' group by order_id) as r on r.order_id = p.order_id
     where p.order_id = any(${[...orders]}::uuid[])
     group by p.order_id having sum(p.amount) > coalesce(max(r.amount), 0)`
+
+/** What the arbiter would have written: the step, and until when terminals keep an order (see `keptUntil`). */
+const tellOf = async (tx: Tx, orders: readonly string[]): Promise<void> => {
+  await tx`
+    insert into order_steps (order_id, at, step, entered, detail)
+    select id, now(), 'expired', 'expired', reason from orders where id = any(${[...orders]}::uuid[]) order by id`
+  await tx`
+    update orders o set kept_until = case
+      when exists (select from refunds r where r.order_id = o.id and r.state = 'due') then null else now() + interval '1 day'
+    end
+    where id = any(${[...orders]}::uuid[])`
+}

@@ -73,7 +73,8 @@ export const listOrders = async (
   return { ...page, now }
 }
 
-const inState = (sql: Sql, state: OrderState | undefined) => {
+/** A condition on `orders o`, as a reader must see it at this moment. */
+export const inState = (sql: Sql, state: OrderState | undefined) => {
   switch (state) {
     case undefined:
       return sql`true`

@@ -1,17 +1,20 @@
 import type { Event } from '../../shared/holds/settle.ts'
 import type { Order } from '../../shared/orders/orders.ts'
+import type { EpochMs } from '../../shared/time.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Sent } from '../kinds/types.ts'
+import { keptUntil } from './keptUntil.ts'
+import { searchTextOf } from './searchOrders.ts'
 
 /** Writes the orders that a batch made or changed, as they are at its end, with their lines, payments and refunds. */
-export const writeOrders = (tx: Queries, events: readonly Event[]): Sent => {
+export const writeOrders = (tx: Queries, events: readonly Event[], now: EpochMs): Sent => {
   const changed = new Map<string, Order>()
   for (const event of events) if (event.type === 'order_changed') changed.set(event.order.id, event.order)
   if (changed.size === 0) return []
   const orders = [...changed.values()]
   return [
     leaveSessions(tx, orders),
-    upsertOrders(tx, orders),
+    upsertOrders(tx, orders, now),
     ...insertLines(tx, orders),
     ...insertPayments(tx, orders),
     ...upsertRefunds(tx, orders),
@@ -23,21 +26,21 @@ const leaveSessions = (tx: Queries, orders: readonly Order[]): Promise<unknown> 
   tx`
     update holds set session = null where id = any(${orders.map(({ hold }) => hold)}::uuid[]) and session is not null`.execute()
 
-const upsertOrders = (tx: Queries, orders: readonly Order[]): Promise<unknown> => {
+const upsertOrders = (tx: Queries, orders: readonly Order[], now: EpochMs): Promise<unknown> => {
   const rows = orders.map((order) => ({
     ...{ i: order.id, n: order.number, s: order.state, h: order.hold, c: order.channel, l: order.location },
     ...{ t: order.total, u: order.currency, m: order.method, g: order.plan, k: order.customer ?? undefined },
     ...{ p: order.placedAt, e: order.expiresAt, x: order.endedAt, r: order.reason, a: order.carrier, b: order.parcel },
-    d: order.discounts,
+    ...{ d: order.discounts, y: keptUntil(order, now), f: searchTextOf(order) },
   }))
   return tx`
     insert into orders (id, number, state, hold, channel, location, total, currency, method, plan, customer, placed_at, expires_at, ended_at, reason,
-      carrier, parcel, discounts)
-    select i, n, s, h, c, l, t, u, m, g, k, to_timestamp(p / 1000), to_timestamp(e / 1000), to_timestamp(x / 1000), r, a, b, d
+      carrier, parcel, discounts, kept_until, search)
+    select i, n, s, h, c, l, t, u, m, g, k, to_timestamp(p / 1000), to_timestamp(e / 1000), to_timestamp(x / 1000), r, a, b, d, to_timestamp(y / 1000), f
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as v (i uuid, n text, s text, h uuid, c text, l text, t bigint, u text, m text, g json,
-      k jsonb, p float8, e float8, x float8, r text, a text, b text, d json)
+      k jsonb, p float8, e float8, x float8, r text, a text, b text, d json, y float8, f text)
     on conflict (id) do update set state = excluded.state, hold = excluded.hold, expires_at = excluded.expires_at, ended_at = excluded.ended_at,
-      reason = excluded.reason, carrier = excluded.carrier, parcel = excluded.parcel`.execute()
+      reason = excluded.reason, carrier = excluded.carrier, parcel = excluded.parcel, kept_until = excluded.kept_until`.execute()
 }
 
 /** Lines never change; those that are there already stay. */

@@ -1,10 +1,11 @@
+import type { Giver } from '../../shared/holds/settle.ts'
 import type { PaymentMethod } from '../../shared/orders/orders.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
 import { providerGiver } from './settleNotice.ts'
 import { numbersIn, type RejectedStatementLine, type StatementLine } from './statement.ts'
 
-interface Deps {
+export interface StatementDeps {
   readonly sql: Sql
   readonly arbiter: Arbiter
   readonly newId: () => string
@@ -32,7 +33,10 @@ const findNamed = async (sql: Sql, description: string): Promise<string | null> 
 }
 
 /** A reference that was booked with another amount is no name of a payment: the rules would take both for one. */
-const isAmbiguous = async (sql: Sql, { reference, amount }: StatementLine): Promise<boolean> => {
+export const isAmbiguous = async (
+  sql: Sql,
+  { reference, amount }: Pick<StatementLine, 'reference' | 'amount'>,
+): Promise<boolean> => {
   const [row] = await sql`
     select 1 from statement_lines where reference = ${reference} and amount <> ${amount} and order_id is not null`
   return row !== undefined
@@ -43,27 +47,35 @@ const isBooked = async (sql: Sql, key: string): Promise<boolean> => {
   return row !== undefined
 }
 
-const keep = async ({ sql, newId }: Deps, line: StatementLine, order: string | null): Promise<void> => {
+const keep = async ({ sql, newId }: StatementDeps, line: StatementLine, order: string | null): Promise<void> => {
   await sql`
     insert into statement_lines (id, line_key, dated, amount, description, reference, order_id)
     values (${newId()}, ${line.key}, ${line.date}, ${line.amount}, ${line.description}, ${line.reference}, ${order})
     on conflict (line_key) do update set order_id = excluded.order_id where statement_lines.order_id is null`
 }
 
-/** Books one line to its order. The payment bears the bank's reference, so that it counts once with what a person wrote down under it (SPEC O3). */
-const book = async ({ arbiter, newId }: Deps, line: StatementLine, order: string): Promise<void> => {
-  const reference = line.reference ?? line.key
+/** What a line is booked under. The payment bears the bank's reference, so that it counts once with what a person wrote down under it (SPEC O3). */
+interface Booking extends Pick<StatementLine, 'key' | 'amount'> {
+  readonly order: string
+  readonly reference: string
+  readonly giver: Giver
+}
+
+/** Books one line to an order. @returns false if there is no such order: that is all for which money that came in is ever refused */
+export const bookLine = async (
+  { arbiter, newId }: StatementDeps,
+  { order, key, amount, reference, giver }: Booking,
+): Promise<boolean> => {
   const answer = await arbiter.submit({
-    ...{ caller: 'statement', key: `${order} ${line.key}`, bodyHash: `${line.amount}`, giver: providerGiver },
-    command: { type: 'order.pay', order, payment: newId(), method, amount: line.amount, reference },
+    ...{ caller: 'statement', key: `${order} ${key}`, bodyHash: `${amount}`, giver },
+    command: { type: 'order.pay', order, payment: newId(), method, amount, reference },
   })
-  if (answer.type !== 'verdict' || !answer.verdict.accepted)
-    throw new Error('money that came in was refused, which the rules know no way to do')
+  return answer.type === 'verdict' && answer.verdict.accepted
 }
 
 /** Books what came in to the orders that it names. Each line counts once, however often and in whatever file it comes; what names nothing is kept. */
 export const importStatement = async (
-  deps: Deps,
+  deps: StatementDeps,
   lines: readonly StatementLine[],
 ): Promise<Omit<ImportedStatement, 'rejected'>> => {
   let [matched, known] = [0, 0]
@@ -75,7 +87,18 @@ export const importStatement = async (
     }
     const order = (await isAmbiguous(deps.sql, line)) ? null : await findNamed(deps.sql, line.description)
     // Money first: a hub that dies in between books the same payment again, which counts once.
-    if (order !== null) await book(deps, line, order)
+    if (order !== null) {
+      const { key, amount, reference } = line
+      const isBookedNow = await bookLine(deps, {
+        order,
+        key,
+        amount,
+        reference: reference ?? key,
+        giver: providerGiver,
+      })
+      if (!isBookedNow)
+        throw new Error('money for an order that is there was refused, which the rules know no way to do')
+    }
     await keep(deps, line, order)
     if (order === null) {
       const { key: _, ...told } = line
@@ -84,10 +107,3 @@ export const importStatement = async (
   }
   return { matched, known, unmatched }
 }
-
-/** Lines that wait for a person, the oldest first. */
-export const listUnmatched = async (sql: Sql, after: string | undefined, limit: number) =>
-  sql<{ id: string; date: string; amount: number; description: string; reference: string | null }[]>`
-    select id, dated as date, amount, description, reference from statement_lines
-    where order_id is null and ${after === undefined ? sql`true` : sql`id > ${after}::uuid`}
-    order by id limit ${limit + 1}`

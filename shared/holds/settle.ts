@@ -78,10 +78,11 @@ const mayTouch = (id: string, { world, giver }: Context): boolean => {
 const isManager = ({ role }: Giver): boolean => role !== null && mayAct(role, 'manager')
 
 /** A fact already happened, whoever says so (SPEC C5). */
-const mayGive = (command: ArbiterCommand, { role, isHub }: Giver): boolean => {
+const mayGive = (command: ArbiterCommand, { role, terminal, isHub }: Giver): boolean => {
   if (command.type === 'waiting.offer' || command.type === 'session.end') return isHub === true
-  // A terminal gives none of them by itself: who may is the route's to say.
-  if (isOrderCommand(command)) return isHub === true || role !== null
+  // Who may, where it is no person at a terminal, is the route's to say.
+  if (command.type === 'order.place' || (isOrderCommand(command) && terminal === null))
+    return isHub === true || role !== null
   return role === null ? isFact(command.type) : mayAct(role, leastRole[command.type])
 }
 

@@ -45,8 +45,8 @@ const pay = z.strictObject({
 
 const order = { order: idSchema }
 
-export const orderCommandSchemas = [
-  place,
+/** What terminals give too: all but new orders, which come from channels. */
+export const orderStepSchemas = [
   pay,
   z.strictObject({ type: z.literal('order.cancel'), ...order, reason: noteSchema.optional() }),
   /** A fault in operation, or of the payment's provider. `onlyUnpaid`: says nothing of an order that is paid (SPEC O7). */
@@ -61,6 +61,8 @@ export const orderCommandSchemas = [
   /** The money went back. */
   z.strictObject({ type: z.literal('order.refund'), ...order, refund: idSchema }),
 ] as const
+
+export const orderCommandSchemas = [place, ...orderStepSchemas] as const
 
 export const orderCommandSchema = z.discriminatedUnion('type', orderCommandSchemas)
 export type OrderCommand = z.infer<typeof orderCommandSchema>

@@ -14,8 +14,9 @@ export const payOrder = (
   const { now } = context
   const { payment: id, method, amount } = command
   const reference = command.reference ?? null
-  const isKnown = (one: Payment): boolean => one.method === method && one.reference === reference
-  if (reference !== null && order.payments.some(isKnown)) return accept({ order, events: [] })
+  const isKnown = (one: Payment): boolean =>
+    one.id === id || (reference !== null && one.method === method && one.reference === reference)
+  if (order.payments.some(isKnown)) return accept({ order, events: [] })
   const lapsed = lapseOrder(context, order.id)
   const before = context.world.orders.get(order.id) ?? order
   const payment: Payment = { id, method, amount, reference, at: now }

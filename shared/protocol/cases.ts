@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { discrepancyKinds } from '../holds/discrepancies.ts'
 import { waitingGuestSchema } from '../bookings/waitingGuests.ts'
+import { toldOrderSchema } from '../orders/orderSteps.ts'
 
 /** Something that did not fit and that a person has to settle. */
 export const discrepancySchema = z.object({
@@ -24,6 +25,8 @@ const dataSchemas = {
   discrepancy: discrepancySchema,
   /** A guest who waits, has an offer or missed one; deleted once they were served, have left or wait no more. */
   waiting: waitingGuestSchema,
+  /** Somebody still has to do something about it, or it ended a day ago at most. */
+  order: toldOrderSchema,
 } as const
 
 const caseSchema = <T extends keyof typeof dataSchemas>(type: T) =>
@@ -37,7 +40,11 @@ const caseSchema = <T extends keyof typeof dataSchemas>(type: T) =>
   })
 
 /** What people work through until it has ended: one collection for all of it, since a terminal may open only so many. */
-export const caseDocumentSchema = z.discriminatedUnion('type', [caseSchema('discrepancy'), caseSchema('waiting')])
+export const caseDocumentSchema = z.discriminatedUnion('type', [
+  caseSchema('discrepancy'),
+  caseSchema('order'),
+  caseSchema('waiting'),
+])
 
 export type CaseType = keyof typeof dataSchemas
 /** What a case of a type is about. */

@@ -5,7 +5,7 @@ import { codeSchema } from '../codes.ts'
 import { maxQuantity } from '../kinds/stock/schema.ts'
 import { bookingCommandSchemas } from '../bookings/commands.ts'
 import { type WaitingOffer, waitingCommandSchemas } from '../bookings/waitingCommands.ts'
-import type { OrderCommand } from '../orders/orderCommands.ts'
+import { type OrderCommand, orderStepSchemas } from '../orders/orderCommands.ts'
 import { type SessionEnd, sessionKeySchema } from '../sessions/sessions.ts'
 import { sellSchema } from '../orders/sell.ts'
 import { printable } from '../text.ts'
@@ -66,11 +66,12 @@ export const commandSchema = z.discriminatedUnion('type', [
   settle,
   ...bookingCommandSchemas,
   ...waitingCommandSchemas,
+  ...orderStepSchemas,
 ])
 
 export type Command = z.infer<typeof commandSchema>
 export type CommandType = Command['type']
-/** All that the arbiter settles: commands, those on orders that channels give, and what the hub itself does in nobody's name. */
+/** All that the arbiter settles: commands, new orders of channels, and what the hub itself does in nobody's name. */
 export type ArbiterCommand = Command | OrderCommand | WaitingOffer | SessionEnd
 
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
@@ -97,11 +98,18 @@ export const leastRole: Readonly<Record<CommandType, Role>> = {
   'waiting.join': 'staff',
   'waiting.leave': 'staff',
   'waiting.again': 'staff',
+  'order.pay': 'staff',
+  'order.cancel': 'staff',
+  'order.fail': 'manager',
+  'order.ship': 'staff',
+  'order.deliver': 'staff',
+  'order.delivery_failed': 'staff',
+  'order.refund': 'manager',
 }
 
 /** A fact already happened and cannot be refused (SPEC C5); anything else is a request. */
 export const isFact = (type: ArbiterCommand['type']): boolean =>
-  type === 'order.sell' || type === 'booking.seat' || type === 'booking.check_in'
+  type === 'order.sell' || type === 'order.pay' || type === 'booking.seat' || type === 'booking.check_in'
 
 /** The holds, bookings and waiting guests that a command reads or ends: it has to be settled after all earlier commands on the same holds. */
 export const holdsOf = (command: ArbiterCommand): readonly string[] => {

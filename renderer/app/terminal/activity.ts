@@ -42,6 +42,16 @@ export interface EntryGuest {
   readonly customer: Guest | null
 }
 
+/** An order, as an entry names it. */
+export interface EntryOrder {
+  readonly id: string
+  /** Null: nobody here knows it any more. */
+  readonly number: string | null
+  readonly customer: Guest | null
+  /** Money that came in by it, in minor units. */
+  readonly amount: number | null
+}
+
 /** One thing that somebody did here: an outbox entry until the hub settled it, an inbox entry if it was refused. */
 export interface Entry {
   readonly id: string
@@ -54,6 +64,8 @@ export interface Entry {
   readonly booking: EntryBooking | null
   /** Whom it was about, if that is a waiting guest. */
   readonly guest: EntryGuest | null
+  /** What it was about, if that is an order that is kept. */
+  readonly order: EntryOrder | null
   readonly rejection: Rejection | null
   /** Who holds what was wanted, for the sentence that says why. */
   readonly holders: readonly HeldBy[]

@@ -23,6 +23,13 @@ export const commandKeys = {
   'waiting.join': 'join',
   'waiting.leave': 'leaveList',
   'waiting.again': 'waitAgain',
+  'order.pay': 'pay',
+  'order.cancel': 'cancelOrder',
+  'order.fail': 'failOrder',
+  'order.ship': 'ship',
+  'order.deliver': 'deliver',
+  'order.delivery_failed': 'deliveryFailed',
+  'order.refund': 'refund',
 } as const satisfies Record<CommandType, string>
 
 /** What a button of the inbox is called; the safest stands first and is the filled one. */

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { isFact } from '../../../shared/protocol/commands.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { LastTaken } from '../../app/questions.ts'
-import type { Entry, EntryBooking, EntryGuest, Shortage } from '../../app/terminal.ts'
+import type { Entry, EntryBooking, EntryGuest, EntryOrder, Shortage } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { useShortageText } from '../counter/useShortageText.ts'
@@ -14,6 +14,9 @@ export interface Sentence {
   readonly why: string | null
   readonly safe: string | null
 }
+
+/** Commands on orders that are kept; a sale at the counter is goods that went. */
+const isOfOrder = ({ type }: Entry): boolean => type.startsWith('order.') && type !== 'order.sell'
 
 /** The shortage that an entry was refused for, as it is now; null if it was refused for something else, or not at all. */
 export const shortageOf = ({ rejection, booking, available, holders }: Entry): Shortage | null =>
@@ -53,7 +56,13 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
           guest.customer?.name ?? guest.customer?.phone ?? t('activity.guest'),
           t('activity.guests', { count: guest.party }),
         ].join(' · ')
+  const whatOfOrder = (order: EntryOrder | null) =>
+    [order?.number ?? t('activity.anOrder'), order?.customer?.name ?? order?.customer?.phone]
+      .filter(Boolean)
+      .join(' · ')
   const notFound = (what: string) => {
+    if (what === 'order') return t('activity.why.no_order')
+    if (what === 'refund') return t('activity.why.no_refund')
     if (what === 'booking') return t('activity.why.no_booking')
     if (what === 'waiting_guest') return t('activity.why.no_guest')
     return t(what === 'service' ? 'activity.why.no_service' : 'activity.why.not_found')
@@ -65,7 +74,9 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
     return t('activity.why.goods_gone')
   }
 
-  const whatOfEntry = ({ type, booking, guest, lines }: Entry) => {
+  const whatOfEntry = (entry: Entry) => {
+    const { type, booking, guest, lines } = entry
+    if (isOfOrder(entry)) return whatOfOrder(entry.order)
     if (type.startsWith('booking.')) return whatBooked(booking)
     return type.startsWith('waiting.') ? whomOf(guest) : whatOf(lines)
   }
@@ -85,6 +96,8 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
           return t('activity.why.booking_state', { state: t(`activity.bookingState.${rejection.state}`) })
         case 'waiting_state':
           return t('activity.why.waiting_state', { state: t(`activity.waitingState.${rejection.state}`) })
+        case 'order_state':
+          return t('activity.why.order_state', { state: t(`orders.state.${rejection.state}`) })
         case 'not_found':
           return notFound(rejection.what)
         case 'hold_released':
@@ -93,7 +106,6 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
         case 'hold_exists':
         case 'part_of_booking':
         case 'part_of_order':
-        case 'order_state':
         case 'session_ended':
         case 'forbidden':
         case 'idempotency_key_reused':
@@ -105,6 +117,8 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
     const safe = () => {
       if (entry.sold) return t('activity.safe.sold')
       if (rejection === null) return null
+      if (isOfOrder(entry))
+        return t(entry.type === 'order.pay' ? 'activity.safe.moneyHere' : 'activity.safe.orderAsBefore')
       if (isFact(entry.type)) return t(isBooking ? 'activity.safe.guestSits' : 'activity.safe.sold')
       if (entry.type === 'booking.book') return t('activity.safe.guestWaits')
       if (isWaiting) return t(entry.type === 'waiting.join' ? 'activity.safe.notOnList' : 'activity.safe.listAsBefore')
@@ -114,6 +128,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
       did: t(`activity.did.${commandKeys[entry.type]}`, {
         who: whoOf(entry.actor),
         what: whatOfEntry(entry),
+        amount: formats.money(entry.order?.amount ?? 0),
         time: formats.moment(entry.issuedAt, terminal.clock.now()),
       }),
       why: why(),

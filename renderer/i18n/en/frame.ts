@@ -16,6 +16,7 @@ export const frame = {
     floor: 'Floor',
     bookings: 'Bookings',
     waiting: 'Waiting',
+    orders: 'Orders',
     timeline: 'Timeline',
     activity: 'Activity',
     settings: 'Settings',

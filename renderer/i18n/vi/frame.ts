@@ -18,6 +18,7 @@ export const frame: Words<typeof en> = {
     floor: 'Sơ đồ',
     bookings: 'Lịch hẹn',
     waiting: 'Hàng chờ',
+    orders: 'Đơn hàng',
     timeline: 'Dòng giờ',
     activity: 'Hoạt động',
     settings: 'Cài đặt',

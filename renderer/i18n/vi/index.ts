@@ -4,6 +4,7 @@ import { counter } from './counter.ts'
 import { floor } from './floor.ts'
 import { frame } from './frame.ts'
 import { gates } from './gates.ts'
+import { orders } from './orders.ts'
 import { settings } from './settings.ts'
 import { stock } from './stock.ts'
 import { waiting } from './waiting.ts'
@@ -18,4 +19,5 @@ export const vi = {
   ...bookings,
   ...floor,
   ...waiting,
+  ...orders,
 } as const

@@ -13,6 +13,7 @@ import type {
   Discrepancy,
   HeldSlot,
 } from '../../app/terminal.ts'
+import type { At } from '../timedCell.ts'
 
 /** What the board is made from. */
 export interface BoardSight {
@@ -35,12 +36,6 @@ export interface BoardSight {
 
 export const emptyBoard: BookingBoard = {
   ...{ zone: 'UTC', resources: [], services: [], bookings: [], held: [], doubleBooked: [], waiting: [] },
-}
-
-/** The board at a moment, and until when it says the same by itself. */
-export interface BoardAt {
-  readonly board: BookingBoard
-  readonly until: EpochMs
 }
 
 const shownAs = new WeakMap<Booking, BoardBooking>()
@@ -97,7 +92,7 @@ const heldSlots = ({ slotHolds, ofBookings }: BoardSight, now: EpochMs): HeldSlo
     )
 
 /** Works out the board; parts that say what they said before stay the same objects. */
-export const boardAt = (sight: BoardSight, before: BookingBoard, now: EpochMs): BoardAt => {
+export const boardAt = (sight: BoardSight, before: BookingBoard, now: EpochMs): At<BookingBoard> => {
   const shown = [...sight.bookings]
     .map((booking) => showBooking(booking, now, !sight.unsent.has(booking.id)))
     .toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
@@ -122,7 +117,7 @@ export const boardAt = (sight: BoardSight, before: BookingBoard, now: EpochMs): 
     board.waiting === before.waiting &&
     board.held === before.held &&
     board.doubleBooked === before.doubleBooked
-  return { board: isUnchanged ? before : board, until: untilOf(board, now) }
+  return { value: isUnchanged ? before : board, until: untilOf(board, now) }
 }
 
 /** The first moment at which something turns late, over time or free, or somebody misses an offer. */

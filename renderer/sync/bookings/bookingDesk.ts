@@ -6,6 +6,7 @@ import { isFact } from '../../../shared/protocol/commands.ts'
 import type { Rejection, Verdict } from '../../../shared/protocol/verdicts.ts'
 import type {
   BoardBooking,
+  BookingBoard,
   BookingAnswer,
   BookingMove,
   Bookings,
@@ -24,8 +25,8 @@ import type {
 import { Cell } from '../live.ts'
 import type { Also } from '../outbox.ts'
 import type { Timers } from '../timers.ts'
-import { type BoardSight, showBooking } from './board.ts'
-import { BoardCell } from './boardCell.ts'
+import { TimedCell } from '../timedCell.ts'
+import { type BoardSight, boardAt, emptyBoard, showBooking } from './board.ts'
 import { bookCommand, moveCommand, sameWish, seatBookedCommand, seatCommand } from './bookingCommands.ts'
 import { choicesOn, freeOn, obstaclesOf, serviceOf } from './choosing.ts'
 import { guestsIn } from './guests.ts'
@@ -53,7 +54,7 @@ export interface BookingDeskOptions extends Pick<WaitingDeskOptions, 'unsentOfGu
 
 /** Bookings as the screens see them: what there is, what could be, and one command for each thing that is done. */
 export class BookingDesk implements Bookings {
-  readonly board: BoardCell
+  readonly board: TimedCell<BookingBoard>
   readonly waiting: WaitingDesk
   readonly undoable = new Cell<Undoable | null>(null)
   /** The command that would be undone. */
@@ -64,7 +65,7 @@ export class BookingDesk implements Bookings {
 
   constructor(options: BookingDeskOptions) {
     this.options = options
-    this.board = new BoardCell(options.sight, options.clock, options.timers)
+    this.board = new TimedCell(emptyBoard, (before, now) => boardAt(options.sight(), before, now), options)
     this.waiting = new WaitingDesk({ ...options, board: this.board })
   }
 

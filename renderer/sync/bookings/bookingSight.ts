@@ -5,7 +5,7 @@ import { minuteMs } from '../../../shared/bookings/zoneTime.ts'
 import type { Discrepancy } from '../../app/terminal.ts'
 import type { Documents } from '../../replica/replica.ts'
 import { casesOf } from '../cases.ts'
-import type { Pending } from '../fold.ts'
+import type { Pending } from '../base.ts'
 import type { Picture } from '../picture.ts'
 import type { BoardSight } from './board.ts'
 

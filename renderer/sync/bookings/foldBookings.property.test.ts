@@ -6,7 +6,9 @@ import type { WaitingCommand } from '../../../shared/bookings/waitingCommands.ts
 import { type WaitingGuest, waitingGuestAt } from '../../../shared/bookings/waitingGuests.ts'
 import type { Giver } from '../../../shared/holds/settle.ts'
 import type { BoardResource } from '../../app/terminal.ts'
-import { type Base, type Folded, fold } from '../fold.ts'
+import type { Base } from '../base.ts'
+import { type Folded, fold } from '../fold.ts'
+import { noOrderBase } from '../orders/orderBase.ts'
 import { layOnTop, pendingDay } from '../testing/pendingDay.ts'
 import { meal, minute } from '../testing/venueForTests.ts'
 
@@ -45,6 +47,7 @@ const base: Base = {
   hold: () => undefined,
   holdsOf: () => [],
   hasDiscrepancy: () => false,
+  orders: noOrderBase,
   bookings: {
     zone: () => 'Asia/Ho_Chi_Minh',
     resources: () => tables,

@@ -1,6 +1,7 @@
 import type { Giver } from '../../../shared/holds/settle.ts'
 import type { Command } from '../../../shared/protocol/commands.ts'
-import { type Base, type Folded, fold, type Pending } from '../fold.ts'
+import type { Base, Pending } from '../base.ts'
+import { type Folded, fold } from '../fold.ts'
 
 /** Time passes, then somebody does something. */
 export interface Step {

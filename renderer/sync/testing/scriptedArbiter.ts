@@ -2,6 +2,8 @@ import { expireHold } from '../../../shared/holds/decide.ts'
 import type { Booking } from '../../../shared/bookings/bookings.ts'
 import type { WaitingGuest } from '../../../shared/bookings/waitingGuests.ts'
 import { noBookings } from '../../../shared/bookings/bookingWorld.ts'
+import { lapseOrder } from '../../../shared/orders/endOrder.ts'
+import type { Order } from '../../../shared/orders/orders.ts'
 import { noOrders } from '../../../shared/orders/orderWorld.ts'
 import { lapseBooking } from '../../../shared/bookings/bookingSteps.ts'
 import { emptyPools } from '../../../shared/kinds/registry.ts'
@@ -24,6 +26,10 @@ export const location = 'q1'
 
 type Bookable = NonNullable<DocumentOf<'bookables'>['resource']>
 export type BookableService = NonNullable<DocumentOf<'bookables'>['service']>
+
+const hubItself: Giver = {
+  ...{ channel: '', ttlSeconds: 0, terminal: null, staff: null, role: null, ownOnly: false, isHub: true },
+}
 
 /** What a hub decides and keeps: the shared rules, verdicts that are stored, sequences that are counted, a feed with positions. */
 export abstract class ScriptedArbiter {
@@ -83,6 +89,12 @@ export abstract class ScriptedArbiter {
     return [...this.world.bookings.values()].toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))
   }
 
+  /** An order as it is now. */
+  order(id: string): Order | undefined {
+    this.sweep()
+    return this.world.orders.get(id)
+  }
+
   /** Those who wait or waited, the first to come first. */
   guests(): WaitingGuest[] {
     this.sweep()
@@ -119,7 +131,7 @@ export abstract class ScriptedArbiter {
   }
 
   /** Somebody else does something: a website, another terminal. */
-  other(command: Envelope['command'], channel = 'web'): Verdict {
+  other(command: ArbiterCommand, channel = 'web'): Verdict {
     const giver: Giver = { channel, ttlSeconds: 900, terminal: null, staff: null, role: 'admin', ownOnly: false }
     const { verdict } = this.decide(command, giver)
     this.makeOffers()
@@ -193,19 +205,10 @@ export abstract class ScriptedArbiter {
 
   /** The hub's own doing, in nobody's name. */
   private makeOffers(): void {
-    const giver: Giver = {
-      channel: '',
-      ttlSeconds: 0,
-      terminal: null,
-      staff: null,
-      role: null,
-      ownOnly: false,
-      isHub: true,
-    }
     const resources = this.feed.documents('bookables').flatMap((document) => document.resource ?? [])
     for (const { guest, start, resources: taken } of offersOf(this.world, resources, this.timers.wall())) {
       const ids = { booking: this.newId(), hold: this.newId() }
-      this.decide({ type: 'waiting.offer', guest: guest.id, ...ids, start, resources: taken }, giver)
+      this.decide({ type: 'waiting.offer', guest: guest.id, ...ids, start, resources: taken }, hubItself)
     }
   }
 
@@ -221,22 +224,21 @@ export abstract class ScriptedArbiter {
     return decided
   }
 
-  /** Expires what is due, as the arbiter does before it decides. */
+  /** Ends what is due, as the arbiter does before it decides. */
   private sweep(): void {
-    const now = this.timers.wall()
-    for (const id of this.world.holds.keys()) {
-      if ([...this.world.bookings.values()].some(({ hold }) => hold === id)) continue
-      const events = expireHold(this.world, id, now)
+    for (const events of this.lapses(this.timers.wall())) {
       if (events.length === 0) continue
       this.feed.position++
       this.write(events)
     }
-    for (const id of this.world.bookings.keys()) {
-      const events = lapseBooking(this.world, id, now)
-      if (events.length === 0) continue
-      this.feed.position++
-      this.write(events)
-    }
+  }
+
+  private *lapses(now: number): Iterable<readonly Event[]> {
+    const { world } = this
+    const owners = [...world.bookings.values(), ...world.orders.values()]
+    for (const id of world.orders.keys()) yield lapseOrder({ world, now, newId: () => this.newId() }, id)
+    for (const id of world.bookings.keys()) yield lapseBooking(world, id, now)
+    for (const id of world.holds.keys()) if (!owners.some(({ hold }) => hold === id)) yield expireHold(world, id, now)
   }
 
   private write(events: readonly Event[]): void {

@@ -35,6 +35,12 @@ export const putEvent = (feed: ScriptedFeed, event: Event, location: string, at:
     const isGone = guest.state === 'served' || guest.state === 'left' || guest.state === 'expired'
     feed.put('cases', { id: caseIdOf('waiting', guest.id), type: 'waiting', location, data: guest, _deleted: isGone })
   }
+  if (event.type === 'order_changed') {
+    const { order } = event
+    // Who did what is the tables' to tell.
+    const data = { ...order, steps: [] }
+    feed.put('cases', { id: caseIdOf('order', order.id), type: 'order', location, data, _deleted: false })
+  }
   if (event.type === 'discrepancy') {
     const { id, kind, sku, quantity, order } = event
     const about = { at, orderNumber: null, terminal: null, staff: null }

@@ -31,6 +31,9 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'items.save': 'manager',
   'bookables.saveResource': 'manager',
   'bookables.saveHours': 'manager',
+  'orders.find': 'terminal',
+  'orders.unmatched': 'manager',
+  'orders.bookLine': 'manager',
   'selfCheck.run': 'manager',
 }
 

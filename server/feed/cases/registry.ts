@@ -1,7 +1,10 @@
 import type { CaseType } from '../../../shared/protocol/cases.ts'
 import { discrepancies } from './discrepancies.ts'
+import { orders } from './orders.ts'
 import type { CaseSource } from './types.ts'
 import { waiting } from './waiting.ts'
 
 /** Every type of case; the compiler names one that is missing. */
-export const caseSources: { readonly [T in CaseType]: CaseSource<T> } = { discrepancy: discrepancies, waiting }
+export const caseSources: { readonly [T in CaseType]: CaseSource<T> } = {
+  ...{ discrepancy: discrepancies, order: orders, waiting },
+}

@@ -1,34 +1,45 @@
-import type { BookingBoard, Clock, Live } from '../../app/terminal.ts'
-import type { Timers } from '../timers.ts'
-import { type BoardSight, boardAt, emptyBoard } from './board.ts'
+import type { EpochMs } from '../../shared/time.ts'
+import type { Clock, Live } from '../app/terminal.ts'
+import type { Timers } from './timers.ts'
 
 /** Browsers cannot wait longer than some 24 days. */
 const longestWaitMs = 60_000
 
-/** The board, worked out when somebody looks, and anew at each moment at which something turns late or free. */
-export class BoardCell implements Live<BookingBoard> {
-  private board = emptyBoard
+/** A value at a moment, and until when it says the same by itself. */
+export interface At<Value> {
+  readonly value: Value
+  readonly until: EpochMs
+}
+
+/** A value that is worked out when somebody looks, and anew at each moment at which something in it turns late, over or free. */
+export class TimedCell<Value> implements Live<Value> {
   private until = -Infinity
   private readonly listeners = new Set<() => void>()
   private callOff: () => void = () => undefined
-  private readonly sight: () => BoardSight
+  private value: Value
+  private readonly compute: (before: Value, now: EpochMs) => At<Value>
   private readonly clock: Clock
   private readonly timers: Timers
 
-  constructor(sight: () => BoardSight, clock: Clock, timers: Timers) {
-    this.sight = sight
+  constructor(
+    empty: Value,
+    compute: (before: Value, now: EpochMs) => At<Value>,
+    { clock, timers }: { readonly clock: Clock; readonly timers: Timers },
+  ) {
+    this.value = empty
+    this.compute = compute
     this.clock = clock
     this.timers = timers
   }
 
-  get = (): BookingBoard => {
+  get = (): Value => {
     const now = this.clock.now()
     if (now >= this.until) {
-      const { board, until } = boardAt(this.sight(), this.board, now)
-      this.board = board
+      const { value, until } = this.compute(this.value, now)
+      this.value = value
       this.until = until
     }
-    return this.board
+    return this.value
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -53,13 +64,13 @@ export class BoardCell implements Live<BookingBoard> {
 
   private look(): void {
     if (this.listeners.size === 0) return
-    const before = this.board
-    const board = this.get()
+    const before = this.value
+    const value = this.get()
     this.callOff()
     if (this.until < Infinity) {
       const wait = Math.max(1, Math.min(this.until - this.clock.now(), longestWaitMs))
       this.callOff = this.timers.after(wait, () => this.look())
     }
-    if (board !== before) for (const listener of this.listeners) listener()
+    if (value !== before) for (const listener of this.listeners) listener()
   }
 }

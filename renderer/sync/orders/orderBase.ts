@@ -1,0 +1,70 @@
+import type { Hold } from '../../../shared/holds/states.ts'
+import type { Order } from '../../../shared/orders/orders.ts'
+import type { ToldOrder } from '../../../shared/orders/orderSteps.ts'
+import { type Cases, caseOf, casesOf } from '../cases.ts'
+
+/** What the replica says of orders. */
+export interface OrderBase {
+  get(id: string): ToldOrder | null
+  /** The order that has a hold. */
+  ofHold(hold: string): ToldOrder | null
+  all(): Iterable<ToldOrder>
+}
+
+/** A location where nothing was ordered. */
+export const noOrderBase: OrderBase = { get: () => null, ofHold: () => null, all: () => [] }
+
+/** The replica's copy, with an index that is made anew when orders changed. */
+export class ReplicatedOrders implements OrderBase {
+  private byHold: Map<string, ToldOrder> | null = null
+
+  constructor(private readonly cases: Cases) {}
+
+  get(id: string): ToldOrder | null {
+    return caseOf(this.cases, 'order', id)
+  }
+
+  ofHold(hold: string): ToldOrder | null {
+    this.byHold ??= new Map(Array.from(this.all(), (order) => [order.hold, order]))
+    return this.byHold.get(hold) ?? null
+  }
+
+  all(): Iterable<ToldOrder> {
+    return casesOf(this.cases, 'order')
+  }
+
+  changed(): void {
+    this.byHold = null
+  }
+}
+
+const holdStateOf = ({ state }: Order): Hold['state'] => {
+  switch (state) {
+    case 'awaiting_payment':
+    case 'deposit_paid':
+      return 'held'
+    case 'paid':
+    case 'shipped':
+    case 'delivered':
+    case 'delivery_failed':
+    case 'returning':
+    case 'returned':
+      return 'confirmed'
+    case 'cancelled':
+    case 'failed':
+      return 'released'
+    case 'expired':
+      return 'expired'
+  }
+}
+
+/** The hold of an order that has ended is in no replica; all that it has is told by the order. */
+export const holdOfOrder = (order: Order): Hold => {
+  const { hold, channel, location, placedAt, expiresAt, endedAt, reason, lines } = order
+  const state = holdStateOf(order)
+  return {
+    ...{ id: hold, state, channel, location, terminal: null, staff: null, placedAt, expiresAt, reason },
+    lines: lines.map(({ line }) => line),
+    endedAt: state === 'held' ? null : (endedAt ?? placedAt),
+  }
+}

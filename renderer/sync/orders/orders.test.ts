@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
+import { location } from '../testing/scriptedArbiter.ts'
+import { openShop, someHold } from '../testing/shopForTests.ts'
+import type { TestTerminal } from '../testing/testTerminal.ts'
+
+/** The website orders so many shirts at 199,000 each. */
+const webOrders = (number: number, quantity: number, ttlSeconds = 900): ArbiterCommand => ({
+  ...{ type: 'order.place', order: someHold(100 + number), hold: someHold(200 + number), adopts: false, location },
+  ...{ number: `HF00000${number}`, currency: 'VND', method: 'bank_transfer', plan: [], ttlSeconds },
+  lines: [{ line: { kind: 'stock', sku: 'ao', quantity }, name: 'Áo thun trắng M', price: 199_000 }],
+  customer: { name: 'Hạnh', phone: '0903118224' },
+})
+
+describe('orders at a terminal', () => {
+  const open: TestTerminal[] = []
+  afterEach(async () => {
+    for (const one of open.splice(0)) await one.stop()
+  })
+  const start = async () => {
+    const { terminal, ...shop } = openShop()
+    const one = await terminal('t1')
+    open.push(one)
+    const { orders, stock } = one.terminal
+    const order = (number = 1) => orders.list.get().find(({ id }) => id === someHold(100 + number))
+    const available = () => stock.level('ao').get()?.available
+    return { ...shop, one, orders, order, available }
+  }
+
+  it('shows an order of the website with what is due, and that it runs out at its very moment', async () => {
+    const { hub, timers, order, available } = await start()
+    hub.other(webOrders(1, 2, 60))
+    await timers.pass(200)
+    expect(order()).toMatchObject({ state: 'awaiting_payment', due: 398_000, money: 0, number: 'HF000001' })
+    expect(available()).toBe(3)
+    hub.goOffline()
+    await timers.pass(60_000)
+    expect(order()).toMatchObject({ state: 'expired', due: 0 })
+    expect(available()).toBe(5)
+  })
+
+  it('C5, O4: cash that was taken without a network is a fact: paid here at once, and at the hub once it hears', async () => {
+    const { hub, timers, orders, order, available } = await start()
+    hub.other(webOrders(1, 2))
+    await timers.pass(200)
+    hub.goOffline()
+    await orders.pay(someHold(101), { method: 'cash', amount: 398_000 })
+    expect(order()).toMatchObject({
+      state: 'paid',
+      due: 0,
+      doneHere: [{ step: 'money', amount: 398_000, staff: 'lan' }],
+    })
+    expect(available()).toBe(3)
+    hub.goOnline()
+    await timers.until(() => order()?.doneHere.length === 0)
+    expect(hub.order(someHold(101))).toMatchObject({ state: 'paid', payments: [{ amount: 398_000, method: 'cash' }] })
+    expect(order()).toMatchObject({ state: 'paid', money: 398_000, refunds: [] })
+  })
+
+  it('never counts money twice while the copies come one after the other', async () => {
+    const { hub, timers, orders, order } = await start()
+    hub.other(webOrders(1, 2))
+    await timers.pass(200)
+    const seen = new Set<string>()
+    const look = () => seen.add(JSON.stringify([order()?.money, order()?.refunds.length]))
+    const leave = orders.list.subscribe(look)
+    await orders.pay(someHold(101), { method: 'cash', amount: 398_000 })
+    seen.clear()
+    for (let moment = 0; moment < 200; moment++) {
+      await timers.pass(5)
+      look()
+    }
+    leave()
+    expect([...seen]).toEqual(['[398000,0]'])
+  })
+
+  it('O6: cash for an order that ran out meanwhile gets its things again; if they are gone it has to go back', async () => {
+    const { hub, timers, orders, order } = await start()
+    hub.other(webOrders(1, 5, 60))
+    await timers.pass(200)
+    hub.goOffline()
+    await timers.pass(61_000)
+    await orders.pay(someHold(101), { method: 'cash', amount: 995_000 })
+    // As far as can be told from here they are still to be had.
+    expect(order()).toMatchObject({ state: 'paid' })
+    hub.other(webOrders(2, 1))
+    hub.goOnline()
+    await timers.until(() => order()?.doneHere.length === 0)
+    expect(order()).toMatchObject({ state: 'expired', refunds: [{ amount: 995_000, reason: 'late', state: 'due' }] })
+  })
+
+  it('asks the hub for nothing that the local rules refuse, and keeps what a hub refuses in the inbox', async () => {
+    const { hub, timers, one, orders, order } = await start()
+    hub.other(webOrders(1, 1))
+    await timers.pass(200)
+    expect(await orders.act(someHold(101), { type: 'ship' })).toEqual({
+      ok: false,
+      rejection: { code: 'order_state', state: 'awaiting_payment' },
+    })
+    expect(await orders.act(someHold(101), { type: 'fail', reason: 'vỡ' })).toMatchObject({
+      rejection: { code: 'forbidden' },
+    })
+    hub.goOffline()
+    expect(await orders.act(someHold(101), { type: 'cancel', reason: 'khách đổi ý' })).toMatchObject({ ok: true })
+    expect(order()).toMatchObject({ state: 'cancelled', doneHere: [{ step: 'cancelled', detail: 'khách đổi ý' }] })
+    hub.other({ type: 'order.pay', order: someHold(101), payment: someHold(9), method: 'momo', amount: 199_000 })
+    hub.other({ type: 'order.ship', order: someHold(101) })
+    hub.goOnline()
+    await timers.until(() => one.terminal.activity.inbox.get().length > 0)
+    expect(one.terminal.activity.inbox.get()).toMatchObject([
+      { type: 'order.cancel', order: { number: 'HF000001' }, rejection: { code: 'order_state', state: 'shipped' } },
+    ])
+    await timers.until(() => order()?.state === 'shipped')
+    expect(order()).toMatchObject({ doneHere: [] })
+  })
+
+  it('O7: what a cancelled order took comes back, also what was gone for good', async () => {
+    const { hub, timers, orders, order, available } = await start()
+    hub.other(webOrders(1, 2))
+    await timers.pass(200)
+    await orders.pay(someHold(101), { method: 'cash', amount: 398_000 })
+    await timers.until(() => order()?.doneHere.length === 0)
+    hub.goOffline()
+    expect(available()).toBe(3)
+    await orders.act(someHold(101), { type: 'cancel' })
+    expect(available()).toBe(5)
+    expect(order()?.refunds).toMatchObject([{ amount: 398_000, state: 'due', reason: 'cancelled' }])
+    hub.goOnline()
+    await timers.until(() => order()?.doneHere.length === 0)
+    expect(available()).toBe(5)
+    expect(hub.pool('ao')).toMatchObject({ onHand: 5, held: 0 })
+  })
+
+  it('hands an order over at the counter: shipped and delivered in one breath', async () => {
+    const { hub, timers, orders, order } = await start()
+    hub.other(webOrders(1, 1))
+    await timers.pass(200)
+    await orders.pay(someHold(101), { method: 'cash', amount: 199_000 })
+    expect(await orders.act(someHold(101), { type: 'hand_over' })).toMatchObject({ ok: true })
+    expect(order()).toMatchObject({ state: 'delivered' })
+    await timers.until(() => order()?.doneHere.length === 0)
+    expect(hub.order(someHold(101))).toMatchObject({ state: 'delivered' })
+  })
+})

@@ -1,0 +1,46 @@
+import { TRPCError } from '@trpc/server'
+import { z } from 'zod'
+import { codeSchema } from '../../../shared/codes.ts'
+import { orderStates } from '../../../shared/orders/orders.ts'
+import { uuidSchema } from '../../../shared/protocol/commands.ts'
+import { searchTextSchema } from '../../catalogue/items.ts'
+import { cursorOf, pageOf } from '../../db/pages.ts'
+import { searchOrders } from '../../orders/searchOrders.ts'
+import { bookUnmatched, listUnmatched } from '../../payments/unmatched.ts'
+import { router, staffProcedure, terminalProcedure } from './procedures.ts'
+
+const uuidCursor = cursorOf(z.tuple([uuidSchema])).nullish()
+
+/** Questions about orders that a replica cannot answer: those that ended long ago, and money that names none. */
+export const orders = router({
+  find: terminalProcedure
+    .input(
+      z.object({
+        text: searchTextSchema.optional(),
+        state: z.enum(orderStates).optional(),
+        channel: codeSchema.optional(),
+        cursor: uuidCursor,
+        limit: z.int().min(1).max(100).default(50),
+      }),
+    )
+    .query(({ ctx: { hub, terminal }, input: { cursor, ...search } }) =>
+      searchOrders(hub.sql, { ...search, location: terminal.location, before: cursor?.[0] }),
+    ),
+
+  /** Lines of the bank's statements that name no order, or several. */
+  unmatched: staffProcedure('manager')
+    .input(z.object({ cursor: uuidCursor, limit: z.int().min(1).max(500).default(100) }))
+    .query(async ({ ctx: { hub }, input: { cursor, limit } }) =>
+      pageOf(await listUnmatched(hub.sql, cursor?.[0], limit), limit, ({ id }) => [id]),
+    ),
+
+  /** Books such a line to the order to which it belongs. NOT_FOUND: it is booked already, or there is no such order. */
+  bookLine: staffProcedure('manager')
+    .input(z.object({ line: uuidSchema, order: uuidSchema }))
+    .mutation(async ({ ctx: { hub, terminal, person }, input: { line, order } }) => {
+      const { channel, holdTtlSeconds: ttlSeconds } = terminal
+      const giver = { channel, ttlSeconds, terminal: terminal.id, staff: person.id, role: person.role, ownOnly: false }
+      if (!(await bookUnmatched(hub, line, order, giver)))
+        throw new TRPCError({ code: 'NOT_FOUND', message: 'there is no such line to book, or no such order' })
+    }),
+})

@@ -1,0 +1,64 @@
+import type { Line } from '../../shared/kinds/registry.ts'
+import { type Order, orderStateAt, type OrderState } from '../../shared/orders/orders.ts'
+import type { ToldOrder } from '../../shared/orders/orderSteps.ts'
+import { foldForSearch } from '../../shared/text.ts'
+import { likeLiteral } from '../catalogue/items.ts'
+import type { Sql } from '../db/connect.ts'
+import { pageOf } from '../db/pages.ts'
+import { inState } from './readOrders.ts'
+import { selectToldOrders } from './toldOrders.ts'
+
+const codeOf = (line: Line): string => {
+  switch (line.kind) {
+    case 'stock':
+      return line.sku
+    case 'slot':
+      return line.resource
+    case 'seat':
+      return line.seat
+    case 'voucher':
+      return line.code
+  }
+}
+
+/** What people look for when they look for an order. */
+export const searchTextOf = ({ number, customer, lines }: Pick<Order, 'number' | 'customer' | 'lines'>): string => {
+  const { name = '', phone = '', email = '' } = customer ?? {}
+  const what = lines.flatMap(({ line, name: called }) => [codeOf(line), called])
+  return foldForSearch([number, name, phone, phone.replace(/\D/g, ''), email, ...what].join(' '))
+}
+
+export interface OrderSearch {
+  readonly location: string
+  readonly text?: string | undefined
+  readonly state?: OrderState | undefined
+  readonly channel?: string | undefined
+  /** The id of the last order that was read. */
+  readonly before?: string | undefined
+  readonly limit: number
+}
+
+/** Orders of a location with their stories, newest first; counter sales too, by their number. Each word of the text has to be in it somewhere. */
+export const searchOrders = async (
+  sql: Sql,
+  { location, text = '', state, channel, before, limit }: OrderSearch,
+): Promise<{ data: ToldOrder[]; nextCursor: string | null }> => {
+  const words = foldForSearch(text).split(/\s+/).filter(Boolean)
+  const like = words.map((word) => `%${likeLiteral(word)}%`)
+  const [clock] = await sql<{ now: number }[]>`select floor(extract(epoch from now()) * 1000)::bigint as now`
+  const rows = await selectToldOrders(
+    sql,
+    sql`
+      where o.location = ${location} and ${inState(sql, state)}
+        and ${words.length === 0 ? sql`true` : sql`(o.search like all (${like}::text[]) or o.number = ${text.trim()})`}
+        and ${channel === undefined ? sql`true` : sql`o.channel = ${channel}`}
+        and ${before === undefined ? sql`true` : sql`o.id < ${before}::uuid`}
+      order by o.id desc limit ${limit + 1}`,
+  )
+  const now = clock?.now ?? 0
+  return pageOf(
+    rows.map(({ order }) => ({ ...order, state: orderStateAt(order, now) })),
+    limit,
+    ({ id }) => [id],
+  )
+}

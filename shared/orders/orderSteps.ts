@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { orderSchema, orderStates, paymentMethods } from './orders.ts'
+
+export const orderStepKinds = [
+  'placed',
+  'money',
+  'cancelled',
+  'failed',
+  'shipped',
+  'delivered',
+  'delivery_failed',
+  'expired',
+  'refunded',
+  /** A counter sale: placed, paid and handed over at once. */
+  'sold',
+] as const
+export type OrderStepKind = (typeof orderStepKinds)[number]
+
+/** Something that happened to an order, and who did it (SPEC O10). */
+export const orderStepSchema = z.object({
+  at: z.number(),
+  step: z.enum(orderStepKinds),
+  /** The state that the order entered by it; null: it stayed in the one it had. */
+  entered: z.enum(orderStates).nullable(),
+  /** Money that came in or went back, in minor units. */
+  amount: z.number().nullable(),
+  method: z.enum(paymentMethods).nullable(),
+  /** The reference of money, a parcel, or a reason. */
+  detail: z.string().nullable(),
+  /** Null: the hub itself, or a provider of payments. */
+  channel: z.string().nullable(),
+  terminal: z.string().nullable(),
+  staff: z.string().nullable(),
+})
+export type OrderStep = Readonly<z.infer<typeof orderStepSchema>>
+
+/** An order with its story. */
+export const toldOrderSchema = orderSchema.extend({ steps: z.array(orderStepSchema) })
+export type ToldOrder = Readonly<z.infer<typeof toldOrderSchema>>
