@@ -89,6 +89,7 @@ const booksOf = (documentsOf: (collection: Collection) => readonly unknown[]): B
     places: booksFor('places'),
     bookings: booksFor('bookings'),
     bookables: booksFor('bookables'),
+    seats: booksFor('seats'),
     cases: booksFor('cases'),
   }
 }

@@ -77,6 +77,7 @@ const machine = () => {
     places: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     bookings: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     bookables: () => ({ type: 'pulled', documents: [], checkpoint: others }),
+    seats: () => ({ type: 'pulled', documents: [], checkpoint: others }),
     cases: () => ({ type: 'pulled', documents: [], checkpoint: others }),
   }
   const pull: PullFrom = async (collection, checkpoint) => answers[collection](checkpoint)

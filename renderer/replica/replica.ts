@@ -63,6 +63,7 @@ export const openReplica = async (storage: Storage, pairingName: string, marks: 
     places: follower('places'),
     bookings: follower('bookings'),
     bookables: follower('bookables'),
+    seats: follower('seats'),
     cases: follower('cases'),
   }
   const all = collections.map((collection) => followers[collection])
@@ -76,6 +77,7 @@ export const openReplica = async (storage: Storage, pairingName: string, marks: 
       places: followers.places.documents,
       bookings: followers.bookings.documents,
       bookables: followers.bookables.documents,
+      seats: followers.seats.documents,
       cases: followers.cases.documents,
     },
     load: async () => {

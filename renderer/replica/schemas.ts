@@ -136,7 +136,32 @@ const bookables: Schemas['bookables'] = {
   version: 0,
   type: 'object',
   primaryKey: 'id',
-  properties: { id: key, resource: objectOrNull, service: objectOrNull, _deleted: flag },
+  properties: {
+    id: key,
+    resource: objectOrNull,
+    service: objectOrNull,
+    event: objectOrNull,
+    hall: objectOrNull,
+    _deleted: flag,
+  },
+  required: ['id'],
+}
+
+const seats: Schemas['seats'] = {
+  version: 0,
+  type: 'object',
+  primaryKey: 'id',
+  properties: {
+    id: { type: 'string', maxLength: 270 },
+    location: text,
+    event: text,
+    seat: text,
+    hold: textOrNull,
+    until: countOrNull,
+    blocked: flag,
+    allottedTo: textOrNull,
+    _deleted: flag,
+  },
   required: ['id'],
 }
 
@@ -148,7 +173,7 @@ const cases: Schemas['cases'] = {
   required: ['id'],
 }
 
-export const schemas: Schemas = { items, levels, holds, staff, places, bookings, bookables, cases }
+export const schemas: Schemas = { items, levels, holds, staff, places, bookings, bookables, seats, cases }
 
 /** The field by which the documents of each collection are told apart. */
 export const keyOf: { readonly [C in Collection]: (document: DocumentOf<C>) => string } = {
@@ -159,6 +184,7 @@ export const keyOf: { readonly [C in Collection]: (document: DocumentOf<C>) => s
   places: (document) => document.id,
   bookings: (document) => document.id,
   bookables: (document) => document.id,
+  seats: (document) => document.id,
   cases: (document) => document.id,
 }
 

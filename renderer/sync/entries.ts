@@ -68,6 +68,9 @@ const linesOf = (
     case 'order.deliver':
     case 'order.delivery_failed':
     case 'order.refund':
+    case 'seat.allot':
+    case 'seat.give_back':
+    case 'seat.block':
       return []
     case 'discrepancy.settle': {
       const sku = sight.skuOfDiscrepancy(command.discrepancy)

@@ -7,7 +7,7 @@ import { Cell } from './live.ts'
 const keptPokes = 20
 
 /** What happens shows in several of these at once. */
-export const shownTogether: readonly Collection[] = ['levels', 'holds', 'bookings', 'cases']
+export const shownTogether: readonly Collection[] = ['levels', 'holds', 'seats', 'bookings', 'cases']
 
 /** The collections in which a command's effect shows; a waiting guest goes the way of their offer (SPEC W5). */
 const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
@@ -17,9 +17,13 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
     case 'hold.release':
     case 'hold.confirm':
     case 'order.sell':
-      return ['levels', 'holds']
+      return ['levels', 'holds', 'seats']
     case 'hold.extend':
-      return ['holds']
+      return ['holds', 'seats']
+    case 'seat.allot':
+    case 'seat.give_back':
+    case 'seat.block':
+      return ['seats']
     case 'stock.receive':
     case 'stock.count':
       return ['levels']

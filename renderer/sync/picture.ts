@@ -152,6 +152,7 @@ export class Picture {
       case 'items':
         for (const key of keys) this.dirty.add(key)
         break
+      case 'seats':
       case 'bookings':
       case 'bookables':
       case 'places':

@@ -65,7 +65,7 @@ const terminalWith = (count: number, isSettled: boolean) => {
       items: new Map(skus.map((sku) => [sku, item(sku)])),
       levels: new Map(skus.map((sku) => [`${location}/${sku}`, level(sku)])),
       ...{ holds: new Map(), staff: new Map(), places: new Map() },
-      ...{ bookings: new Map(), bookables: new Map(), cases: new Map() },
+      ...{ bookings: new Map(), bookables: new Map(), seats: new Map(), cases: new Map() },
     },
     shop: new Cell(noShop),
     terminal: { id: 't', code: '1', location, channel: 'pos' },

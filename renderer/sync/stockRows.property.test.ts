@@ -65,7 +65,7 @@ describe('rows of stock', () => {
           const none = new Map<string, never>()
           const documents: Documents = {
             ...{ items, levels, holds: none, staff: none, places: none },
-            ...{ bookings: none, bookables: none, cases: none },
+            ...{ bookings: none, bookables: none, seats: none, cases: none },
           }
           const catalogue = new ItemCatalogue(items)
           const clock = { now: () => timers.wall() }

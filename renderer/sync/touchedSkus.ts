@@ -37,6 +37,9 @@ export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => rea
     case 'order.refund':
       return byHolds
     case 'discrepancy.settle':
+    case 'seat.allot':
+    case 'seat.give_back':
+    case 'seat.block':
     case 'waiting.join':
     case 'waiting.leave':
     case 'waiting.again':

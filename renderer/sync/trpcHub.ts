@@ -47,6 +47,7 @@ const parsers: { readonly [C in Collection]: (document: unknown) => DocumentOf<C
   places: (document) => documentSchemas.places.parse(document),
   bookings: (document) => documentSchemas.bookings.parse(document),
   bookables: (document) => documentSchemas.bookables.parse(document),
+  seats: (document) => documentSchemas.seats.parse(document),
   cases: (document) => documentSchemas.cases.parse(document),
 }
 

@@ -1,7 +1,7 @@
 import { customerKeys } from '../../shared/kinds/voucher/customer.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { Discrepancies, SettleWorld } from '../../shared/holds/settle.ts'
-import { holdsOf } from '../../shared/protocol/commands.ts'
+import { holdsOf, terminalOf } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Order } from '../../shared/orders/orders.ts'
 import { lockBookings } from '../bookings/lockBookings.ts'
@@ -37,7 +37,9 @@ export const loadWorld = async (
 ): Promise<Loaded> => {
   const commands = batch.map(({ command }) => command)
   const named = [...new Set([...batch.flatMap(heldBefore), ...overdue])]
-  const terminals = [...new Set(batch.flatMap(({ turn }) => turn?.terminal ?? []))]
+  const terminals = [
+    ...new Set(batch.flatMap(({ turn, command }) => [turn?.terminal ?? [], terminalOf(command) ?? []].flat())),
+  ]
   const settling = commands.flatMap((command) => (command.type === 'discrepancy.settle' ? [command.discrepancy] : []))
   const locking = lockTerminals(tx, terminals)
   // Awaited below; until then nobody else hears of its failure.

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../db/connect.ts'
+import { giveSeatsBack } from '../seating/giveSeatsBack.ts'
 import { type Changed, changed, replicaChange } from '../feed/announce.ts'
 import { defaultTtlSeconds } from './callers.ts'
 
@@ -62,5 +63,6 @@ export const revokeTerminal = async (tx: Tx, id: string): Promise<Changed<boolea
   const [row] = await tx`update terminals set revoked_at = coalesce(revoked_at, now()) where id = ${id} returning id`
   if (row === undefined) return changed(false)
   await tx`delete from sign_ins where terminal = ${id}`
-  return changed(true, replicaChange('replica.place', `terminal:${id}`))
+  const seats = await giveSeatsBack(tx, id)
+  return changed(true, replicaChange('replica.place', `terminal:${id}`), ...seats)
 }

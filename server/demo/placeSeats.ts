@@ -4,7 +4,8 @@ import type { Command } from '../../shared/protocol/commands.ts'
 import type { Queries, Tx } from '../db/connect.ts'
 import type { FeedChange } from '../feed/append.ts'
 import { type Changed, changed } from '../feed/announce.ts'
-import { hasEvent, putEvent } from '../seating/events.ts'
+import { hasEvent } from '../seating/events.ts'
+import { putEvent } from '../seating/putEvent.ts'
 import { eventOf, type Showing, showings } from './cinema.ts'
 
 /** How long the website holds what it is about to sell. */

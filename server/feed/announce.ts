@@ -12,13 +12,14 @@ export const changed = <Value>(value: Value, ...changes: readonly FeedChange[]):
 
 type ReplicaType =
   | 'replica.event'
+  | 'replica.hall'
   | 'replica.item'
   | 'replica.place'
   | 'replica.resource'
   | 'replica.service'
   | 'replica.staff'
 
-/** A change of something that only replicas keep: events, items, places, staff, resources, services. */
+/** A change of something that only replicas keep: events, halls, items, places, staff, resources, services. */
 export const replicaChange = (type: ReplicaType, subject: string): FeedChange => ({
   type,
   subject,

@@ -4,6 +4,8 @@ import { selectBookings } from '../bookings/bookingRows.ts'
 import { readResources } from '../bookings/resources.ts'
 import { readServices } from '../bookings/services.ts'
 import type { Sql } from '../db/connect.ts'
+import { isCurrent } from '../seating/events.ts'
+import { readEventsFor, readHallsFor } from '../seating/replicaRows.ts'
 import type { Source } from './collections.ts'
 
 const zeroUuid = '00000000-0000-0000-0000-000000000000'
@@ -31,9 +33,9 @@ const present = (booking: Awaited<ReturnType<typeof selectBookings>>[number]): D
   _deleted: false,
 })
 
-/** Resources and services, told by `resource:CODE` and `service:CODE`. */
+/** Resources, services, events and their halls, told by `resource:CODE` and the like. Halls never change. */
 export const bookables: Source<'bookables'> = {
-  types: ['replica.resource', 'replica.service'],
+  types: ['replica.resource', 'replica.service', 'replica.hall', 'replica.event'],
   local: false,
   idOf: ({ id }) => id,
   locationOf: () => null,
@@ -41,6 +43,8 @@ export const bookables: Source<'bookables'> = {
     const rows = await sql<{ id: string }[]>`
       select id from (
         select ('resource:' || code) collate "C" as id from resources union all select ('service:' || code) collate "C" from services
+        union all select ('event:' || e.code) collate "C" from events e where ${isCurrent(sql)}
+        union select ('hall:' || e.hall) collate "C" from events e where ${isCurrent(sql)}
       ) as b
       where id > ${after} order by id limit ${limit}`
     return documentsOf(
@@ -51,19 +55,25 @@ export const bookables: Source<'bookables'> = {
   byIds: (sql, ids) => documentsOf(sql, ids),
 }
 
+const nothing = { resource: null, service: null, event: null, hall: null, _deleted: false }
+
 const documentsOf = async (sql: Sql, ids: readonly string[]): Promise<DocumentOf<'bookables'>[]> => {
   const codesOf = (type: string): string[] =>
     ids.flatMap((id) => (id.startsWith(`${type}:`) ? [id.slice(type.length + 1)] : []))
-  const [resources, services] = await Promise.all([
+  const [resources, services, events, halls] = await Promise.all([
     readResources(sql, codesOf('resource')),
     readServices(sql, codesOf('service')),
+    readEventsFor(sql, codesOf('event')),
+    readHallsFor(sql, codesOf('hall')),
   ])
   const documents = [
-    ...resources.map((resource) => ({ id: `resource:${resource.code}`, resource, service: null, _deleted: false })),
-    ...services.map((service) => ({
-      ...{ id: `service:${service.code}`, resource: null, _deleted: false },
-      service: { ...service, needs: [...service.needs] },
+    ...resources.map((resource) => ({ ...nothing, id: `resource:${resource.code}`, resource })),
+    ...services.map(({ needs, ...service }) => ({
+      ...{ ...nothing, id: `service:${service.code}` },
+      service: { ...service, needs: [...needs] },
     })),
+    ...events.map((event) => ({ ...nothing, id: `event:${event.code}`, event })),
+    ...halls.map((hall) => ({ ...nothing, id: `hall:${hall.id}`, hall })),
   ]
   return documents.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }

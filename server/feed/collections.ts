@@ -3,6 +3,7 @@ import type { Collection, DocumentOf } from '../../shared/protocol/feed.ts'
 import { roles } from '../../shared/protocol/roles.ts'
 import { bookables, bookings } from './bookingCollections.ts'
 import { cases } from './caseCollection.ts'
+import { seats } from './seatCollection.ts'
 import type { Sql } from '../db/connect.ts'
 import { readClaims } from '../arbiter/readHolds.ts'
 
@@ -179,5 +180,5 @@ const places: Source<'places'> = {
 /** Every collection of the replicas; the compiler names one that is missing. */
 export const sources: { readonly [C in Collection]: Source<C> } = {
   ...{ items, levels, holds, staff, places },
-  ...{ bookings, bookables, cases },
+  ...{ bookings, bookables, seats, cases },
 }

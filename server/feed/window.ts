@@ -50,6 +50,7 @@ export class Window {
       places: shelf('places'),
       bookings: shelf('bookings'),
       bookables: shelf('bookables'),
+      seats: shelf('seats'),
       cases: shelf('cases'),
     }
   }

@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { codeSchema } from '../../shared/codes.ts'
 import { type Money, moneySchema } from '../../shared/money.ts'
-import type { EventInput } from '../../shared/seating/events.ts'
-import { seatsOf } from '../../shared/seating/planSeats.ts'
-import type { Queries, Sql, Tx } from '../db/connect.ts'
+import type { Queries, Sql } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
-import { type Changed, changed, replicaChange } from '../feed/announce.ts'
 
 /** An event without its plan. */
 export const eventSchema = z.object({
@@ -22,67 +19,8 @@ export const eventSchema = z.object({
 })
 export type SeatedEvent = z.infer<typeof eventSchema>
 
-/** What became of writing an event. */
-export type Put =
-  | { readonly type: 'put'; readonly event: SeatedEvent }
-  | { readonly type: 'no_location' }
-  /** Seats that somebody has, and that would be gone. */
-  | { readonly type: 'in_the_way'; readonly seats: readonly string[] }
-
-/** At most so many seats are named that stand in the way. */
-const mostNamed = 100
-
-/** Writes an event as a whole. Nothing is changed while somebody has a seat that would be gone (SPEC E5). */
-export const putEvent = async (tx: Tx, code: string, input: EventInput): Promise<Changed<Put>> => {
-  const { name, location, plan, prices = {}, leavesNoSingle = true, publicSeats = 0 } = input
-  // Two who write the same new event would find no row to wait at.
-  await tx`select pg_advisory_xact_lock(hashtext('holdfast event'), hashtext(${code}))`
-  const [place] = await tx`select from locations where code = ${location}`
-  if (place === undefined) return changed({ type: 'no_location' })
-  const seats = seatsOf(plan).map(({ seat }) => seat)
-  const inTheWay = await lockTaken(tx, { code, location, seats })
-  if (inTheWay.length > 0) return changed({ type: 'in_the_way', seats: inTheWay })
-  const startsAt = new Date(input.startsAt)
-  const amounts = Object.fromEntries(Object.entries(prices).map(([category, { amount }]) => [category, amount]))
-  await tx`
-    insert into events (code, name, location, starts_at, plan, prices, leaves_no_single, public_seats, seat_count)
-    values (${code}, ${name}, ${location}, ${startsAt}, ${JSON.stringify(plan)}::text::json, ${JSON.stringify(amounts)}::text::json,
-      ${leavesNoSingle}, ${publicSeats}, ${seats.length})
-    on conflict (code) do update set name = excluded.name, location = excluded.location, starts_at = excluded.starts_at, plan = excluded.plan,
-      prices = excluded.prices, leaves_no_single = excluded.leaves_no_single, public_seats = excluded.public_seats, seat_count = excluded.seat_count, revision = events.revision + 1`
-  await writeSeats(tx, code, seats, input.blocked ?? [])
-  const told = { code, name, location, startsAt: startsAt.toISOString(), prices, leavesNoSingle, publicSeats }
-  const event = { ...told, seats: seats.length }
-  return changed({ type: 'put', event }, replicaChange('replica.event', code))
-}
-
-interface Wanted {
-  readonly code: string
-  readonly location: string
-  readonly seats: readonly string[]
-}
-
-/** Locks all seats of an event as it is, in the arbiter's order. @returns those that somebody has and that would be gone */
-const lockTaken = async (tx: Tx, { code, location, seats }: Wanted): Promise<string[]> => {
-  await tx`select count(*) from (select from seats where event = ${code} order by event, seat for update) as s`
-  const rows = await tx<{ seat: string }[]>`
-    select c.seat from seat_claims c join events e on e.code = c.event
-    where c.event = ${code} and c.active and (c.ends_at is null or c.ends_at > clock_timestamp())
-      and (e.location <> ${location} or not c.seat = any(${[...seats]}::text[]))
-    order by c.seat limit ${mostNamed}`
-  return rows.map(({ seat }) => seat)
-}
-
-const writeSeats = async (tx: Tx, code: string, seats: readonly string[], blocked: readonly string[]) => {
-  await tx`
-    delete from seats s where s.event = ${code} and not exists (select from unnest(${[...seats]}::text[]) as w (seat) where w.seat = s.seat)`
-  await tx`
-    insert into seats (event, seat, blocked)
-    select ${code}, w.seat, b.seat is not null
-    from unnest(${[...seats]}::text[]) as w (seat)
-    left join (select distinct seat from unnest(${[...blocked]}::text[]) as n (seat)) as b on b.seat = w.seat
-    on conflict (event, seat) do update set blocked = excluded.blocked where seats.blocked <> excluded.blocked`
-}
+/** An event `e` that is not long over: terminals know of no other. */
+export const isCurrent = (sql: Queries) => sql`e.starts_at > now() - interval '1 day'`
 
 interface EventRow extends Omit<SeatedEvent, 'startsAt' | 'prices'> {
   readonly startsAt: Date

@@ -13,7 +13,7 @@ export interface Hall {
   readonly areas: readonly HallArea[]
   readonly categories: readonly { readonly name: string; readonly color: string | null }[]
   /** Every seat with the JSON of its answer, up to the quote before its state. */
-  readonly seats: ReadonlyMap<string, { readonly head: string; readonly blocked: boolean }>
+  readonly seats: ReadonlyMap<string, string>
 }
 
 /** The seats of an event as they are at one position of the feed. */
@@ -22,6 +22,8 @@ export interface HallNow {
   readonly position: number
   readonly held: ReadonlySet<string>
   readonly sold: ReadonlySet<string>
+  /** Not for sale, or set aside for a terminal. */
+  readonly closed: ReadonlySet<string>
 }
 
 interface TakenRow {
@@ -29,6 +31,7 @@ interface TakenRow {
   readonly position: number
   readonly held: string[]
   readonly sold: string[]
+  readonly closed: string[]
 }
 
 /** So many seats are kept in memory at the most, some 250 bytes each; the event that was not asked for the longest goes first. */
@@ -45,10 +48,11 @@ export class Halls {
     for (;;) {
       const taken = await this.readTaken(code)
       if (taken === null) return null
-      const { revision, position, held, sold } = taken
+      const { revision, position, held, sold, closed } = taken
       const hall = await this.find(code, revision)
       // Written anew between the two questions: what is taken belongs to another plan.
-      if (hall?.revision === revision) return { hall, position, held: new Set(held), sold: new Set(sold) }
+      if (hall?.revision === revision)
+        return { hall, position, held: new Set(held), sold: new Set(sold), closed: new Set(closed) }
     }
   }
 
@@ -57,7 +61,8 @@ export class Halls {
     const [row] = await this.sql<TakenRow[]>`
       select e.revision, h.position,
         array(select seat from seat_claims where event = e.code and active and ends_at > clock_timestamp()) as held,
-        array(select seat from seat_claims where event = e.code and active and ends_at is null) as sold
+        array(select seat from seat_claims where event = e.code and active and ends_at is null) as sold,
+        array(select seat from seats where event = e.code and (blocked or allotted_to is not null)) as closed
       from events e, feed_head h where e.code = ${code}`
     return row ?? null
   }
@@ -73,21 +78,14 @@ export class Halls {
   }
 
   private async load(code: string): Promise<Hall | null> {
-    const [row] = await this.sql<{ revision: number; plan: unknown; leavesNoSingle: boolean; blocked: string[] }[]>`
-      select revision, plan, leaves_no_single as "leavesNoSingle",
-        array(select seat from seats where event = e.code and blocked) as blocked
-      from events e where code = ${code}`
+    const [row] = await this.sql<{ revision: number; plan: unknown; leavesNoSingle: boolean }[]>`
+      select revision, plan, leaves_no_single as "leavesNoSingle" from events where code = ${code}`
     if (row === undefined) return null
     const { revision, leavesNoSingle } = row
     const plan = planSchema.parse(row.plan)
     const rows = rowsOf(plan)
     const categories = plan.categories.map(({ name, color }) => ({ name, color: color ?? null }))
-    const blocked = new Set(row.blocked)
-    const seats = new Map(
-      rows.flatMap((one) =>
-        one.seats.map((seat) => [seat.seat, { head: headOf(seat), blocked: blocked.has(seat.seat) }] as const),
-      ),
-    )
+    const seats = new Map(rows.flatMap((one) => one.seats.map((seat) => [seat.seat, headOf(seat)] as const)))
     return { revision, rows, leavesNoSingle, areas: areasOf(plan), categories, seats }
   }
 
@@ -112,15 +110,15 @@ const headOf = ({ seat, category, row, number, x, y, accessible, companionOf }: 
 }
 
 /** Who has a seat comes before whether it is for sale: a seat that was blocked after it was sold is sold. */
-export const stateOf = ({ hall, held, sold }: HallNow, seat: string): SeatState => {
+export const stateOf = ({ held, sold, closed }: HallNow, seat: string): SeatState => {
   if (sold.has(seat)) return 'sold'
   if (held.has(seat)) return 'held'
-  return hall.seats.get(seat)?.blocked === true ? 'blocked' : 'free'
+  return closed.has(seat) ? 'blocked' : 'free'
 }
 
 /** All seats of an event as JSON, in the order of the plan. */
 export const tellSeats = (now: HallNow, position: string): string => {
   const told: string[] = []
-  for (const [seat, { head }] of now.hall.seats) told.push(`${head}${stateOf(now, seat)}"}`)
+  for (const [seat, head] of now.hall.seats) told.push(`${head}${stateOf(now, seat)}"}`)
   return `{"data":[${told.join(',')}],"position":${JSON.stringify(position)}}`
 }

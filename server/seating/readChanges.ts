@@ -11,7 +11,7 @@ export interface Following {
 /** What changed of one event, as it is now. */
 export interface Changes {
   readonly seats: readonly { readonly seat: string; readonly state: SeatState }[]
-  /** The plan is another one, or other seats are blocked. */
+  /** The plan is another one. */
   readonly plan: boolean
 }
 
@@ -46,13 +46,13 @@ export const readChanges = async (sql: Sql, following: readonly Following[]): Pr
       union all
       select distinct w.event, null
       from wanted w join feed f on f.type = 'replica.event' and f.type like any (array['replica.%', 'discrepancy.%'])
-        and f.subject = w.event and f.position > w.after
+        and f.subject = 'event:' || w.event and f.position > w.after
     ), told as (
       select c.event, c.seat,
         case when c.seat is null then null
           when k.hold is not null and k.ends_at is null then 'sold'
           when k.ends_at > clock_timestamp() then 'held'
-          when s.blocked then 'blocked' else 'free' end as state
+          when s.blocked or s.allotted_to is not null then 'blocked' else 'free' end as state
       from changed c
       left join seats s on s.event = c.event and s.seat = c.seat
       left join seat_claims k on k.event = c.event and k.seat = c.seat and k.active

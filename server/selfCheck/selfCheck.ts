@@ -170,6 +170,11 @@ const moneyAddsUp: Question = (tx) => tx<{ line: string }[]>`
     else came - back <> total end
   order by 1 limit ${mostLines}`
 
+const seatsAreAsideForTerminals: Question = (tx) => tx<{ line: string }[]>`
+  select format('seat %s of %s: it is set aside for terminal %s, which is not paired', s.seat, s.event, s.allotted_to) as line
+  from seats s left join terminals t on t.id = s.allotted_to and t.revoked_at is null
+  where s.allotted_to is not null and t.id is null order by 1 limit ${mostLines}`
+
 const offersEqualGuests: Question = (tx) => tx<{ line: string }[]>`
   select format('waiting guest %s: they are offered booking %s, which is %s', g.id, g.offer, coalesce(b.state, 'not there')) as line
   from waiting_guests g left join bookings b on b.id = g.offer and b.waiting = g.id
@@ -206,6 +211,7 @@ const questions: readonly Question[] = [
   seatsEqualPromises,
   takenSeatsExist,
   noSeatIsTakenTwice,
+  seatsAreAsideForTerminals,
   offersEqualGuests,
   ...voucherQuestions,
   feedHasNoGap,

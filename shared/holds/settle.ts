@@ -10,6 +10,7 @@ import type { ArbiterCommand, CommandOf } from '../protocol/commands.ts'
 import { isFact, leastRole } from '../protocol/commands.ts'
 import { mayAct, type Role } from '../protocol/roles.ts'
 import type { Outcome, Verdict } from '../protocol/verdicts.ts'
+import { decideSeats } from '../seating/decideSeats.ts'
 import { decideSessionEnd, placeInSession, replaceInSession } from '../sessions/decideSession.ts'
 import type { SessionEnded, Sessions } from '../sessions/sessions.ts'
 import type { EpochMs } from '../time.ts'
@@ -174,6 +175,10 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
     case 'waiting.again':
     case 'waiting.offer':
       return decideWaiting(command, context)
+    case 'seat.allot':
+    case 'seat.give_back':
+    case 'seat.block':
+      return decideSeats(command, context)
     case 'session.end':
       return decideSessionEnd(command, context)
   }

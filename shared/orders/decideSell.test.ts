@@ -23,7 +23,7 @@ const newWorld = (): SettleWorld => ({
     ]),
     seat: new SeatPools(
       [{ code: 'film', location: 'q1' }],
-      ['A1', 'A2', 'A3'].map((name) => ({ event: 'film', seat: name, blocked: name === 'A3' })),
+      ['A1', 'A2', 'A3'].map((name) => ({ event: 'film', seat: name, blocked: name === 'A3', allottedTo: null })),
       [],
     ),
   },

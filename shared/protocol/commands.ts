@@ -6,6 +6,7 @@ import { maxQuantity } from '../kinds/stock/schema.ts'
 import { bookingCommandSchemas } from '../bookings/commands.ts'
 import { type WaitingOffer, waitingCommandSchemas } from '../bookings/waitingCommands.ts'
 import { type OrderCommand, orderStepSchemas } from '../orders/orderCommands.ts'
+import { seatCommandSchemas } from '../seating/seatCommands.ts'
 import { type SessionEnd, sessionKeySchema } from '../sessions/sessions.ts'
 import { sellSchema } from '../orders/sell.ts'
 import { printable } from '../text.ts'
@@ -67,6 +68,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   ...bookingCommandSchemas,
   ...waitingCommandSchemas,
   ...orderStepSchemas,
+  ...seatCommandSchemas,
 ])
 
 export type Command = z.infer<typeof commandSchema>
@@ -105,6 +107,10 @@ export const leastRole: Readonly<Record<CommandType, Role>> = {
   'order.deliver': 'staff',
   'order.delivery_failed': 'staff',
   'order.refund': 'manager',
+  'seat.allot': 'manager',
+  /** What is set aside for another terminal takes a manager (SPEC E9). */
+  'seat.give_back': 'staff',
+  'seat.block': 'manager',
 }
 
 /** A fact already happened and cannot be refused (SPEC C5); anything else is a request. */
@@ -153,10 +159,17 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
     case 'stock.receive':
     case 'stock.count':
     case 'discrepancy.settle':
+    case 'seat.allot':
+    case 'seat.give_back':
+    case 'seat.block':
     case 'session.end':
       return []
   }
 }
+
+/** The terminal besides its own that a command is about. */
+export const terminalOf = (command: ArbiterCommand): string | null =>
+  command.type === 'seat.allot' ? command.terminal : null
 
 /** The lines that a command by itself takes or asks to be taken, and where; null if it takes none in this way. */
 export const linesTakenBy = (

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { bookingSchema } from '../bookings/bookings.ts'
 import { hoursSchema, resourceSchema, serviceSchema } from '../bookings/resources.ts'
 import { caseDocumentSchema } from './cases.ts'
+import { seatedEventSchema } from '../seating/events.ts'
+import { packedHallSchema } from '../seating/packedHall.ts'
 import { roles } from './roles.ts'
 import { holdSchema } from './verdicts.ts'
 
@@ -79,12 +81,31 @@ export const placeDocumentSchema = z.object({
 /** A booking of today or later, or one that still stands. */
 export const bookingDocumentSchema = bookingSchema.extend(deleted)
 
-/** What can be booked: a resource with its hours, or a service. */
+/** What can be had of a plan or a calendar: a resource with its hours, a service, an event, or the hall in which events are. */
 export const bookableDocumentSchema = z.object({
-  /** `resource:CODE` or `service:CODE`. */
+  /** `resource:CODE`, `service:CODE`, `event:CODE` or `hall:ID`. */
   id: z.string(),
   resource: resourceSchema.extend({ hours: hoursSchema.nullable() }).nullable(),
   service: serviceSchema.nullable(),
+  event: seatedEventSchema.nullable(),
+  hall: packedHallSchema.nullable(),
+  ...deleted,
+})
+
+/** A seat of this location that is not simply free; one that is free again is deleted from the replica. */
+export const seatDocumentSchema = z.object({
+  /** `EVENT/SEAT`. */
+  id: z.string(),
+  location: z.string(),
+  event: z.string(),
+  seat: z.string(),
+  /** The hold that has it; null: nobody has it. */
+  hold: z.string().nullable(),
+  /** When that ends by itself; null once it is sold. */
+  until: z.number().nullable(),
+  blocked: z.boolean(),
+  /** The terminal for which it is set aside (SPEC E8). */
+  allottedTo: z.string().nullable(),
   ...deleted,
 })
 
@@ -97,6 +118,7 @@ export const documentSchemas = {
   places: placeDocumentSchema,
   bookings: bookingDocumentSchema,
   bookables: bookableDocumentSchema,
+  seats: seatDocumentSchema,
   cases: caseDocumentSchema,
 } as const
 
@@ -110,6 +132,7 @@ export const collections = [
   'places',
   'bookings',
   'bookables',
+  'seats',
   'cases',
 ] as const satisfies readonly Collection[]
 

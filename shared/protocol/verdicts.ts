@@ -81,6 +81,8 @@ export const outcomeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('booking'), booking: bookingSchema }),
   z.object({ type: z.literal('waiting'), guest: waitingGuestSchema }),
   z.object({ type: z.literal('order'), order: orderSchema }),
+  /** So many seats of an event were blocked, set aside or given back. */
+  z.object({ type: z.literal('seats'), event: z.string(), seats: z.number() }),
   z.object({ type: z.literal('session'), isLive: z.boolean() }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>

@@ -38,4 +38,23 @@ export const eventInputSchema = z
       if (!seats.has(seat))
         context.addIssue({ code: 'custom', path: ['blocked', index], message: `is no seat of this plan: ${seat}` })
   })
+/** An event as terminals know it; its plan is the hall that it names. */
+export const seatedEventSchema = z.object({
+  code: codeSchema,
+  name: z.string(),
+  location: z.string(),
+  startsAt: z.number(),
+  hall: z.string(),
+  /** By category, in minor units; a category without one is not priced. */
+  prices: z.record(z.string(), z.number()),
+  currency: z.string(),
+  /** Whether suggestions leave no single seat alone. */
+  leavesNoSingle: z.boolean(),
+  /** The most seats that one visitor of the public page may hold; 0: it is not shown there. */
+  publicSeats: z.number(),
+  /** How many the hall has. */
+  seats: z.number(),
+})
+export type SeatedEvent = Readonly<z.infer<typeof seatedEventSchema>>
+
 export type EventInput = z.infer<typeof eventInputSchema>

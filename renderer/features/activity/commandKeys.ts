@@ -30,6 +30,9 @@ export const commandKeys = {
   'order.deliver': 'deliver',
   'order.delivery_failed': 'deliveryFailed',
   'order.refund': 'refund',
+  'seat.allot': 'allotSeats',
+  'seat.give_back': 'giveSeatsBack',
+  'seat.block': 'blockSeats',
 } as const satisfies Record<CommandType, string>
 
 /** What a button of the inbox is called; the safest stands first and is the filled one. */

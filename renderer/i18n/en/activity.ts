@@ -46,6 +46,9 @@ export const activity = {
       deliver: '{{who}} noted order {{what}} as delivered at {{time}}',
       deliveryFailed: '{{who}} noted at {{time}} that order {{what}} could not be delivered',
       refund: '{{who}} noted at {{time}} that the money for order {{what}} went back',
+      allotSeats: '{{who}} set seats aside at {{time}}: {{what}}',
+      giveSeatsBack: '{{who}} gave seats back for sale at {{time}}: {{what}}',
+      blockSeats: '{{who}} changed at {{time}} whether seats are for sale: {{what}}',
     },
     why: {
       conflict: 'The hub could not hold it. {{shortage}}.',

@@ -47,6 +47,9 @@ export const activity: Words<typeof en> = {
       deliver: '{{who}} ghi đơn {{what}} là đã giao lúc {{time}}',
       deliveryFailed: '{{who}} ghi đơn {{what}} là không giao được lúc {{time}}',
       refund: '{{who}} ghi là đã hoàn tiền cho đơn {{what}} lúc {{time}}',
+      allotSeats: '{{who}} dành riêng ghế lúc {{time}}: {{what}}',
+      giveSeatsBack: '{{who}} trả ghế ra bán lúc {{time}}: {{what}}',
+      blockSeats: '{{who}} khoá hoặc mở bán ghế lúc {{time}}: {{what}}',
     },
     why: {
       conflict: 'Máy chủ không giữ được. {{shortage}}.',

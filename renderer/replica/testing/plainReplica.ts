@@ -79,6 +79,7 @@ export const plainReplica = (): ((storage: unknown, name: string, marks: Marks) 
     places: new Shelf('places'),
     bookings: new Shelf('bookings'),
     bookables: new Shelf('bookables'),
+    seats: new Shelf('seats'),
     cases: new Shelf('cases'),
   }
   const all = collections.map((collection) => shelves[collection])
@@ -94,6 +95,7 @@ export const plainReplica = (): ((storage: unknown, name: string, marks: Marks) 
       places: shelves.places.documents,
       bookings: shelves.bookings.documents,
       bookables: shelves.bookables.documents,
+      seats: shelves.seats.documents,
       cases: shelves.cases.documents,
     },
     load: async () => undefined,

@@ -30,6 +30,7 @@ export type BookableService = NonNullable<DocumentOf<'bookables'>['service']>
 const hubItself: Giver = {
   ...{ channel: '', ttlSeconds: 0, terminal: null, staff: null, role: null, ownOnly: false, isHub: true },
 }
+const noBookable = { resource: null, service: null, event: null, hall: null, _deleted: false }
 
 /** What a hub decides and keeps: the shared rules, verdicts that are stored, sequences that are counted, a feed with positions. */
 export abstract class ScriptedArbiter {
@@ -72,14 +73,14 @@ export abstract class ScriptedArbiter {
       ...{ skills: [], joins: [], placement: null, active: true, hours: null },
       ...more,
     }
-    this.feed.put('bookables', { id: `resource:${code}`, resource, service: null, _deleted: false })
+    this.feed.put('bookables', { ...noBookable, id: `resource:${code}`, resource })
     const resources = this.feed.documents('bookables').flatMap((document) => document.resource ?? [])
     const slot = new SlotPools(slotResourcesOf(resources, 'Asia/Ho_Chi_Minh'), [])
     this.world = { ...this.world, pools: { ...this.world.pools, slot } }
   }
 
   addService(service: BookableService): void {
-    this.feed.put('bookables', { id: `service:${service.code}`, resource: null, service, _deleted: false })
+    this.feed.put('bookables', { ...noBookable, id: `service:${service.code}`, service })
     this.world = { ...this.world, services: new Map([...this.world.services, [service.code, service]]) }
   }
 

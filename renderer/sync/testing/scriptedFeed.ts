@@ -21,6 +21,7 @@ export class ScriptedFeed {
     places: new Map(),
     bookings: new Map(),
     bookables: new Map(),
+    seats: new Map(),
     cases: new Map(),
   }
 

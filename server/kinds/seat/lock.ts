@@ -1,6 +1,6 @@
 import { type Seat, type SeatedEvent, SeatPools } from '../../../shared/kinds/seat/rules.ts'
 import type { SeatLine } from '../../../shared/kinds/seat/schema.ts'
-import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
+import { type ArbiterCommand, terminalOf } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 import type { ClaimsOf } from '../types.ts'
 import { seatRows, wantedSeats } from './wanted.ts'
@@ -24,15 +24,27 @@ export const lockSeats = async (tx: Queries, commands: readonly ArbiterCommand[]
   const wanted = wantedSeats(commands)
   if (wanted.length === 0) return new SeatPools([], [], [])
   const codes = [...new Set(wanted.map(({ event }) => event))]
-  const [seats, events, taken] = await Promise.all([
+  const [seats, events, taken, terminals] = await Promise.all([
+    // Of events and terminals it is read after the lock: one that was just changed, or taken off the hub, is seen as it is now.
     tx<Seat[]>`
-      select s.event, s.seat, s.blocked from (${seatRows(tx, wanted)}) as w join seats s on s.event = w.event and s.seat = w.seat
+      select s.event, s.seat, s.blocked, s.allotted_to as "allottedTo" from (${seatRows(tx, wanted)}) as w join seats s on s.event = w.event and s.seat = w.seat
       order by s.event, s.seat for update of s`.execute(),
-    // After the lock: an event whose plan was just changed is seen as it is now.
     tx<SeatedEvent[]>`select code, location from events where code = any(${codes}::text[])`.execute(),
     tx<Pick<SeatLine, 'event' | 'seat'>[]>`
       select c.event, c.seat from (${seatRows(tx, wanted)}) as w join seat_claims c on c.event = w.event and c.seat = w.seat
       where c.active`.execute(),
+    findTerminals(
+      tx,
+      commands.flatMap((command) => terminalOf(command) ?? []),
+    ),
   ])
-  return new SeatPools(events, seats, taken)
+  return new SeatPools(events, seats, taken, terminals)
+}
+
+/** Those of these that are paired; they are locked already. */
+const findTerminals = async (tx: Queries, ids: readonly string[]): Promise<string[]> => {
+  if (ids.length === 0) return []
+  const rows = await tx<{ id: string }[]>`
+    select id from terminals where id = any(${[...ids]}::uuid[]) and revoked_at is null`.execute()
+  return rows.map(({ id }) => id)
 }

@@ -19,8 +19,8 @@ beforeAll(async () => {
 const event = async (count: number, blocked: readonly string[] = []): Promise<string> => {
   const code = randomUUID()
   const seats = Array.from({ length: count }, (_, index) => String(index + 1))
-  await sql`insert into events (code, name, location, starts_at, plan, prices, leaves_no_single, seat_count)
-    values (${code}, ${code}, ${location}, now(), '{}', '{}', true, ${count})`
+  await sql`insert into events (code, name, location, starts_at, plan, hall, prices, leaves_no_single, seat_count)
+    values (${code}, ${code}, ${location}, now(), '{}', 'none', '{}', true, ${count})`
   await sql`insert into seats select ${code}, s, s = any(${[...blocked]}::text[]) from unnest(${seats}::text[]) as s`
   return code
 }

@@ -1,9 +1,10 @@
 import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
+import { seatChanged } from '../../seating/seatChange.ts'
 import type { PoolChange, ServerKind } from '../types.ts'
 import { lockSeats, readSeatClaims } from './lock.ts'
 import { seatRows, wantedSeats } from './wanted.ts'
-import { freeSeats, seatChanged, writeSeats } from './write.ts'
+import { freeSeats, writeSeats } from './write.ts'
 
 /** Holds that stand in the way though their deadline has passed, or though the lease of their session is over (SPEC E3, L4). */
 const findOverdueHolds = async (

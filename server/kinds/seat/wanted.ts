@@ -1,12 +1,16 @@
 import { type SeatLine, seatKey } from '../../../shared/kinds/seat/schema.ts'
 import { type ArbiterCommand, linesTakenBy } from '../../../shared/protocol/commands.ts'
+import { isSeatCommand } from '../../../shared/seating/seatCommands.ts'
 import type { Queries } from '../../db/connect.ts'
 
-/** The seats that commands may take, each once. Bookings take none. */
+/** The seats that commands may take or are about, each once. Bookings take none. */
 export const wantedSeats = (commands: readonly ArbiterCommand[]): SeatLine[] => {
   const wanted = new Map<string, SeatLine>()
   for (const command of commands) {
     for (const line of linesTakenBy(command)?.lines ?? []) if (line.kind === 'seat') wanted.set(seatKey(line), line)
+    if (!isSeatCommand(command)) continue
+    const { event } = command
+    for (const seat of command.seats) wanted.set(seatKey({ event, seat }), { kind: 'seat', event, seat })
   }
   return [...wanted.values()]
 }

@@ -1,18 +1,17 @@
+import type { Seat, SeatPools } from '../../../shared/kinds/seat/rules.ts'
 import { seatKey } from '../../../shared/kinds/seat/schema.ts'
 import { seatLinesOf } from '../../../shared/kinds/registry.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { EpochMs } from '../../../shared/time.ts'
 import type { Queries } from '../../db/connect.ts'
+import { seatChanged } from '../../seating/seatChange.ts'
 import type { Decided, PoolChange, Sent, Written } from '../types.ts'
-
-/** What a seat's change is called on the feed; its subject is `EVENT/SEAT`. */
-export const seatChanged = 'seat.changed'
 
 /**
  * Writes what a batch decided on seats. What is given back goes first: it may be taken again in the same batch. A seat that is taken and given
  * back in one batch never counts.
  */
-export const writeSeats = (tx: Queries, decided: Decided): Written => {
+export const writeSeats = (tx: Queries, decided: Decided, pools: SeatPools): Written => {
   const freed = new Set<string>()
   const until = new Map<string, EpochMs | null>()
   const givenBack: Hold[] = []
@@ -35,13 +34,15 @@ export const writeSeats = (tx: Queries, decided: Decided): Written => {
   const older = new Set([...ended, ...extended].map(({ id }) => id).filter((id) => !made.has(id)))
   const given = [...older].filter((id) => freed.has(id))
   const moved = [...until].filter(([id]) => older.has(id) && !freed.has(id))
+  const seats = [...pools.changed()]
   return {
     sent: [
       ...(given.length > 0 ? freeSeats(tx, given) : []),
       ...(claims.length > 0 ? [insertClaims(tx, claims)] : []),
       ...(moved.length > 0 ? [moveEnds(tx, moved)] : []),
+      ...(seats.length > 0 ? [updateSeats(tx, seats)] : []),
     ],
-    changed: changesOf([...placed, ...ended]),
+    changed: changesOf([...placed, ...ended, ...extended], seats),
   }
 }
 
@@ -52,12 +53,25 @@ export const freeSeats = (tx: Queries, holds: readonly string[]): Sent => [
   tx`update seat_claims set active = false where hold = any(${[...holds]}::uuid[]) and active`.execute(),
 ]
 
-const changesOf = (holds: readonly Hold[]): PoolChange[] => {
+type ChangedSeat = Seat & { readonly location: string }
+
+const changesOf = (holds: readonly Hold[], seats: readonly ChangedSeat[]): PoolChange[] => {
   const changes = new Map<string, PoolChange>()
-  for (const { lines, location } of holds)
-    for (const line of seatLinesOf(lines))
-      changes.set(seatKey(line), { type: seatChanged, subject: seatKey(line), location })
+  const add = (seat: Pick<Seat, 'event' | 'seat'>, location: string): void => {
+    changes.set(seatKey(seat), { type: seatChanged, subject: seatKey(seat), location })
+  }
+  for (const { lines, location } of holds) for (const line of seatLinesOf(lines)) add(line, location)
+  for (const seat of seats) add(seat, seat.location)
   return [...changes.values()]
+}
+
+/** As they were decided on the locked rows. */
+const updateSeats = (tx: Queries, seats: readonly ChangedSeat[]): Promise<unknown> => {
+  const rows = seats.map((seat) => ({ v: seat.event, n: seat.seat, b: seat.blocked, t: seat.allottedTo }))
+  return tx`
+    update seats s set blocked = b, allotted_to = t
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (v text, n text, b boolean, t uuid)
+    where s.event = v and s.seat = n`.execute()
 }
 
 interface ClaimRow {

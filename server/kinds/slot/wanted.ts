@@ -76,6 +76,9 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'stock.receive':
       case 'stock.count':
       case 'discrepancy.settle':
+      case 'seat.allot':
+      case 'seat.give_back':
+      case 'seat.block':
       case 'session.end':
       case 'booking.confirm':
       case 'booking.cancel':

@@ -41,6 +41,9 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'hold.confirm':
       case 'hold.extend':
       case 'discrepancy.settle':
+      case 'seat.allot':
+      case 'seat.give_back':
+      case 'seat.block':
       case 'booking.seat':
       case 'booking.move':
       case 'booking.confirm':

@@ -1,5 +1,5 @@
 import type { End } from '../../holds/states.ts'
-import type { Conflict, LineRules, Missing, Placed, PoolSet } from '../types.ts'
+import type { Conflict, LineRules, Missing, Placed, PoolSet, Taker } from '../types.ts'
 import { seatKey, type SeatLine } from './schema.ts'
 
 /** A seat as its rules see it. */
@@ -8,6 +8,8 @@ export interface Seat {
   readonly seat: string
   /** Not for sale, whoever asks. */
   readonly blocked: boolean
+  /** The terminal for which it is set aside: nobody else can have it (SPEC E8). */
+  readonly allottedTo: string | null
 }
 
 /** An event and where it is. */
@@ -18,15 +20,57 @@ export interface SeatedEvent {
 
 /** The seats that a decision can see: those taken at the start, and what was decided since (SPEC E1). */
 export class SeatPools implements PoolSet<SeatLine, 'seat_taken'> {
-  private readonly locations: ReadonlyMap<string, string>
-  private readonly seats: ReadonlyMap<string, Seat>
+  private readonly locations: Map<string, string>
+  private readonly seats: Map<string, Seat>
   private readonly taken: Set<string>
+  private readonly terminals: ReadonlySet<string>
+  private readonly touched = new Set<string>()
 
-  /** @param taken seats that are held or sold */
-  constructor(events: Iterable<SeatedEvent>, seats: Iterable<Seat>, taken: Iterable<Pick<SeatLine, 'event' | 'seat'>>) {
+  /**
+   * @param taken seats that are held or sold
+   * @param terminals those for which seats may be set aside
+   */
+  constructor(
+    events: Iterable<SeatedEvent>,
+    seats: Iterable<Seat>,
+    taken: Iterable<Pick<SeatLine, 'event' | 'seat'>>,
+    terminals: Iterable<string> = [],
+  ) {
     this.locations = new Map([...events].map(({ code, location }) => [code, location]))
     this.seats = new Map([...seats].map((seat) => [seatKey(seat), seat]))
     this.taken = new Set([...taken].map(seatKey))
+    this.terminals = new Set(terminals)
+  }
+
+  get(line: Pick<SeatLine, 'event' | 'seat'>): Seat | undefined {
+    return this.seats.get(seatKey(line))
+  }
+
+  /** The seats that were blocked, set aside or given back since the start, as they are now, each with its location. */
+  *changed(): Generator<Seat & { readonly location: string }> {
+    for (const key of this.touched) {
+      const seat = this.seats.get(key)
+      const location = seat === undefined ? undefined : this.locations.get(seat.event)
+      if (seat !== undefined && location !== undefined) yield { ...seat, location }
+    }
+  }
+
+  hasTerminal(id: string): boolean {
+    return this.terminals.has(id)
+  }
+
+  allottedTo(line: Pick<SeatLine, 'event' | 'seat'>): string | null {
+    return this.get(line)?.allottedTo ?? null
+  }
+
+  /** Sets a seat aside for a terminal, or for nobody any more. */
+  allot(line: Pick<SeatLine, 'event' | 'seat'>, terminal: string | null): void {
+    this.change(line, { allottedTo: terminal })
+  }
+
+  /** Whoever has it keeps it (SPEC E4). */
+  block(line: Pick<SeatLine, 'event' | 'seat'>, blocked: boolean): void {
+    this.change(line, { blocked })
   }
 
   missing(location: string, lines: readonly SeatLine[]): Missing | null {
@@ -37,9 +81,9 @@ export class SeatPools implements PoolSet<SeatLine, 'seat_taken'> {
     return null
   }
 
-  check(_location: string, lines: readonly Placed<SeatLine>[]): Conflict<'seat_taken'>[] {
+  check(_location: string, lines: readonly Placed<SeatLine>[], { terminal }: Taker): Conflict<'seat_taken'>[] {
     return lines
-      .filter(({ line }) => !this.isFree(line))
+      .filter(({ line }) => !this.isFree(line, terminal))
       .map(({ index }): Conflict<'seat_taken'> => ({ line: index, code: 'seat_taken' }))
   }
 
@@ -56,10 +100,18 @@ export class SeatPools implements PoolSet<SeatLine, 'seat_taken'> {
     for (const line of lines) this.taken.delete(seatKey(line))
   }
 
-  /** True if this seat can be had: nobody has it, and it is for sale. */
-  private isFree(line: SeatLine): boolean {
-    const seat = this.seats.get(seatKey(line))
-    return seat !== undefined && !seat.blocked && !this.taken.has(seatKey(line))
+  /** True if this seat can be had there: nobody has it, and it is for sale or set aside for that terminal. */
+  private isFree(line: SeatLine, terminal: string | null): boolean {
+    const seat = this.get(line)
+    if (seat === undefined || this.taken.has(seatKey(line))) return false
+    return seat.allottedTo === null ? !seat.blocked : seat.allottedTo === terminal
+  }
+
+  private change(line: Pick<SeatLine, 'event' | 'seat'>, to: Partial<Pick<Seat, 'blocked' | 'allottedTo'>>): void {
+    const seat = this.get(line)
+    if (seat === undefined) return
+    this.seats.set(seatKey(line), { ...seat, ...to })
+    this.touched.add(seatKey(line))
   }
 }
 

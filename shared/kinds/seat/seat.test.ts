@@ -3,19 +3,36 @@ import { SeatPools, seatLines } from './rules.ts'
 import { type SeatLine, seatLineSchema } from './schema.ts'
 
 const line = (seat: string, event = 'film'): SeatLine => ({ kind: 'seat', event, seat })
+const web = { hold: 'h', customer: [], now: 0, terminal: null }
 const placed = (...seats: string[]) => seats.map((seat, index) => ({ line: line(seat), index }))
 const pools = () =>
   new SeatPools(
     [{ code: 'film', location: 'q1' }],
-    ['A1', 'A2', 'A3', 'a/4'].map((seat) => ({ event: 'film', seat, blocked: seat === 'A3' })),
+    ['A1', 'A2', 'A3', 'a/4'].map((seat) => ({ event: 'film', seat, blocked: seat === 'A3', allottedTo: null })),
     [{ event: 'film', seat: 'A2' }],
   )
 
 describe('seats', () => {
   it('E1, E4: a free seat can be had, a taken and a blocked one cannot; each is named by its line', () => {
-    expect(pools().check('q1', placed('A1', 'A2', 'A3'))).toEqual([
+    expect(pools().check('q1', placed('A1', 'A2', 'A3'), web)).toEqual([
       { line: 1, code: 'seat_taken' },
       { line: 2, code: 'seat_taken' },
+    ])
+  })
+
+  it('E8: what is set aside for a terminal is not to be had by anybody else, and by that one also if it is blocked', () => {
+    const seats = pools()
+    const till = { ...web, terminal: 't1' }
+    seats.allot(line('A1'), 't1')
+    seats.allot(line('A3'), 't1')
+    expect(seats.check('q1', placed('A1', 'A3'), web)).toHaveLength(2)
+    expect(seats.check('q1', placed('A1', 'A3'), { ...web, terminal: 't2' })).toHaveLength(2)
+    expect(seats.check('q1', placed('A1', 'A3'), till)).toEqual([])
+    seats.take('q1', [line('A1')])
+    expect(seats.check('q1', placed('A1'), till)).toHaveLength(1)
+    expect([...seats.changed()]).toEqual([
+      { event: 'film', seat: 'A1', blocked: false, allottedTo: 't1', location: 'q1' },
+      { event: 'film', seat: 'A3', blocked: true, allottedTo: 't1', location: 'q1' },
     ])
   })
 
@@ -23,9 +40,9 @@ describe('seats', () => {
     for (const end of ['released', 'expired', 'confirmed'] as const) {
       const seats = pools()
       seats.take('q1', [line('A1')])
-      expect(seats.check('q1', placed('A1'))).toHaveLength(1)
+      expect(seats.check('q1', placed('A1'), web)).toHaveLength(1)
       seats.end('q1', [line('A1')], end)
-      expect(seats.check('q1', placed('A1'))).toHaveLength(end === 'confirmed' ? 1 : 0)
+      expect(seats.check('q1', placed('A1'), web)).toHaveLength(end === 'confirmed' ? 1 : 0)
     }
   })
 
