@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Sql } from '../../server/db/connect.ts'
-import { benchDatabase, location, stockItem } from './benchDatabase.ts'
+import { benchDatabase, location, stockItem, wearIn } from './benchDatabase.ts'
 import { closedLoop, inTurns } from './measure.ts'
 import { startRedis } from './redis.ts'
 import { atLeast, baseline, type Benchmark, perSecond } from './report.ts'
@@ -54,6 +54,7 @@ export const arbiterBench: Benchmark = {
     const redis = await startRedis()
     try {
       const sql = database.open(16)
+      await wearIn(sql)
       for (const sku of ['locked', 'updated', 'settled']) await stockItem(sql, sku, plenty)
       const arbiter = createArbiter({
         connection: { ...database.connection, name: 'bench' },

@@ -1,6 +1,8 @@
+import { stockKey } from '../../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../../shared/kinds/stock/schema.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
-import type { Customer, Submission } from '../../arbiter/types.ts'
+import type { Submission } from '../../arbiter/types.ts'
+import { column } from '../../db/column.ts'
 import type { Session } from '../../db/session.ts'
 
 /** One hold to be written, with the command that asked for it. Its times count from the moment of the decision, which PostgreSQL gives. */
@@ -32,9 +34,9 @@ export const placeAtOnce = async (
   steps: readonly Step[],
 ): Promise<PlacedAtOnce> => {
   const [row] = await session.send<PlacedAtOnce>(statement, [
-    JSON.stringify(asked.map(askedRow)),
-    JSON.stringify(asked.flatMap(({ hold }) => claimRows(hold))),
-    JSON.stringify(steps.map(stepRow)),
+    ...askedColumns(asked),
+    ...claimColumns(asked, steps),
+    ...stepColumns(steps),
     asked.length,
     steps.length,
   ])
@@ -42,49 +44,77 @@ export const placeAtOnce = async (
   return row
 }
 
-const askedRow = ({ hold, submission: { caller, key, bodyHash, customer } }: Asked) => ({
-  i: hold.id,
-  c: hold.channel,
-  l: hold.location,
-  t: secondsOf(hold),
-  w: hold.staff ?? undefined,
-  a: caller,
-  k: key,
-  b: bodyHash,
-  u: customer satisfies Customer | undefined,
-})
+/** `$1` to `$10`: what each hold has for itself, then those who ask, each once: there are few of them, and they ask for many holds. */
+const askedColumns = (asked: readonly Asked[]): string[] => {
+  const givers = new Map<string, { readonly place: number; readonly hold: Hold; readonly caller: string }>()
+  const giverOf = ({ hold, submission: { caller } }: Asked): number => {
+    const name = JSON.stringify([hold.channel, hold.location, hold.staff, caller])
+    const known = givers.get(name)
+    if (known !== undefined) return known.place
+    const place = givers.size + 1
+    givers.set(name, { place, hold, caller })
+    return place
+  }
+  const own = [
+    column(asked.map(({ hold }) => hold.id)),
+    column(asked.map(({ hold: { placedAt, expiresAt } }) => (expiresAt - placedAt) / 1000)),
+    column(asked.map(({ submission }) => submission.key)),
+    column(asked.map(({ submission }) => submission.bodyHash)),
+    column(asked.map(({ submission: { customer } }) => (customer === undefined ? null : JSON.stringify(customer)))),
+    column(asked.map(giverOf)),
+  ]
+  const all = [...givers.values()]
+  return [
+    ...own,
+    column(all.map(({ hold }) => hold.channel)),
+    column(all.map(({ hold }) => hold.location)),
+    column(all.map(({ hold }) => hold.staff)),
+    column(all.map(({ caller }) => caller)),
+  ]
+}
 
-const claimRows = (hold: Hold) =>
-  hold.lines.flatMap((line, n) =>
-    line.kind === 'stock'
-      ? [{ i: hold.id, n, l: hold.location, s: line.sku, q: line.quantity, t: secondsOf(hold) }]
-      : [],
+/** `$11` to `$14`: the claims, which name their hold and their level by their places, from 1. */
+const claimColumns = (asked: readonly Asked[], steps: readonly Step[]): string[] => {
+  const placeOf = new Map(steps.map(({ to }, index) => [stockKey(to.location, to.sku), index + 1]))
+  const claims = asked.flatMap(({ hold }, index) =>
+    hold.lines.flatMap((line, n) => {
+      if (line.kind !== 'stock') return []
+      const level = placeOf.get(stockKey(hold.location, line.sku)) ?? null
+      return [{ hold: index + 1, n, level, quantity: line.quantity }]
+    }),
   )
+  return [
+    column(claims.map(({ hold }) => hold)),
+    column(claims.map(({ n }) => n)),
+    column(claims.map(({ level }) => level)),
+    column(claims.map(({ quantity }) => quantity)),
+  ]
+}
 
-const secondsOf = ({ placedAt, expiresAt }: Hold): number => (expiresAt - placedAt) / 1000
-
-const stepRow = ({ from, to }: Step) => ({
-  l: from.location,
-  s: from.sku,
-  o: from.onHand,
-  h: from.held,
-  a: from.allotted,
-  f: from.shortfall,
-  y: from.safetyStock,
-  held: to.held,
-  shortfall: to.shortfall,
-})
+/** `$15` to `$23`: the levels as they were taken to be, and as they are with the holds. */
+const stepColumns = (steps: readonly Step[]): string[] => [
+  column(steps.map(({ from }) => from.location)),
+  column(steps.map(({ from }) => from.sku)),
+  column(steps.map(({ from }) => from.onHand)),
+  column(steps.map(({ from }) => from.held)),
+  column(steps.map(({ from }) => from.allotted)),
+  column(steps.map(({ from }) => from.shortfall)),
+  column(steps.map(({ from }) => from.safetyStock)),
+  column(steps.map(({ to }) => to.held)),
+  column(steps.map(({ to }) => to.shortfall)),
+]
 
 const statement = `
   with asked as materialized (
-    select * from rows from (json_to_recordset($1::text::json)
-      as (i uuid, c text, l text, t integer, w text, a text, k text, b text, u jsonb)) with ordinality as r (i, c, l, t, w, a, k, b, u, n)
-  ), claimed as materialized (
-    select * from json_to_recordset($2::text::json) as r (i uuid, n smallint, l text, s text, q integer, t integer)
+    select i, t, k, b, u, n, ($7::text[])[g] as c, ($8::text[])[g] as l, ($9::text[])[g] as w, ($10::text[])[g] as a
+    from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::integer[]) with ordinality as r (i, t, k, b, u, g, n)
   ), step as materialized (
-    select * from rows from (json_to_recordset($3::text::json)
-      as (l text, s text, o integer, h integer, a integer, f integer, y integer, held integer, shortfall integer))
-      with ordinality as r (l, s, o, h, a, f, y, held, shortfall, n)
+    select * from unnest(
+      $15::text[], $16::text[], $17::integer[], $18::integer[], $19::integer[], $20::integer[], $21::integer[], $22::integer[], $23::integer[]
+    ) with ordinality as r (l, s, o, h, a, f, y, held, shortfall, n)
+  ), claimed as materialized (
+    select ($1::uuid[])[h] as i, r.n, ($15::text[])[p] as l, ($16::text[])[p] as s, q, ($2::integer[])[h] as t
+    from unnest($11::integer[], $12::smallint[], $13::integer[], $14::integer[]) as r (h, n, p, q)
   ), same as (
     select l.location, l.sku, step.held, step.shortfall
     from step join stock_levels l on l.location = step.l and l.sku = step.s
@@ -95,12 +125,12 @@ const statement = `
     update stock_levels l set held = same.held, shortfall = same.shortfall
     from same where l.location = same.location and l.sku = same.sku returning 1
   ), head as (
-    update feed_head set position = position + $4::integer + $5::integer
-    where refuse_unless((select count(*) from changed) = $5::integer)
+    update feed_head set position = position + $24::integer + $25::integer
+    where refuse_unless((select count(*) from changed) = $25::integer)
     returning position, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now
   ), kept as (
     insert into holds (id, state, channel, location, placed_at, expires_at, staff, customer)
-    select i, 'held', c, l, to_timestamp(now / 1000), to_timestamp(now / 1000 + t), w, u from head, asked
+    select i, 'held', c, l, to_timestamp(now / 1000), to_timestamp(now / 1000 + t), w, u::jsonb from head, asked
   ), claiming as (
     insert into stock_claims (hold, line, location, sku, quantity, expires_at)
     select i, n, l, s, q, to_timestamp(now / 1000 + t) from head, claimed
@@ -112,9 +142,9 @@ const statement = `
     select a, k, b, 'hold.place', w, i, to_timestamp(now / 1000 + t), position, to_timestamp(now / 1000) from head, asked
   ), fed as (
     insert into feed (position, at, type, subject, location, deadline)
-    select position - $4::integer - $5::integer + n, to_timestamp(now / 1000), 'hold.placed', i::text, l, to_timestamp(now / 1000 + t)
+    select position - $24::integer - $25::integer + n, to_timestamp(now / 1000), 'hold.placed', i::text, l, to_timestamp(now / 1000 + t)
     from head, asked
     union all
-    select position - $5::integer + n, to_timestamp(now / 1000), 'stock.changed', l || '/' || s, l, null from head, step
+    select position - $25::integer + n, to_timestamp(now / 1000), 'stock.changed', l || '/' || s, l, null from head, step
   )
   select position, now, pg_notify('holdfast_feed', position::text) from head`
