@@ -7,7 +7,7 @@ import { CommandPalette } from './CommandPalette.tsx'
 import classes from './Frame.module.css'
 import { HeldPanel } from './HeldPanel.tsx'
 import { Rail } from './Rail.tsx'
-import { isHostScreen, screens } from './screens.ts'
+import { isWide, screens } from './screens.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useFrameKeys } from './useFrameKeys.ts'
@@ -24,7 +24,7 @@ export const Frame = () => {
   const path = useLocation({ select: ({ pathname }) => pathname })
   const screen = screens.find((each) => each.path === path)
   const hasRoom = useMediaQuery('(min-width: 1180px)', window.innerWidth >= 1180, { getInitialValueInEffect: false })
-  const wide = hasRoom && !(screen !== undefined && isHostScreen(screen.id))
+  const wide = hasRoom && !(screen !== undefined && isWide(screen.id))
   const [sheet, setSheet] = useState(false)
   useFrameKeys(search)
   useSaid()

@@ -5,17 +5,19 @@ import classes from './Rail.module.css'
 import { isHostScreen, type ScreenId, screens } from './screens.ts'
 import { useTerminal } from './TerminalContext.tsx'
 import { useLive, useLivePart } from './useLive.ts'
+import { needsPerson } from '../features/orders/orderFilter.ts'
 
 /** The screens that this person may use, with how many things in them wait for a person. */
 export const Rail = () => {
   const { t } = useTranslation()
-  const { me, status, counter, bookings } = useTerminal()
+  const { me, status, counter, bookings, orders } = useTerminal()
   const person = useLive(me)
   const needsLook = useLivePart(status, (now) => now.needsLook)
   const nowFree = useLivePart(counter.nowFree, (items) => items.length)
   const line = useLivePart(bookings.board, ({ waiting }) => waiting.filter(({ state }) => state === 'waiting').length)
   const offers = useLivePart(bookings.board, ({ waiting }) => waiting.filter(({ state }) => state === 'offered').length)
-  const badges: Partial<Record<ScreenId, number>> = { activity: needsLook, counter: nowFree }
+  const toDo = useLivePart(orders.list, (all) => all.filter(needsPerson).length)
+  const badges: Partial<Record<ScreenId, number>> = { activity: needsLook, counter: nowFree, orders: toDo }
   const role = person?.role ?? 'staff'
   const books = useLivePart(bookings.board, ({ resources }) => resources.length > 0) || mayAct(role, 'manager')
 
@@ -48,7 +50,7 @@ export const Rail = () => {
                   </>
                 )}
                 {badge > 0 && (
-                  <span className={classes.badge}>
+                  <span className={classes.badge} data-tone={id === 'orders' ? 'line' : undefined}>
                     <span aria-hidden>{badge > 99 ? '99+' : badge}</span>
                     <span className={classes.spoken}>{t('nav.badge', { count: badge })}</span>
                   </span>

@@ -1,8 +1,11 @@
 import { TRPCClientError } from '@trpc/client'
+import { dueOf, moneyOf, type Order } from '../../shared/orders/orders.ts'
+import type { OrderStep } from '../../shared/orders/orderSteps.ts'
 import type { HubClient } from '../sync/hubClient.ts'
 import type { HubRequest } from '../sync/hubRequest.ts'
 import { sendItems } from './sendItems.ts'
 import { QuestionError, type QuestionFailure, type Questions } from './questions.ts'
+import type { BoardOrder } from './terminal.ts'
 
 const rowsAtOnce = 100
 
@@ -44,6 +47,13 @@ const orNull = async <Value>(question: Promise<Value>): Promise<Value | null> =>
   }
 }
 
+/** An order as the hub has just told it; nothing was done with it here. */
+const asTold = (order: Order, steps: readonly OrderStep[]): BoardOrder => ({
+  ...{ ...order, steps, doneHere: [], money: moneyOf(order) },
+  // Its state is of now already.
+  due: dueOf(order, 0),
+})
+
 /** Puts the screens' questions to the hub. */
 export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   totals: async ({ text, sort, descending, cursor }) => {
@@ -57,6 +67,17 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     return page === null ? { rows: [], nextCursor: null } : { rows: page.data, nextCursor: page.nextCursor }
   },
   lastTaken: (sku) => ask(client.stock.lastTaken.query({ sku })),
+  findOrders: async ({ text, channel, cursor }) => {
+    const about = { ...(text.trim() === '' ? {} : { text: text.trim() }), ...(channel === '' ? {} : { channel }) }
+    const { data, nextCursor } = await ask(client.orders.find.query({ ...about, cursor }))
+    return { rows: data.map(({ steps, ...order }) => asTold(order, steps)), nextCursor }
+  },
+  statementLines: async (cursor) => {
+    const { data, nextCursor } = await ask(client.orders.unmatched.query({ cursor }))
+    return { rows: data, nextCursor }
+  },
+  bookStatementLine: async (line, order) =>
+    (await ask(orNull(client.orders.bookLine.mutate({ line, order }).then(() => true)))) ?? false,
   saveItem: async (item) =>
     (await ask(orNull(client.items.save.mutate({ ...item, barcodes: [...item.barcodes] })))) !== null,
   importItems: (file, onEvent) => sendItems(request, file, onEvent),

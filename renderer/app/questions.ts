@@ -1,9 +1,10 @@
 import type { Hours, ResourceInput } from '../../shared/bookings/resources.ts'
 import type { ImportEvent } from '../../shared/protocol/itemImport.ts'
+import type { BoardOrder } from './terminal.ts'
 
 /**
  * What only the hub can answer: nothing of it is kept here, and without a network there is no answer. The screens ask through this,
- * so that they can be shown without a hub. Moments are milliseconds; money does not occur.
+ * so that they can be shown without a hub. Moments are milliseconds, money is in minor units.
  */
 export interface Questions {
   /** The stock of all locations together. */
@@ -14,6 +15,12 @@ export interface Questions {
   movements(query: { sku: string; location: string; cursor: string | null }): Promise<Page<MovementLine>>
   /** Who took the last that could be had here; null if there is some, or nobody knows. */
   lastTaken(sku: string): Promise<LastTaken | null>
+  /** Orders of this location with their stories, newest first: older ones too, and sales at counters by their number. */
+  findOrders(query: OrdersQuery): Promise<Page<BoardOrder>>
+  /** Lines of the bank's statements that name no order, or several. A manager's. */
+  statementLines(cursor: string | null): Promise<Page<StatementLine>>
+  /** Books such a line to an order. A manager's. @returns false if somebody was quicker, or there is no such order */
+  bookStatementLine(line: string, order: string): Promise<boolean>
   /** Makes or changes one item, and counts it here. A manager's. @returns false if a new one is there already */
   saveItem(item: SavedItem): Promise<boolean>
   /** Brings a file of items in. A manager's. Ends after the last event; if the connection breaks before, part of it may be in. */
@@ -67,6 +74,21 @@ export interface Total {
     readonly available: number
     readonly heldBy: Readonly<Record<string, number>>
   }[]
+}
+
+export interface OrdersQuery {
+  readonly text: string
+  /** Empty: all. */
+  readonly channel: string
+  readonly cursor: string | null
+}
+
+export interface StatementLine {
+  readonly id: string
+  readonly date: string
+  readonly amount: number
+  readonly description: string
+  readonly reference: string | null
 }
 
 export interface MovementLine {

@@ -4,6 +4,7 @@ import { BookingsScreen } from '../features/bookings/BookingsScreen.tsx'
 import { TimelineScreen } from '../features/bookings/timeline/TimelineScreen.tsx'
 import { CounterScreen } from '../features/counter/CounterScreen.tsx'
 import { FloorScreen } from '../features/floor/FloorScreen.tsx'
+import { OrdersScreen } from '../features/orders/OrdersScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { StockScreen } from '../features/stock/StockScreen.tsx'
 import { WaitingScreen } from '../features/waiting/WaitingScreen.tsx'
@@ -16,6 +17,7 @@ const route = { getParentRoute: () => root } as const
 const routeTree = root.addChildren([
   createRoute({ ...route, path: '/', component: CounterScreen }),
   createRoute({ ...route, path: '/stock', component: StockScreen }),
+  createRoute({ ...route, path: '/orders', component: OrdersScreen }),
   createRoute({ ...route, path: '/floor', component: FloorScreen }),
   createRoute({ ...route, path: '/bookings', component: BookingsScreen }),
   createRoute({ ...route, path: '/waiting', component: WaitingScreen }),

@@ -5,6 +5,7 @@ import {
   CalendarDays,
   ChartNoAxesGantt,
   Hourglass,
+  ReceiptText,
   type LucideIcon,
   Settings,
   ShoppingBasket,
@@ -15,6 +16,7 @@ import type { Role } from '../../shared/protocol/roles.ts'
 export const screens = [
   { id: 'counter', path: '/', icon: ShoppingBasket, least: 'staff' },
   { id: 'stock', path: '/stock', icon: Boxes, least: 'staff' },
+  { id: 'orders', path: '/orders', icon: ReceiptText, least: 'staff' },
   { id: 'floor', path: '/floor', icon: Armchair, least: 'staff' },
   { id: 'bookings', path: '/bookings', icon: CalendarDays, least: 'staff' },
   { id: 'waiting', path: '/waiting', icon: Hourglass, least: 'staff' },
@@ -28,5 +30,8 @@ export type ScreenPath = (typeof screens)[number]['path']
 
 const hostScreens: readonly ScreenId[] = ['floor', 'bookings', 'waiting', 'timeline']
 
-/** The host's screens: they take the whole width, and a shop that books nothing does not need them. */
+/** The host's screens: a shop that books nothing does not need them. */
 export const isHostScreen = (id: ScreenId): boolean => hostScreens.includes(id)
+
+/** Screens that take the whole width. */
+export const isWide = (id: ScreenId): boolean => isHostScreen(id) || id === 'orders'

@@ -65,6 +65,19 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
       }),
     lastTaken: () =>
       answer({ at: now - 600_000, how: 'sold', quantity: 2, channel: 'web', terminal: null, terminalName: null }),
+    findOrders: ({ text }) =>
+      answer({ rows: terminal.orders.list.get().filter(({ number }) => number.includes(text)), nextCursor: null }),
+    statementLines: () =>
+      answer({
+        rows: [
+          {
+            ...{ id: 'sl1', date: '2026-11-26', amount: 487_000, reference: 'FT26330' },
+            description: 'NGUYEN THI HANG chuyen tien ao',
+          },
+        ],
+        nextCursor: null,
+      }),
+    bookStatementLine: () => answer(true),
     saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),
     importItems: async (file, onEvent) => {
       await answer(null)

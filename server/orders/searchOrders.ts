@@ -1,5 +1,4 @@
-import type { Line } from '../../shared/kinds/registry.ts'
-import { type Order, orderStateAt, type OrderState } from '../../shared/orders/orders.ts'
+import { orderStateAt, type OrderState } from '../../shared/orders/orders.ts'
 import type { ToldOrder } from '../../shared/orders/orderSteps.ts'
 import { foldForSearch } from '../../shared/text.ts'
 import { likeLiteral } from '../catalogue/items.ts'
@@ -7,26 +6,6 @@ import type { Sql } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import { inState } from './readOrders.ts'
 import { selectToldOrders } from './toldOrders.ts'
-
-const codeOf = (line: Line): string => {
-  switch (line.kind) {
-    case 'stock':
-      return line.sku
-    case 'slot':
-      return line.resource
-    case 'seat':
-      return line.seat
-    case 'voucher':
-      return line.code
-  }
-}
-
-/** What people look for when they look for an order. */
-export const searchTextOf = ({ number, customer, lines }: Pick<Order, 'number' | 'customer' | 'lines'>): string => {
-  const { name = '', phone = '', email = '' } = customer ?? {}
-  const what = lines.flatMap(({ line, name: called }) => [codeOf(line), called])
-  return foldForSearch([number, name, phone, phone.replace(/\D/g, ''), email, ...what].join(' '))
-}
 
 export interface OrderSearch {
   readonly location: string

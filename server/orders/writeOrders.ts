@@ -1,10 +1,10 @@
 import type { Event } from '../../shared/holds/settle.ts'
 import type { Order } from '../../shared/orders/orders.ts'
+import { searchTextOf } from '../../shared/orders/searchText.ts'
 import type { EpochMs } from '../../shared/time.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Sent } from '../kinds/types.ts'
 import { keptUntil } from './keptUntil.ts'
-import { searchTextOf } from './searchOrders.ts'
 
 /** Writes the orders that a batch made or changed, as they are at its end, with their lines, payments and refunds. */
 export const writeOrders = (tx: Queries, events: readonly Event[], now: EpochMs): Sent => {

@@ -1,0 +1,155 @@
+import { Button, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { maxAmount } from '../../../shared/money.ts'
+import { isUnpaid } from '../../../shared/orders/orders.ts'
+import { useGround } from '../../app/TerminalContext.tsx'
+import type { BoardOrder, MoneyTaken } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLivePart } from '../../app/useLive.ts'
+import { KeyHint } from '../../ui/KeyHint.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { CashPad } from '../counter/CashPad.tsx'
+import { useDesk } from '../counter/DeskContext.tsx'
+import classes from './OrderDialogs.module.css'
+import { wantedFor } from './orderActs.ts'
+import { whyNot } from './words.ts'
+
+const methods = ['cash', 'bank_transfer', 'vnpay', 'momo'] as const
+type Method = (typeof methods)[number]
+
+interface OtherMoneyProps {
+  readonly amount: number
+  readonly onAmount: (amount: number) => void
+  readonly reference: string
+  readonly onReference: (reference: string) => void
+}
+
+/** Money by another way than cash: how much, and under which reference it stands at the bank. */
+const OtherMoney = ({ amount, onAmount, reference, onReference }: OtherMoneyProps) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      <NumberInput
+        data-autofocus
+        required
+        min={1}
+        max={maxAmount}
+        allowDecimal={false}
+        allowNegative={false}
+        thousandSeparator="."
+        decimalSeparator=","
+        label={t('orders.pay.amount')}
+        value={amount}
+        onChange={(value) => onAmount(Math.trunc(Number(value)) || 0)}
+      />
+      <TextInput
+        maxLength={200}
+        label={t('orders.pay.reference')}
+        description={t('orders.pay.referenceHint')}
+        value={reference}
+        onChange={(event) => onReference(event.currentTarget.value)}
+      />
+    </>
+  )
+}
+
+/** What the amount means, where it is not just what is due. */
+const Meaning = ({ order, wanted, taken }: { order: BoardOrder; wanted: number; taken: number }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { clock } = useGround().terminal
+  if (taken > wanted)
+    return <Notice tone="amber" title={t('orders.pay.over', { amount: formats.money(taken - wanted) })} />
+  if (!isUnpaid(order.state)) return <Notice tone="amber" title={t('orders.pay.late')} />
+  if (taken === wanted) return null
+  const time = formats.moment(order.expiresAt, clock.now())
+  return <Notice tone="calm" title={t('orders.pay.part', { amount: formats.money(wanted - taken), time })} />
+}
+
+/**
+ * Takes money for an order. Cash is a fact and works without a network; whether anything else came in cannot be seen from here then. Nothing typed
+ * means just what is due; of cash the rest goes back as change, of anything else it has to go back later.
+ */
+export const MoneyDialog = ({ order, onClose }: { order: BoardOrder; onClose: () => void }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { terminal, sounds } = useGround()
+  const { orders, status } = terminal
+  const desk = useDesk()
+  const isOffline = useLivePart(status, ({ connection }) => connection === 'offline')
+  const wanted = wantedFor(order)
+  const [method, setMethod] = useState<Method>('cash')
+  const [given, setGiven] = useState(0)
+  const [amount, setAmount] = useState(wanted)
+  const [reference, setReference] = useState('')
+  const [busy, setBusy] = useState(false)
+  const isCash = method === 'cash'
+  const taken = isCash ? (given === 0 ? wanted : Math.min(given, wanted)) : amount
+  const mayTake = taken > 0 && (isCash || !isOffline)
+
+  // While money changes hands nothing is put into a cart; what a scanner reads can be the reference of a transfer.
+  useEffect(() => {
+    desk.scanTaker.set((code) => (isCash ? sounds.refuse() : setReference(code)))
+    return () => desk.scanTaker.set(null)
+  }, [desk, sounds, isCash])
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy || !mayTake) return
+    setBusy(true)
+    const word = reference.trim()
+    const money: MoneyTaken = { method, amount: taken, ...(isCash || word === '' ? {} : { reference: word }) }
+    const answer = await orders.pay(order.id, money)
+    if (!answer.ok) notifications.show({ withBorder: true, message: whyNot(answer.rejection, t) })
+    onClose()
+  }
+  const confirmWords = () => {
+    const words = { amount: formats.money(taken) }
+    if (!isCash) return t('orders.pay.confirm', words)
+    return t(taken < wanted ? 'orders.pay.takePart' : 'orders.pay.takeExact', words)
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={720}
+      yOffset={16}
+      title={t('orders.pay.title', { number: order.number })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form className={classes.form} onSubmit={(event) => void submit(event)}>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('orders.pay.method')}
+          value={method}
+          onChange={(value) => setMethod(methods.find((one) => one === value) ?? 'cash')}
+          data={methods.map((value) => ({ value, label: t(`orders.method.${value}`) }))}
+        />
+        {!isCash && isOffline ? (
+          <Notice tone="offline" title={t('orders.pay.offline', { method: t(`orders.method.${method}`) })} />
+        ) : (
+          <>
+            {isCash ? (
+              <CashPad total={wanted} given={given} onGiven={setGiven} />
+            ) : (
+              <OtherMoney {...{ amount, reference }} onAmount={setAmount} onReference={setReference} />
+            )}
+            <Meaning {...{ order, wanted, taken }} />
+          </>
+        )}
+        <Button
+          type="submit"
+          fullWidth
+          size="xl"
+          loading={busy}
+          disabled={!mayTake}
+          rightSection={<KeyHint keys="Enter" />}
+        >
+          {confirmWords()}
+        </Button>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,67 @@
+import { Button, Skeleton } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import { useGround } from '../../app/TerminalContext.tsx'
+import type { OrderListProps } from './OrderList.tsx'
+import { OrderRow } from './OrderRow.tsx'
+import classes from './OrdersScreen.module.css'
+
+type OlderProps = Omit<OrderListProps, 'orders'>
+
+const Answer = ({ query, known, chosen, onChoose }: OlderProps) => {
+  const { t } = useTranslation()
+  const { questions } = useGround()
+  const { text, channel } = query
+  const pages = useInfiniteQuery({
+    queryKey: ['orders', text, channel],
+    queryFn: ({ pageParam }) => questions.findOrders({ text, channel, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+  if (pages.isPending) return <Skeleton height={64} />
+  if (pages.isError) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
+  const here = new Set(known.map(({ id }) => id))
+  const found = pages.data.pages.flatMap(({ rows }) => rows).filter(({ id }) => !here.has(id))
+  return (
+    <>
+      {found.length === 0 && <p className={classes.none}>{t('orders.hub.none')}</p>}
+      <ul className={classes.rows} aria-label={t('orders.hub.title')}>
+        {found.map((order) => (
+          <OrderRow key={order.id} order={order} isChosen={order.id === chosen} onChoose={onChoose} />
+        ))}
+      </ul>
+      {pages.hasNextPage && (
+        <Button
+          variant="subtle"
+          fullWidth
+          loading={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {t('orders.hub.more')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** What ended long ago, and sales at counters: the hub's word, asked for by a person, since it needs the network. */
+export const OlderOrders = (props: OlderProps) => {
+  const { t } = useTranslation()
+  const [isAsked, setAsked] = useState(false)
+  return (
+    <section className={classes.older} aria-label={t('orders.hub.title')}>
+      {isAsked ? (
+        <>
+          <h2>{t('orders.hub.title')}</h2>
+          <Answer {...props} />
+        </>
+      ) : (
+        <Button variant="subtle" fullWidth onClick={() => setAsked(true)}>
+          {t('orders.hub.ask')}
+        </Button>
+      )}
+    </section>
+  )
+}

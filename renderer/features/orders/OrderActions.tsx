@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useTerminal } from '../../app/TerminalContext.tsx'
+import type { BoardOrder } from '../../app/terminal.ts'
+import { useLive } from '../../app/useLive.ts'
+import { MoneyDialog } from './MoneyDialog.tsx'
+import { actsFor, type OrderAct } from './orderActs.ts'
+import { CancelDialog, FailDialog, NotDeliveredDialog, ShipDialog } from './OrderDialogs.tsx'
+import classes from './OrderStory.module.css'
+import { useOrderAct } from './useOrderAct.tsx'
+
+/** What may be done next, as buttons: the likeliest is the filled one. */
+export const OrderActions = ({ order }: { order: BoardOrder }) => {
+  const { t } = useTranslation()
+  const me = useLive(useTerminal().me)
+  const act = useOrderAct()
+  const [asking, setAsking] = useState<OrderAct | null>(null)
+  const [busy, setBusy] = useState<OrderAct | null>(null)
+  const acts = me === null ? [] : actsFor(order, me.role)
+
+  const press = async (chosen: OrderAct) => {
+    if (chosen !== 'hand_over' && chosen !== 'deliver') return setAsking(chosen)
+    setBusy(chosen)
+    await act(order.id, { type: chosen })
+    setBusy(null)
+  }
+  const close = () => setAsking(null)
+  return (
+    <>
+      {acts.length > 0 && (
+        <div className={classes.acts} role="group" aria-label={t('orders.story.next')}>
+          {acts.map((one, place) => (
+            <Button
+              key={one}
+              variant={place === 0 ? 'filled' : 'default'}
+              loading={busy === one}
+              onClick={() => void press(one)}
+            >
+              {t(`orders.act.${one}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {(asking === 'pay' || asking === 'payLate') && <MoneyDialog order={order} onClose={close} />}
+      {asking === 'cancel' && <CancelDialog order={order} onClose={close} />}
+      {asking === 'fail' && <FailDialog order={order} onClose={close} />}
+      {asking === 'ship' && <ShipDialog order={order} onClose={close} />}
+      {asking === 'delivery_failed' && <NotDeliveredDialog order={order} onClose={close} />}
+    </>
+  )
+}

@@ -1,0 +1,154 @@
+import { Drawer, SegmentedControl, Select } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useDeferredValue, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { mayAct } from '../../../shared/protocol/roles.ts'
+import { useTerminal } from '../../app/TerminalContext.tsx'
+import type { BoardOrder } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLive, useLivePart } from '../../app/useLive.ts'
+import { FindField } from '../../ui/FindField.tsx'
+import { ListScreen } from '../../ui/ListScreen.tsx'
+import { OrderList } from './OrderList.tsx'
+import { isScope, type OrderQuery, ordersLike, refundDueOf, scopes } from './orderFilter.ts'
+import classes from './OrdersScreen.module.css'
+import { OrderStory } from './OrderStory.tsx'
+import { RefundList } from './RefundList.tsx'
+import { StatementList } from './StatementList.tsx'
+
+const views = ['orders', 'refunds', 'statement'] as const
+type View = (typeof views)[number]
+
+const ViewSwitch = ({ view, onView }: { view: View; onView: (view: View) => void }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { me, orders } = useTerminal()
+  const role = useLivePart(me, (person) => person?.role ?? 'staff')
+  const due = useLivePart(orders.list, (all) => all.filter((order) => refundDueOf(order) > 0).length)
+  const label = (one: View) =>
+    one === 'refunds' && due > 0 ? t('orders.refundsDue', { amount: formats.number(due) }) : t(`orders.view.${one}`)
+  return (
+    <SegmentedControl
+      aria-label={t('orders.view.label')}
+      value={view}
+      onChange={(value) => onView(views.find((one) => one === value) ?? 'orders')}
+      data={views
+        .filter((one) => one !== 'statement' || mayAct(role, 'manager'))
+        .map((value) => ({ value, label: label(value) }))}
+    />
+  )
+}
+
+const Filters = ({ query, onQuery }: { query: OrderQuery; onQuery: (query: OrderQuery) => void }) => {
+  const { t } = useTranslation()
+  const channels = useLivePart(useTerminal().shop, (shop) => shop.channels)
+  return (
+    <>
+      <FindField label={t('orders.find')} value={query.text} onChange={(text) => onQuery({ ...query, text })} />
+      <SegmentedControl
+        aria-label={t('orders.scope.label')}
+        value={query.scope}
+        onChange={(scope) => isScope(scope) && onQuery({ ...query, scope })}
+        data={scopes.map((value) => ({ value, label: t(`orders.scope.${value}`) }))}
+      />
+      <Select
+        w={160}
+        aria-label={t('orders.channel.label')}
+        allowDeselect={false}
+        value={query.channel}
+        onChange={(channel) => onQuery({ ...query, channel: channel ?? '' })}
+        data={[
+          { value: '', label: t('orders.channel.all') },
+          ...channels.map(({ code, name }) => ({ value: code, label: name })),
+        ]}
+      />
+    </>
+  )
+}
+
+/** The story beside the list where there is room, else over it. */
+const Story = ({ order, isHere, onClose }: { order: BoardOrder | null; isHere: boolean; onClose: () => void }) => {
+  const { t } = useTranslation()
+  const hasRoom = useMediaQuery('(min-width: 1100px)', window.innerWidth >= 1100, { getInitialValueInEffect: false })
+  if (hasRoom)
+    return (
+      // It scrolls, and so has to be reached by keys.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      <div className={classes.side} role="group" aria-label={t('orders.story.timeline')} tabIndex={0}>
+        {order === null ? (
+          <p className={classes.hint}>{t('orders.story.choose')}</p>
+        ) : (
+          <OrderStory key={order.id} order={order} isHere={isHere} />
+        )}
+      </div>
+    )
+  return (
+    <Drawer
+      opened={order !== null}
+      onClose={onClose}
+      position="right"
+      size={480}
+      title={t('orders.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {order !== null && <OrderStory key={order.id} order={order} isHere={isHere} />}
+    </Drawer>
+  )
+}
+
+const Foot = ({ view, shown, all }: { view: View; shown: readonly BoardOrder[]; all: readonly BoardOrder[] }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const worth = shown.reduce((sum, { total }) => sum + total, 0)
+  const due = all.reduce((sum, order) => sum + refundDueOf(order), 0)
+  return (
+    <p className={classes.foot} role="status">
+      {view === 'orders' && (
+        <>
+          <span>{t('orders.count', { count: shown.length, amount: formats.number(shown.length) })}</span>
+          <span>{t('orders.sum', { amount: formats.money(worth) })}</span>
+        </>
+      )}
+      {view === 'refunds' && <span>{t('orders.refunds.sum', { amount: formats.money(due) })}</span>}
+    </p>
+  )
+}
+
+/** Orders of all channels: a list and a story, money that has to go back, and transfers that nobody can place. */
+export const OrdersScreen = () => {
+  const { t } = useTranslation()
+  const all = useLive(useTerminal().orders.list)
+  const [view, setView] = useState<View>('orders')
+  const [query, setQuery] = useState<OrderQuery>({ text: '', scope: 'work', channel: '' })
+  /** One that the hub told is kept as it was told; one that is here changes with the list. */
+  const [chosen, setChosen] = useState<BoardOrder | null>(null)
+  const asked = useDeferredValue(query)
+  const shown = ordersLike(all, asked)
+  const here = all.find(({ id }) => id === chosen?.id)
+
+  return (
+    <ListScreen
+      label={t('orders.title')}
+      tools={
+        <>
+          <ViewSwitch view={view} onView={setView} />
+          {view === 'orders' && <Filters query={query} onQuery={setQuery} />}
+        </>
+      }
+    >
+      <div className={classes.body}>
+        {/* It scrolls, and so has to be reached by keys. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div className={classes.list} role="group" aria-label={t(`orders.view.${view}`)} tabIndex={0}>
+          {view === 'orders' && (
+            <OrderList orders={shown} known={all} query={asked} chosen={chosen?.id ?? null} onChoose={setChosen} />
+          )}
+          {view === 'refunds' && <RefundList orders={all} onChoose={setChosen} />}
+          {view === 'statement' && <StatementList orders={all} />}
+        </div>
+        <Story order={here ?? chosen} isHere={here !== undefined} onClose={() => setChosen(null)} />
+      </div>
+      <Foot view={view} shown={shown} all={all} />
+    </ListScreen>
+  )
+}

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { leastRole } from '../../../shared/protocol/commands.ts'
+import { mayAct } from '../../../shared/protocol/roles.ts'
+import { useTerminal } from '../../app/TerminalContext.tsx'
+import type { BoardOrder, Refund } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLive } from '../../app/useLive.ts'
+import classes from './RefundRows.module.css'
+import { useOrderAct } from './useOrderAct.tsx'
+
+/** Who gave a refund back: the steps say so in the order in which they were done. */
+const giverOf = ({ steps, doneHere }: BoardOrder, { doneAt }: Refund): string | null => {
+  const told = steps.find(({ step, at }) => step === 'refunded' && at === doneAt)
+  return told?.staff ?? doneHere.find(({ step }) => step === 'refunded')?.staff ?? null
+}
+
+/** What has to go back of an order, and who gave back what did. A manager's to do. */
+export const RefundRows = ({ order, isHere }: { order: BoardOrder; isHere: boolean }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const terminal = useTerminal()
+  const people = useLive(terminal.people)
+  const me = useLive(terminal.me)
+  const act = useOrderAct()
+  const [busy, setBusy] = useState<string | null>(null)
+  const mayRefund = isHere && me !== null && mayAct(me.role, leastRole['order.refund'])
+  const at = (moment: number) => formats.moment(moment, terminal.clock.now())
+
+  const done = async (refund: string) => {
+    setBusy(refund)
+    await act(order.id, { type: 'refunded', refund })
+    setBusy(null)
+  }
+  const how = (refund: Refund): string => {
+    const why = t(`orders.refunds.reason.${refund.reason}`)
+    if (refund.state !== 'done') return `${why} · ${t('orders.refunds.since', { time: at(refund.raisedAt) })}`
+    const giver = giverOf(order, refund)
+    const who = people.find(({ id }) => id === giver)?.name ?? giver
+    const time = at(refund.doneAt ?? refund.raisedAt)
+    return `${why} · ${who === null ? t('orders.refunds.doneAt', { time }) : t('orders.refunds.doneBy', { who, time })}`
+  }
+  return (
+    <ul className={classes.refunds}>
+      {order.refunds.map((refund) =>
+        refund.state === 'withdrawn' ? null : (
+          <li key={refund.id} className={classes.refund} data-refund={refund.state}>
+            <span className={classes.amount}>{formats.money(refund.amount)}</span>
+            <span className={classes.why}>{how(refund)}</span>
+            {refund.state === 'due' &&
+              (mayRefund ? (
+                <Button loading={busy === refund.id} onClick={() => void done(refund.id)}>
+                  {t('orders.refunds.done')}
+                </Button>
+              ) : (
+                <span className={classes.why}>{t('orders.refunds.manager')}</span>
+              ))}
+          </li>
+        ),
+      )}
+    </ul>
+  )
+}

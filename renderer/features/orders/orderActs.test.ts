@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { type OrderState, orderStates } from '../../../shared/orders/orders.ts'
+import { createScriptedOrders } from '../../testing/scriptedOrders.ts'
+import { actsFor, wantedFor } from './orderActs.ts'
+
+const acts = (state: OrderState) => [state, ...actsFor({ state }, 'manager')]
+
+describe('what may be done with an order', () => {
+  it('O6, O7, O8: is what its state allows, and a fault of ours takes a manager', () => {
+    expect(orderStates.map(acts)).toEqual([
+      ['awaiting_payment', 'pay', 'cancel', 'fail'],
+      ['deposit_paid', 'pay', 'cancel', 'fail'],
+      ['paid', 'hand_over', 'ship', 'cancel', 'fail'],
+      ['shipped', 'deliver', 'delivery_failed'],
+      ['delivered'],
+      ['expired', 'payLate'],
+      ['cancelled'],
+      ['failed'],
+      ['delivery_failed'],
+      ['returning'],
+      ['returned'],
+    ])
+    expect(actsFor({ state: 'paid' }, 'staff')).toEqual(['hand_over', 'ship', 'cancel'])
+  })
+
+  it('O6: late money has to make up for what was due; what has to go back and has not counts', () => {
+    const [order] = createScriptedOrders(
+      () => 1_800_000_000_000,
+      () => 'lan',
+      true,
+    ).list.get()
+    if (order === undefined) throw new Error('no order')
+    const refund = { id: 'r', reason: 'expired', raisedAt: 0, doneAt: null } as const
+    const late = { ...order, state: 'expired', total: 500, money: 0, due: 0 } as const
+    expect(wantedFor({ ...late, refunds: [{ ...refund, amount: 200, state: 'due' }] })).toBe(300)
+    expect(wantedFor({ ...late, refunds: [{ ...refund, amount: 200, state: 'done' }] })).toBe(500)
+    expect(wantedFor({ ...late, state: 'awaiting_payment', due: 80, refunds: [] })).toBe(80)
+  })
+})

@@ -1,0 +1,53 @@
+import type { TFunction } from 'i18next'
+import { piecesOf } from '../../../shared/orders/orders.ts'
+import type { Rejection } from '../../../shared/protocol/verdicts.ts'
+import type { BoardOrder, Shop } from '../../app/terminal.ts'
+
+/** Whose order it is, as people call them. */
+export const customerName = ({ customer }: Pick<BoardOrder, 'customer'>, t: TFunction): string =>
+  customer?.name ?? customer?.phone ?? customer?.email ?? t('orders.guest')
+
+export const channelName = (channels: Shop['channels'], code: string): string =>
+  channels.find((channel) => channel.code === code)?.name ?? code
+
+/** What was ordered, in one line. */
+export const whatOf = ({ lines }: Pick<BoardOrder, 'lines'>, t: TFunction): string =>
+  lines
+    .map(({ line, name }) => {
+      if (line.kind === 'voucher') return t('orders.story.voucher', { code: line.code })
+      return piecesOf(line) > 1 ? `${piecesOf(line)} ${name}` : name
+    })
+    .join(', ')
+
+/** Why the local rules refuse something; nothing was asked of the hub then. */
+export const whyNot = (rejection: Rejection, t: TFunction): string => {
+  switch (rejection.code) {
+    case 'order_state':
+      return t('orders.said.refused', { state: t(`orders.state.${rejection.state}`) })
+    case 'not_found':
+      return t('orders.said.unknown')
+    case 'forbidden':
+      return t('orders.said.manager')
+    case 'conflict':
+    case 'hold_released':
+    case 'hold_confirmed':
+    case 'hold_expired':
+    case 'hold_exists':
+    case 'part_of_booking':
+    case 'part_of_order':
+    case 'booking_state':
+    case 'waiting_state':
+    case 'session_ended':
+    case 'idempotency_key_reused':
+    case 'doubled':
+    case 'internal':
+      return t('orders.said.cannot')
+  }
+}
+
+/** Reasons that the hub or a carrier gives have words; what a person wrote stands as it was written. */
+const known = ['not paid in time', 'payment failed', 'refused', 'unreachable', 'other'] as const
+export const reasonText = (reason: string, t: TFunction): string => {
+  const key = known.find((one) => one === reason)
+  return key === undefined ? reason : t(`orders.reason.${key}`)
+}
