@@ -9,12 +9,13 @@ import { type Cluster, startCluster } from './db/embedded/cluster.ts'
 import { migrate } from './db/migrate.ts'
 import { loadDemoShop } from './demo/loadDemoShop.ts'
 import { startOfferJob } from './bookings/offerJob.ts'
-import { startExpiryJob } from './expiry/expiryJob.ts'
+import { type ExpiryJob, startExpiryJob } from './expiry/expiryJob.ts'
 import { startFeedReader } from './feed/reader.ts'
 import { createMetrics } from './metrics.ts'
 import { newId } from './newId.ts'
 import { selfCheck } from './selfCheck/selfCheck.ts'
 import { providersOf } from './payments/providers.ts'
+import { startReminderJob } from './orders/reminderJob.ts'
 import { startSessions } from './sessions/sessions.ts'
 import { isLoopback } from './webhooks/send.ts'
 import { startWebhookJob } from './webhooks/webhookJob.ts'
@@ -79,10 +80,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     metrics.committed(position)
     feed.committed(position)
   }
-  const expiry = settings.sweep
-    ? startExpiryJob({ sql: open(1, 'expiry'), log, onCommitted, onSwept: metrics.swept })
-    : null
-  if (expiry !== null) undo.push(() => expiry.stop())
+  let expiry: ExpiryJob | null = null
   const arbiter = createArbiter({
     connection: { ...connection, name: 'holdfast arbiter' },
     log,
@@ -92,6 +90,13 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     onBatch: metrics.batchSettled,
   })
   undo.push(() => arbiter.close())
+  if (settings.sweep) {
+    const job = startExpiryJob({ sql: open(1, 'expiry'), arbiter, newId, log, onCommitted, onSwept: metrics.swept })
+    expiry = job
+    undo.push(() => job.stop())
+  }
+  const reminders = startReminderJob({ sql: open(1, 'reminders'), arbiter, newId, log })
+  undo.push(() => reminders.stop())
   const offers = startOfferJob({ sql: open(2, 'waiting list'), arbiter, feed, log, newId, onOffered: metrics.offered })
   undo.push(() => offers.stop())
   const sessions = startSessions({ sql: open(2, 'sessions'), arbiter, log, newId })

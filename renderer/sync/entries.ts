@@ -108,6 +108,7 @@ const actionsFor = (
     case 'part_of_booking':
     case 'part_of_order':
     case 'order_state':
+    case 'goods_to_come':
     case 'session_ended':
     case 'booking_state':
     case 'waiting_state':

@@ -111,6 +111,7 @@ const drawn = (now: number): { order: Order; steps: OrderStep[] }[] =>
           : [],
       customer: who === undefined ? null : { name: who[0], phone: who[1] },
       ...{ placedAt, expiresAt: placedAt + 30 * minute, endedAt: null, reason: null, carrier: null, parcel: null },
+      ...{ terms: null, kept: 0, toCome: 0, remindFrom: placedAt },
       ...told,
     }
     return { order, steps }

@@ -1,4 +1,5 @@
 import type { Hold } from '../../shared/holds/states.ts'
+import { lineRules } from '../../shared/kinds/registry.ts'
 import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Queries } from '../db/connect.ts'
@@ -110,9 +111,12 @@ interface Stored {
   readonly verdict: string | null
 }
 
-/** An accepted hold is not written a second time as JSON: that took as long as everything else of it together. `readVerdicts` is the way back. */
+/** An accepted hold is not written a second time as JSON: that took as long as everything else of it together. `findVerdicts` is the way back. */
 const compact = (type: ArbiterCommand['type'], verdict: Verdict): Omit<Stored, 'submission'> =>
-  verdict.accepted && verdict.outcome.type === 'hold' && (type === 'hold.place' || type === 'hold.replace')
+  verdict.accepted &&
+  verdict.outcome.type === 'hold' &&
+  (type === 'hold.place' || type === 'hold.replace') &&
+  !verdict.outcome.hold.lines.some(({ kind }) => lineRules[kind].mayChange === true)
     ? { hold: verdict.outcome.hold.id, deadline: verdict.outcome.hold.expiresAt / 1000, verdict: null }
     : { hold: null, deadline: null, verdict: JSON.stringify(verdict) }
 

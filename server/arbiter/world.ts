@@ -6,7 +6,7 @@ import type { Queries } from '../db/connect.ts'
 import type { Order } from '../../shared/orders/orders.ts'
 import { lockBookings } from '../bookings/lockBookings.ts'
 import { isAdopted, lockOrders, takenAgain } from '../orders/lockOrders.ts'
-import { lockPools } from '../kinds/registry.ts'
+import { lockPools, touchedBy } from '../kinds/registry.ts'
 import type { Sessions } from '../../shared/sessions/sessions.ts'
 import { lockSessions } from '../sessions/lockSessions.ts'
 import { type Found, findVerdicts } from './findVerdicts.ts'
@@ -36,7 +36,7 @@ export const loadWorld = async (
   overdue: readonly string[],
 ): Promise<Loaded> => {
   const commands = batch.map(({ command }) => command)
-  const named = [...new Set([...batch.flatMap(heldBefore), ...overdue])]
+  const named = [...new Set([...batch.flatMap(heldBefore), ...overdue, ...(await touchedBy(tx, commands))])]
   const terminals = [
     ...new Set(batch.flatMap(({ turn, command }) => [turn?.terminal ?? [], terminalOf(command) ?? []].flat())),
   ]
@@ -53,7 +53,7 @@ export const loadWorld = async (
   const holdIds = [...new Set([...named, ...booked, ...locked.holds, ...bound])]
   const { orders } = locked
   const wishes = [...commands, ...takenAgain(commands, orders)]
-  const [lastSequence, rows, claims, isStale, pools, discrepancies, now, found] = await Promise.all([
+  const [lastSequence, rows, claims, adopted, pools, discrepancies, now, found] = await Promise.all([
     locking,
     lockHolds(tx, holdIds),
     readClaims(tx, holdIds),
@@ -66,6 +66,7 @@ export const loadWorld = async (
   ])
   const holds = new Map<string, Hold>()
   for (const row of rows) holds.set(row.id, { ...row, lines: claims.get(row.id) ?? [] })
+  const isStale = adopted || (await touchedBy(tx, commands)).some((hold) => !holds.has(hold))
   const world = { pools, holds, discrepancies, bookings, services, waiting, orders, sessions }
   return { world, found, lastSequence, now, isStale }
 }

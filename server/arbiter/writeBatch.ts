@@ -117,7 +117,19 @@ const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): Feed
           ...plainRow(event.order),
         })
         break
+      case 'arrived':
+        rows.push({ ...holdRow(event.hold), type: 'hold.arrived', deadline: null })
+        break
+      case 'order_told':
+        rows.push({
+          type: `order.${event.as}`,
+          subject: event.order.id,
+          location: event.order.location,
+          deadline: null,
+        })
+        break
       case 'given_back':
+      case 'preorder_closed':
       case 'moved':
       case 'slots_freed':
       case 'slots_last':

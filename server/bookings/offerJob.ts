@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { NewId } from '../../shared/holds/settle.ts'
 import { type GuestInLine, nextFreeMoment, type Offer, offersFor } from '../../shared/bookings/waiting.ts'
 import type { EpochMs } from '../../shared/time.ts'
+import { ofHub } from '../arbiter/ofHub.ts'
 import { type Arbiter, Fault, Overloaded } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
 import type { FeedReader } from '../feed/types.ts'
@@ -96,11 +97,8 @@ const noAnswer = (error: unknown): null => {
 }
 
 /** In nobody's name: the channel is that of the guest. */
-const submissionOf = ({ guest, start, resources }: Offer, newId: NewId) => ({
-  ...{ caller: 'hub', key: newId(), bodyHash: '' },
-  command: {
-    ...({ type: 'waiting.offer', guest: guest.id, booking: newId(), hold: newId() } as const),
-    ...{ start, resources },
-  },
-  giver: { channel: '', ttlSeconds: 0, terminal: null, staff: null, role: null, ownOnly: false, isHub: true } as const,
-})
+const submissionOf = ({ guest, start, resources }: Offer, newId: NewId) =>
+  ofHub(
+    { type: 'waiting.offer', guest: guest.id, booking: newId(), hold: newId(), start, resources: [...resources] },
+    newId(),
+  )

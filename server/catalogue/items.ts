@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { stockKey } from '../../shared/kinds/stock/rules.ts'
 import { codeSchema } from '../../shared/codes.ts'
-import { maxQuantity } from '../../shared/kinds/stock/schema.ts'
+import { maxQuantity } from '../../shared/quantity.ts'
 import { type Money, moneySchema } from '../../shared/money.ts'
 import { foldForSearch, printable } from '../../shared/text.ts'
 import type { Sql, Tx } from '../db/connect.ts'

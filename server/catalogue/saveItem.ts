@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Giver, NewId } from '../../shared/holds/settle.ts'
 import { codeSchema } from '../../shared/codes.ts'
-import { maxQuantity } from '../../shared/kinds/stock/schema.ts'
+import { maxQuantity } from '../../shared/quantity.ts'
 import { amountSchema } from '../../shared/money.ts'
 import type { Tx } from '../db/connect.ts'
 import { type Changed, changed } from '../feed/announce.ts'

@@ -2,6 +2,8 @@ import type { Logger } from 'pino'
 import { lapseBookings } from '../bookings/lapse.ts'
 import { expireGuests } from '../bookings/expireGuests.ts'
 import { dropOrders } from '../orders/dropOrders.ts'
+import type { NewId } from '../../shared/holds/settle.ts'
+import type { Arbiter } from '../arbiter/types.ts'
 import { lapseOrders } from '../orders/lapseOrders.ts'
 import type { Sql } from '../db/connect.ts'
 import { type NextWake, startWakingJob, type WakingJob } from '../wakingJob.ts'
@@ -9,6 +11,8 @@ import { sweep } from './sweep.ts'
 
 export interface ExpiryOptions {
   readonly sql: Sql
+  readonly arbiter: Pick<Arbiter, 'submit'>
+  readonly newId: NewId
   readonly log: Logger
   readonly onCommitted?: (position: number) => void
   readonly onSwept?: (expired: number, milliseconds: number) => void
@@ -23,6 +27,8 @@ export type ExpiryJob = Pick<WakingJob, 'wakeAt' | 'stop'>
 
 export const startExpiryJob = ({
   sql,
+  arbiter,
+  newId,
   log,
   onCommitted,
   onSwept,
@@ -34,11 +40,11 @@ export const startExpiryJob = ({
     while (full && !stopped()) {
       const began = performance.now()
       const bookings = await lapseBookings(sql, batch)
-      const orders = await lapseOrders(sql, batch)
+      const orders = await lapseOrders({ sql, arbiter, newId }, batch)
       const holds = await sweep(sql, batch)
       const guests = await expireGuests(sql, batch)
       const dropped = await dropOrders(sql, batch)
-      const position = dropped.position ?? guests.position ?? holds.position ?? orders.position ?? bookings.position
+      const position = dropped.position ?? guests.position ?? holds.position ?? bookings.position
       if (position !== null) onCommitted?.(position)
       const ended = bookings.lapsed + orders.lapsed + holds.expired
       if (ended > 0) onSwept?.(ended, performance.now() - began)

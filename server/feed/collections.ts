@@ -101,7 +101,7 @@ const withLines = async (sql: Sql, rows: readonly HoldRow[]): Promise<DocumentOf
 const zeroUuid = '00000000-0000-0000-0000-000000000000'
 
 const holds: Source<'holds'> = {
-  types: ['hold.placed', 'hold.extended', 'hold.released', 'hold.confirmed', 'hold.expired'],
+  types: ['hold.placed', 'hold.extended', 'hold.released', 'hold.confirmed', 'hold.expired', 'hold.arrived'],
   local: true,
   idOf: ({ id }) => id,
   locationOf: ({ location }) => location,

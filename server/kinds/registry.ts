@@ -1,6 +1,7 @@
 import { type Kind, kinds, type Pools } from '../../shared/kinds/registry.ts'
 import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
+import { preorderKind } from './preorder/preorderKind.ts'
 import { seatKind } from './seat/seatKind.ts'
 import { stockKind } from './stock/stockKind.ts'
 import { slotKind } from './slot/slotKind.ts'
@@ -9,7 +10,7 @@ import { voucherKind } from './voucher/voucherKind.ts'
 
 /** How the hub keeps each kind; the compiler names a kind that is missing. */
 export const serverKinds: { readonly [K in Kind]: ServerKind<K> } = {
-  ...{ stock: stockKind, slot: slotKind, seat: seatKind, voucher: voucherKind },
+  ...{ stock: stockKind, slot: slotKind, seat: seatKind, voucher: voucherKind, preorder: preorderKind },
 }
 
 /** Selects of all kinds, one after another as one. */
@@ -17,6 +18,12 @@ export const everyKind = (
   sql: Queries,
   of: (kind: Pick<ServerKind<Kind>, 'claims' | 'tellClaims'>) => Fragment,
 ): Fragment => kinds.map((kind) => of(serverKinds[kind])).reduce((before, next) => sql`${before} union all ${next}`)
+
+/** Ids of holds that these commands may change without naming them. Asks nothing where no kind has any. */
+export const touchedBy = async (sql: Queries, commands: readonly ArbiterCommand[]): Promise<string[]> => {
+  const touched = await Promise.all(kinds.flatMap((kind) => serverKinds[kind].touchedBy?.(sql, commands) ?? []))
+  return touched.flat()
+}
 
 /** Sends for the pools of every kind, in the order of the kinds. */
 export const lockPools = async (
@@ -26,8 +33,10 @@ export const lockPools = async (
   customers: readonly string[],
 ): Promise<Pools> => {
   const lock = <K extends Kind>(kind: K) => serverKinds[kind].lockPools(tx, commands, holds, customers)
-  const [stock, slot, seat, voucher] = await Promise.all([lock('stock'), lock('slot'), lock('seat'), lock('voucher')])
-  return { stock, slot, seat, voucher }
+  const [stock, slot, seat, voucher, preorder] = await Promise.all([
+    ...([lock('stock'), lock('slot'), lock('seat'), lock('voucher'), lock('preorder')] as const),
+  ])
+  return { stock, slot, seat, voucher, preorder }
 }
 
 /** Sends what a batch decided on the pools of every kind. */

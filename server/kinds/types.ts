@@ -37,7 +37,7 @@ export interface ServerKind<K extends Kind> {
   readonly claims: string
   /** A select of the claims of a hold (`h.id`) as those outside are told them: `line`, its place in the hold, and `told`, its JSON. */
   tellClaims(sql: Queries): Fragment
-  /** Sends for the claims of these holds; they never change, so they need no lock of their own. */
+  /** Sends for the claims of these holds; the locks on the holds are theirs too. */
   readClaims(tx: Queries, holds: readonly string[]): Promise<ClaimsOf<K>>
   /**
    * Locks the pools that these commands and the claims of these holds draw on, in the kind's order, and gives them as they are then.
@@ -51,6 +51,11 @@ export interface ServerKind<K extends Kind> {
   ): Promise<Kinds[K]['pools']>
   /** Ids of up to `limit` overdue holds with claims on pools that these commands found too small, the longest overdue first (SPEC H9). Locks nothing. */
   findOverdue(sql: Queries, commands: readonly ArbiterCommand[], limit: number): Promise<string[]>
+  /**
+   * Ids of holds that these commands may change, though they do not name them. Asked before anything is locked, and once more with all locked: were
+   * there others meanwhile, all is loaded anew.
+   */
+  touchedBy?(sql: Queries, commands: readonly ArbiterCommand[]): Promise<string[]>
   /** Sends what a batch decided: new claims, ended claims, movements, and the pools as they are now. */
   write(tx: Queries, decided: Decided, pools: Kinds[K]['pools'], now: number): Written
   /** Sends the end of all claims of holds that have expired, giving them back; for the sweep, which has no pools in memory. */

@@ -1,16 +1,5 @@
 import type postgres from 'postgres'
-import { z } from 'zod'
-import { guestSchema } from '../../shared/bookings/bookings.ts'
-import {
-  discountSchema,
-  instalmentSchema,
-  type Order,
-  orderLineSchema,
-  orderStates,
-  paymentMethods,
-  paymentSchema,
-  refundSchema,
-} from '../../shared/orders/orders.ts'
+import { type Order, orderSchema } from '../../shared/orders/orders.ts'
 import type { Queries } from '../db/connect.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -20,9 +9,10 @@ const moment = (sql: Queries, column: Fragment) => sql`round(extract(epoch from 
 /** The columns of an order, for a select on `orders o`. */
 const columns = (sql: Queries) => sql`
   o.id, o.number, o.state, coalesce(o.hold, o.id) as hold, o.channel, o.location, o.currency, o.total, coalesce(o.method, 'cash') as method,
-  o.customer, coalesce(o.plan, '[]') as plan, coalesce(o.discounts, '[]') as discounts, o.reason, o.carrier, o.parcel,
+  o.customer, coalesce(o.plan, '[]') as plan, coalesce(o.discounts, '[]') as discounts, o.reason, o.carrier, o.parcel, o.terms, o.kept,
   ${moment(sql, sql`o.placed_at`)} as "placedAt", ${moment(sql, sql`coalesce(o.expires_at, o.placed_at)`)} as "expiresAt",
-  ${moment(sql, sql`o.ended_at`)} as "endedAt",
+  ${moment(sql, sql`o.ended_at`)} as "endedAt", coalesce(${moment(sql, sql`o.remind_from`)}, 0) as "remindFrom",
+  (select coalesce(sum(c.waiting), 0)::int from preorder_claims c where c.hold = o.hold and c.active) as "toCome",
   (select json_agg(json_build_object('name', l.name, 'price', l.price,
       'line', coalesce(l.claim, json_build_object('kind', 'stock', 'sku', l.sku, 'quantity', l.quantity))) order by l.line)
     from order_lines l where l.order_id = o.id) as lines,
@@ -32,21 +22,11 @@ const columns = (sql: Queries) => sql`
       'raisedAt', ${moment(sql, sql`r.raised_at`)}, 'doneAt', ${moment(sql, sql`r.done_at`)}) order by r.raised_at, r.id), '[]')
     from refunds r where r.order_id = o.id) as refunds`
 
-const stored = z.object({
-  ...{ id: z.string(), number: z.string(), state: z.enum(orderStates), hold: z.string(), channel: z.string() },
-  ...{ location: z.string(), currency: z.string(), total: z.number(), method: z.enum(paymentMethods) },
-  ...{ customer: guestSchema.nullable(), plan: z.array(instalmentSchema), reason: z.string().nullable() },
-  ...{ carrier: z.string().nullable(), parcel: z.string().nullable(), placedAt: z.number(), expiresAt: z.number() },
-  ...{ endedAt: z.number().nullable(), lines: z.array(orderLineSchema), payments: z.array(paymentSchema) },
-  refunds: z.array(refundSchema),
-  discounts: z.array(discountSchema),
-})
-
 /**
  * Reads orders with their lines, payments and refunds. A counter sale has no hold of its own; its id stands there.
  * @param rest what follows `select … from orders o`
  */
 export const selectOrders = async (sql: Queries, rest: Fragment): Promise<Order[]> => {
   const rows = await sql<object[]>`select ${columns(sql)} from orders o ${rest}`.execute()
-  return rows.map((row) => stored.parse(row))
+  return rows.map((row) => orderSchema.parse(row))
 }

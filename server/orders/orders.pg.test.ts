@@ -16,6 +16,7 @@ import { readOrder } from './readOrders.ts'
 const database = testDatabase()
 const { sql } = database
 const shop = testShop(database)
+const lapsing = { sql, arbiter: shop.arbiter, newId: randomUUID }
 let hubs: readonly Arbiter[] = []
 
 beforeAll(async () => {
@@ -58,7 +59,7 @@ test('O2, O6: money and the deadline meet 200 times: a sale or a refund due, nev
   const job = (async () => {
     await sleep(Math.max(0, untilThen - 25))
     for (let round = 0; round < 40; round += 1) {
-      await lapseOrders(sql, 20)
+      await lapseOrders(lapsing, 20)
       await sweep(sql, 20)
       await sleep(2)
     }
@@ -152,7 +153,7 @@ test('O3: after a storm of 5,000 operations by two hubs and the job, money and l
         const answer = await give(command, at)
         if (command.type === 'order.place' && typeof answer !== 'string') orders.push(answer.id)
       }),
-      lapseOrders(sql, 30),
+      lapseOrders(lapsing, 30),
       sweep(sql, 30),
       ...(done % 500 === 0 ? [refundSome()] : []),
     ])

@@ -30,6 +30,7 @@ export const priceLines = async (sql: Sql, asked: readonly Asked[]): Promise<Ord
 const namedBy = (line: Line, items: ReadonlyMap<string, Named>, seats: ReadonlyMap<string, Named>): Named => {
   switch (line.kind) {
     case 'stock':
+    case 'preorder':
       return items.get(line.sku) ?? { name: line.sku, price: 0 }
     case 'seat':
       return seats.get(`${line.event}/${line.seat}`) ?? { name: `${line.event} ${line.seat}`, price: 0 }
@@ -42,7 +43,7 @@ const namedBy = (line: Line, items: ReadonlyMap<string, Named>, seats: ReadonlyM
 }
 
 const itemsOf = async (sql: Sql, asked: readonly Asked[]): Promise<ReadonlyMap<string, Named>> => {
-  const skus = asked.flatMap(({ line }) => (line.kind === 'stock' ? [line.sku] : []))
+  const skus = asked.flatMap(({ line }) => (line.kind === 'stock' || line.kind === 'preorder' ? [line.sku] : []))
   if (skus.length === 0) return new Map()
   const rows = await sql<
     (Named & { sku: string })[]

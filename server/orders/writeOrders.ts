@@ -1,6 +1,7 @@
 import type { Event } from '../../shared/holds/settle.ts'
 import type { Order } from '../../shared/orders/orders.ts'
 import { searchTextOf } from '../../shared/orders/searchText.ts'
+import { remindersOf } from '../../shared/preorders/reminders.ts'
 import type { EpochMs } from '../../shared/time.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Sent } from '../kinds/types.ts'
@@ -18,6 +19,7 @@ export const writeOrders = (tx: Queries, events: readonly Event[], now: EpochMs)
     ...insertLines(tx, orders),
     ...insertPayments(tx, orders),
     ...upsertRefunds(tx, orders),
+    ...insertReminders(tx, events),
   ]
 }
 
@@ -32,15 +34,18 @@ const upsertOrders = (tx: Queries, orders: readonly Order[], now: EpochMs): Prom
     ...{ t: order.total, u: order.currency, m: order.method, g: order.plan, k: order.customer ?? undefined },
     ...{ p: order.placedAt, e: order.expiresAt, x: order.endedAt, r: order.reason, a: order.carrier, b: order.parcel },
     ...{ d: order.discounts, y: keptUntil(order, now), f: searchTextOf(order) },
+    ...{ w: order.terms, q: order.kept, z: order.remindFrom, j: remindersOf(order)[0]?.at },
   }))
   return tx`
     insert into orders (id, number, state, hold, channel, location, total, currency, method, plan, customer, placed_at, expires_at, ended_at, reason,
-      carrier, parcel, discounts, kept_until, search)
-    select i, n, s, h, c, l, t, u, m, g, k, to_timestamp(p / 1000), to_timestamp(e / 1000), to_timestamp(x / 1000), r, a, b, d, to_timestamp(y / 1000), f
+      carrier, parcel, discounts, kept_until, search, terms, kept, remind_from, remind_at)
+    select i, n, s, h, c, l, t, u, m, g, k, to_timestamp(p / 1000), to_timestamp(e / 1000), to_timestamp(x / 1000), r, a, b, d, to_timestamp(y / 1000), f,
+      w, q, to_timestamp(z / 1000), to_timestamp(j / 1000)
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as v (i uuid, n text, s text, h uuid, c text, l text, t bigint, u text, m text, g json,
-      k jsonb, p float8, e float8, x float8, r text, a text, b text, d json, y float8, f text)
+      k jsonb, p float8, e float8, x float8, r text, a text, b text, d json, y float8, f text, w json, q bigint, z float8, j float8)
     on conflict (id) do update set state = excluded.state, hold = excluded.hold, expires_at = excluded.expires_at, ended_at = excluded.ended_at,
-      reason = excluded.reason, carrier = excluded.carrier, parcel = excluded.parcel, kept_until = excluded.kept_until`.execute()
+      reason = excluded.reason, carrier = excluded.carrier, parcel = excluded.parcel, kept_until = excluded.kept_until, kept = excluded.kept,
+      remind_from = excluded.remind_from, remind_at = excluded.remind_at`.execute()
 }
 
 /** Lines never change; those that are there already stay. */
@@ -48,7 +53,7 @@ const insertLines = (tx: Queries, orders: readonly Order[]): Sent => {
   const rows = orders.flatMap((order) =>
     order.lines.map(({ line, name, price }, n) => ({
       ...{ o: order.id, n, m: name, p: price, h: order.hold, j: line },
-      ...(line.kind === 'stock' ? { s: line.sku, q: line.quantity } : { q: 1 }),
+      ...(line.kind === 'stock' || line.kind === 'preorder' ? { s: line.sku, q: line.quantity } : { q: 1 }),
     })),
   )
   return [
@@ -90,5 +95,26 @@ const upsertRefunds = (tx: Queries, orders: readonly Order[]): Sent => {
     select i, o, a, s, w, to_timestamp(t / 1000), to_timestamp(d / 1000) from json_to_recordset(${JSON.stringify(rows)}::text::json)
       as r (i uuid, o uuid, a bigint, s text, w text, t float8, d float8)
     on conflict (id) do update set state = excluded.state, done_at = excluded.done_at`.execute(),
+  ]
+}
+
+/** A reminder that was told; a letter follows where there is an address (`server/mail`). */
+const insertReminders = (tx: Queries, events: readonly Event[]): Sent => {
+  const rows = events.flatMap((event) =>
+    event.type === 'order_told' && event.as === 'reminder'
+      ? [
+          {
+            ...{ o: event.order.id, n: event.reminder.instalment, b: event.reminder.beforeSeconds },
+            ...{ t: event.order.remindFrom, m: event.order.customer?.email === undefined ? null : 'waiting' },
+          },
+        ]
+      : [],
+  )
+  if (rows.length === 0) return []
+  return [
+    tx`
+    insert into order_reminders (order_id, instalment, before_seconds, told_at, mail, next_try_at)
+    select o, n, b, to_timestamp(t / 1000), m, to_timestamp(t / 1000) from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as r (o uuid, n smallint, b integer, t float8, m text)`.execute(),
   ]
 }

@@ -35,7 +35,7 @@ const stepsOf = ({ submission: { command, giver }, events }: Fresh): Row[] => {
     const { order, total: amount } = command
     return [{ ...nobody, ...by(giver), order, step: 'sold', entered: 'delivered', amount, method: 'cash' }]
   }
-  if (!isOrderCommand(command)) return []
+  if (!isOrderCommand(command)) return [...lapsesOf(events), ...arrivalsOf(events, giver)]
   const changes = events.flatMap((event) => (event.type === 'order_changed' ? [event] : []))
   const last = changes.at(-1)
   // A repeat changes nothing.
@@ -45,13 +45,20 @@ const stepsOf = ({ submission: { command, giver }, events }: Fresh): Row[] => {
   return [...lapsesOf(changes.slice(0, -1)), { ...nobody, ...by(giver), ...told(command, last.order), entered }]
 }
 
+const arrivalsOf = (events: readonly Event[], giver: Giver): Row[] =>
+  events.flatMap((event): Row[] =>
+    event.type === 'order_told' && event.as === 'arrived'
+      ? [{ ...nobody, ...by(giver), order: event.order.id, step: 'arrived', entered: null }]
+      : [],
+  )
+
 const by = ({ channel, terminal, staff, isHub }: Giver): Pick<Row, 'channel' | 'terminal' | 'staff'> => ({
   ...{ channel: isHub === true ? null : channel, terminal, staff },
 })
 
 const told = (
   command: OrderCommand,
-  { id: order, refunds }: Order,
+  { id: order, refunds, reason }: Order,
 ): Omit<Row, keyof ReturnType<typeof by> | 'entered'> => {
   const plain = { amount: null, method: null, detail: null, order }
   switch (command.type) {
@@ -75,5 +82,9 @@ const told = (
       const refund = refunds.find(({ id }) => id === command.refund)
       return { ...plain, step: 'refunded', amount: refund?.amount ?? null, detail: refund?.reason ?? null }
     }
+    case 'order.lapse':
+      return { ...plain, step: 'expired', detail: reason }
+    case 'order.remind':
+      return { ...plain, step: 'reminded' }
   }
 }

@@ -1,8 +1,8 @@
 import type { Giver } from '../../shared/holds/settle.ts'
 import type { PaymentMethod } from '../../shared/orders/orders.ts'
+import { hubGiver } from '../arbiter/ofHub.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
-import { providerGiver } from './settleNotice.ts'
 import { numbersIn, type RejectedStatementLine, type StatementLine } from './statement.ts'
 
 export interface StatementDeps {
@@ -94,7 +94,7 @@ export const importStatement = async (
         key,
         amount,
         reference: reference ?? key,
-        giver: providerGiver,
+        giver: hubGiver,
       })
       if (!isBookedNow)
         throw new Error('money for an order that is there was refused, which the rules know no way to do')

@@ -1,17 +1,12 @@
-import type { Giver } from '../../shared/holds/settle.ts'
 import type { OrderCommand } from '../../shared/orders/orderCommands.ts'
 import type { PaymentMethod } from '../../shared/orders/orders.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
+import { hubGiver } from '../arbiter/ofHub.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
 import { findByNumber } from '../orders/readOrders.ts'
 import { firstDueOf } from './firstDue.ts'
 import type { Notice, Received } from './provider.ts'
-
-/** The hub speaks for the provider, whose signature was checked. */
-export const providerGiver: Giver = {
-  ...{ channel: '', ttlSeconds: 0, terminal: null, staff: null, role: null, ownOnly: false, isHub: true },
-}
 
 interface Deps {
   readonly sql: Sql
@@ -44,10 +39,11 @@ export const settleNotice = async (
   const order = await findByNumber(sql, reference)
   if (order === null) return { received: 'unknown_order' }
   if (outcome === 'pending') return { received: 'taken', order: order.id }
+  // The hub speaks for the provider, whose signature was checked.
   const answer = await arbiter.submit({
     // Providers name failed payments alike, such as "0"; so the order is in the key.
     ...{ caller: `provider:${method}`, key: `${order.id} ${transaction} ${outcome}` },
-    ...{ bodyHash: `${reference} ${amount}`, giver: providerGiver },
+    ...{ bodyHash: `${reference} ${amount}`, giver: hubGiver },
     command: commandOf(order.id, method, notice, newId()),
   })
   if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to a command without a turn`)

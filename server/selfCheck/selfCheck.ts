@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '../db/connect.ts'
 import { everyKind } from '../kinds/registry.ts'
+import { preorderQuestions } from './preorderQuestions.ts'
 import { voucherQuestions } from './voucherQuestions.ts'
 
 export interface Report {
@@ -155,19 +156,19 @@ const ordersEqualTheirHolds: Question = (tx) => tx<{ line: string }[]>`
     else h.state is null or h.state in ('held', 'expired') end
   order by 1 limit ${mostLines}`
 
-/** Money in = the value of what stands + refunds due + refunds done (SPEC O3). */
+/** Money in = the value of what stands + refunds due + refunds done + what is kept (SPEC O3). */
 const moneyAddsUp: Question = (tx) => tx<{ line: string }[]>`
   with sums as (
-    select o.number, o.state, o.total,
+    select o.number, o.state, o.total, o.kept,
       coalesce((select sum(amount) from payments p where p.order_id = o.id), 0) as came,
       coalesce((select sum(amount) from refunds r where r.order_id = o.id and r.state <> 'withdrawn'), 0) as back
     from orders o where o.hold is not null
   )
-  select format('order %s: it is %s of %s, %s came in and %s goes back', number, state, total, came, back) as line
+  select format('order %s: it is %s of %s, %s came in, %s goes back and %s is kept', number, state, total, came, back, kept) as line
   from sums
   where case when state in ('awaiting_payment', 'deposit_paid') then came - back >= greatest(total, 1) or back > came
-    when state in ('expired', 'cancelled', 'failed') then came <> back
-    else came - back <> total end
+    when state in ('expired', 'cancelled', 'failed') then came <> back + kept
+    else came - back <> total end or kept > 0 and state not in ('expired', 'cancelled')
   order by 1 limit ${mostLines}`
 
 const seatsAreAsideForTerminals: Question = (tx) => tx<{ line: string }[]>`
@@ -214,6 +215,7 @@ const questions: readonly Question[] = [
   seatsAreAsideForTerminals,
   offersEqualGuests,
   ...voucherQuestions,
+  ...preorderQuestions,
   feedHasNoGap,
   ordersAddUp,
   ordersEqualTheirHolds,

@@ -1,4 +1,5 @@
 import type { NewId } from '../../shared/holds/settle.ts'
+import { ofHub } from '../arbiter/ofHub.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 
 interface Deps {
@@ -16,10 +17,7 @@ export const endSession = async (
   session: string,
   { atOnce }: { readonly atOnce: boolean },
 ): Promise<boolean | null> => {
-  const answer = await arbiter.submit({
-    ...{ caller: 'hub', key: newId(), bodyHash: '', command: { type: 'session.end', session, atOnce } },
-    giver: { channel: '', ttlSeconds: 0, terminal: null, staff: null, role: null, ownOnly: false, isHub: true },
-  })
+  const answer = await arbiter.submit(ofHub({ type: 'session.end', session, atOnce }, newId()))
   if (answer.type !== 'verdict' || !answer.verdict.accepted) return null
   return answer.verdict.outcome.type === 'session' && answer.verdict.outcome.isLive
 }

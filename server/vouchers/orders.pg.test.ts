@@ -14,6 +14,7 @@ import { readVoucher } from './readVoucher.ts'
 const database = testDatabase()
 const { sql } = database
 const shop = testShop(database)
+const lapsing = { sql, arbiter: shop.arbiter, newId: randomUUID }
 const hubs = [shop.arbiter, shop.secondArbiter()]
 
 beforeAll(async () => {
@@ -144,7 +145,7 @@ describe('V2: what opens a code again', () => {
     await sleep(1_020)
     const unswept = await historyOf('E4')
     const next = await placed('tea', 1, ['E3'])
-    expect(await lapseOrders(sql, 10)).toMatchObject({ lapsed: 1 })
+    expect(await lapseOrders(lapsing, 10)).toMatchObject({ lapsed: 1 })
     expect(await historyOf('E3')).toEqual([
       ['held', cancelled.id, undefined],
       ['reopened', cancelled.id, 'changed their mind'],

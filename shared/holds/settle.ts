@@ -14,6 +14,7 @@ import { decideSeats } from '../seating/decideSeats.ts'
 import { decideSessionEnd, placeInSession, replaceInSession } from '../sessions/decideSession.ts'
 import type { SessionEnded, Sessions } from '../sessions/sessions.ts'
 import type { EpochMs } from '../time.ts'
+import { type ArrivalEvent, decideArrive } from '../preorders/decideArrive.ts'
 import { accept, endHold, extendHold, type HoldEvent, reject, type Result, type World } from './decide.ts'
 import { holdChange } from './holdChange.ts'
 
@@ -48,6 +49,7 @@ export type Event =
   | StockEvent
   | SellEvent
   | OrderEvent
+  | ArrivalEvent
   | BookingEvent
   | SessionEnded
   | { readonly type: 'discrepancy_settled'; readonly id: string; readonly note: string }
@@ -81,6 +83,8 @@ const isManager = ({ role }: Giver): boolean => role !== null && mayAct(role, 'm
 /** A fact already happened, whoever says so (SPEC C5). */
 const mayGive = (command: ArbiterCommand, { role, terminal, isHub }: Giver): boolean => {
   if (command.type === 'waiting.offer' || command.type === 'session.end') return isHub === true
+  if (command.type === 'order.lapse' || command.type === 'order.remind') return isHub === true
+  if (command.type === 'preorder.arrive') return role !== null && mayAct(role, 'manager')
   // Who may, where it is no person at a terminal, is the route's to say.
   if (command.type === 'order.place' || (isOrderCommand(command) && terminal === null))
     return isHub === true || role !== null
@@ -154,11 +158,15 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
     case 'order.deliver':
     case 'order.delivery_failed':
     case 'order.refund':
+    case 'order.lapse':
+    case 'order.remind':
       return decideOrder(command, context)
     case 'stock.receive':
       return decideReceive(world.pools.stock, command)
     case 'stock.count':
       return decideCount(world.pools.stock, command, newId)
+    case 'preorder.arrive':
+      return decideArrive(command, context)
     case 'discrepancy.settle':
       return settleDiscrepancy(world, command)
     case 'booking.book':

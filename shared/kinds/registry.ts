@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { preorderLines, PreorderPools } from './preorder/rules.ts'
+import { type PreorderLine, preorderLineSchema } from './preorder/schema.ts'
 import { SeatPools, seatLines } from './seat/rules.ts'
 import { type SeatLine, seatLineSchema } from './seat/schema.ts'
 import { type SlotConflict, slotLines, SlotPools } from './slot/rules.ts'
@@ -15,6 +17,7 @@ export interface Kinds {
   slot: { line: SlotLine; pools: SlotPools; code: SlotConflict }
   seat: { line: SeatLine; pools: SeatPools; code: 'seat_taken' }
   voucher: { line: VoucherLine; pools: VoucherPools; code: VoucherConflict }
+  preorder: { line: PreorderLine; pools: PreorderPools; code: 'sold_out' }
 }
 
 export type Kind = keyof Kinds
@@ -34,14 +37,15 @@ export const lineSchema = z.discriminatedUnion('kind', [
   slotLineSchema,
   seatLineSchema,
   voucherLineSchema,
+  preorderLineSchema,
 ])
 
 export const lineRules: { readonly [K in Kind]: LineRules<LineOf<K>> } = {
-  ...{ stock: stockLines, slot: slotLines, seat: seatLines, voucher: voucherLines },
+  ...{ stock: stockLines, slot: slotLines, seat: seatLines, voucher: voucherLines, preorder: preorderLines },
 }
 
 /** Kinds in the order in which the hub locks their pools; the same everywhere, so that no two batches wait for each other. */
-export const kinds = ['stock', 'slot', 'seat', 'voucher'] as const satisfies readonly Kind[]
+export const kinds = ['stock', 'slot', 'seat', 'voucher', 'preorder'] as const satisfies readonly Kind[]
 
 /** Pools with nothing in them. */
 export const emptyPools = (): Pools => ({
@@ -49,6 +53,7 @@ export const emptyPools = (): Pools => ({
   slot: new SlotPools([], []),
   seat: new SeatPools([], [], []),
   voucher: new VoucherPools(noVouchers),
+  preorder: new PreorderPools([]),
 })
 
 /** Asks the rules of a line's own kind. */
@@ -62,6 +67,8 @@ export const askRules = <Value>(line: Line, ask: <L>(rules: LineRules<L>, line: 
       return ask(lineRules.seat, line)
     case 'voucher':
       return ask(lineRules.voucher, line)
+    case 'preorder':
+      return ask(lineRules.preorder, line)
   }
 }
 
@@ -84,6 +91,9 @@ export const seatLinesOf = (lines: readonly Line[]): SeatLine[] => linesOf(lines
 /** The lines of vouchers among these. */
 export const voucherLinesOf = (lines: readonly Line[]): VoucherLine[] => linesOf(lines, 'voucher')
 
+/** The lines of goods to come among these. */
+export const preorderLinesOf = (lines: readonly Line[]): PreorderLine[] => linesOf(lines, 'preorder')
+
 export type Grouped = { readonly [K in Kind]: readonly LineOf<K>[] }
 
 /** The lines by kind, in their order. */
@@ -92,6 +102,7 @@ export const groupLines = (lines: readonly Line[]): Grouped => ({
   slot: linesOf(lines, 'slot'),
   seat: linesOf(lines, 'seat'),
   voucher: linesOf(lines, 'voucher'),
+  preorder: linesOf(lines, 'preorder'),
 })
 
 const placedOf = <K extends Kind>(lines: readonly Placed<Line>[], kind: K): Placed<LineOf<K>>[] => {
@@ -107,4 +118,5 @@ export const groupPlaced = (lines: readonly Placed<Line>[]): GroupedPlaced => ({
   slot: placedOf(lines, 'slot'),
   seat: placedOf(lines, 'seat'),
   voucher: placedOf(lines, 'voucher'),
+  preorder: placedOf(lines, 'preorder'),
 })

@@ -45,7 +45,7 @@ export interface PoolSet<Line, Code extends string> {
 
 /** Something that a request names and that does not exist. */
 export interface Missing {
-  readonly what: 'sku' | 'location' | 'resource' | 'event' | 'seat'
+  readonly what: 'sku' | 'location' | 'resource' | 'event' | 'seat' | 'preorder'
   readonly id: string
 }
 
@@ -64,4 +64,6 @@ export interface LineRules<Line> {
   keyOf(line: Line): string
   /** How a person is told of a line that was given away and was not to be had (SPEC S6). */
   misfitOf(line: Line): Misfit
+  /** True if a claim may change while its hold stands (SPEC H6): what was told of it then has to be kept. */
+  readonly mayChange?: true
 }

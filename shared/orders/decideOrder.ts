@@ -4,10 +4,12 @@ import type { Decided } from '../holds/settle.ts'
 import type { HoldConflict } from '../kinds/registry.ts'
 import { isLive } from '../holds/states.ts'
 import { unbind } from '../sessions/sessions.ts'
+import { reminderAt } from '../preorders/reminders.ts'
+import { termsOf } from '../preorders/terms.ts'
 import { discountsOf } from './discount.ts'
-import { endOrder, keep } from './endOrder.ts'
+import { endOrder, keep, lapseOrder } from './endOrder.ts'
 import type { OrderCommand, OrderCommandOf } from './orderCommands.ts'
-import { type Discount, type Order, orderStateAt, type OrderState, sumOf } from './orders.ts'
+import { type Discount, type Order, orderStateAt, type OrderState, sumOf, type Terms, toComeOf } from './orders.ts'
 import type { OrderContext, OrderEvents } from './orderWorld.ts'
 import { payOrder, settleInFull } from './payOrder.ts'
 
@@ -27,6 +29,7 @@ export const decideOrder = (command: OrderCommand, context: OrderContext): Resul
     case 'order.fail':
       return fail(order, command, context)
     case 'order.ship':
+      if (order.toCome > 0 && orderStateAt(order, context.now) === 'paid') return reject({ code: 'goods_to_come' })
       return step(order, context, 'shipped', ['paid'], {
         carrier: command.carrier ?? null,
         parcel: command.parcel ?? null,
@@ -37,6 +40,12 @@ export const decideOrder = (command: OrderCommand, context: OrderContext): Resul
       return step(order, context, 'delivery_failed', ['shipped'], { reason: command.reason })
     case 'order.refund':
       return refund(order, command.refund, context)
+    case 'order.lapse': {
+      const events = lapseOrder(context, order.id)
+      return told(context.world.orders.get(order.id) ?? order, events)
+    }
+    case 'order.remind':
+      return remind(order, context)
   }
 }
 
@@ -51,6 +60,8 @@ const told = (order: Order, events: OrderEvents): Result<Decided> =>
         payments: [...order.payments],
         refunds: [...order.refunds],
         discounts: [...order.discounts],
+        terms:
+          order.terms === null ? null : { ...order.terms, remindBeforeSeconds: [...order.terms.remindBeforeSeconds] },
       },
     },
     events,
@@ -80,6 +91,7 @@ const place = (command: OrderCommandOf<'order.place'>, context: OrderContext): R
       total: sumOf(lines, discounts),
     },
     ...{ endedAt: null, reason: null, carrier: null, parcel: null },
+    ...{ terms: termsAt(command, context), kept: 0, toCome: toComeOf(lines), remindFrom: now },
   }
   world.pools.voucher.spend(hold, discounts)
   const placed = [...events, ...keep(context, order, true)]
@@ -87,6 +99,12 @@ const place = (command: OrderCommandOf<'order.place'>, context: OrderContext): R
   const settled = settleInFull(order, context)
   return told(settled.order, [...placed, ...settled.events])
 }
+
+/** What is agreed with its payer; what was pre-ordered is there, for it is held. */
+const termsAt = (
+  { location, lines, plan }: OrderCommandOf<'order.place'>,
+  { world: { pools } }: OrderContext,
+): Terms | null => termsOf(lines, plan, (sku) => pools.preorder.get(location, sku) ?? null)
 
 /** What the order's vouchers take off; refused where one does not fit it, or its campaign has no money left (SPEC V6). */
 const discount = (
@@ -174,6 +192,18 @@ const step = (
   if (!from.includes(state)) return reject({ code: 'order_state', state })
   const stepped: Order = { ...order, ...more, state: to }
   return told(stepped, keep(context, stepped, true))
+}
+
+/** Reminds the payer, if a moment has come at which that was agreed (SPEC G9). */
+const remind = (order: Order, context: OrderContext): Result<Decided> => {
+  const { now } = context
+  const reminder = orderStateAt(order, now) === 'expired' ? null : reminderAt(order, now)
+  if (reminder === null) return told(order, [])
+  const reminded: Order = { ...order, remindFrom: now }
+  return told(reminded, [
+    ...keep(context, reminded, false),
+    { type: 'order_told', order: reminded, as: 'reminder', reminder },
+  ])
 }
 
 /** Money went back. Said again it is accepted and changes nothing (SPEC O9). */

@@ -36,7 +36,10 @@ export const discountsOf = (lines: readonly OrderLine[], termsOf: (code: string)
 
 const appliesTo = ({ items }: VoucherTerms, wanted: OrderLine | undefined): boolean => {
   if (wanted === undefined || wanted.line.kind === 'voucher') return false
-  return items === null || (wanted.line.kind === 'stock' && items.includes(wanted.line.sku))
+  return (
+    items === null ||
+    ((wanted.line.kind === 'stock' || wanted.line.kind === 'preorder') && items.includes(wanted.line.sku))
+  )
 }
 
 const takenOff = ({ discount: { kind, value } }: VoucherTerms, base: number): number => {

@@ -17,17 +17,22 @@ export const keep = ({ world }: Pick<OrderContext, 'world'>, order: Order, told:
   return [{ type: 'order_changed', order, told }]
 }
 
-/** Ends an order whose money did not come in time (SPEC O2): all it held is free, and what came in has to go back. Does nothing to any other. */
+/** What the shop keeps of an order that ends by its customer's doing: once its deposit is there what was agreed, and no more than has come in (SPEC G8). */
+const keptOf = (order: Order): number =>
+  order.terms === null || order.state === 'awaiting_payment' ? 0 : Math.min(order.terms.keeps, moneyOf(order))
+
+/** Ends an order whose money did not come in time (SPEC O2): all it held is free, and what came in and is not kept has to go back. Does nothing to any other. */
 export const lapseOrder = (context: Pick<OrderContext, 'world' | 'now' | 'newId'>, id: string): OrderEvents => {
   const { world, now, newId } = context
   const order = world.orders.get(id)
   if (order === undefined || !isUnpaid(order.state) || orderStateAt(order, now) !== 'expired') return []
   const expired = expireHold(world, order.hold, now)
-  const ended: Order = { ...order, state: 'expired', endedAt: order.expiresAt, reason: 'not paid in time' }
-  return [...expired, ...keep(context, withRefund(ended, moneyOf(order), 'expired', now, newId), true)]
+  const over = { state: 'expired', endedAt: order.expiresAt, reason: 'not paid in time' } as const
+  const ended: Order = { ...order, ...over, kept: keptOf(order), toCome: 0 }
+  return [...expired, ...keep(context, withRefund(ended, moneyOf(ended), 'expired', now, newId), true)]
 }
 
-/** Ends an order that has not been shipped (SPEC O7): everything comes back at once, and all its money has to go back. */
+/** Ends an order that has not been shipped (SPEC O7): everything comes back at once, and its money has to go back, but for what is kept. */
 export const endOrder = (
   context: OrderContext,
   order: Order,
@@ -42,6 +47,7 @@ export const endOrder = (
     const hold = giveBack(world, order.hold)
     if (hold !== null) events.push({ type: 'given_back', hold, order: order.id })
   }
-  const ended: Order = { ...order, state, endedAt: now, reason }
-  return [...events, ...keep(context, withRefund(ended, moneyOf(order), state, now, newId), true)]
+  const kept = state === 'cancelled' ? keptOf(order) : 0
+  const ended: Order = { ...order, state, endedAt: now, reason, kept, toCome: 0 }
+  return [...events, ...keep(context, withRefund(ended, moneyOf(ended), state, now, newId), true)]
 }

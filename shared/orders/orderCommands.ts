@@ -62,10 +62,18 @@ export const orderStepSchemas = [
   z.strictObject({ type: z.literal('order.refund'), ...order, refund: idSchema }),
 ] as const
 
-export const orderCommandSchemas = [place, ...orderStepSchemas] as const
+/** The hub's own: looks whether an order's time is over (SPEC O2), or its payer is to be reminded (SPEC G9). */
+const ownSchemas = [
+  z.strictObject({ type: z.literal('order.lapse'), ...order }),
+  z.strictObject({ type: z.literal('order.remind'), ...order }),
+] as const
+
+export const orderCommandSchemas = [place, ...orderStepSchemas, ...ownSchemas] as const
 
 export const orderCommandSchema = z.discriminatedUnion('type', orderCommandSchemas)
 export type OrderCommand = z.infer<typeof orderCommandSchema>
+/** Those that people at terminals give too. */
+export type OrderStepCommand = z.infer<(typeof orderStepSchemas)[number]>
 export type OrderCommandOf<T extends OrderCommand['type']> = Extract<OrderCommand, { type: T }>
 
 const types: ReadonlySet<string> = new Set(orderCommandSchemas.map(({ shape }) => shape.type.value))

@@ -11,6 +11,10 @@ export const orderStepKinds = [
   'delivery_failed',
   'expired',
   'refunded',
+  /** Its payer was told that something is due soon. */
+  'reminded',
+  /** All that was pre-ordered has come. */
+  'arrived',
   /** A counter sale: placed, paid and handed over at once. */
   'sold',
 ] as const

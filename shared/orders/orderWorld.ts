@@ -3,6 +3,7 @@ import type { Giver, NewId } from '../holds/settle.ts'
 import type { Hold } from '../holds/states.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { EpochMs } from '../time.ts'
+import type { Reminder } from '../preorders/reminders.ts'
 import type { Order } from './orders.ts'
 
 /** What a decision on orders may look at besides holds and pools. */
@@ -15,6 +16,9 @@ export const noOrders = (): OrderWorld => ({ orders: new Map() })
 export type OrderEvent =
   /** An order as it is now. `told`: it entered this state just now. */
   | { readonly type: 'order_changed'; readonly order: Order; readonly told: boolean }
+  /** Something that those outside are told of an order, besides the states that it enters: its goods have come, or its payer is reminded. */
+  | { readonly type: 'order_told'; readonly order: Order; readonly as: 'arrived' }
+  | { readonly type: 'order_told'; readonly order: Order; readonly as: 'reminder'; readonly reminder: Reminder }
   /** What this hold took and let go when it was confirmed comes back (SPEC O7). */
   | { readonly type: 'given_back'; readonly hold: Hold; readonly order: string }
 

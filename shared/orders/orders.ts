@@ -37,6 +37,17 @@ export const instalmentSchema = z.object({
 })
 export type Instalment = Readonly<z.infer<typeof instalmentSchema>>
 
+/** What was agreed for pre-orders when they were placed (SPEC G7). */
+export const termsSchema = z.object({
+  /** The most that the shop keeps of the deposit, in minor units (SPEC G8). */
+  keeps: z.number(),
+  /** How late an instalment may be once the deposit is there. */
+  graceSeconds: z.number(),
+  /** How long before an instalment is due its payer is reminded, the earliest first. */
+  remindBeforeSeconds: z.array(z.number()),
+})
+export type Terms = Readonly<z.infer<typeof termsSchema>>
+
 /** Money that came in. `reference` is the payer's or provider's own; the same one counts once (SPEC O3). */
 export const paymentSchema = z.object({
   id: z.string(),
@@ -88,6 +99,15 @@ export const orderSchema = z.object({
   reason: z.string().nullable(),
   carrier: z.string().nullable(),
   parcel: z.string().nullable(),
+  // Those that are not in verdicts of older versions have a default.
+  /** Null: nothing is pre-ordered. */
+  terms: termsSchema.nullable().default(null),
+  /** What the shop keeps of the deposit, in minor units (SPEC G8). */
+  kept: z.number().default(0),
+  /** How many pieces that were pre-ordered have not come (SPEC G5). */
+  toCome: z.number().default(0),
+  /** Reminders whose moments are not after this one were told, or are of no use (SPEC G9). */
+  remindFrom: z.number().default(0),
 })
 
 /** What somebody buys, and the money for it. */
@@ -105,6 +125,7 @@ export const orderStateAt = ({ state, expiresAt }: Pick<Order, 'state' | 'expire
 export const piecesOf = (line: Line): number => {
   switch (line.kind) {
     case 'stock':
+    case 'preorder':
       return line.quantity
     case 'slot':
     case 'seat':
@@ -114,15 +135,20 @@ export const piecesOf = (line: Line): number => {
   }
 }
 
+/** How many pieces of these are still to come when they are ordered. */
+export const toComeOf = (lines: readonly OrderLine[]): number =>
+  lines.reduce((sum, { line }) => (line.kind === 'preorder' ? sum + line.quantity : sum), 0)
+
 /** The sum of the lines less what vouchers take off, in minor units. */
 export const sumOf = (lines: readonly OrderLine[], discounts: readonly Discount[] = []): number =>
   lines.reduce((sum, { line, price }) => sum + piecesOf(line) * price, 0) -
   discounts.reduce((sum, { amount }) => sum + amount, 0)
 
-/** What came in and has neither gone back nor has to, in minor units. */
-export const moneyOf = ({ payments, refunds }: Pick<Order, 'payments' | 'refunds'>): number =>
+/** What came in and has neither gone back nor has to, nor is kept, in minor units. */
+export const moneyOf = ({ payments, refunds, kept }: Pick<Order, 'payments' | 'refunds' | 'kept'>): number =>
   payments.reduce((sum, { amount }) => sum + amount, 0) -
-  refunds.reduce((sum, { amount, state }) => (state === 'withdrawn' ? sum : sum + amount), 0)
+  refunds.reduce((sum, { amount, state }) => (state === 'withdrawn' ? sum : sum + amount), 0) -
+  kept
 
 /** What is still to be paid, in minor units; nothing once the order has ended without its goods. */
 export const dueOf = (order: Order, now: EpochMs): number => {

@@ -1,7 +1,7 @@
 import { accept, endHold, extendHold, placeHold, type Result } from '../holds/decide.ts'
 import { customerKeys } from '../kinds/voucher/customer.ts'
 import { keep, lapseOrder, withRefund } from './endOrder.ts'
-import { isUnpaid, moneyOf, nextInstalment, type Order, orderStateAt, type Payment } from './orders.ts'
+import { isUnpaid, toComeOf, moneyOf, nextInstalment, type Order, orderStateAt, type Payment } from './orders.ts'
 import type { OrderCommandOf } from './orderCommands.ts'
 import type { OrderContext, OrderEvents } from './orderWorld.ts'
 
@@ -64,9 +64,13 @@ const bookInTime = (order: Order, context: OrderContext): Booked => {
   const next = nextInstalment(order.plan, money)
   const isFirstReached = next !== null && next !== order.plan[0]
   if (!isFirstReached) return { order, events: keep(context, order, false) }
-  const extended = extendHold(world, order.hold, Math.max(0, next.dueAt - now) / 1000, now)
+  const until = next.dueAt + (order.terms?.graceSeconds ?? 0) * 1000
+  // Money that reaches no further instalment takes nothing of the time that there is.
+  if (order.state === 'deposit_paid' && until <= order.expiresAt) return { order, events: keep(context, order, false) }
+  const extended = extendHold(world, order.hold, Math.max(0, until - now) / 1000, now)
   if (!extended.ok) throw new Error(`order ${order.id} is unpaid and its hold has ended`)
-  const deposited: Order = { ...order, state: 'deposit_paid', expiresAt: extended.value.hold.expiresAt }
+  const { expiresAt } = extended.value.hold
+  const deposited: Order = { ...order, state: 'deposit_paid', expiresAt, remindFrom: now }
   return {
     order: deposited,
     events: [...extended.value.events, ...keep(context, deposited, order.state !== 'deposit_paid')],
@@ -85,12 +89,13 @@ export const settleInFull = (order: Order, context: OrderContext): Booked => {
 
 /**
  * The promise was over (SPEC O6): with money enough the same things are taken again, if they are still to be had; what had to go back already, and has
- * not, is the order's own again. Else the money has to go back.
+ * not, is the order's own again, as is what was kept. Else the money has to go back.
  */
 const bookLate = (order: Order, context: OrderContext): Booked => {
   const { world, now, newId } = context
   const withdrawn: Order = {
     ...order,
+    kept: 0,
     refunds: order.refunds.map((refund) => (refund.state === 'due' ? { ...refund, state: 'withdrawn' } : refund)),
   }
   const placed =
@@ -101,7 +106,7 @@ const bookLate = (order: Order, context: OrderContext): Booked => {
     const refused = withRefund(order, moneyOf(order), 'late', now, newId)
     return { order: refused, events: keep(context, refused, false) }
   }
-  const again: Order = { ...withdrawn, hold: placed.value.hold.id }
+  const again: Order = { ...withdrawn, hold: placed.value.hold.id, toCome: toComeOf(order.lines) }
   world.pools.voucher.spend(again.hold, order.discounts)
   const settled = settleInFull(again, context)
   return { ...settled, events: [...placed.value.events, ...settled.events] }

@@ -5,6 +5,7 @@ import type { Order } from './orders.ts'
 const codeOf = (line: Line): string => {
   switch (line.kind) {
     case 'stock':
+    case 'preorder':
       return line.sku
     case 'slot':
       return line.resource

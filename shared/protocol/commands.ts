@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { maxReasonLength } from '../holds/states.ts'
 import { type Line, lineSchema } from '../kinds/registry.ts'
 import { codeSchema } from '../codes.ts'
-import { maxQuantity } from '../kinds/stock/schema.ts'
+import { maxQuantity } from '../quantity.ts'
 import { bookingCommandSchemas } from '../bookings/commands.ts'
 import { type WaitingOffer, waitingCommandSchemas } from '../bookings/waitingCommands.ts'
 import { type OrderCommand, orderStepSchemas } from '../orders/orderCommands.ts'
 import { seatCommandSchemas } from '../seating/seatCommands.ts'
 import { type SessionEnd, sessionKeySchema } from '../sessions/sessions.ts'
+import type { Arrive } from '../preorders/commands.ts'
 import { sellSchema } from '../orders/sell.ts'
 import { printable } from '../text.ts'
 import type { Role } from './roles.ts'
@@ -73,8 +74,8 @@ export const commandSchema = z.discriminatedUnion('type', [
 
 export type Command = z.infer<typeof commandSchema>
 export type CommandType = Command['type']
-/** All that the arbiter settles: commands, new orders of channels, and what the hub itself does in nobody's name. */
-export type ArbiterCommand = Command | OrderCommand | WaitingOffer | SessionEnd
+/** All that the arbiter settles: commands, new orders of channels, goods that come, and what the hub itself does in nobody's name. */
+export type ArbiterCommand = Command | OrderCommand | Arrive | WaitingOffer | SessionEnd
 
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
 
@@ -155,6 +156,8 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
     case 'order.deliver':
     case 'order.delivery_failed':
     case 'order.refund':
+    case 'order.lapse':
+    case 'order.remind':
       return [command.order]
     case 'stock.receive':
     case 'stock.count':
@@ -162,6 +165,7 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
     case 'seat.allot':
     case 'seat.give_back':
     case 'seat.block':
+    case 'preorder.arrive':
     case 'session.end':
       return []
   }

@@ -49,6 +49,8 @@ export const rejectionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('part_of_order'), order: z.string() }),
   /** The order is in a state in which this cannot be done. */
   z.object({ code: z.literal('order_state'), state: z.enum(orderStates) }),
+  /** The order has goods that were pre-ordered and have not come (SPEC G6). */
+  z.object({ code: z.literal('goods_to_come') }),
   /** The booking is in a state in which this cannot be done. */
   z.object({ code: z.literal('booking_state'), state: z.enum(bookingStates) }),
   /** The waiting guest is in a state in which this cannot be done. */
@@ -77,6 +79,11 @@ export const outcomeSchema = z.discriminatedUnion('type', [
     discrepancies: z.array(z.object({ id: z.string(), sku: z.string(), quantity: z.number() })),
   }),
   z.object({ type: z.literal('level'), sku: z.string(), location: z.string(), onHand: z.number() }),
+  /** Goods came: so many for those to whom they were promised, and the others for sale. */
+  z.object({
+    ...{ type: z.literal('arrived'), sku: z.string(), location: z.string() },
+    ...{ promised: z.number(), forSale: z.number() },
+  }),
   z.object({ type: z.literal('settled'), discrepancy: z.string() }),
   z.object({ type: z.literal('booking'), booking: bookingSchema }),
   z.object({ type: z.literal('waiting'), guest: waitingGuestSchema }),

@@ -106,6 +106,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
         case 'hold_exists':
         case 'part_of_booking':
         case 'part_of_order':
+        case 'goods_to_come':
         case 'session_ended':
         case 'forbidden':
         case 'idempotency_key_reused':

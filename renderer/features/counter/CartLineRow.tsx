@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
 import { memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { maxQuantity } from '../../../shared/kinds/stock/schema.ts'
+import { maxQuantity } from '../../../shared/quantity.ts'
 import type { CartLine } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'

@@ -32,6 +32,8 @@ const toneOf = ({ step }: Told): string => {
     case 'delivery_failed':
       return 'over'
     case 'placed':
+    case 'reminded':
+    case 'arrived':
     case 'shipped':
     case 'delivered':
       return 'done'

@@ -24,6 +24,8 @@ export const whyNot = (rejection: Rejection, t: TFunction): string => {
   switch (rejection.code) {
     case 'order_state':
       return t('orders.said.refused', { state: t(`orders.state.${rejection.state}`) })
+    case 'goods_to_come':
+      return t('orders.said.toCome')
     case 'not_found':
       return t('orders.said.unknown')
     case 'forbidden':

@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { maxQuantity } from '../../../shared/kinds/stock/schema.ts'
+import { maxQuantity } from '../../../shared/quantity.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 
 const mostCounted = 1_000_000_000

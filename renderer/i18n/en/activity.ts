@@ -67,6 +67,7 @@ export const activity = {
       order_state: 'That cannot be done any more: the order {{state}}.',
       no_order: 'The hub does not know this order.',
       no_refund: 'This refund is not due any more: the order may stand again.',
+      goods_to_come: 'Goods of this order have not come yet. Say that they have arrived first.',
       booking_state: 'That cannot be done any more: the booking is {{state}}.',
       waiting_state: 'That cannot be done any more: the waiting guest {{state}}.',
       no_booking: 'The hub does not know this booking.',

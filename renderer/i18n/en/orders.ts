@@ -87,6 +87,8 @@ export const orders = {
       delivery_failed: 'Could not be delivered',
       expired: 'Not paid in time: everything is free again',
       refunded: '{{amount}} went back',
+      reminded: 'The customer was reminded',
+      arrived: 'The goods have come',
       sold: 'Sold at the counter',
     },
     entered: {
@@ -182,6 +184,7 @@ export const orders = {
       taken: 'Somebody else has assigned it already, or the order is gone. The list is fresh now.',
     },
     said: {
+      toCome: 'Goods of this order have not come yet: it can be handed over once they have arrived.',
       refused: 'That cannot be done: the order {{state}}.',
       unknown: 'Nobody here knows this order any more. Ask the hub for older ones.',
       manager: 'This takes a manager.',

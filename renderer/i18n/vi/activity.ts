@@ -68,6 +68,7 @@ export const activity: Words<typeof en> = {
       order_state: 'Không làm được nữa: đơn {{state}}.',
       no_order: 'Máy chủ không biết đơn hàng này.',
       no_refund: 'Khoản hoàn tiền này không còn: có thể đơn đã được giữ lại.',
+      goods_to_come: 'Hàng đặt trước của đơn này chưa về. Hãy ghi nhận hàng về trước.',
       booking_state: 'Không làm được nữa: lượt đặt {{state}}.',
       waiting_state: 'Không làm được nữa: khách chờ {{state}}.',
       no_booking: 'Máy chủ không biết lượt đặt này.',

@@ -81,6 +81,8 @@ export const orders: Words<typeof en> = {
       delivery_failed: 'Không giao được',
       expired: 'Không trả tiền kịp: mọi thứ đã mở lại',
       refunded: 'Đã hoàn {{amount}}',
+      reminded: 'Đã nhắc khách',
+      arrived: 'Hàng đã về',
       sold: 'Bán tại quầy',
     },
     entered: {
@@ -176,6 +178,7 @@ export const orders: Words<typeof en> = {
       taken: 'Người khác đã gán rồi, hoặc đơn không còn. Danh sách vừa được làm mới.',
     },
     said: {
+      toCome: 'Hàng đặt trước của đơn này chưa về: giao được khi hàng đã về.',
       refused: 'Không làm được: đơn {{state}}.',
       unknown: 'Ở đây không còn ai biết đơn này. Hãy hỏi máy chủ các đơn cũ hơn.',
       manager: 'Việc này cần quản lý.',

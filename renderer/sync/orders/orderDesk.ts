@@ -1,4 +1,4 @@
-import type { OrderCommand, OrderCommandOf } from '../../../shared/orders/orderCommands.ts'
+import type { OrderStepCommand } from '../../../shared/orders/orderCommands.ts'
 import type { Command } from '../../../shared/protocol/commands.ts'
 import { isFact } from '../../../shared/protocol/commands.ts'
 import type { Verdict } from '../../../shared/protocol/verdicts.ts'
@@ -57,7 +57,7 @@ export class OrderDesk implements Orders {
   }
 
   /** Asks the local rules, then the hub by way of the outbox. */
-  private async ask(command: Exclude<OrderCommand, { type: 'order.place' }>): Promise<OrderAnswer> {
+  private async ask(command: OrderStepCommand): Promise<OrderAnswer> {
     const verdict = this.options.wouldSay(command)
     if (!verdict.accepted && !isFact(command.type)) return { ok: false, rejection: verdict.rejection }
     await this.options.give(command)
@@ -69,7 +69,7 @@ export class OrderDesk implements Orders {
 }
 
 type Wished = Exclude<OrderWish, { type: 'hand_over' }>
-type WishedCommand = Exclude<OrderCommand, OrderCommandOf<'order.place' | 'order.pay'>>
+type WishedCommand = Exclude<OrderStepCommand, { type: 'order.pay' }>
 
 const commandOf = (order: string, wish: Wished): WishedCommand => {
   switch (wish.type) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { guestSchema } from '../../../shared/bookings/bookings.ts'
 import { codeSchema } from '../../../shared/codes.ts'
 import { type Kind, type Line, lineSchema } from '../../../shared/kinds/registry.ts'
+import { preorderLineSchema } from '../../../shared/kinds/preorder/schema.ts'
 import { seatLineSchema } from '../../../shared/kinds/seat/schema.ts'
 import { slotLineSchema } from '../../../shared/kinds/slot/schema.ts'
 import { stockLineSchema } from '../../../shared/kinds/stock/schema.ts'
@@ -27,12 +28,13 @@ const pricedLines = {
   stock: stockLineSchema.extend(price),
   slot: slotLineSchema.extend(price),
   seat: seatLineSchema.extend(price),
+  preorder: preorderLineSchema.extend(price),
   // It has none: what it takes off is the campaign's to say.
   voucher: voucherLineSchema.extend({ price: z.never().optional() }),
 } satisfies { readonly [K in Kind]: z.ZodType }
 
-const { stock, slot, seat, voucher } = pricedLines
-const pricedLineSchema = z.discriminatedUnion('kind', [stock, slot, seat, voucher])
+const { stock, slot, seat, preorder, voucher } = pricedLines
+const pricedLineSchema = z.discriminatedUnion('kind', [stock, slot, seat, preorder, voucher])
 export type PricedLine = z.infer<typeof pricedLineSchema>
 
 /** A line without its price. */
@@ -81,6 +83,11 @@ export const orderSchema = z
       .meta({ description: 'what vouchers take off' }),
     paid: moneySchema.meta({ description: 'what came in and has not to go back' }),
     due: moneySchema,
+    kept: moneySchema.optional().meta({ description: 'of a deposit, as the terms of the pre-order say' }),
+    toCome: z
+      .number()
+      .optional()
+      .meta({ description: 'pieces that were pre-ordered and have not come: until then it is not shipped' }),
     placedAt: momentSchema,
     expiresAt: momentSchema.optional().meta({ description: 'of one that waits for money: from then on it is expired' }),
     endedAt: momentSchema.optional(),
@@ -133,6 +140,8 @@ export const tellOrder = (
     ...{ id: order.id, number: order.number, state: order.state, hold: order.hold, channel: order.channel },
     ...{ location: order.location, total: money(order.total), paid: money(moneyOf(order)) },
     discounts: order.discounts.map(({ code, amount }) => ({ code, amount: money(amount) })),
+    ...(order.kept > 0 ? { kept: money(order.kept) } : {}),
+    ...(order.toCome > 0 ? { toCome: order.toCome } : {}),
     ...{ due: money(dueOf(order, now)), placedAt: toRfc3339(order.placedAt) },
     expiresAt: waits ? toRfc3339(order.expiresAt) : undefined,
     ...{ endedAt: moment(order.endedAt), reason: order.reason ?? undefined },

@@ -203,7 +203,7 @@ describe('an order whose money does not come', () => {
     const id = await expired(2, 5_000)
     expect((await read(id)).state).toBe('expired')
     expect(await step(id, 'cancel')).toMatchObject({ status: 409, body: { code: 'order_expired' } })
-    await lapseOrders(sql, 100)
+    await lapseOrders(hub.hub, 100)
     expect(await levelOf('tea')).toEqual(before)
     expect(await read(id)).toMatchObject({
       ...{ state: 'expired', due: vnd(0) },
@@ -214,7 +214,7 @@ describe('an order whose money does not come', () => {
 
   test('O6: late money gets the things if they are there, swept or not; what had to go back is its own again', async () => {
     const swept = await expired(1, 5_000)
-    await lapseOrders(sql, 100)
+    await lapseOrders(hub.hub, 100)
     const late = orderOf(await pay(swept, 30_000))
     expect(late).toMatchObject({ state: 'paid', paid: vnd(35_000), refunds: [] })
     const unswept = await expired(1)

@@ -211,6 +211,7 @@ describe('keys', () => {
       'availability',
     ]
     for (const read of [...sets, ...bookables]) mine.add(`GET /v1/${read}`)
+    for (const read of ['', '/a/a', '/a/a/movements']) mine.add(`GET /v1/preorders${read}`)
     for (const read of ['voucher-campaigns', 'voucher-campaigns/a', 'vouchers/a']) mine.add(`GET /v1/${read}`)
     for (const { method, url, admin } of await routes()) {
       if (unkeyed.has(`${method} ${url}`)) continue

@@ -15,9 +15,12 @@ import { holdRoutes } from './holdRoutes.ts'
 import { importRoute } from './importRoute.ts'
 import { itemRoutes } from './itemRoutes.ts'
 import { orderRoutes } from './orderRoutes.ts'
+import { placeOrderRoute } from './placeOrderRoute.ts'
+import { refundRoutes } from './refundRoutes.ts'
 import { paymentRoutes } from './paymentRoutes.ts'
 import { openApi, openApiRoutes } from './openapi.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
+import { preorderRoutes } from './preorderRoutes.ts'
 import { resourceRoutes } from './resourceRoutes.ts'
 import { serviceRoutes } from './serviceRoutes.ts'
 import { createViewing } from './viewing.ts'
@@ -54,7 +57,9 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   await importRoute(rest, hub)
   stockRoutes(rest, hub)
   holdRoutes(rest, hub)
+  placeOrderRoute(rest, hub)
   orderRoutes(rest, hub)
+  refundRoutes(rest, hub)
   await paymentRoutes(rest, hub)
   await statementRoutes(rest, hub)
   bookingRoutes(rest, hub)
@@ -67,6 +72,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   publicRoutes(rest, hub, viewing)
   await sessionRoutes(rest, hub)
   voucherRoutes(rest, hub)
+  preorderRoutes(rest, hub)
   calendarRoutes(rest, hub)
   changeRoutes(rest, hub)
   webhookRoutes(rest, hub)

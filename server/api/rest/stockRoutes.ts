@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
-import { maxQuantity } from '../../../shared/kinds/stock/schema.ts'
+import { maxQuantity } from '../../../shared/quantity.ts'
 import { reasonSchema } from '../../../shared/protocol/commands.ts'
 import type { Outcome } from '../../../shared/protocol/verdicts.ts'
 import { levelSchema, listLevels, readLevel } from '../../stock/levels.ts'

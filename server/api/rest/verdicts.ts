@@ -110,6 +110,13 @@ export const refusalOf = (rejection: Refused): ProblemData => {
         detail: `This order is ${rejection.state.replaceAll('_', ' ')}, so that this cannot be done with it.`,
         more: {},
       }
+    case 'goods_to_come':
+      return {
+        statusCode: 409,
+        code: rejection.code,
+        detail: 'Goods of this order were pre-ordered and have not come yet. Say that they have arrived first.',
+        more: {},
+      }
     case 'part_of_order':
       return {
         statusCode: 409,

@@ -175,7 +175,7 @@ describe('O10, O11: copies at terminals', () => {
     await sql`update holds set expires_at = now() - interval '1 second' where state = 'held'`
     await sql`update stock_claims set expires_at = now() - interval '1 second' where active`
     expect(await orderAfter(cash(byMoney.id, 10))).toMatchObject({ state: 'expired', refunds: [{ reason: 'late' }] })
-    await lapseOrders(sql, 100)
+    await lapseOrders(hub.hub, 100)
     const expired = ['expired', 'expired', null]
     expect(await storyOf(byMoney.id)).toEqual([['placed', 'awaiting_payment', null], expired, ['money', null, 'lan']])
     expect(await storyOf(byJob.id)).toEqual([['placed', 'awaiting_payment', null], ['money', null, 'lan'], expired])

@@ -70,6 +70,9 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'order.deliver':
       case 'order.delivery_failed':
       case 'order.refund':
+      case 'order.lapse':
+      case 'order.remind':
+      case 'preorder.arrive':
       case 'hold.release':
       case 'hold.confirm':
       case 'hold.extend':

@@ -26,6 +26,7 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'booking.book':
         for (const line of command.goods ?? []) add(command.location, line.sku)
         break
+      case 'preorder.arrive':
       case 'stock.receive':
       case 'stock.count':
         add(command.location, command.sku)
@@ -37,6 +38,8 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'order.deliver':
       case 'order.delivery_failed':
       case 'order.refund':
+      case 'order.lapse':
+      case 'order.remind':
       case 'hold.release':
       case 'hold.confirm':
       case 'hold.extend':

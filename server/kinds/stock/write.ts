@@ -3,7 +3,7 @@ import type { Bucket, StockPool } from '../../../shared/kinds/stock/schema.ts'
 import type { Event } from '../../../shared/holds/settle.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { Queries } from '../../db/connect.ts'
-import type { Decided, Written } from '../types.ts'
+import type { Decided, Sent, Written } from '../types.ts'
 
 /**
  * Writes what a batch decided on stock. Rows travel as one JSON text per statement, or as arrays of plain values; a statement is sent only if it
@@ -15,6 +15,7 @@ export const writeStock = (tx: Queries, decided: Decided, pools: StockPools, now
   const levels = [...pools.changed()]
   const sent = [
     ...(decided.placed.length > 0 ? [writeClaims(tx, decided)] : []),
+    ...claimArrived(tx, decided),
     ...(decided.extended.length > 0 ? [moveDeadlines(tx, decided)] : []),
     ...(decided.ended.length > 0 ? [endClaims(tx, decided)] : []),
     ...(movements.sku.length > 0 ? [writeMovements(tx, movements, now)] : []),
@@ -38,6 +39,30 @@ const writeClaims = (tx: Queries, { placed }: Decided): Promise<unknown> => {
     insert into stock_claims (hold, line, location, sku, quantity, expires_at)
     select h, n, l, s, q, to_timestamp(e / 1000)
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (h uuid, n smallint, l text, s text, q integer, e float8)`.execute()
+}
+
+/** What came for a hold is its claim, on the line of the hold that waited for it. */
+const claimArrived = (tx: Queries, { events }: Decided): Sent => {
+  const rows = events.flatMap((event) =>
+    event.type === 'arrived'
+      ? [
+          {
+            ...{ h: event.hold.id, l: event.hold.location, s: event.sku, q: event.quantity },
+            ...{ e: event.hold.expiresAt, a: event.hold.state === 'held' },
+          },
+        ]
+      : [],
+  )
+  if (rows.length === 0) return []
+  return [
+    tx`
+    insert into stock_claims (hold, line, location, sku, quantity, expires_at, active)
+    select h, p.line, l, s, sum(q), to_timestamp(max(e) / 1000), bool_or(a)
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (h uuid, l text, s text, q integer, e float8, a boolean)
+    join preorder_claims p on p.hold = h and p.location = l and p.sku = s
+    group by h, p.line, l, s
+    on conflict (hold, line) do update set quantity = stock_claims.quantity + excluded.quantity`.execute(),
+  ]
 }
 
 const moveDeadlines = (tx: Queries, { extended }: Decided): Promise<unknown> =>
@@ -73,6 +98,9 @@ class Movements {
       case 'given_back':
         this.addLines(event.hold, 'outside', 'available', 'given back', event.order)
         break
+      case 'arrived':
+        this.addArrived(event.hold, event.sku, event.quantity)
+        break
       case 'moved':
         this.push(event.location, event.sku, event.from, event.to, event.quantity, event.reason)
         this.hold.push(event.hold)
@@ -81,6 +109,8 @@ class Movements {
       case 'extended':
       case 'sold':
       case 'order_changed':
+      case 'order_told':
+      case 'preorder_closed':
       case 'discrepancy':
       case 'discrepancy_settled':
       case 'booked':
@@ -91,6 +121,17 @@ class Movements {
       case 'waiting_changed':
         break
     }
+  }
+
+  /** What came for a hold is held; of one that is confirmed it leaves on hand at once (SPEC G5). */
+  private addArrived({ id, state, location }: Hold, sku: string, quantity: number): void {
+    const add = (from: Bucket, to: Bucket, reason: string): void => {
+      this.push(location, sku, from, to, quantity, reason)
+      this.hold.push(id)
+      this.order.push(null)
+    }
+    add('outside', 'held', 'arrived')
+    if (state === 'confirmed') add('held', 'outside', 'confirmed')
   }
 
   private addLines(hold: Hold, from: Bucket, to: Bucket, reason: string, order: string | null = null): void {

@@ -1,4 +1,5 @@
 import type { End } from '../../holds/states.ts'
+import { mergeBySku } from '../mergeBySku.ts'
 import type { Conflict, LineRules, Missing, Placed, PoolSet } from '../types.ts'
 import type { StockLine, StockPool } from './schema.ts'
 
@@ -123,19 +124,7 @@ export const emptyPool = (location: string, sku: string): StockPool => ({
 })
 
 export const stockLines: LineRules<StockLine> = {
-  merge(lines) {
-    const bySku = new Map<string, Placed<StockLine>>()
-    for (const { line, index } of lines) {
-      const first = bySku.get(line.sku)
-      bySku.set(
-        line.sku,
-        first === undefined
-          ? { line, index }
-          : { line: { ...line, quantity: first.line.quantity + line.quantity }, index: first.index },
-      )
-    }
-    return { merged: [...bySku.values()], doubled: [] }
-  },
+  merge: mergeBySku,
   keyOf: ({ sku }) => sku,
   misfitOf: ({ sku }) => ({ kind: 'oversold', sku }),
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { codeSchema } from '../../codes.ts'
-
-export const maxQuantity = 1_000_000
+import { maxQuantity } from '../../quantity.ts'
 
 export const stockLineSchema = z.strictObject({
   kind: z.literal('stock'),

@@ -1,5 +1,5 @@
 import { codeSchema } from '../../../../shared/codes.ts'
-import { maxQuantity } from '../../../../shared/kinds/stock/schema.ts'
+import { maxQuantity } from '../../../../shared/quantity.ts'
 import { digitsOf, maxAmount } from '../../../../shared/money.ts'
 import { printable } from '../../../../shared/text.ts'
 import type { SavedItem } from '../../../app/questions.ts'

@@ -1,0 +1,61 @@
+import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
+import type { Queries } from '../../db/connect.ts'
+import { preorderChange } from '../../preorders/movements.ts'
+import type { PoolChange, Sent, ServerKind } from '../types.ts'
+import { findReceivers, lockPreorders, readPreorderClaims } from './lock.ts'
+import { keyRows, wantedPools } from './wanted.ts'
+import { writePreorders } from './write.ts'
+
+/** Holds that stand in the way though their deadline has passed, or the lease of their session is over. */
+const findOverdueHolds = async (
+  sql: Queries,
+  commands: readonly ArbiterCommand[],
+  limit: number,
+): Promise<string[]> => {
+  const keys = wantedPools(commands)
+  if (keys.length === 0) return []
+  const rows = await sql<{ hold: string }[]>`
+    select c.hold
+    from (select distinct k.location, k.sku from ${keyRows(sql, keys)}) as k
+    join preorder_claims c on c.location = k.location and c.sku = k.sku and c.active
+    join holds h on h.id = c.hold left join sessions s on s.key = h.session
+    where c.ends_at <= clock_timestamp() or h.state = 'held' and s.ends_at <= clock_timestamp()
+    group by c.hold order by min(c.ends_at) limit ${limit}`
+  return rows.map(({ hold }) => hold)
+}
+
+const lockPoolsOf = async (tx: Queries, holds: readonly string[]): Promise<PoolChange[]> => {
+  const rows = await tx<{ location: string; sku: string }[]>`
+    select p.location, p.sku from (select distinct location, sku from preorder_claims where hold = any(${[...holds]}::uuid[]) and active) as k
+    join preorders p on p.location = k.location and p.sku = k.sku
+    order by p.location, p.sku for update of p`.execute()
+  return rows.map(preorderChange)
+}
+
+const expireClaims = (tx: Queries, holds: readonly string[]): Sent => [
+  tx`
+    with ended as (
+      update preorder_claims set active = false where hold = any(${[...holds]}::uuid[]) and active returning hold, location, sku, waiting
+    ), moved as (
+      insert into preorder_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold)
+      select location, sku, now(), 'promised', 'open', waiting, 'expired', hold from ended
+    )
+    update preorders p set promised = p.promised - given.quantity
+    from (select location, sku, sum(waiting)::integer as quantity from ended group by location, sku) as given
+    where p.location = given.location and p.sku = given.sku`.execute(),
+]
+
+/** Goods to come in PostgreSQL: counters per SKU and location, claims with their places in the queue, and a ledger. */
+export const preorderKind: ServerKind<'preorder'> = {
+  claims: 'preorder_claims',
+  tellClaims: (sql) => sql`
+    select line, json_build_object('kind', 'preorder', 'sku', sku, 'quantity', waiting) as told from preorder_claims
+    where hold = h.id and waiting > 0`,
+  readClaims: readPreorderClaims,
+  lockPools: lockPreorders,
+  findOverdue: findOverdueHolds,
+  touchedBy: findReceivers,
+  write: writePreorders,
+  expire: expireClaims,
+  lockPoolsOf,
+}
