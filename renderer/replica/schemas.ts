@@ -142,6 +142,8 @@ const bookables: Schemas['bookables'] = {
     service: objectOrNull,
     event: objectOrNull,
     hall: objectOrNull,
+    campaign: objectOrNull,
+    codes: objectOrNull,
     _deleted: flag,
   },
   required: ['id'],

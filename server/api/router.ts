@@ -9,6 +9,7 @@ import { setup } from './trpc/setup.ts'
 import { staff } from './trpc/staff.ts'
 import { stock } from './trpc/stock.ts'
 import { terminal } from './trpc/terminal.ts'
+import { vouchers } from './trpc/vouchers.ts'
 
 /** All that a terminal can ask of the hub. */
 export const appRouter = router({
@@ -22,6 +23,7 @@ export const appRouter = router({
   items,
   bookables,
   orders,
+  vouchers,
   selfCheck: router({
     run: staffProcedure('manager').query(({ ctx }) => ctx.hub.selfCheck()),
   }),

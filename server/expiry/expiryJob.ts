@@ -1,12 +1,12 @@
 import type { Logger } from 'pino'
 import { lapseBookings } from '../bookings/lapse.ts'
 import { expireGuests } from '../bookings/expireGuests.ts'
-import { dropOrders } from '../orders/dropOrders.ts'
 import type { NewId } from '../../shared/holds/settle.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import { lapseOrders } from '../orders/lapseOrders.ts'
 import type { Sql } from '../db/connect.ts'
 import { type NextWake, startWakingJob, type WakingJob } from '../wakingJob.ts'
+import { dropCopies } from './dropCopies.ts'
 import { sweep } from './sweep.ts'
 
 export interface ExpiryOptions {
@@ -43,19 +43,20 @@ export const startExpiryJob = ({
       const orders = await lapseOrders({ sql, arbiter, newId }, batch)
       const holds = await sweep(sql, batch)
       const guests = await expireGuests(sql, batch)
-      const dropped = await dropOrders(sql, batch)
-      const position = dropped.position ?? guests.position ?? holds.position ?? bookings.position
+      const position = guests.position ?? holds.position ?? bookings.position
       if (position !== null) onCommitted?.(position)
       const ended = bookings.lapsed + orders.lapsed + holds.expired
       if (ended > 0) onSwept?.(ended, performance.now() - began)
-      full = [bookings.lapsed, orders.lapsed, holds.expired, guests.expired, dropped.dropped].includes(batch)
+      full = [bookings.lapsed, orders.lapsed, holds.expired, guests.expired].includes(batch)
     }
+    const position = await dropCopies(sql, batch)
+    if (position !== null) onCommitted?.(position)
     return nextDeadline(sql)
   }
   return startWakingJob({ name: 'expiry', log, run, tickMs })
 }
 
-/** Guests who wait no more, and orders that terminals need no more, can wait for the tick: nothing is taken by them. */
+/** Guests who wait no more, and what terminals need no copy of any more, can wait for the tick: nothing is taken by them. */
 const nextDeadline = async (sql: Sql): Promise<NextWake> => {
   const [row] = await sql<{ now: number; next: number | null }[]>`
     select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now,

@@ -11,6 +11,8 @@ export interface Changed<Value> {
 export const changed = <Value>(value: Value, ...changes: readonly FeedChange[]): Changed<Value> => ({ value, changes })
 
 type ReplicaType =
+  | 'replica.campaign'
+  | 'replica.codes'
   | 'replica.event'
   | 'replica.hall'
   | 'replica.item'
@@ -19,7 +21,7 @@ type ReplicaType =
   | 'replica.service'
   | 'replica.staff'
 
-/** A change of something that only replicas keep: events, halls, items, places, staff, resources, services. */
+/** A change of something that only replicas keep: campaigns and their codes, events, halls, items, places, staff, resources, services. */
 export const replicaChange = (type: ReplicaType, subject: string): FeedChange => ({
   type,
   subject,

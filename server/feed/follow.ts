@@ -46,11 +46,14 @@ const shelve = async <C extends Collection>(sql: Sql, window: Window, collection
     types.add(type)
   }
   if (newest.size === 0) return
+  const latest = Math.max(...newest.values())
   const source: Source<C> = sources[collection]
   const documents = await source.byIds(sql, [...newest.keys()], types)
   const entries = documents.map((document) => {
     const id = source.subjectOf?.(document) ?? source.idOf(document)
-    return { position: newest.get(id) ?? 0, id, location: source.local ? source.locationOf(document) : null, document }
+    const location = source.local ? source.locationOf(document) : null
+    // One that the feed calls by what is in it has changed by now at the latest.
+    return { position: newest.get(id) ?? latest, id, location, document }
   })
   for (const entry of entries.toSorted((a, b) => a.position - b.position)) window.add(collection, entry)
 }

@@ -94,3 +94,12 @@ export const inState = (sql: Sql, state: OrderState | undefined) => {
       return sql`o.state = ${state}`
   }
 }
+
+/** What people call these orders, by id. */
+export const numbersOf = async (sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await sql<
+    { id: string; number: string }[]
+  >`select id, number from orders where id = any(${[...ids]}::uuid[])`
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}

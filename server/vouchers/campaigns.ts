@@ -5,6 +5,9 @@ import { type Money, moneySchema } from '../../shared/money.ts'
 import { toRfc3339 } from '../../shared/time.ts'
 import type { Queries, Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
+import type { FeedChange } from '../feed/append.ts'
+import { replicaChange } from '../feed/announce.ts'
+import { chunkChange, chunksOf, isCopied } from './replicaRows.ts'
 import { type CampaignRow, campaignColumns, campaignOf } from './campaignRows.ts'
 
 const moment = z.iso.datetime({ offset: true })
@@ -44,9 +47,16 @@ const dateOf = (text: string | undefined): Date | null => (text === undefined ? 
 
 /**
  * Writes a campaign as a whole. What was granted stays as it was granted.
+ * @returns it as it is now, and what replicas have to hear of
  * @throws TooManyCodes
  */
-export const putCampaign = async (tx: Tx, code: string, input: CampaignInput): Promise<CampaignTold> => {
+export const putCampaign = async (
+  tx: Tx,
+  code: string,
+  input: CampaignInput,
+): Promise<{ campaign: CampaignTold; changes: readonly FeedChange[] }> => {
+  const [before] = await tx<{ isCopied: boolean }[]>`
+    select ${isCopied(tx)} as "isCopied" from voucher_campaigns c where code = ${code} for update`
   const { name, discount, quantity, usesPerCode = 1, perCustomer = null, items = null } = input
   await tx`
     insert into voucher_campaigns (code, name, discount_kind, discount_value, quantity, uses_per_code, per_customer, budget, minimum, items, valid_from,
@@ -55,11 +65,15 @@ export const putCampaign = async (tx: Tx, code: string, input: CampaignInput): P
       ${amountOf(input.minimum)}, ${items}, ${dateOf(input.validFrom)}, ${dateOf(input.validUntil)})
     on conflict (code) do update set name = excluded.name, discount_kind = excluded.discount_kind, discount_value = excluded.discount_value,
       quantity = excluded.quantity, uses_per_code = excluded.uses_per_code, per_customer = excluded.per_customer, budget = excluded.budget,
-      minimum = excluded.minimum, items = excluded.items, valid_from = excluded.valid_from, valid_until = excluded.valid_until`
+      minimum = excluded.minimum, items = excluded.items, valid_from = excluded.valid_from, valid_until = excluded.valid_until, dropped = false`
   const [campaign] = await select(tx, tx`where c.code = ${code}`)
   if (campaign === undefined) throw new Error(`the campaign ${code} was written and is not there`)
   if (campaign.codes > quantity) throw new TooManyCodes(campaign.codes)
-  return campaign
+  // Terminals that had no copy of its codes, or have to do without from now on, hear of them all.
+  const [after] = await tx<{ isCopied: boolean }[]>`
+    select ${isCopied(tx)} as "isCopied" from voucher_campaigns c where code = ${code}`
+  const chunks = before?.isCopied === after?.isCopied ? [] : await chunksOf(tx, code)
+  return { campaign, changes: [replicaChange('replica.campaign', `campaign:${code}`), ...chunks.map(chunkChange)] }
 }
 
 /** One campaign; null if there is none. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bookingSchema } from '../bookings/bookings.ts'
+import { copiedCampaignSchema, copiedCodesSchema } from '../kinds/voucher/copies.ts'
 import { hoursSchema, resourceSchema, serviceSchema } from '../bookings/resources.ts'
 import { caseDocumentSchema } from './cases.ts'
 import { seatedEventSchema } from '../seating/events.ts'
@@ -81,14 +82,19 @@ export const placeDocumentSchema = z.object({
 /** A booking of today or later, or one that still stands. */
 export const bookingDocumentSchema = bookingSchema.extend(deleted)
 
-/** What can be had of a plan or a calendar: a resource with its hours, a service, an event, or the hall in which events are. */
+/**
+ * What can be had besides goods: a resource with its hours, a service, an event, the hall in which events are, a campaign of vouchers, or some of
+ * its codes.
+ */
 export const bookableDocumentSchema = z.object({
-  /** `resource:CODE`, `service:CODE`, `event:CODE` or `hall:ID`. */
+  /** `resource:CODE`, `service:CODE`, `event:CODE`, `hall:ID`, `campaign:CODE` or `codes:CAMPAIGN/CHUNK`. */
   id: z.string(),
   resource: resourceSchema.extend({ hours: hoursSchema.nullable() }).nullable(),
   service: serviceSchema.nullable(),
   event: seatedEventSchema.nullable(),
   hall: packedHallSchema.nullable(),
+  campaign: copiedCampaignSchema.nullable(),
+  codes: copiedCodesSchema.nullable(),
   ...deleted,
 })
 

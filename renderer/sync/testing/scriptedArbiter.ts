@@ -30,7 +30,9 @@ export type BookableService = NonNullable<DocumentOf<'bookables'>['service']>
 const hubItself: Giver = {
   ...{ channel: '', ttlSeconds: 0, terminal: null, staff: null, role: null, ownOnly: false, isHub: true },
 }
-const noBookable = { resource: null, service: null, event: null, hall: null, _deleted: false }
+const noBookable = {
+  ...{ resource: null, service: null, event: null, hall: null, campaign: null, codes: null, _deleted: false },
+}
 
 /** What a hub decides and keeps: the shared rules, verdicts that are stored, sequences that are counted, a feed with positions. */
 export abstract class ScriptedArbiter {

@@ -93,7 +93,8 @@ const campaignRoutes = (app: RestApp, hub: Hub): void => {
     (request) =>
       announce(hub, async (tx) => {
         checkCurrency(request.body, await readCurrency(tx))
-        return changed(await putCampaign(tx, request.params.code, request.body))
+        const { campaign, changes } = await putCampaign(tx, request.params.code, request.body)
+        return changed(campaign, ...changes)
       }).catch((error: unknown) => {
         throw error instanceof TooManyCodes ? tooMany(error) : error
       }),
@@ -157,7 +158,7 @@ const codeRoutes = (app: RestApp, hub: Hub): void => {
       const once = { type: 'voucher.codes', bodyHash: bodyHashOf(request), status: 201 }
       return answerOnce(hub, request, reply, once, async (tx) => {
         const made = codes === undefined ? await generateCodes(tx, code, count) : await importCodes(tx, code, codes)
-        return changed(toldOf(made, code))
+        return changed(toldOf(made, code), ...(made.type === 'made' ? made.changes : []))
       })
     },
   )

@@ -34,6 +34,12 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'orders.find': 'terminal',
   'orders.unmatched': 'manager',
   'orders.bookLine': 'manager',
+  'vouchers.campaigns': 'terminal',
+  'vouchers.look': 'terminal',
+  'vouchers.save': 'manager',
+  'vouchers.make': 'manager',
+  'vouchers.codes': 'manager',
+  'vouchers.void': 'manager',
   'selfCheck.run': 'manager',
 }
 

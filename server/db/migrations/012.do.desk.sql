@@ -57,3 +57,5 @@ update vouchers v set chunk = n.chunk
 from (select code, (row_number() over (partition by campaign order by code) - 1) / 256 as chunk from vouchers) as n
 where n.code = v.code;
 create index vouchers_of_chunk on vouchers (campaign, chunk);
+-- True once terminals were told to drop the codes of a campaign that is over.
+alter table voucher_campaigns add dropped boolean not null default false;
