@@ -112,6 +112,9 @@ const actionsFor = (
     case 'session_ended':
     case 'booking_state':
     case 'waiting_state':
+    case 'return_state':
+    case 'return_elsewhere':
+    case 'too_many':
     case 'idempotency_key_reused':
       return isPlacing(command) || command.type === 'waiting.join' ? ['retry', 'drop'] : ['drop']
   }

@@ -111,7 +111,7 @@ const drawn = (now: number): { order: Order; steps: OrderStep[] }[] =>
           : [],
       customer: who === undefined ? null : { name: who[0], phone: who[1] },
       ...{ placedAt, expiresAt: placedAt + 30 * minute, endedAt: null, reason: null, carrier: null, parcel: null },
-      ...{ terms: null, kept: 0, toCome: 0, remindFrom: placedAt },
+      ...{ terms: null, kept: 0, cameBack: 0, toCome: 0, remindFrom: placedAt },
       ...told,
     }
     return { order, steps }
@@ -129,6 +129,7 @@ export const createScriptedOrders = (now: () => number, me: () => string, has: b
     ...{ pools: { ...emptyPools(), stock: new StockPools(pools) }, discrepancies: new Map(), ...noBookings() },
     holds: new Map(known.map(({ order }) => [order.hold, holdOfOrder(order)])),
     orders: new Map(known.map(({ order }) => [order.id, order])),
+    returns: new Map(),
   }
   const steps = new Map(known.map(({ order, steps: told }) => [order.id, told]))
   let ids = 0

@@ -5,6 +5,7 @@ import { holdsOf, terminalOf } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Order } from '../../shared/orders/orders.ts'
 import { lockBookings } from '../bookings/lockBookings.ts'
+import { goodsOfReturns, readReturns } from '../returns/lockReturns.ts'
 import { isAdopted, lockOrders, takenAgain } from '../orders/lockOrders.ts'
 import { lockPools, touchedBy } from '../kinds/registry.ts'
 import type { Sessions } from '../../shared/sessions/sessions.ts'
@@ -44,15 +45,16 @@ export const loadWorld = async (
   const locking = lockTerminals(tx, terminals)
   // Awaited below; until then nobody else hears of its failure.
   locking.catch(() => {})
-  const [sessions, { bookings, services, waiting, holds: booked }, locked] = await Promise.all([
+  const [sessions, { bookings, services, waiting, holds: booked }, locked, returns] = await Promise.all([
     lockSessions(tx, commands, named),
     lockBookings(tx, commands, named),
     lockOrders(tx, commands, named),
+    readReturns(tx, commands),
   ])
   const bound = [...sessions.values()].flatMap((session) => session.holds)
   const holdIds = [...new Set([...named, ...booked, ...locked.holds, ...bound])]
   const { orders } = locked
-  const wishes = [...commands, ...takenAgain(commands, orders)]
+  const wishes = [...commands, ...takenAgain(commands, orders), ...goodsOfReturns(commands, orders, returns)]
   const [lastSequence, rows, claims, adopted, pools, discrepancies, now, found] = await Promise.all([
     locking,
     lockHolds(tx, holdIds),
@@ -67,7 +69,7 @@ export const loadWorld = async (
   const holds = new Map<string, Hold>()
   for (const row of rows) holds.set(row.id, { ...row, lines: claims.get(row.id) ?? [] })
   const isStale = adopted || (await touchedBy(tx, commands)).some((hold) => !holds.has(hold))
-  const world = { pools, holds, discrepancies, bookings, services, waiting, orders, sessions }
+  const world = { pools, holds, discrepancies, bookings, services, waiting, orders, returns, sessions }
   return { world, found, lastSequence, now, isStale }
 }
 

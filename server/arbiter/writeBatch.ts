@@ -8,6 +8,7 @@ import { writeGuests } from '../bookings/writeGuests.ts'
 import { endSessions } from '../sessions/endSessions.ts'
 import { writePools } from '../kinds/registry.ts'
 import type { Decided, PoolChange } from '../kinds/types.ts'
+import { writeReturns } from '../returns/writeReturns.ts'
 import { writeOrders } from '../orders/writeOrders.ts'
 import { writeSteps } from '../orders/writeSteps.ts'
 import { raiseDiscrepancies, settleDiscrepancies, writeSales } from '../orders/writeSales.ts'
@@ -54,6 +55,7 @@ export const writeBatch = async (
     ...endSessions(tx, decided.events, now),
     ...writeSales(tx, fresh, now),
     ...writeOrders(tx, decided.events, now),
+    ...writeReturns(tx, decided.events, now),
     ...writeSteps(tx, fresh, expired, now),
     ...raiseDiscrepancies(tx, fresh, now),
     ...settleDiscrepancies(tx, fresh, now),
@@ -128,8 +130,12 @@ const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): Feed
           deadline: null,
         })
         break
+      case 'return_changed':
+        rows.push({ type: event.told ? `return.${event.return.state}` : 'replica.return', ...plainRow(event.return) })
+        break
       case 'given_back':
       case 'preorder_closed':
+      case 'graded':
       case 'moved':
       case 'slots_freed':
       case 'slots_last':

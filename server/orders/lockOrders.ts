@@ -2,6 +2,7 @@ import { isOrderCommand } from '../../shared/orders/orderCommands.ts'
 import type { Order } from '../../shared/orders/orders.ts'
 import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
+import { returnsNamedBy } from '../returns/lockReturns.ts'
 import { selectOrders } from './orderRows.ts'
 
 export interface LockedOrders {
@@ -22,9 +23,16 @@ export const lockOrders = async (
   commands: readonly ArbiterCommand[],
   holds: readonly string[],
 ): Promise<LockedOrders> => {
-  const named = commands.filter(isOrderCommand).map(({ order }) => order)
-  if (named.length + holds.length === 0) return { orders: new Map(), holds: [] }
-  const wanted = tx`where o.id = any(${named}::uuid[]) or o.hold = any(${[...holds]}::uuid[])`
+  const named = [
+    ...commands.filter(isOrderCommand).map(({ order }) => order),
+    ...commands.flatMap((command) => (command.type === 'return.open' ? [command.order] : [])),
+  ]
+  const returns = returnsNamedBy(commands)
+  if (named.length + holds.length + returns.length === 0) return { orders: new Map(), holds: [] }
+  // Whose a return is never changes.
+  const ofReturns = tx`select order_id from returns where id = any(${returns}::uuid[])`
+  const wanted = tx`
+    where o.id = any(${named}::uuid[]) or o.hold = any(${[...holds]}::uuid[]) ${returns.length === 0 ? tx`` : tx`or o.id in (${ofReturns})`}`
   const [locked, read] = await Promise.all([
     tx<{ id: string }[]>`select o.id from orders o ${wanted} order by o.id for update`.execute(),
     selectOrders(tx, wanted),

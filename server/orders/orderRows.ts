@@ -9,7 +9,8 @@ const moment = (sql: Queries, column: Fragment) => sql`round(extract(epoch from 
 /** The columns of an order, for a select on `orders o`. */
 const columns = (sql: Queries) => sql`
   o.id, o.number, o.state, coalesce(o.hold, o.id) as hold, o.channel, o.location, o.currency, o.total, coalesce(o.method, 'cash') as method,
-  o.customer, coalesce(o.plan, '[]') as plan, coalesce(o.discounts, '[]') as discounts, o.reason, o.carrier, o.parcel, o.terms, o.kept,
+  o.customer, coalesce(o.plan, '[]') as plan, coalesce(o.discounts, '[]') as discounts, o.reason, o.came_back as "cameBack", o.carrier, o.parcel, o.terms,
+  o.kept,
   ${moment(sql, sql`o.placed_at`)} as "placedAt", ${moment(sql, sql`coalesce(o.expires_at, o.placed_at)`)} as "expiresAt",
   ${moment(sql, sql`o.ended_at`)} as "endedAt", coalesce(${moment(sql, sql`o.remind_from`)}, 0) as "remindFrom",
   (select coalesce(sum(c.waiting), 0)::int from preorder_claims c where c.hold = o.hold and c.active) as "toCome",

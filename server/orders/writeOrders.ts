@@ -33,19 +33,20 @@ const upsertOrders = (tx: Queries, orders: readonly Order[], now: EpochMs): Prom
     ...{ i: order.id, n: order.number, s: order.state, h: order.hold, c: order.channel, l: order.location },
     ...{ t: order.total, u: order.currency, m: order.method, g: order.plan, k: order.customer ?? undefined },
     ...{ p: order.placedAt, e: order.expiresAt, x: order.endedAt, r: order.reason, a: order.carrier, b: order.parcel },
+    o: order.cameBack,
     ...{ d: order.discounts, y: keptUntil(order, now), f: searchTextOf(order) },
     ...{ w: order.terms, q: order.kept, z: order.remindFrom, j: remindersOf(order)[0]?.at },
   }))
   return tx`
     insert into orders (id, number, state, hold, channel, location, total, currency, method, plan, customer, placed_at, expires_at, ended_at, reason,
-      carrier, parcel, discounts, kept_until, search, terms, kept, remind_from, remind_at)
+      carrier, parcel, discounts, kept_until, search, terms, kept, remind_from, remind_at, came_back)
     select i, n, s, h, c, l, t, u, m, g, k, to_timestamp(p / 1000), to_timestamp(e / 1000), to_timestamp(x / 1000), r, a, b, d, to_timestamp(y / 1000), f,
-      w, q, to_timestamp(z / 1000), to_timestamp(j / 1000)
+      w, q, to_timestamp(z / 1000), to_timestamp(j / 1000), o
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as v (i uuid, n text, s text, h uuid, c text, l text, t bigint, u text, m text, g json,
-      k jsonb, p float8, e float8, x float8, r text, a text, b text, d json, y float8, f text, w json, q bigint, z float8, j float8)
+      k jsonb, p float8, e float8, x float8, r text, a text, b text, d json, y float8, f text, w json, q bigint, z float8, j float8, o bigint)
     on conflict (id) do update set state = excluded.state, hold = excluded.hold, expires_at = excluded.expires_at, ended_at = excluded.ended_at,
       reason = excluded.reason, carrier = excluded.carrier, parcel = excluded.parcel, kept_until = excluded.kept_until, kept = excluded.kept,
-      remind_from = excluded.remind_from, remind_at = excluded.remind_at`.execute()
+      remind_from = excluded.remind_from, remind_at = excluded.remind_at, came_back = excluded.came_back`.execute()
 }
 
 /** Lines never change; those that are there already stay. */

@@ -1,6 +1,7 @@
 import type { Sql, Tx } from '../db/connect.ts'
 import { everyKind } from '../kinds/registry.ts'
 import { preorderQuestions } from './preorderQuestions.ts'
+import { returnQuestions } from './returnQuestions.ts'
 import { voucherQuestions } from './voucherQuestions.ts'
 
 export interface Report {
@@ -156,10 +157,10 @@ const ordersEqualTheirHolds: Question = (tx) => tx<{ line: string }[]>`
     else h.state is null or h.state in ('held', 'expired') end
   order by 1 limit ${mostLines}`
 
-/** Money in = the value of what stands + refunds due + refunds done + what is kept (SPEC O3). */
+/** Money in = the value of what stands and did not come back + refunds due + refunds done + what is kept (SPEC O3). */
 const moneyAddsUp: Question = (tx) => tx<{ line: string }[]>`
   with sums as (
-    select o.number, o.state, o.total, o.kept,
+    select o.number, o.state, o.total - o.came_back as total, o.kept,
       coalesce((select sum(amount) from payments p where p.order_id = o.id), 0) as came,
       coalesce((select sum(amount) from refunds r where r.order_id = o.id and r.state <> 'withdrawn'), 0) as back
     from orders o where o.hold is not null
@@ -216,6 +217,7 @@ const questions: readonly Question[] = [
   offersEqualGuests,
   ...voucherQuestions,
   ...preorderQuestions,
+  ...returnQuestions,
   feedHasNoGap,
   ordersAddUp,
   ordersEqualTheirHolds,

@@ -1,5 +1,16 @@
-/** How something did not fit: more was sold than was there, a count found less than was promised, or one thing was given to two. */
-export const discrepancyKinds = ['oversold', 'count', 'double_booked', 'double_sold', 'double_used'] as const
+/**
+ * How something did not fit: more was sold than was there, a count found less than was promised, one thing was given to two, or a parcel that came back
+ * had less in it than was expected, or more.
+ */
+export const discrepancyKinds = [
+  'oversold',
+  'count',
+  'double_booked',
+  'double_sold',
+  'double_used',
+  'return_short',
+  'return_extra',
+] as const
 export type DiscrepancyKind = (typeof discrepancyKinds)[number]
 
 /** A fact that did not fit, for a person to settle (SPEC C5). */

@@ -3,6 +3,7 @@ import { decideBooking } from '../bookings/decideBooking.ts'
 import { decideWaiting } from '../bookings/decideWaiting.ts'
 import { decideOrder } from '../orders/decideOrder.ts'
 import { isOrderCommand } from '../orders/orderCommands.ts'
+import { isReturnCommand } from '../returns/returnCommands.ts'
 import type { OrderEvent, OrderWorld } from '../orders/orderWorld.ts'
 import { decideSell, type SellEvent } from '../orders/decideSell.ts'
 import { decideCount, decideReceive, type StockEvent } from '../kinds/stock/decide.ts'
@@ -10,6 +11,8 @@ import type { ArbiterCommand, CommandOf } from '../protocol/commands.ts'
 import { isFact, leastRole } from '../protocol/commands.ts'
 import { mayAct, type Role } from '../protocol/roles.ts'
 import type { Outcome, Verdict } from '../protocol/verdicts.ts'
+import { decideReturn } from '../returns/decideReturn.ts'
+import type { ReturnEvent } from '../returns/returnWorld.ts'
 import { decideSeats } from '../seating/decideSeats.ts'
 import { decideSessionEnd, placeInSession, replaceInSession } from '../sessions/decideSession.ts'
 import type { SessionEnded, Sessions } from '../sessions/sessions.ts'
@@ -50,6 +53,7 @@ export type Event =
   | SellEvent
   | OrderEvent
   | ArrivalEvent
+  | ReturnEvent
   | BookingEvent
   | SessionEnded
   | { readonly type: 'discrepancy_settled'; readonly id: string; readonly note: string }
@@ -86,7 +90,7 @@ const mayGive = (command: ArbiterCommand, { role, terminal, isHub }: Giver): boo
   if (command.type === 'order.lapse' || command.type === 'order.remind') return isHub === true
   if (command.type === 'preorder.arrive') return role !== null && mayAct(role, 'manager')
   // Who may, where it is no person at a terminal, is the route's to say.
-  if (command.type === 'order.place' || (isOrderCommand(command) && terminal === null))
+  if (isReturnCommand(command) || command.type === 'order.place' || (isOrderCommand(command) && terminal === null))
     return isHub === true || role !== null
   return role === null ? isFact(command.type) : mayAct(role, leastRole[command.type])
 }
@@ -161,6 +165,11 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
     case 'order.lapse':
     case 'order.remind':
       return decideOrder(command, context)
+    case 'return.open':
+    case 'return.receive':
+    case 'return.inspect':
+    case 'return.close':
+      return decideReturn(command, context)
     case 'stock.receive':
       return decideReceive(world.pools.stock, command)
     case 'stock.count':

@@ -91,7 +91,7 @@ const place = (command: OrderCommandOf<'order.place'>, context: OrderContext): R
       total: sumOf(lines, discounts),
     },
     ...{ endedAt: null, reason: null, carrier: null, parcel: null },
-    ...{ terms: termsAt(command, context), kept: 0, toCome: toComeOf(lines), remindFrom: now },
+    ...{ terms: termsAt(command, context), kept: 0, cameBack: 0, toCome: toComeOf(lines), remindFrom: now },
   }
   world.pools.voucher.spend(hold, discounts)
   const placed = [...events, ...keep(context, order, true)]

@@ -4,14 +4,17 @@ import type { Hold } from '../holds/states.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { EpochMs } from '../time.ts'
 import type { Reminder } from '../preorders/reminders.ts'
+import type { Return } from '../returns/returns.ts'
 import type { Order } from './orders.ts'
 
 /** What a decision on orders may look at besides holds and pools. */
 export interface OrderWorld {
   readonly orders: Map<string, Order>
+  /** All that come back of these orders. */
+  readonly returns: Map<string, Return>
 }
 
-export const noOrders = (): OrderWorld => ({ orders: new Map() })
+export const noOrders = (): OrderWorld => ({ orders: new Map(), returns: new Map() })
 
 export type OrderEvent =
   /** An order as it is now. `told`: it entered this state just now. */

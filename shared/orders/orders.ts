@@ -58,7 +58,7 @@ export const paymentSchema = z.object({
 })
 export type Payment = Readonly<z.infer<typeof paymentSchema>>
 
-export const refundReasons = ['late', 'overpaid', 'expired', 'cancelled', 'failed'] as const
+export const refundReasons = ['late', 'overpaid', 'expired', 'cancelled', 'failed', 'returned'] as const
 export type RefundReason = (typeof refundReasons)[number]
 
 /** Money that has to go back, and whether it has. `withdrawn`: the order stands again, and the money is its own (SPEC O6). */
@@ -97,6 +97,8 @@ export const orderSchema = z.object({
   expiresAt: z.number(),
   endedAt: z.number().nullable(),
   reason: z.string().nullable(),
+  /** What goods that came back were worth, in minor units (SPEC R7). */
+  cameBack: z.number().default(0),
   carrier: z.string().nullable(),
   parcel: z.string().nullable(),
   // Those that are not in verdicts of older versions have a default.
@@ -150,12 +152,15 @@ export const moneyOf = ({ payments, refunds, kept }: Pick<Order, 'payments' | 'r
   refunds.reduce((sum, { amount, state }) => (state === 'withdrawn' ? sum : sum + amount), 0) -
   kept
 
+/** What the order is worth without the goods that came back, in minor units. */
+export const worthOf = ({ total, cameBack }: Pick<Order, 'total' | 'cameBack'>): number => total - cameBack
+
 /** What is still to be paid, in minor units; nothing once the order has ended without its goods. */
 export const dueOf = (order: Order, now: EpochMs): number => {
   const state = orderStateAt(order, now)
   return state === 'expired' || state === 'cancelled' || state === 'failed' || state === 'returned'
     ? 0
-    : Math.max(0, order.total - moneyOf(order))
+    : Math.max(0, worthOf(order) - moneyOf(order))
 }
 
 /** The first instalment of the plan that this much money does not reach; null once it reaches them all. */

@@ -1,7 +1,16 @@
 import { accept, endHold, extendHold, placeHold, type Result } from '../holds/decide.ts'
 import { customerKeys } from '../kinds/voucher/customer.ts'
 import { keep, lapseOrder, withRefund } from './endOrder.ts'
-import { isUnpaid, toComeOf, moneyOf, nextInstalment, type Order, orderStateAt, type Payment } from './orders.ts'
+import {
+  isUnpaid,
+  moneyOf,
+  nextInstalment,
+  type Order,
+  orderStateAt,
+  type Payment,
+  toComeOf,
+  worthOf,
+} from './orders.ts'
 import type { OrderCommandOf } from './orderCommands.ts'
 import type { OrderContext, OrderEvents } from './orderWorld.ts'
 
@@ -47,13 +56,13 @@ const book = (order: Order, context: OrderContext): Booked => {
     case 'cancelled':
     case 'failed':
     case 'returned':
-      return reached(withRefund(order, moneyOf(order), state === 'failed' ? 'failed' : 'cancelled', now, newId), false)
+      return reached(withRefund(order, moneyOf(order), state, now, newId), false)
     case 'paid':
     case 'shipped':
     case 'delivered':
     case 'delivery_failed':
     case 'returning':
-      return reached(withRefund(order, moneyOf(order) - order.total, 'overpaid', now, newId), false)
+      return reached(withRefund(order, moneyOf(order) - worthOf(order), 'overpaid', now, newId), false)
   }
 }
 

@@ -6,6 +6,7 @@ import { maxQuantity } from '../quantity.ts'
 import { bookingCommandSchemas } from '../bookings/commands.ts'
 import { type WaitingOffer, waitingCommandSchemas } from '../bookings/waitingCommands.ts'
 import { type OrderCommand, orderStepSchemas } from '../orders/orderCommands.ts'
+import type { ReturnCommand } from '../returns/returnCommands.ts'
 import { seatCommandSchemas } from '../seating/seatCommands.ts'
 import { type SessionEnd, sessionKeySchema } from '../sessions/sessions.ts'
 import type { Arrive } from '../preorders/commands.ts'
@@ -74,8 +75,8 @@ export const commandSchema = z.discriminatedUnion('type', [
 
 export type Command = z.infer<typeof commandSchema>
 export type CommandType = Command['type']
-/** All that the arbiter settles: commands, new orders of channels, goods that come, and what the hub itself does in nobody's name. */
-export type ArbiterCommand = Command | OrderCommand | Arrive | WaitingOffer | SessionEnd
+/** All that the arbiter settles: commands, new orders of channels, goods that come or come back, and what the hub itself does in nobody's name. */
+export type ArbiterCommand = Command | OrderCommand | ReturnCommand | Arrive | WaitingOffer | SessionEnd
 
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
 
@@ -166,6 +167,10 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
     case 'seat.give_back':
     case 'seat.block':
     case 'preorder.arrive':
+    case 'return.open':
+    case 'return.receive':
+    case 'return.inspect':
+    case 'return.close':
     case 'session.end':
       return []
   }

@@ -3,6 +3,7 @@ import { holdStates } from '../holds/states.ts'
 import { bookingSchema, bookingStates } from '../bookings/bookings.ts'
 import { waitingGuestSchema, waitingStates } from '../bookings/waitingGuests.ts'
 import { orderSchema, orderStates } from '../orders/orders.ts'
+import { returnSchema, returnStates } from '../returns/returns.ts'
 import { lineSchema } from '../kinds/registry.ts'
 
 /** A hold as it crosses the wire: moments in milliseconds of the hub's clock. */
@@ -55,6 +56,12 @@ export const rejectionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('booking_state'), state: z.enum(bookingStates) }),
   /** The waiting guest is in a state in which this cannot be done. */
   z.object({ code: z.literal('waiting_state'), state: z.enum(waitingStates) }),
+  /** The return is in a state in which this cannot be done. */
+  z.object({ code: z.literal('return_state'), state: z.enum(returnStates) }),
+  /** What came of this return before is at another place. */
+  z.object({ code: z.literal('return_elsewhere'), location: z.string() }),
+  /** These lines name more than there is. */
+  z.object({ code: z.literal('too_many'), lines: z.array(z.number()) }),
   /** The session to which it should have been bound is over. */
   z.object({ code: z.literal('session_ended') }),
   /** A hold id that is taken already by another command. */
@@ -88,6 +95,7 @@ export const outcomeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('booking'), booking: bookingSchema }),
   z.object({ type: z.literal('waiting'), guest: waitingGuestSchema }),
   z.object({ type: z.literal('order'), order: orderSchema }),
+  z.object({ type: z.literal('return'), return: returnSchema }),
   /** So many seats of an event were blocked, set aside or given back. */
   z.object({ type: z.literal('seats'), event: z.string(), seats: z.number() }),
   z.object({ type: z.literal('session'), isLive: z.boolean() }),

@@ -108,6 +108,9 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
         case 'part_of_order':
         case 'goods_to_come':
         case 'session_ended':
+        case 'return_state':
+        case 'return_elsewhere':
+        case 'too_many':
         case 'forbidden':
         case 'idempotency_key_reused':
         case 'doubled':

@@ -42,6 +42,9 @@ export const whyNot = (rejection: Rejection, t: TFunction): string => {
     case 'session_ended':
     case 'idempotency_key_reused':
     case 'doubled':
+    case 'return_state':
+    case 'return_elsewhere':
+    case 'too_many':
     case 'internal':
       return t('orders.said.cannot')
   }

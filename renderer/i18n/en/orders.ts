@@ -170,6 +170,7 @@ export const orders = {
         expired: 'the order ran out',
         cancelled: 'the order was cancelled',
         failed: 'the order failed',
+        returned: 'the goods came back',
       },
     },
     statement: {

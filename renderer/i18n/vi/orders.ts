@@ -164,6 +164,7 @@ export const orders: Words<typeof en> = {
         expired: 'đơn hết hạn',
         cancelled: 'đơn đã huỷ',
         failed: 'đơn hỏng',
+        returned: 'hàng đã trả về',
       },
     },
     statement: {

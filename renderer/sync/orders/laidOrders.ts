@@ -14,7 +14,7 @@ export class LaidOrders {
 
   constructor(
     private readonly base: Pick<Base, 'orders' | 'hold'>,
-    private readonly world: Pick<SettleWorld, 'orders' | 'holds' | 'pools'>,
+    private readonly world: Pick<SettleWorld, 'orders' | 'returns' | 'holds' | 'pools'>,
   ) {}
 
   /** What an order takes, by its id. */

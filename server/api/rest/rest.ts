@@ -30,6 +30,7 @@ import { statementRoutes } from './statementRoutes.ts'
 import { stockRoutes } from './stockRoutes.ts'
 import { webhookRoutes } from './webhookRoutes.ts'
 import { voucherRoutes } from './voucherRoutes.ts'
+import { returnRoutes } from './returnRoutes.ts'
 import { waitingRoutes } from './waitingRoutes.ts'
 
 /** The version of the contract, as the document tells it; `v1` of the address changes only when a caller would break. */
@@ -60,6 +61,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   placeOrderRoute(rest, hub)
   orderRoutes(rest, hub)
   refundRoutes(rest, hub)
+  returnRoutes(rest, hub)
   await paymentRoutes(rest, hub)
   await statementRoutes(rest, hub)
   bookingRoutes(rest, hub)

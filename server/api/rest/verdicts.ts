@@ -1,4 +1,5 @@
 import type { WaitingState } from '../../../shared/bookings/waitingGuests.ts'
+import type { ReturnState } from '../../../shared/returns/returns.ts'
 import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Outcome, Rejection, Verdict } from '../../../shared/protocol/verdicts.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -117,6 +118,27 @@ export const refusalOf = (rejection: Refused): ProblemData => {
         detail: 'Goods of this order were pre-ordered and have not come yet. Say that they have arrived first.',
         more: {},
       }
+    case 'return_state':
+      return {
+        statusCode: 409,
+        code: `return_${rejection.state}`,
+        detail: returnWords[rejection.state],
+        more: {},
+      }
+    case 'return_elsewhere':
+      return {
+        statusCode: 409,
+        code: rejection.code,
+        detail: `What came of this return before is at ${rejection.location}. Receive the rest there.`,
+        more: { location: rejection.location },
+      }
+    case 'too_many':
+      return {
+        statusCode: 409,
+        code: rejection.code,
+        detail: 'More was named than there is. Nothing was changed.',
+        more: { lines: rejection.lines },
+      }
     case 'part_of_order':
       return {
         statusCode: 409,
@@ -153,6 +175,12 @@ const endedWords: Readonly<Record<Extract<Rejection['code'], `hold_${'released' 
     hold_confirmed: 'This hold was confirmed already.',
     hold_expired: 'This hold has expired: its deadline has passed.',
   }
+
+const returnWords: Readonly<Record<ReturnState, string>> = {
+  returning: 'Nothing of this return has come yet. Receive it first.',
+  received: 'All of this return has come already. Inspect it.',
+  inspected: 'All of this return has come and was inspected already.',
+}
 
 const waitingWords: Readonly<Record<WaitingState, string>> = {
   waiting: 'still waits',

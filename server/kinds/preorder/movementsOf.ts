@@ -36,6 +36,8 @@ export const movementsOf = (events: readonly Event[]): PreorderMovement[] =>
       case 'slots_freed':
       case 'slots_last':
       case 'session_ended':
+      case 'return_changed':
+      case 'graded':
       case 'waiting_changed':
         return []
     }

@@ -82,6 +82,10 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'seat.allot':
       case 'seat.give_back':
       case 'seat.block':
+      case 'return.open':
+      case 'return.receive':
+      case 'return.inspect':
+      case 'return.close':
       case 'session.end':
       case 'booking.confirm':
       case 'booking.cancel':

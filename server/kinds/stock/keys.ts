@@ -58,6 +58,10 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'waiting.leave':
       case 'waiting.again':
       case 'waiting.offer':
+      case 'return.open':
+      case 'return.receive':
+      case 'return.inspect':
+      case 'return.close':
       case 'session.end':
         break
     }

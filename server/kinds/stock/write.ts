@@ -19,7 +19,7 @@ export const writeStock = (tx: Queries, decided: Decided, pools: StockPools, now
     ...(decided.extended.length > 0 ? [moveDeadlines(tx, decided)] : []),
     ...(decided.ended.length > 0 ? [endClaims(tx, decided)] : []),
     ...(movements.sku.length > 0 ? [writeMovements(tx, movements, now)] : []),
-    ...(levels.length > 0 ? [writeLevels(tx, levels)] : []),
+    ...(levels.length > 0 ? [writeLevels(tx, levels, pools)] : []),
   ]
   return {
     sent,
@@ -84,6 +84,7 @@ class Movements {
   readonly reason: string[] = []
   readonly hold: (string | null)[] = []
   readonly order: (string | null)[] = []
+  readonly returned: (string | null)[] = []
 
   /** Adds what an event moved. Events are added in the order of the decisions, so that the ledger can be read from its beginning. */
   add(event: Event): void {
@@ -105,6 +106,7 @@ class Movements {
         this.push(event.location, event.sku, event.from, event.to, event.quantity, event.reason)
         this.hold.push(event.hold)
         this.order.push(event.order)
+        this.returned.push(event.return ?? null)
         break
       case 'extended':
       case 'sold':
@@ -119,6 +121,8 @@ class Movements {
       case 'slots_last':
       case 'session_ended':
       case 'waiting_changed':
+      case 'return_changed':
+      case 'graded':
         break
     }
   }
@@ -140,6 +144,7 @@ class Movements {
       this.push(hold.location, line.sku, from, to, line.quantity, reason)
       this.hold.push(hold.id)
       this.order.push(order)
+      this.returned.push(null)
     }
   }
 
@@ -155,18 +160,27 @@ class Movements {
 
 const writeMovements = (tx: Queries, moved: Movements, now: number): Promise<unknown> =>
   tx`
-    insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold, order_id)
-    select l, s, to_timestamp(${now}::float8 / 1000), f, t, q, r, h, o
+    insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold, order_id, return_id)
+    select l, s, to_timestamp(${now}::float8 / 1000), f, t, q, r, h, o, b
     from unnest(
       ${moved.location}::text[], ${moved.sku}::text[], ${moved.from}::text[], ${moved.to}::text[], ${moved.quantity}::integer[],
-      ${moved.reason}::text[], ${moved.hold}::uuid[], ${moved.order}::uuid[]
-    ) as m (l, s, f, t, q, r, h, o)`.execute()
+      ${moved.reason}::text[], ${moved.hold}::uuid[], ${moved.order}::uuid[], ${moved.returned}::uuid[]
+    ) as m (l, s, f, t, q, r, h, o, b)`.execute()
 
-/** The figures as they were decided on the locked rows. The table's check refuses any that would be oversold. */
-const writeLevels = (tx: Queries, pools: readonly StockPool[]): Promise<unknown> => {
-  const rows = pools.map((pool) => ({ l: pool.location, s: pool.sku, o: pool.onHand, h: pool.held, f: pool.shortfall }))
+/** The figures as they were decided on the locked rows, and what was moved between the other bins. The table's checks refuse any that cannot be. */
+const writeLevels = (tx: Queries, levels: readonly StockPool[], pools: StockPools): Promise<unknown> => {
+  const rows = levels.map((pool) => ({
+    ...{ l: pool.location, s: pool.sku, o: pool.onHand, h: pool.held, f: pool.shortfall },
+    ...{
+      b: pools.shifted(pool, 'returning'),
+      q: pools.shifted(pool, 'quarantined'),
+      d: pools.shifted(pool, 'damaged'),
+    },
+  }))
   return tx`
-    update stock_levels l set on_hand = r.o, held = r.h, shortfall = r.f
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (l text, s text, o integer, h integer, f integer)
+    update stock_levels l set on_hand = r.o, held = r.h, shortfall = r.f,
+      in_return = l.in_return + r.b, quarantined = l.quarantined + r.q, damaged = l.damaged + r.d
+    from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as r (l text, s text, o integer, h integer, f integer, b integer, q integer, d integer)
     where l.location = r.l and l.sku = r.s`.execute()
 }

@@ -37,7 +37,14 @@ export const newHouse = () => {
   }))
   const world: SettleWorld = {
     pools: { ...emptyPools(), slot: new SlotPools(tables, []) },
-    ...{ holds: new Map(), discrepancies: new Map(), bookings: new Map(), waiting: new Map(), orders: new Map() },
+    ...{
+      holds: new Map(),
+      discrepancies: new Map(),
+      bookings: new Map(),
+      waiting: new Map(),
+      orders: new Map(),
+      returns: new Map(),
+    },
     services: new Map([[service.code, service]]),
   }
   let ids = 0

@@ -16,6 +16,8 @@ export interface StockMoved {
   readonly reason: string
   readonly hold: string | null
   readonly order: string | null
+  /** The return with which it came back (SPEC R3). */
+  readonly return?: string
 }
 
 export type StockEvent = StockMoved | DiscrepancyRaised

@@ -1,7 +1,7 @@
 import type { End } from '../../holds/states.ts'
 import { mergeBySku } from '../mergeBySku.ts'
 import type { Conflict, LineRules, Missing, Placed, PoolSet } from '../types.ts'
-import type { StockLine, StockPool } from './schema.ts'
+import type { Bucket, StockLine, StockPool } from './schema.ts'
 
 /** What can be promised now (SPEC S1). Negative when the pool is in shortfall or below its safety stock. */
 export const availableOf = (pool: Pick<StockPool, 'onHand' | 'held' | 'allotted' | 'safetyStock'>): number =>
@@ -20,6 +20,9 @@ export class StockPools implements PoolSet<StockLine, 'sold_out'> {
 
   /** The pools that were changed since, by key. */
   private readonly touched = new Set<string>()
+
+  /** What was moved between bins since, by key. */
+  private readonly bins = new Map<string, Map<Bucket, number>>()
 
   /** @param unknownLocations locations that a request named and that do not exist */
   constructor(
@@ -103,6 +106,23 @@ export class StockPools implements PoolSet<StockLine, 'sold_out'> {
     const shortfall = Math.max(0, after.held + after.allotted - after.onHand)
     this.set({ ...after, shortfall })
     return Math.max(0, shortfall - before.shortfall)
+  }
+
+  /** Moves pieces between bins. Only what is in `available` counts for what can be promised; the other bins are told by `shifted`. */
+  shift(location: string, sku: string, from: Bucket, to: Bucket, quantity: number): void {
+    this.change(location, sku, {
+      onHand: (to === 'available' ? quantity : 0) - (from === 'available' ? quantity : 0),
+    })
+    const key = stockKey(location, sku)
+    const bins = this.bins.get(key) ?? new Map<Bucket, number>()
+    bins.set(from, (bins.get(from) ?? 0) - quantity)
+    bins.set(to, (bins.get(to) ?? 0) + quantity)
+    this.bins.set(key, bins)
+  }
+
+  /** By how much the pieces in a bin have become more since the start. */
+  shifted({ location, sku }: Pick<StockPool, 'location' | 'sku'>, bin: Bucket): number {
+    return this.bins.get(stockKey(location, sku))?.get(bin) ?? 0
   }
 
   private set(pool: StockPool): void {

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { idSchema, noteSchema } from '../bookings/fields.ts'
+import { codeSchema } from '../codes.ts'
+import { maxQuantity } from '../quantity.ts'
+import { printable } from '../text.ts'
+import { grades } from './returns.ts'
+
+const word = z.string().trim().min(1).max(200).regex(printable, 'printable text')
+
+const pieces = { sku: codeSchema, quantity: z.int().min(1).max(maxQuantity) }
+
+/** So many pieces of SKUs, each named once. */
+const piecesSchema = z
+  .array(z.strictObject(pieces))
+  .min(1)
+  .max(200)
+  .refine((lines) => new Set(lines.map(({ sku }) => sku)).size === lines.length, 'names a SKU twice')
+export type Pieces = z.infer<typeof piecesSchema>[number]
+
+const gradedSchema = z
+  .array(z.strictObject({ ...pieces, grade: z.enum(grades), note: noteSchema.optional() }))
+  .min(1)
+  .max(200)
+export type Graded = z.infer<typeof gradedSchema>[number]
+
+/** What callers may say about a return; the schemas of the routes are these. */
+export const returnFields = { pieces: piecesSchema, graded: gradedSchema, parcel: word, reason: noteSchema } as const
+
+const one = { return: idSchema }
+
+export const returnCommandSchemas = [
+  /** Lines default to all that was shipped and that no other return names (SPEC R1). */
+  z.strictObject({
+    ...{ type: z.literal('return.open'), ...one, order: idSchema, reason: noteSchema },
+    ...{ parcel: word.optional(), lines: piecesSchema.optional() },
+  }),
+  z.strictObject({ type: z.literal('return.receive'), ...one, location: codeSchema, lines: piecesSchema }),
+  z.strictObject({ type: z.literal('return.inspect'), ...one, lines: gradedSchema }),
+  /** What has not come is given up. */
+  z.strictObject({ type: z.literal('return.close'), ...one, reason: noteSchema.optional() }),
+] as const
+
+const returnCommandSchema = z.discriminatedUnion('type', returnCommandSchemas)
+export type ReturnCommand = z.infer<typeof returnCommandSchema>
+export type ReturnCommandOf<T extends ReturnCommand['type']> = Extract<ReturnCommand, { type: T }>
+
+export const isReturnCommand = <C extends { readonly type: string }>(
+  command: C,
+): command is Extract<C, { type: ReturnCommand['type'] }> => command.type.startsWith('return.')
