@@ -1,13 +1,15 @@
 import { TRPCClientError } from '@trpc/client'
+import { mostCopiedCodes } from '../../shared/kinds/voucher/copies.ts'
 import { dueOf, moneyOf, type Order } from '../../shared/orders/orders.ts'
 import type { OrderStep } from '../../shared/orders/orderSteps.ts'
 import type { HubClient } from '../sync/hubClient.ts'
 import type { HubRequest } from '../sync/hubRequest.ts'
 import { sendItems } from './sendItems.ts'
 import { QuestionError, type QuestionFailure, type Questions } from './questions.ts'
-import type { BoardOrder } from './terminal.ts'
+import type { BoardCampaign, BoardOrder } from './terminal.ts'
 
 const rowsAtOnce = 100
+const codesAtOnce = 50_000
 
 const codeOf = (data: unknown): unknown =>
   typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined
@@ -47,6 +49,20 @@ const orNull = async <Value>(question: Promise<Value>): Promise<Value | null> =>
   }
 }
 
+type ToldCampaign = Awaited<ReturnType<HubClient['vouchers']['campaigns']['query']>>['data'][number]
+
+const momentOf = (text: string | undefined): number | null => (text === undefined ? null : Date.parse(text))
+
+const campaignOf = (told: ToldCampaign): BoardCampaign => {
+  const { code, name, discount, quantity, usesPerCode, codes, free, held, used, items, validFrom, validUntil } = told
+  return {
+    ...{ code, name, discount, quantity, usesPerCode, items: items ?? null, perCustomer: told.perCustomer ?? null },
+    ...{ budget: told.budget?.amount ?? null, minimum: told.minimum?.amount ?? null },
+    ...{ validFrom: momentOf(validFrom), validUntil: momentOf(validUntil), isCopied: quantity <= mostCopiedCodes },
+    counts: { codes, free, held, used },
+  }
+}
+
 /** An order as the hub has just told it; nothing was done with it here. */
 const asTold = (order: Order, steps: readonly OrderStep[]): BoardOrder => ({
   ...{ ...order, steps, doneHere: [], money: moneyOf(order) },
@@ -78,6 +94,20 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   },
   bookStatementLine: async (line, order) =>
     (await ask(orNull(client.orders.bookLine.mutate({ line, order }).then(() => true)))) ?? false,
+  campaigns: async (cursor) => {
+    const { data, nextCursor } = await ask(client.vouchers.campaigns.query({ cursor }))
+    return { rows: data.map(campaignOf), nextCursor }
+  },
+  lookAtCode: (code) => ask(orNull(client.vouchers.look.query({ code }))),
+  saveCampaign: async (campaign) =>
+    (await ask(orNull(client.vouchers.save.mutate(campaign).then(() => true)))) ?? false,
+  makeCodes: (campaign, wanted) =>
+    ask(client.vouchers.make.mutate({ campaign, wanted: typeof wanted === 'number' ? wanted : [...wanted] })),
+  codesOf: async (campaign, cursor) => {
+    const { codes, nextCursor } = await ask(client.vouchers.codes.query({ campaign, cursor, limit: codesAtOnce }))
+    return { rows: codes, nextCursor }
+  },
+  voidCode: async (code) => (await ask(orNull(client.vouchers.void.mutate({ code }).then(() => true)))) ?? false,
   saveItem: async (item) =>
     (await ask(orNull(client.items.save.mutate({ ...item, barcodes: [...item.barcodes] })))) !== null,
   importItems: (file, onEvent) => sendItems(request, file, onEvent),

@@ -1,6 +1,7 @@
 import type { Hours, ResourceInput } from '../../shared/bookings/resources.ts'
 import type { ImportEvent } from '../../shared/protocol/itemImport.ts'
-import type { BoardOrder } from './terminal.ts'
+import type { CampaignInput } from '../../shared/kinds/voucher/campaign.ts'
+import type { BoardCampaign, BoardOrder } from './terminal.ts'
 
 /**
  * What only the hub can answer: nothing of it is kept here, and without a network there is no answer. The screens ask through this,
@@ -21,6 +22,18 @@ export interface Questions {
   statementLines(cursor: string | null): Promise<Page<StatementLine>>
   /** Books such a line to an order. A manager's. @returns false if somebody was quicker, or there is no such order */
   bookStatementLine(line: string, order: string): Promise<boolean>
+  /** All campaigns with how many of their uses are free, held and used, by their short names. */
+  campaigns(cursor: string | null): Promise<Page<BoardCampaign>>
+  /** A code as it is now, with all that happened to it; null if nobody made it. */
+  lookAtCode(code: string): Promise<ToldCode | null>
+  /** Makes or changes a campaign as a whole. A manager's. @returns false if a new one is there already, or one has more codes than it would have */
+  saveCampaign(campaign: WrittenCampaign): Promise<boolean>
+  /** Makes so many codes that cannot be guessed, or takes these in. A manager's. */
+  makeCodes(campaign: string, wanted: number | readonly string[]): Promise<CodesMade>
+  /** The codes of a campaign, a page at a time. A manager's. */
+  codesOf(campaign: string, cursor: string | null): Promise<Page<string>>
+  /** Ends a code. A manager's. @returns false if nobody made it */
+  voidCode(code: string): Promise<boolean>
   /** Makes or changes one item, and counts it here. A manager's. @returns false if a new one is there already */
   saveItem(item: SavedItem): Promise<boolean>
   /** Brings a file of items in. A manager's. Ends after the last event; if the connection breaks before, part of it may be in. */
@@ -82,6 +95,31 @@ export interface OrdersQuery {
   readonly channel: string
   readonly cursor: string | null
 }
+
+export interface ToldCode {
+  readonly code: string
+  readonly campaign: string
+  readonly state: 'free' | 'held' | 'used' | 'void'
+  readonly usesLeft: number
+  readonly history: readonly {
+    readonly at: number
+    readonly event: 'held' | 'used' | 'reopened'
+    readonly reason: string | null
+    readonly orderNumber: string | null
+  }[]
+}
+
+export interface WrittenCampaign {
+  readonly code: string
+  readonly isNew: boolean
+  readonly campaign: CampaignInput
+}
+
+export type CodesMade =
+  | { readonly type: 'made'; readonly created: number }
+  | { readonly type: 'no_campaign' }
+  | { readonly type: 'beyond_quantity'; readonly left: number }
+  | { readonly type: 'taken'; readonly codes: readonly string[] }
 
 export interface StatementLine {
   readonly id: string

@@ -7,6 +7,7 @@ import { FloorScreen } from '../features/floor/FloorScreen.tsx'
 import { OrdersScreen } from '../features/orders/OrdersScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { StockScreen } from '../features/stock/StockScreen.tsx'
+import { VouchersScreen } from '../features/vouchers/VouchersScreen.tsx'
 import { WaitingScreen } from '../features/waiting/WaitingScreen.tsx'
 import { CrashNotice } from './CrashNotice.tsx'
 import { Frame } from './Frame.tsx'
@@ -18,6 +19,7 @@ const routeTree = root.addChildren([
   createRoute({ ...route, path: '/', component: CounterScreen }),
   createRoute({ ...route, path: '/stock', component: StockScreen }),
   createRoute({ ...route, path: '/orders', component: OrdersScreen }),
+  createRoute({ ...route, path: '/vouchers', component: VouchersScreen }),
   createRoute({ ...route, path: '/floor', component: FloorScreen }),
   createRoute({ ...route, path: '/bookings', component: BookingsScreen }),
   createRoute({ ...route, path: '/waiting', component: WaitingScreen }),

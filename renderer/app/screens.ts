@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Settings,
   ShoppingBasket,
+  TicketPercent,
 } from 'lucide-react'
 import type { Role } from '../../shared/protocol/roles.ts'
 
@@ -17,6 +18,7 @@ export const screens = [
   { id: 'counter', path: '/', icon: ShoppingBasket, least: 'staff' },
   { id: 'stock', path: '/stock', icon: Boxes, least: 'staff' },
   { id: 'orders', path: '/orders', icon: ReceiptText, least: 'staff' },
+  { id: 'vouchers', path: '/vouchers', icon: TicketPercent, least: 'staff' },
   { id: 'floor', path: '/floor', icon: Armchair, least: 'staff' },
   { id: 'bookings', path: '/bookings', icon: CalendarDays, least: 'staff' },
   { id: 'waiting', path: '/waiting', icon: Hourglass, least: 'staff' },
@@ -34,4 +36,4 @@ const hostScreens: readonly ScreenId[] = ['floor', 'bookings', 'waiting', 'timel
 export const isHostScreen = (id: ScreenId): boolean => hostScreens.includes(id)
 
 /** Screens that take the whole width. */
-export const isWide = (id: ScreenId): boolean => isHostScreen(id) || id === 'orders'
+export const isWide = (id: ScreenId): boolean => isHostScreen(id) || id === 'orders' || id === 'vouchers'

@@ -6,6 +6,7 @@ import type { Counter } from './terminal/counter.ts'
 import type { Live } from './terminal/live.ts'
 import type { Orders } from './terminal/orders.ts'
 import type { Catalogue, Stock } from './terminal/stock.ts'
+import type { Vouchers } from './terminal/vouchers.ts'
 
 export type * from './terminal/activity.ts'
 export type * from './terminal/bookings.ts'
@@ -13,6 +14,7 @@ export type * from './terminal/counter.ts'
 export type * from './terminal/live.ts'
 export type * from './terminal/orders.ts'
 export type * from './terminal/stock.ts'
+export type * from './terminal/vouchers.ts'
 export type * from './terminal/waiting.ts'
 
 /**
@@ -33,6 +35,7 @@ export interface Terminal {
   readonly counter: Counter
   readonly bookings: Bookings
   readonly orders: Orders
+  readonly vouchers: Vouchers
   readonly activity: Activity
   pair(code: string, name: string): Promise<PairAnswer>
   /** The one-time code of a hub that runs the demo shop, if this is one. */

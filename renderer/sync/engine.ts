@@ -21,6 +21,7 @@ import { ShopRecord } from './shopRecord.ts'
 import { type SessionStore, SignIn } from './signIn.ts'
 import { StatusBoard } from './statusBoard.ts'
 import type { Timers } from './timers.ts'
+import { makeCodeDigest } from './vouchers/codeDigest.ts'
 
 export interface EngineOptions {
   readonly platform: Platform
@@ -48,7 +49,15 @@ export const openEngine = async (pairing: Pairing, options: EngineOptions): Prom
     set: (collection, mark) => notes.marks.set({ ...notes.marks.get(), [collection]: mark }),
   })
   await replica.load()
-  return new Engine(pairing, options, desk, notes, replica)
+  return new Engine(pairing, options, { desk, notes, replica, codeDigest: await makeCodeDigest() })
+}
+
+/** What lies on the disk, and what it takes to read it. */
+interface Opened {
+  readonly desk: Desk
+  readonly notes: Notes
+  readonly replica: Replica
+  readonly codeDigest: (code: string) => number
 }
 
 /** A paired terminal at work: its store, its stream, its outbox, and all that the screens show of them. */
@@ -71,7 +80,7 @@ export class Engine {
   private readonly desk: Desk
   private readonly replica: Replica
 
-  constructor(pairing: Pairing, options: EngineOptions, desk: Desk, notes: Notes, replica: Replica) {
+  constructor(pairing: Pairing, options: EngineOptions, { desk, notes, replica, codeDigest }: Opened) {
     this.options = options
     this.desk = desk
     this.replica = replica
@@ -108,6 +117,7 @@ export class Engine {
       timers,
       outbox: this.outbox,
       documents,
+      codeDigest,
       progress: this.progress,
       shop: this.shop,
       terminal: pairing.terminal,

@@ -29,6 +29,8 @@ import { Picture } from './picture.ts'
 import { timeZoneOf, ttlSecondsOf } from './shop.ts'
 import { createStock } from './stock.ts'
 import type { Timers } from './timers.ts'
+import { VoucherBook } from './vouchers/voucherBook.ts'
+import { VoucherDesk } from './vouchers/voucherDesk.ts'
 
 /** A list of what was done is read by people, not by scanners. */
 const activityMs = 100
@@ -40,6 +42,8 @@ export interface ModelOptions {
   readonly timers: Timers
   readonly outbox: Outbox
   readonly documents: Documents
+  /** By which codes of vouchers are known again. */
+  readonly codeDigest: (code: string) => number
   readonly progress: FeedProgress
   readonly shop: Cell<Shop>
   readonly terminal: { readonly id: string; readonly code: string; readonly location: string; readonly channel: string }
@@ -56,6 +60,8 @@ export class Models {
   readonly counter: CounterDesk
   readonly bookings: BookingDesk
   readonly orders: OrderDesk
+  readonly vouchers: VoucherDesk
+  private readonly voucherBook: VoucherBook
   readonly activity: ActivityDesk
   private readonly pending: PendingCommands
   private readonly picture: Picture
@@ -111,6 +117,8 @@ export class Models {
       wouldSay: (command) => picture.wouldSay(this.newPending(command)),
     })
     picture.ordersChanged.subscribe(() => this.orders.changed())
+    this.voucherBook = new VoucherBook(documents.bookables, options.codeDigest)
+    this.vouchers = new VoucherDesk(this.voucherBook, clock)
     const { bookings, orders } = this
     this.activity = new ActivityDesk({
       outbox,
@@ -148,6 +156,7 @@ export class Models {
   replicaChanged(collection: Collection, keys: readonly string[]): void {
     if (collection === 'items') this.catalogue.changed(keys)
     if (collection === 'cases') this.tellActivity()
+    if (collection === 'bookables' && this.voucherBook.changed(keys)) this.vouchers.changed()
     this.picture.replicaChanged(collection, keys)
   }
 

@@ -70,6 +70,7 @@ const terminalWith = (count: number, isSettled: boolean) => {
     shop: new Cell(noShop),
     terminal: { id: 't', code: '1', location, channel: 'pos' },
     me: new Cell<Person | null>({ id: 'lan', name: 'Lan', role: 'staff' }),
+    codeDigest: () => 0,
     sending: () => new Set(),
     broken: (error) => expect.unreachable(String(error)),
   })

@@ -16,6 +16,7 @@ import type {
   Status,
   Stock,
   Terminal,
+  Vouchers,
 } from '../app/terminal.ts'
 import { type Engine, type EngineOptions, openEngine } from './engine.ts'
 import { detailOf } from './hindrances.ts'
@@ -85,6 +86,10 @@ export class TerminalHost implements Terminal {
 
   get orders(): Orders {
     return this.working().models.orders
+  }
+
+  get vouchers(): Vouchers {
+    return this.working().models.vouchers
   }
 
   get activity(): Activity {

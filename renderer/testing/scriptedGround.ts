@@ -6,6 +6,7 @@ import { createStore } from '../app/store.ts'
 import type { Ground } from '../app/TerminalContext.tsx'
 import { createTicker } from '../app/ticker.ts'
 import type { ScriptedTerminal } from './scriptedTerminal.ts'
+import { voucherQuestions } from './scriptedVouchers.ts'
 
 const questionsOf = (terminal: ScriptedTerminal): Questions => {
   const answer = async <Value>(value: Value): Promise<Value> => {
@@ -78,6 +79,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
         nextCursor: null,
       }),
     bookStatementLine: () => answer(true),
+    ...voucherQuestions(terminal, answer),
     saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),
     importItems: async (file, onEvent) => {
       await answer(null)

@@ -5,6 +5,7 @@ import { createScriptedBookings, type ScriptedBookings } from './scriptedBooking
 import { createScriptedCounter } from './scriptedCounter.ts'
 import { createScriptedOrders } from './scriptedOrders.ts'
 import { people, shop } from './scriptedShop.ts'
+import { createScriptedVouchers } from './scriptedVouchers.ts'
 import { createScriptedStock, type ScriptedStock } from './scriptedStock.ts'
 
 export interface Script {
@@ -72,6 +73,7 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
       ...{ rooms: script.rooms ?? false, offline: script.offline ?? false, waiting: script.waiting ?? 0 },
     }),
     orders: createScriptedOrders(now, () => me.get()?.id ?? 'lan', script.orders ?? false),
+    vouchers: createScriptedVouchers(now, script.orders ?? false),
     pair: async (code) => {
       if (code !== 'DEMO') return { ok: false, why: 'wrong_code' }
       phase.set({ name: 'signed_out' })

@@ -17,6 +17,7 @@ export const frame = {
     bookings: 'Bookings',
     waiting: 'Waiting',
     orders: 'Orders',
+    vouchers: 'Vouchers',
     timeline: 'Timeline',
     activity: 'Activity',
     settings: 'Settings',

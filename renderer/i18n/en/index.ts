@@ -7,6 +7,7 @@ import { gates } from './gates.ts'
 import { orders } from './orders.ts'
 import { settings } from './settings.ts'
 import { stock } from './stock.ts'
+import { vouchers } from './vouchers.ts'
 import { waiting } from './waiting.ts'
 
 export const en = {
@@ -20,4 +21,5 @@ export const en = {
   ...floor,
   ...waiting,
   ...orders,
+  ...vouchers,
 } as const

@@ -19,6 +19,7 @@ export const frame: Words<typeof en> = {
     bookings: 'Lịch hẹn',
     waiting: 'Hàng chờ',
     orders: 'Đơn hàng',
+    vouchers: 'Voucher',
     timeline: 'Dòng giờ',
     activity: 'Hoạt động',
     settings: 'Cài đặt',

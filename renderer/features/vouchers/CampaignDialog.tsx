@@ -1,0 +1,147 @@
+import { Button, Group, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import { useGround } from '../../app/TerminalContext.tsx'
+import type { BoardCampaign } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { useLive } from '../../app/useLive.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import {
+  type CampaignField,
+  type CampaignFields,
+  emptyCampaign,
+  fieldsOf,
+  readCampaign,
+  type ShopSight,
+  skusIn,
+} from './campaignForm.ts'
+import classes from './Dialogs.module.css'
+
+const useShopSight = (): ShopSight => {
+  const { terminal } = useGround()
+  const { currency, location } = useLive(terminal.shop)
+  const knows = (sku: string): boolean => terminal.catalogue.find(sku)?.sku === sku
+  return { currency, zone: location?.timeZone ?? 'UTC', knows }
+}
+
+/** Makes a campaign, or changes one as a whole. What was granted by it stays as it was granted. */
+export const CampaignDialog = ({ campaign, onClose }: { campaign?: BoardCampaign; onClose: () => void }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { questions } = useGround()
+  const shop = useShopSight()
+  const [fields, setFields] = useState(() => (campaign === undefined ? emptyCampaign : fieldsOf(campaign, shop)))
+  const [wrong, setWrong] = useState<readonly CampaignField[]>([])
+  const save = useMutation({
+    mutationFn: questions.saveCampaign,
+    onSuccess: (isSaved) => isSaved && onClose(),
+  })
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const read = readCampaign(fields, shop)
+    setWrong(read.ok ? [] : read.wrong)
+    if (read.ok) save.mutate({ code: read.code, isNew: campaign === undefined, campaign: read.campaign })
+  }
+  const type = (change: Partial<CampaignFields>) => setFields((all) => ({ ...all, ...change }))
+  const wrongText = (field: CampaignField) =>
+    wrong.includes(field)
+      ? t(`vouchers.edit.wrong.${field}`, {
+          example: formats.money(100_000),
+          skus: skusIn(fields.items)
+            .filter((sku) => !shop.knows(sku))
+            .join(', '),
+        })
+      : undefined
+  const input = (field: Exclude<CampaignField, 'value' | 'validUntil'>) => ({
+    label: t(`vouchers.edit.${field}`),
+    error: wrongText(field),
+    value: fields[field],
+    autoComplete: 'off',
+    onChange: (event: { currentTarget: HTMLInputElement }) => {
+      setWrong((all) => all.filter((one) => one !== field))
+      type({ [field]: event.currentTarget.value })
+    },
+  })
+  const optional = { placeholder: t('vouchers.edit.optional') }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={720}
+      title={
+        campaign === undefined ? t('vouchers.edit.newTitle') : t('vouchers.edit.changeTitle', { name: campaign.name })
+      }
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form className={classes.form} onSubmit={submit} noValidate>
+        <div className={classes.pair}>
+          <TextInput {...input('name')} required data-autofocus />
+          <TextInput
+            {...input('code')}
+            required
+            placeholder={t('vouchers.edit.codeHint')}
+            disabled={campaign !== undefined}
+            spellCheck={false}
+          />
+        </div>
+        <div className={classes.pair}>
+          <SegmentedControl
+            fullWidth
+            aria-label={t('vouchers.edit.kind')}
+            value={fields.kind}
+            onChange={(kind) => type({ kind: kind === 'amount' ? 'amount' : 'percent' })}
+            data={(['percent', 'amount'] as const).map((value) => ({ value, label: t(`vouchers.edit.${value}`) }))}
+          />
+          <TextInput
+            required
+            inputMode="decimal"
+            label={t(`vouchers.edit.value.${fields.kind}`)}
+            error={wrongText('value')}
+            value={fields.value}
+            onChange={(event) => type({ value: event.currentTarget.value })}
+          />
+        </div>
+        <div className={classes.pair}>
+          <TextInput {...input('quantity')} required inputMode="numeric" />
+          <TextInput {...input('usesPerCode')} required inputMode="numeric" />
+        </div>
+        <div className={classes.pair}>
+          <TextInput {...input('minimum')} {...optional} inputMode="decimal" />
+          <TextInput {...input('budget')} {...optional} inputMode="decimal" />
+        </div>
+        <div className={classes.pair}>
+          <TextInput {...input('perCustomer')} description={t('vouchers.edit.perCustomerHint')} inputMode="numeric" />
+          <TextInput {...input('items')} {...optional} spellCheck={false} />
+        </div>
+        <div className={classes.pair}>
+          <TextInput
+            type="date"
+            label={t('vouchers.edit.validFrom')}
+            value={fields.validFrom}
+            onChange={(event) => type({ validFrom: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            label={t('vouchers.edit.validUntil')}
+            error={wrongText('validUntil')}
+            value={fields.validUntil}
+            onChange={(event) => type({ validUntil: event.currentTarget.value })}
+          />
+        </div>
+        {save.isError && <QuestionNotice error={save.error} />}
+        {save.data === false && <Notice tone="amber" role="alert" title={t('vouchers.edit.exists')} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {t('vouchers.edit.save')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}
