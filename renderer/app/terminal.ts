@@ -5,6 +5,7 @@ import type { Bookings } from './terminal/bookings.ts'
 import type { Counter } from './terminal/counter.ts'
 import type { Live } from './terminal/live.ts'
 import type { Orders } from './terminal/orders.ts'
+import type { BoxOffice } from './terminal/seats.ts'
 import type { Catalogue, Stock } from './terminal/stock.ts'
 import type { Vouchers } from './terminal/vouchers.ts'
 
@@ -13,6 +14,7 @@ export type * from './terminal/bookings.ts'
 export type * from './terminal/counter.ts'
 export type * from './terminal/live.ts'
 export type * from './terminal/orders.ts'
+export type * from './terminal/seats.ts'
 export type * from './terminal/stock.ts'
 export type * from './terminal/vouchers.ts'
 export type * from './terminal/waiting.ts'
@@ -36,6 +38,7 @@ export interface Terminal {
   readonly bookings: Bookings
   readonly orders: Orders
   readonly vouchers: Vouchers
+  readonly boxOffice: BoxOffice
   readonly activity: Activity
   pair(code: string, name: string): Promise<PairAnswer>
   /** The one-time code of a hub that runs the demo shop, if this is one. */

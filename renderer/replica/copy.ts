@@ -82,6 +82,16 @@ export class Copy<Document extends object> {
     return keys
   }
 
+  /** Takes documents away that are of no use any more; stays where it stands. */
+  async forget(keys: readonly string[]): Promise<void> {
+    const gone = keys.flatMap((key) => this.documents.get(key) ?? [])
+    if (this.checkpoint !== null && gone.length > 0)
+      await this.write(
+        gone.map((document) => ({ ...document, _deleted: true })),
+        this.checkpoint,
+      )
+  }
+
   private keep(document: RxDocumentData<Document>): void {
     const key = this.keyOf(document)
     if (document._deleted) {

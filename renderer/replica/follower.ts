@@ -37,6 +37,11 @@ export class Follower<C extends Collection> {
     await this.copy.load()
   }
 
+  /** Takes documents away that are of no use any more; between `load` and `start`. */
+  async forget(keys: readonly string[]): Promise<void> {
+    await this.copy?.forget(keys)
+  }
+
   /** Follows the hub; after `load`. */
   start(pull: PullFrom, listener: ReplicaListener): void {
     const { copy, name } = this

@@ -92,7 +92,7 @@ const machine = () => {
     },
     open: async (): Promise<Replica> => {
       const replica = await openReplica(memoryStorage(), name, marks)
-      await replica.load()
+      await replica.load(0)
       replica.start(pull, listener)
       return replica
     },

@@ -2,6 +2,7 @@ import { type Checkpoint, type Collection, collections, type DocumentOf } from '
 import type { PullAnswer } from './follow.ts'
 import { Follower } from './follower.ts'
 import { openDatabase } from './openDatabase.ts'
+import { outdatedAt } from './outdated.ts'
 import { schemas, shapeOf } from './schemas.ts'
 import type { Storage } from './storage.ts'
 
@@ -41,8 +42,8 @@ export interface ReplicaListener {
 /** A copy of what the hub knows and this terminal needs. Only pulled, never written from here. */
 export interface Replica {
   readonly documents: Documents
-  /** Reads what is on disk into memory. */
-  load(): Promise<void>
+  /** Reads what is on disk into memory, and takes away what has long been over. @param now by the hub's clock */
+  load(now: number): Promise<void>
   /** Begins to follow the hub; after `load`. */
   start(pull: PullFrom, listener: ReplicaListener): void
   poke(): void
@@ -68,20 +69,24 @@ export const openReplica = async (storage: Storage, pairingName: string, marks: 
   }
   const all = collections.map((collection) => followers[collection])
   const stopAll = () => Promise.all(all.map((one) => one.stop()))
+  const documents: Documents = {
+    items: followers.items.documents,
+    levels: followers.levels.documents,
+    holds: followers.holds.documents,
+    staff: followers.staff.documents,
+    places: followers.places.documents,
+    bookings: followers.bookings.documents,
+    bookables: followers.bookables.documents,
+    seats: followers.seats.documents,
+    cases: followers.cases.documents,
+  }
   return {
-    documents: {
-      items: followers.items.documents,
-      levels: followers.levels.documents,
-      holds: followers.holds.documents,
-      staff: followers.staff.documents,
-      places: followers.places.documents,
-      bookings: followers.bookings.documents,
-      bookables: followers.bookables.documents,
-      seats: followers.seats.documents,
-      cases: followers.cases.documents,
-    },
-    load: async () => {
+    documents,
+    load: async (now) => {
       await Promise.all(all.map((one) => one.load()))
+      const { seats, bookables, bookings } = outdatedAt(documents, now)
+      await followers.seats.forget(seats)
+      await Promise.all([followers.bookables.forget(bookables), followers.bookings.forget(bookings)])
     },
     start: (pull, listener) => {
       for (const one of all) one.start(pull, listener)

@@ -1,12 +1,15 @@
 import type { Giver } from '../../shared/holds/settle.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import { stockLinesOf } from '../../shared/kinds/registry.ts'
+import { emptyPool } from '../../shared/kinds/stock/rules.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { EpochMs } from '../../shared/time.ts'
+import type { Documents } from '../replica/replica.ts'
 import type { BookingBase } from './bookings/bookingBase.ts'
 import type { OrderBase } from './orders/orderBase.ts'
+import type { SeatBase } from './seats/seatBase.ts'
 
 /** What the replica says, of one location. */
 export interface Base {
@@ -18,6 +21,19 @@ export interface Base {
   hasDiscrepancy(id: string): boolean
   readonly bookings: BookingBase
   readonly orders: OrderBase
+  readonly seats: SeatBase
+}
+
+/** The pool of a SKU at a location as the replica has it; empty for an item that was never here. */
+export const poolIn = (
+  { levels, items }: Pick<Documents, 'levels' | 'items'>,
+  location: string,
+  sku: string,
+): StockPool | undefined => {
+  const level = levels.get(`${location}/${sku}`)
+  if (level !== undefined) return level
+  const item = items.get(sku)
+  return item === undefined ? undefined : { ...emptyPool(location, sku), safetyStock: item.safetyStock }
 }
 
 /** A command that the replica does not show yet. `verdict` is the hub's, once it has accepted it. */

@@ -1,8 +1,8 @@
 import type { Collection, Poke } from '../../shared/protocol/feed.ts'
 import type { Platform } from '../app/platform.ts'
 import type { Shop, Status } from '../app/terminal.ts'
-import { type Desk, openDesk } from '../replica/desk.ts'
-import { type Documents, openReplica, type Replica } from '../replica/replica.ts'
+import type { Desk } from '../replica/desk.ts'
+import type { Documents, openReplica, Replica } from '../replica/replica.ts'
 import type { Storage } from '../replica/storage.ts'
 import { Connection } from './connection.ts'
 import { Drainer } from './drainer.ts'
@@ -12,7 +12,7 @@ import type { Hub } from './hub.ts'
 import { HubClock } from './hubClock.ts'
 import { type Cell, Signal, type Source } from './live.ts'
 import { Models } from './models.ts'
-import { type Notes, openNotes } from './notes.ts'
+import type { Notes } from './notes.ts'
 import { Outbox } from './outbox.ts'
 import type { Pairing } from './pairing.ts'
 import { pullFeed } from './pullFeed.ts'
@@ -21,7 +21,6 @@ import { ShopRecord } from './shopRecord.ts'
 import { type SessionStore, SignIn } from './signIn.ts'
 import { StatusBoard } from './statusBoard.ts'
 import type { Timers } from './timers.ts'
-import { makeCodeDigest } from './vouchers/codeDigest.ts'
 
 export interface EngineOptions {
   readonly platform: Platform
@@ -38,22 +37,8 @@ export interface EngineOptions {
   readonly report: (error: unknown) => void
 }
 
-/** Opens what this pairing keeps on the disk and starts to work with it, with the hub or without. */
-export const openEngine = async (pairing: Pairing, options: EngineOptions): Promise<Engine> => {
-  const name = `holdfast-${pairing.terminal.id}`
-  const desk = await openDesk(options.storage, name)
-  const notes = openNotes(desk)
-  const open = options.openReplica ?? openReplica
-  const replica = await open(options.storage, name, {
-    get: (collection) => notes.marks.get()[collection] ?? 'copying',
-    set: (collection, mark) => notes.marks.set({ ...notes.marks.get(), [collection]: mark }),
-  })
-  await replica.load()
-  return new Engine(pairing, options, { desk, notes, replica, codeDigest: await makeCodeDigest() })
-}
-
 /** What lies on the disk, and what it takes to read it. */
-interface Opened {
+export interface Opened {
   readonly desk: Desk
   readonly notes: Notes
   readonly replica: Replica
@@ -110,6 +95,14 @@ export class Engine {
       unreachable: () => this.connection.doubt(),
       submit: (commands, signal) => hub.submit(commands, signal),
     })
+    this.connection = new Connection({
+      hub,
+      clock: this.clock,
+      timers,
+      up: () => this.isUp(),
+      poke: (poke) => this.poked(poke),
+      revoked: () => pairAgain('revoked'),
+    })
     this.models = new Models({
       desk,
       notes,
@@ -123,21 +116,15 @@ export class Engine {
       terminal: pairing.terminal,
       me: this.signIn.me,
       sending: () => this.drainer.sending,
+      isOnline: () => this.connection.state.get().connection === 'online',
       broken,
-    })
-    this.connection = new Connection({
-      hub,
-      clock: this.clock,
-      timers,
-      up: () => this.isUp(),
-      poke: (poke) => this.poked(poke),
-      revoked: () => pairAgain('revoked'),
     })
     this.remember = new Remember({ notes, clock: this.clock, progress: this.progress, desk, timers, report: broken })
     const { connection, progress, outbox } = this
     this.board = new StatusBoard({ connection, progress, outbox, activity: this.models.activity, platform, report })
     this.leaves = [
       outbox.changed.subscribe(() => this.outboxChanged()),
+      connection.state.subscribe(() => this.models.connectionChanged()),
       progress.asOf.subscribe(() => this.remember.soon()),
       platform.onWake(() => this.wake()),
       options.doubts.subscribe(() => this.connection.doubt()),

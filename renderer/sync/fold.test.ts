@@ -6,6 +6,7 @@ import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import { noBookingBase } from './bookings/bookingBase.ts'
 import { noOrderBase } from './orders/orderBase.ts'
+import { noSeatBase } from './seats/seatBase.ts'
 import { type Base, type Pending, poolAt } from './base.ts'
 import { fold } from './fold.ts'
 
@@ -36,7 +37,7 @@ const base = (onHand: number, holds: readonly Hold[]): Base => {
     hold: (id) => holds.find((one) => one.id === id),
     holdsOf: (sku) => (sku === 'ao' ? holds : []),
     hasDiscrepancy: () => false,
-    ...{ bookings: noBookingBase, orders: noOrderBase },
+    ...{ bookings: noBookingBase, orders: noOrderBase, seats: noSeatBase },
   }
 }
 

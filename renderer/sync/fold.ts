@@ -16,6 +16,7 @@ import { bookedWorldOf, holdOfBooking, lapseOf, nothingBooked, touchesBookings }
 import { type Base, type Pending, poolAt } from './base.ts'
 import { keepTheHubsWord } from './hubsWord.ts'
 import { LaidOrders } from './orders/laidOrders.ts'
+import { LaidSeats } from './seats/laidSeats.ts'
 import { skusOf, skusTouchedBy } from './touchedSkus.ts'
 
 /**
@@ -30,6 +31,8 @@ export class Folded {
   /** What the hub will say to each command, as far as can be told from here. */
   readonly foretold = new Map<string, Verdict>()
   private readonly stock = new StockPools([])
+  /** The seats that the commands touch. */
+  readonly seats: LaidSeats
   private readonly orders: LaidOrders
   private readonly laid: Pending[] = []
   /** Holds that came to be here, or were given another deadline: they end here by themselves (SPEC H3). */
@@ -51,8 +54,10 @@ export class Folded {
     const { slot, bookings, services, waiting, nextLapse } = booked
     this.replicaEnd = nextLapse
     this.firstEnd = nextLapse
-    const pools = { ...emptyPools(), stock: this.stock, slot }
-    this.world = { pools, holds: new Map(), discrepancies: new Map(), bookings, services, waiting, ...noOrders() }
+    const holds = new Map<string, Hold>()
+    this.seats = new LaidSeats(base.seats, holds)
+    const pools = { ...emptyPools(), stock: this.stock, slot, seat: this.seats.pools }
+    this.world = { pools, holds, discrepancies: new Map(), bookings, services, waiting, ...noOrders() }
     this.orders = new LaidOrders(base, this.world)
     this.lay(pending, now)
   }
@@ -137,6 +142,10 @@ export class Folded {
         const hold = this.holdBehind(id)
         if (hold !== null) this.know(hold, now)
       }
+      for (const id of this.seats.takeIn(command, this.linesOf, now)) {
+        const hold = this.base.hold(id)
+        if (hold !== undefined) this.know(hold, now)
+      }
       if (command.type === 'discrepancy.settle' && this.base.hasDiscrepancy(command.discrepancy))
         this.world.discrepancies.set(command.discrepancy, 'open')
     }
@@ -173,6 +182,8 @@ export class Folded {
       this.own.add(hold)
       this.look(hold)
     }
+    // A sale makes a hold of its own for what none covered.
+    this.look(id)
     this.firstEnd = Math.min(this.firstEnd, this.orders.nextEnd())
   }
 
@@ -186,6 +197,7 @@ export class Folded {
   private look(id: string): void {
     const hold = this.world.holds.get(id)
     if (hold === undefined) return
+    this.seats.look(hold)
     for (const sku of skusOf(hold.lines)) {
       const holds = this.bySku.get(sku)
       if (holds === undefined) this.bySku.set(sku, new Set([id]))

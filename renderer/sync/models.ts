@@ -1,57 +1,35 @@
 import { v7 as newId } from 'uuid'
-import type { Giver } from '../../shared/holds/settle.ts'
 import { type Hold, isLive } from '../../shared/holds/states.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import type { Collection } from '../../shared/protocol/feed.ts'
-import type { Clock, Live, Person, Shop, Stock } from '../app/terminal.ts'
-import type { Desk } from '../replica/desk.ts'
-import type { Documents } from '../replica/replica.ts'
+import type { Stock } from '../app/terminal.ts'
 import { ActivityDesk } from './activity.ts'
-import { goodsOf, unheardOn, unsentOfGuest } from './bookings/bookingAgain.ts'
-import { BookingDesk } from './bookings/bookingDesk.ts'
+import type { BookingDesk } from './bookings/bookingDesk.ts'
+import { openBookings } from './bookings/openBookings.ts'
 import { overtaken } from './bookings/overtaken.ts'
-import { BookingSight } from './bookings/bookingSight.ts'
 import { Carts } from './cart/carts.ts'
+import { CartWork } from './cart/cartWork.ts'
 import type { ShortageSight } from './cart/cartView.ts'
 import { CounterDesk } from './cart/counter.ts'
 import { ReceiptBook } from './cart/receiptBook.ts'
 import { WaitedFor } from './cart/waitedFor.ts'
 import { ItemCatalogue } from './catalogue.ts'
-import { type CommandRecord, isUnsent } from './commandRecord.ts'
-import { type FeedProgress, shownTogether } from './feedProgress.ts'
-import type { Cell } from './live.ts'
-import type { Notes } from './notes.ts'
+import type { CommandRecord } from './commandRecord.ts'
+import { shownTogether } from './feedProgress.ts'
+import { Givers } from './givers.ts'
+import type { ModelOptions } from './modelOptions.ts'
 import { OrderDesk } from './orders/orderDesk.ts'
-import type { Also, Outbox } from './outbox.ts'
-import type { Pending } from './base.ts'
 import { PendingCommands } from './pendingCommands.ts'
 import { Picture } from './picture.ts'
+import type { BoxOfficeDesk } from './seats/boxOffice.ts'
+import { type OpenedBoxOffice, openBoxOffice } from './seats/openBoxOffice.ts'
 import { timeZoneOf, ttlSecondsOf } from './shop.ts'
 import { createStock } from './stock.ts'
-import type { Timers } from './timers.ts'
 import { VoucherBook } from './vouchers/voucherBook.ts'
 import { VoucherDesk } from './vouchers/voucherDesk.ts'
 
 /** A list of what was done is read by people, not by scanners. */
 const activityMs = 100
-
-export interface ModelOptions {
-  readonly desk: Desk
-  readonly notes: Notes
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly outbox: Outbox
-  readonly documents: Documents
-  /** By which codes of vouchers are known again. */
-  readonly codeDigest: (code: string) => number
-  readonly progress: FeedProgress
-  readonly shop: Cell<Shop>
-  readonly terminal: { readonly id: string; readonly code: string; readonly location: string; readonly channel: string }
-  /** Who is signed in. */
-  readonly me: Live<Person | null>
-  readonly sending: () => ReadonlySet<string>
-  readonly broken: (error: unknown) => void
-}
 
 /** What the screens show, worked out from the replica and the outbox, and kept up with both. */
 export class Models {
@@ -62,11 +40,14 @@ export class Models {
   readonly orders: OrderDesk
   readonly vouchers: VoucherDesk
   private readonly voucherBook: VoucherBook
+  readonly boxOffice: BoxOfficeDesk
   readonly activity: ActivityDesk
+  private readonly givers: Givers
   private readonly pending: PendingCommands
   private readonly picture: Picture
   private readonly carts: Carts
   private readonly receipts: ReceiptBook
+  private readonly seats: OpenedBoxOffice
   private callOff: (() => void) | null = null
   private readonly options: ModelOptions
 
@@ -74,9 +55,17 @@ export class Models {
     this.options = options
     const { desk, notes, clock, timers, outbox, documents, shop, terminal, sending, broken } = options
     const { location } = terminal
-    this.pending = new PendingCommands({ outbox, isPassed: this.isPassed, giverOf: ({ actor }) => this.giverOf(actor) })
+    this.givers = new Givers({ ...options, newId })
+    const { give, actor } = this.givers
+    this.pending = new PendingCommands({
+      outbox,
+      isPassed: this.isPassed,
+      giverOf: (record) => this.givers.giverOf(record.actor),
+    })
     this.catalogue = new ItemCatalogue(documents.items)
-    this.picture = new Picture({ documents, location, clock, timers, pending: () => this.pending.get() })
+    this.picture = new Picture({
+      ...{ documents, location, terminal: terminal.id, clock, timers, pending: () => this.pending.get() },
+    })
     this.carts = new Carts({ desk, timers, newId, sight: this.sight })
     this.receipts = new ReceiptBook({
       outbox,
@@ -85,9 +74,11 @@ export class Models {
       timeZone: () => timeZoneOf(shop.get()),
       staffName: (id) => documents.staff.get(id)?.name ?? '',
     })
-    const { catalogue, picture, carts, receipts, sight, give } = this
+    const { catalogue, picture, carts, receipts, sight } = this
+    const work = new CartWork({ carts, outbox, sight, location, actor, newId })
     this.counter = new CounterDesk({
       carts,
+      work,
       outbox,
       picture,
       catalogue,
@@ -96,25 +87,25 @@ export class Models {
       sight,
       location,
       currency: () => shop.get().currency,
-      actor: this.actor,
-      lastActor: () => outbox.lastActor ?? this.actor(),
+      actor,
+      lastActor: () => outbox.lastActor ?? actor(),
       newId,
+      lost: (refused) => this.boxOffice.tellLost(refused),
     })
-    const bookingSight = new BookingSight({ documents, picture, location, pending: () => this.pending.get() })
-    this.bookings = new BookingDesk({
-      ...{ clock, timers, location, newId, give },
-      sight: () => bookingSight.look(),
-      wouldSay: (command) => picture.wouldSay(this.newPending(command)),
-      takeBack: (ids) => outbox.add([], { drop: ids }),
-      unheard: (booking) => unheardOn(booking, [...outbox.open()]),
-      unsentOfGuest: (guest) => unsentOfGuest(guest, outbox.open()),
-      goodsOf: (booking) => goodsOf(booking, [...outbox.open()], (hold) => picture.hold(hold)),
-      isUnsent: (id) => [outbox.get(id)].some((record) => record !== undefined && isUnsent(record)),
+    const wouldSay = (command: Command) => picture.wouldSay(this.givers.newPending(command))
+    const pending = () => this.pending.get()
+    this.bookings = openBookings({
+      ...{ documents, picture, outbox, clock, timers, location, newId, pending, give, wouldSay },
     })
+    const lastActor = () => outbox.lastActor ?? options.me.get()?.id ?? null
+    this.seats = openBoxOffice({
+      ...{ picture, outbox, carts, work, clock, timers, location, sight, newId, give, wouldSay, lastActor, broken },
+    })
+    this.boxOffice = this.seats.desk
     this.orders = new OrderDesk({
       ...{ clock, timers, newId, give },
       sight: () => ({ orders: picture.orders(), doneHere: this.untold() }),
-      wouldSay: (command) => picture.wouldSay(this.newPending(command)),
+      wouldSay,
     })
     picture.ordersChanged.subscribe(() => this.orders.changed())
     this.voucherBook = new VoucherBook(documents.bookables, options.codeDigest)
@@ -140,11 +131,7 @@ export class Models {
       this.tellActivity()
     })
     this.stock = createStock({
-      picture,
-      catalogue,
-      timers,
-      location,
-      give: async (command) => void (await give(command)),
+      ...{ picture, catalogue, timers, location, give: async (command) => void (await give(command)) },
     })
     picture.subscribe(() => {
       carts.publish()
@@ -181,6 +168,11 @@ export class Models {
     void this.counter.reconcile().catch(this.options.broken)
   }
 
+  /** The hub can be reached now, or cannot any more. */
+  connectionChanged(): void {
+    this.carts.publish()
+  }
+
   /** @returns true if the outbox changes again at once */
   private dealWithOvertaken(): boolean {
     const { outbox, broken } = this.options
@@ -194,6 +186,7 @@ export class Models {
     this.picture.stop()
     this.bookings.stop()
     this.orders.stop()
+    this.seats.stop()
     this.carts.stop()
   }
 
@@ -215,39 +208,6 @@ export class Models {
 
   private readonly isPassed = (record: CommandRecord): boolean => this.options.progress.isPassed(record)
 
-  /** Who is signed in. */
-  private readonly actor = (): string => {
-    const person = this.options.me.get()
-    if (person === null) throw new Error('Nobody is signed in')
-    return person.id
-  }
-
-  /** @returns the id of the command */
-  private readonly give = async (command: Command, also: Also = {}): Promise<string> => {
-    const { outbox, clock } = this.options
-    const given = { id: newId(), command, actor: this.actor(), issuedAt: clock.now() }
-    await outbox.add([given], also)
-    return given.id
-  }
-
-  /** A command as it would be laid over the replica, were it given now. */
-  private newPending(command: Command): Pending {
-    const issuedAt = this.options.clock.now()
-    return { id: newId(), command, issuedAt, verdict: null, giver: this.giverOf(this.actor()) }
-  }
-
-  private readonly giverOf = (actor: string): Giver => {
-    const { terminal, shop, documents } = this.options
-    return {
-      channel: terminal.channel,
-      ttlSeconds: ttlSecondsOf(shop.get()),
-      terminal: terminal.id,
-      staff: actor,
-      role: documents.staff.get(actor)?.role ?? null,
-      ownOnly: false,
-    }
-  }
-
   private readonly sight = (): ShortageSight => {
     const { clock, shop, outbox, documents } = this.options
     const now = clock.now()
@@ -260,6 +220,8 @@ export class Models {
       liveHold: (id) => liveOnly(documents.holds.get(id), now),
       available: (sku) => this.picture.available(sku),
       holders: (sku) => this.picture.holders(sku),
+      isOurs: (event, seat) => this.picture.seats.isOurs(event, seat),
+      isOnline: this.options.isOnline,
     }
   }
 }

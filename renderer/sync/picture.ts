@@ -1,8 +1,6 @@
 import type { Booking } from '../../shared/bookings/bookings.ts'
 import type { WaitingGuest } from '../../shared/bookings/waitingGuests.ts'
 import { type Hold, isLive } from '../../shared/holds/states.ts'
-import { emptyPool } from '../../shared/kinds/stock/rules.ts'
-import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import { caseIdOf } from '../../shared/protocol/cases.ts'
 import type { Order } from '../../shared/orders/orders.ts'
 import type { OrderStep } from '../../shared/orders/orderSteps.ts'
@@ -10,13 +8,15 @@ import type { Collection } from '../../shared/protocol/feed.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Clock, HeldBy, Level } from '../app/terminal.ts'
 import type { Documents } from '../replica/replica.ts'
-import type { Base, Pending } from './base.ts'
+import { type Base, type Pending, poolIn } from './base.ts'
 import { type Folded, fold } from './fold.ts'
+import { SlotHolds } from './bookings/slotHolds.ts'
 import { type BookingBase, bookingBaseOf } from './bookings/bookingBase.ts'
 import { HeldStock } from './heldStock.ts'
 import { Signal } from './live.ts'
 import { ReplicatedOrders } from './orders/orderBase.ts'
 import { StockSight } from './stockSight.ts'
+import { SeatSight } from './seats/seatSight.ts'
 import type { Timers } from './timers.ts'
 
 /** Changes of one pull come in several collections; they are shown together, or after this time if one of them is slow. */
@@ -25,6 +25,8 @@ const gatherMs = 60
 export interface PictureOptions {
   readonly documents: Documents
   readonly location: string
+  /** This terminal's own id. */
+  readonly terminal: string
   readonly clock: Clock
   readonly timers: Timers
   /** What was done here and the replica does not show yet, in order. */
@@ -42,9 +44,11 @@ export class Picture {
   /** Something about orders looks different, or may. */
   readonly ordersChanged = new Signal()
   private readonly replicatedOrders: ReplicatedOrders
+  readonly seats: SeatSight
+  private areHoldsDirty = false
   private areOrdersDirty = false
   private areBookingsDirty = false
-  private readonly slotHolds = new Set<string>()
+  private readonly slotHolds: SlotHolds
   private readonly stock: StockSight
   private readonly listeners = new Set<Touched>()
   private readonly held: HeldStock
@@ -57,21 +61,22 @@ export class Picture {
   private readonly options: PictureOptions
 
   constructor(options: PictureOptions) {
-    const { documents, location, clock } = options
+    const { documents, location, terminal, clock } = options
     this.options = options
     this.held = new HeldStock(documents.holds)
     this.replicatedBookings = bookingBaseOf(documents, location)
     this.replicatedOrders = new ReplicatedOrders(documents.cases)
+    this.seats = new SeatSight({ documents, location, terminal, clock, folded: () => this.folded })
     this.base = {
       location,
-      pool: (sku) => this.poolOf(sku),
+      pool: (sku) => poolIn(documents, location, sku),
       hold: (id) => documents.holds.get(id),
       holdsOf: (sku) => this.held.of(sku),
       hasDiscrepancy: (id) => documents.cases.has(caseIdOf('discrepancy', id)),
-      ...{ bookings: this.replicatedBookings, orders: this.replicatedOrders },
+      ...{ bookings: this.replicatedBookings, orders: this.replicatedOrders, seats: this.seats.replicated },
     }
     this.stock = new StockSight({ documents, clock, base: this.base, folded: () => this.folded })
-    for (const id of documents.holds.keys()) this.isOfTime(id)
+    this.slotHolds = new SlotHolds(documents.holds)
     const now = clock.now()
     this.held.due(now)
     this.folded = fold(this.base, options.pending(), now)
@@ -110,6 +115,11 @@ export class Picture {
     return hold !== undefined && isLive(hold, this.options.clock.now()) ? hold : null
   }
 
+  /** True for a hold that the hub knows of, and not only we. */
+  isSettled(id: string): boolean {
+    return this.options.documents.holds.has(id) || this.folded.isGranted(id)
+  }
+
   /** All bookings of this location, with what was done here laid over them. */
   bookings(): ReadonlyMap<string, Booking> {
     if (this.folded.hasBookings) return this.folded.world.bookings
@@ -143,8 +153,9 @@ export class Picture {
   replicaChanged(collection: Collection, keys: readonly string[]): void {
     switch (collection) {
       case 'holds':
+        this.areHoldsDirty = true
         for (const sku of this.held.changed(keys)) this.dirty.add(sku)
-        for (const key of keys) if (this.isOfTime(key)) this.areBookingsDirty = true
+        if (this.slotHolds.changed(keys)) this.areBookingsDirty = true
         break
       case 'levels':
         for (const key of keys) this.dirty.add(key.slice(key.indexOf('/') + 1))
@@ -153,8 +164,13 @@ export class Picture {
         for (const key of keys) this.dirty.add(key)
         break
       case 'seats':
-      case 'bookings':
+        this.seats.seatsCame(keys)
+        break
       case 'bookables':
+        this.seats.eventsCame()
+        this.areBookingsDirty = true
+        break
+      case 'bookings':
       case 'places':
         this.areBookingsDirty = true
         break
@@ -181,10 +197,18 @@ export class Picture {
     this.areBookingsDirty = false
     this.areOrdersDirty = false
     for (const sku of this.held.due(now)) touched.add(sku)
-    const isBaseChanged = touched.size > 0 || (hadBookings && areBookingsDirty) || (hadOrders && areOrdersDirty)
+    const laidSeats = [...this.folded.seats.keys]
+    const areSeatsDirty = this.seats.isDirty(now) || this.areHoldsDirty
+    this.areHoldsDirty = false
+    const isBaseChanged =
+      touched.size > 0 ||
+      (hadBookings && areBookingsDirty) ||
+      (hadOrders && areOrdersDirty) ||
+      (laidSeats.length > 0 && areSeatsDirty)
     for (const sku of this.lay(now, isBaseChanged)) touched.add(sku)
     this.stock.forget(touched)
     this.watchDeadlines(now)
+    this.seats.publish([...laidSeats, ...this.folded.seats.keys])
     if (areBookingsDirty || hadBookings || this.folded.hasBookings) this.bookingsChanged.emit()
     if (areOrdersDirty || hadOrders || this.folded.world.orders.size > 0) this.ordersChanged.emit()
     if (touched.size === 0) return
@@ -209,7 +233,7 @@ export class Picture {
   }
 
   private watchDeadlines(now: number): void {
-    const next = Math.min(this.held.nextDeadline(), this.folded.nextEnd())
+    const next = Math.min(this.held.nextDeadline(), this.seats.replicated.nextDeadline(), this.folded.nextEnd())
     this.callOffDue()
     // Browsers cannot wait longer than some 24 days; nobody needs a minute's precision a day ahead.
     if (next < Infinity)
@@ -219,21 +243,5 @@ export class Picture {
   private ordersCame(): void {
     this.areOrdersDirty = true
     this.replicatedOrders.changed()
-  }
-
-  /** True for a hold that takes somebody's time, or did. */
-  private isOfTime(id: string): boolean {
-    const takes = this.options.documents.holds.get(id)?.lines.some(({ kind }) => kind === 'slot') ?? false
-    if (!takes) return this.slotHolds.delete(id)
-    this.slotHolds.add(id)
-    return true
-  }
-
-  private poolOf(sku: string): StockPool | undefined {
-    const { documents, location } = this.options
-    const level = documents.levels.get(`${location}/${sku}`)
-    if (level !== undefined) return level
-    const item = documents.items.get(sku)
-    return item === undefined ? undefined : { ...emptyPool(location, sku), safetyStock: item.safetyStock }
   }
 }

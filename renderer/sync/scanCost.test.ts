@@ -72,6 +72,7 @@ const terminalWith = (count: number, isSettled: boolean) => {
     me: new Cell<Person | null>({ id: 'lan', name: 'Lan', role: 'staff' }),
     codeDigest: () => 0,
     sending: () => new Set(),
+    isOnline: () => true,
     broken: (error) => expect.unreachable(String(error)),
   })
   outbox.changed.subscribe(() => models.outboxChanged())

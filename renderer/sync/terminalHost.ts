@@ -7,6 +7,7 @@ import type {
   Counter,
   HubSession,
   Live,
+  BoxOffice,
   Orders,
   PairAnswer,
   Person,
@@ -18,7 +19,8 @@ import type {
   Terminal,
   Vouchers,
 } from '../app/terminal.ts'
-import { type Engine, type EngineOptions, openEngine } from './engine.ts'
+import type { Engine, EngineOptions } from './engine.ts'
+import { openEngine } from './openEngine.ts'
 import { detailOf } from './hindrances.ts'
 import { kindOf } from './hub.ts'
 import { Cell, through } from './live.ts'
@@ -82,6 +84,10 @@ export class TerminalHost implements Terminal {
 
   get bookings(): Bookings {
     return this.working().models.bookings
+  }
+
+  get boxOffice(): BoxOffice {
+    return this.working().models.boxOffice
   }
 
   get orders(): Orders {

@@ -4,7 +4,9 @@ import type { ScriptedStock } from './scriptedStock.ts'
 
 const ttl = 900_000
 
-const emptyCart = (id: number): Cart => ({ id: `cart${id}`, lines: [], total: 0, parkedAt: null, label: '' })
+const emptyCart = (id: number): Cart => ({
+  ...{ id: `cart${id}`, lines: [], seats: [], unsure: null, total: 0, parkedAt: null, label: '' },
+})
 
 const withLines = (cart: Cart, lines: readonly CartLine[]): Cart => ({
   ...cart,

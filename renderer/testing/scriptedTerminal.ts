@@ -6,6 +6,7 @@ import { createScriptedCounter } from './scriptedCounter.ts'
 import { createScriptedOrders } from './scriptedOrders.ts'
 import { people, shop } from './scriptedShop.ts'
 import { createScriptedVouchers } from './scriptedVouchers.ts'
+import { createScriptedSeats } from './scriptedSeats.ts'
 import { createScriptedStock, type ScriptedStock } from './scriptedStock.ts'
 
 export interface Script {
@@ -23,6 +24,8 @@ export interface Script {
   readonly waiting?: number
   /** A shop with orders of a website. */
   readonly orders?: boolean
+  /** A shop with events and seats. */
+  readonly cinema?: boolean
   /** The hub has no shop yet. */
   readonly newShop?: boolean
 }
@@ -72,6 +75,7 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     bookings: createScriptedBookings(now, {
       ...{ rooms: script.rooms ?? false, offline: script.offline ?? false, waiting: script.waiting ?? 0 },
     }),
+    boxOffice: createScriptedSeats(now, script.cinema ?? false),
     orders: createScriptedOrders(now, () => me.get()?.id ?? 'lan', script.orders ?? false),
     vouchers: createScriptedVouchers(now, script.orders ?? false),
     pair: async (code) => {

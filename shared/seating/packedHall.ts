@@ -13,6 +13,8 @@ export const packedHallSchema = z.object({
   name: z.string(),
   categories: z.array(z.object({ name: z.string(), color: z.string().nullable() })),
   areas: z.array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number(), text: z.string() })),
+  /** What is written over its parts, by the `zone` of a row. */
+  zones: z.array(z.string()),
   rows: z.array(z.object({ name: z.string(), zone: z.number(), seats: z.array(packedSeatSchema) })),
   accessible: z.array(z.string()),
   /** By seat: the accessible seat that it goes with. */
@@ -29,6 +31,7 @@ export const packHall = (id: string, plan: Plan): PackedHall => {
     name: plan.name,
     categories: plan.categories.map(({ name, color = null }) => ({ name, color })),
     areas: areasOf(plan),
+    zones: plan.zones.map(({ name = '' }) => name),
     rows: rows.map((row) => ({
       name: row.seats[0]?.row ?? '',
       zone: row.zone,

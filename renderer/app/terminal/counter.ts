@@ -22,9 +22,33 @@ export interface CartLine {
   readonly shortage: Shortage | null
 }
 
+/** Why seats cannot be sold at the moment: the hub has not said yes, their time is over, or there is no network to be sure by. */
+export type Unsure = 'asked' | 'expired' | 'offline'
+
+/** Seats of one event, held together. */
+export interface CartSeats {
+  readonly id: string
+  readonly event: string
+  readonly title: string
+  readonly startsAt: number
+  readonly seats: readonly {
+    readonly seat: string
+    readonly label: string
+    readonly category: string
+    readonly price: number
+  }[]
+  readonly state: Extract<LineState, 'asked' | 'held' | 'expired'>
+  readonly placedAt: number
+  readonly expiresAt: number | null
+  readonly unsure: Unsure | null
+}
+
 export interface Cart {
   readonly id: string
   readonly lines: readonly CartLine[]
+  readonly seats: readonly CartSeats[]
+  /** Of the first seats that cannot be sold at the moment; then nothing of the cart is. */
+  readonly unsure: Unsure | null
   readonly total: number
   readonly parkedAt: number | null
   readonly label: string
@@ -67,7 +91,7 @@ export interface Counter {
   voidAll(): Promise<void>
   park(label: string): Promise<void>
   recall(cart: string): Promise<void>
-  /** Takes cash and hands over. Refused only if the cart is empty or too little was given. */
+  /** Takes cash and hands over. Refused only if the cart is empty, too little was given, or it has seats that are not sure. */
   pay(tendered: number): Promise<Receipt | null>
   tellWhenFree(sku: string): void
   dismissFree(sku: string): void

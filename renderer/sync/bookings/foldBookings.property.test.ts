@@ -9,6 +9,7 @@ import type { BoardResource } from '../../app/terminal.ts'
 import type { Base } from '../base.ts'
 import { type Folded, fold } from '../fold.ts'
 import { noOrderBase } from '../orders/orderBase.ts'
+import { noSeatBase } from '../seats/seatBase.ts'
 import { layOnTop, pendingDay } from '../testing/pendingDay.ts'
 import { meal, minute } from '../testing/venueForTests.ts'
 
@@ -48,6 +49,7 @@ const base: Base = {
   holdsOf: () => [],
   hasDiscrepancy: () => false,
   orders: noOrderBase,
+  seats: noSeatBase,
   bookings: {
     zone: () => 'Asia/Ho_Chi_Minh',
     resources: () => tables,

@@ -18,18 +18,52 @@ export const cartLineSchema = z.object({
   before: claimSchema.nullable(),
 })
 
+const seatClaimSchema = z.object({ command: z.string(), hold: z.string(), seats: z.array(z.string()) })
+
+/** Seats of one event that a cart wants: held together, so that they have one fuse. */
+export const seatGroupSchema = z.object({
+  id: z.string(),
+  event: z.string(),
+  title: z.string(),
+  startsAt: z.int(),
+  /** What is wanted. Seats that were asked for together share `party`: they are taken whole or not at all. */
+  seats: z.array(
+    z.object({ seat: z.string(), label: z.string(), category: z.string(), price: z.int(), party: z.string() }),
+  ),
+  /** As in a line. */
+  claim: seatClaimSchema.nullable(),
+  before: seatClaimSchema.nullable(),
+})
+
 /** A sale that is being put together. The one that is not parked is on the counter. */
 export const cartSchema = z.object({
   id: z.string(),
   label: z.string(),
   parkedAt: z.int().nullable(),
   lines: z.array(cartLineSchema),
+  /** By event. Carts that were kept before there were seats have none. */
+  seats: z.array(seatGroupSchema).default([]),
 })
 
-/** The sum of lines, in minor units. */
-export const totalOf = (lines: readonly Pick<CartLineDocument, 'price' | 'quantity'>[]): number =>
-  lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
+/** The sum of a cart, in minor units. */
+export const totalOf = ({ lines, seats }: Pick<CartDocument, 'lines' | 'seats'>): number =>
+  lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0) +
+  seats.flatMap((group) => group.seats).reduce((sum, { price }) => sum + price, 0)
+
+export const isEmpty = ({ lines, seats }: Pick<CartDocument, 'lines' | 'seats'>): boolean =>
+  lines.length + seats.length === 0
+
+/** A hold that something in a cart stands on, by the command that asked for it. */
+export type AnyClaim = Pick<Claim, 'command' | 'hold'>
+
+/** Something in a cart that stands on holds. */
+export interface Wish<C extends AnyClaim> {
+  readonly claim: C | null
+  readonly before: C | null
+}
 
 export type Claim = z.infer<typeof claimSchema>
+export type SeatClaim = z.infer<typeof seatClaimSchema>
+export type SeatGroup = z.infer<typeof seatGroupSchema>
 export type CartLineDocument = z.infer<typeof cartLineSchema>
 export type CartDocument = z.infer<typeof cartSchema>

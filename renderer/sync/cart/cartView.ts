@@ -1,11 +1,22 @@
-import type { Cart, CartLine, HeldBy, LineState, Shortage } from '../../app/terminal.ts'
-import { type CartDocument, type CartLineDocument, totalOf } from './cartDocument.ts'
+import type { Cart, CartLine, CartSeats, HeldBy, LineState, Shortage, Unsure } from '../../app/terminal.ts'
+import {
+  type AnyClaim,
+  type CartDocument,
+  type CartLineDocument,
+  type Claim,
+  type SeatGroup,
+  totalOf,
+  type Wish,
+} from './cartDocument.ts'
 import { type Sight, type Standing, standingOf } from './standing.ts'
 
 /** What a shortage is told from. */
 export interface ShortageSight extends Sight {
   available(sku: string): number
   holders(sku: string): readonly HeldBy[]
+  /** True for a seat that is set aside for this terminal: nobody else can have it (SPEC E9). */
+  isOurs(event: string, seat: string): boolean
+  isOnline(): boolean
 }
 
 /** What there is of a SKU, and who holds it but the line itself. */
@@ -14,8 +25,8 @@ export const shortageOf = (sku: string, own: readonly string[], sight: ShortageS
   holders: sight.holders(sku).filter(({ hold }) => !own.includes(hold)),
 })
 
-/** The holds that a line has, or may have. */
-export const holdsOfLine = ({ claim, before }: CartLineDocument): string[] => [
+/** The holds that something in a cart has, or may have. */
+export const holdsOfWish = ({ claim, before }: Wish<AnyClaim>): string[] => [
   ...(claim === null ? [] : [claim.hold]),
   ...(before === null ? [] : [before.hold]),
 ]
@@ -26,7 +37,7 @@ interface Shown {
   readonly expiresAt: number | null
 }
 
-const shownOf = (line: CartLineDocument, { claim }: Standing, now: number): Shown => {
+const shownOf = (line: CartLineDocument, { claim }: Standing<Claim>, now: number): Shown => {
   if (line.inHand) return { state: 'unheld', placedAt: now, expiresAt: null }
   if (claim === null || claim.type === 'over') return { state: 'expired', placedAt: now, expiresAt: null }
   if (claim.type === 'refused') return { state: 'refused', placedAt: now, expiresAt: null }
@@ -38,11 +49,45 @@ const shownOf = (line: CartLineDocument, { claim }: Standing, now: number): Show
 const lineView = (line: CartLineDocument, sight: ShortageSight, before: CartLine | undefined): CartLine => {
   const { id, sku, name, price, quantity } = line
   const shown = shownOf(line, standingOf(line, sight), sight.now)
-  const shortage = shown.state === 'refused' ? shortageOf(sku, holdsOfLine(line), sight) : null
+  const shortage = shown.state === 'refused' ? shortageOf(sku, holdsOfWish(line), sight) : null
   // A line without a fuse has no moments; the old ones keep the object the same.
   const placedAt = shown.expiresAt === null && before !== undefined ? before.placedAt : shown.placedAt
   const view: CartLine = { id, sku, name, price, quantity, ...shown, placedAt, shortage }
   return before !== undefined && JSON.stringify(before) === JSON.stringify(view) ? before : view
+}
+
+/** Why seats cannot be sold at the moment; null if they can. */
+const unsureOf = ({ event, seats }: SeatGroup, state: LineState, sight: ShortageSight): Unsure | null => {
+  if (seats.every(({ seat }) => sight.isOurs(event, seat))) return state === 'expired' ? 'expired' : null
+  if (state === 'expired') return 'expired'
+  // Held at the hub, but what is sold without a network is heard of after the hold may have ended.
+  if (!sight.isOnline()) return 'offline'
+  return state === 'held' ? null : 'asked'
+}
+
+const seatsView = (group: SeatGroup, sight: ShortageSight, before: CartSeats | undefined): CartSeats => {
+  const { id, event, title, startsAt, seats } = group
+  const { state, placedAt, expiresAt } = heldAs(group, sight, before)
+  const shown = seats.map(({ seat, label, category, price }) => ({ seat, label, category, price }))
+  const unsure = unsureOf(group, state, sight)
+  const view: CartSeats = { id, event, title, startsAt, seats: shown, state, placedAt, expiresAt, unsure }
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(view) ? before : view
+}
+
+const heldAs = (
+  group: SeatGroup,
+  sight: ShortageSight,
+  before: CartSeats | undefined,
+): Pick<CartSeats, 'state' | 'placedAt' | 'expiresAt'> => {
+  const { claim } = standingOf(group, sight)
+  // A group without a fuse has no moments; the old ones keep the object the same.
+  const { placedAt = sight.now, expiresAt = null } = before ?? {}
+  // What was lost is let go in the next step.
+  if (claim?.type === 'refused') return { state: 'asked', placedAt, expiresAt }
+  if (claim === null || claim.type === 'over') return { state: 'expired', placedAt, expiresAt: null }
+  const isWhole = group.seats.every(({ seat }) => group.claim?.seats.includes(seat))
+  const state = claim.expiresAt <= sight.now ? 'expired' : isWhole ? claim.type : 'asked'
+  return { state, placedAt: claim.placedAt, expiresAt: claim.expiresAt }
 }
 
 /** A cart as the screen shows it; lines and cart stay the same objects where they say the same as before. */
@@ -54,6 +99,13 @@ export const cartView = (cart: CartDocument, sight: ShortageSight, before: Cart 
       before?.lines.find(({ id }) => id === line.id),
     ),
   )
+  const seats = cart.seats.map((group) =>
+    seatsView(
+      group,
+      sight,
+      before?.seats.find(({ id }) => id === group.id),
+    ),
+  )
   const { id, label, parkedAt } = cart
   const unchanged =
     before !== undefined &&
@@ -61,14 +113,17 @@ export const cartView = (cart: CartDocument, sight: ShortageSight, before: Cart 
     before.label === label &&
     before.parkedAt === parkedAt &&
     before.lines.length === lines.length &&
-    lines.every((line, index) => line === before.lines[index])
-  return unchanged ? before : { id, label, parkedAt, lines, total: totalOf(lines) }
+    lines.every((line, index) => line === before.lines[index]) &&
+    before.seats.length === seats.length &&
+    seats.every((one, index) => one === before.seats[index])
+  const unsure = seats.find((one) => one.unsure !== null)?.unsure ?? null
+  return unchanged ? before : { id, label, parkedAt, lines, seats, total: totalOf(cart), unsure }
 }
 
 /** The next moment at which a line of these carts expires, if one does. */
 export const nextExpiry = (carts: readonly Cart[], now: number): number =>
   carts
-    .flatMap(({ lines }) => lines)
+    .flatMap(({ lines, seats }) => [...lines, ...seats])
     .reduce(
       (next, { expiresAt }) => (expiresAt !== null && expiresAt > now ? Math.min(next, expiresAt) : next),
       Infinity,

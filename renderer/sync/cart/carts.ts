@@ -2,7 +2,7 @@ import type { Cart } from '../../app/terminal.ts'
 import type { Desk } from '../../replica/desk.ts'
 import { Cell } from '../live.ts'
 import type { Timers } from '../timers.ts'
-import { type CartDocument, type CartLineDocument, cartSchema } from './cartDocument.ts'
+import { type CartDocument, type CartLineDocument, cartSchema, isEmpty } from './cartDocument.ts'
 import { cartView, nextExpiry, type ShortageSight } from './cartView.ts'
 
 const keyPrefix = 'cart:'
@@ -68,7 +68,7 @@ export class Carts {
   /** Keeps carts as they are now. @returns what has to be written for it */
   put(...carts: readonly CartDocument[]): Map<string, unknown> {
     for (const cart of carts) this.keep(cart)
-    return new Map(carts.map((cart) => [keyPrefix + cart.id, cart.lines.length === 0 ? null : cart]))
+    return new Map(carts.map((cart) => [keyPrefix + cart.id, isEmpty(cart) ? null : cart]))
   }
 
   /** Takes a cart away for good. @returns what has to be written for it */
@@ -143,6 +143,6 @@ export class Carts {
   }
 
   private empty(): CartDocument {
-    return { id: this.options.newId(), label: '', parkedAt: null, lines: [] }
+    return { id: this.options.newId(), label: '', parkedAt: null, lines: [], seats: [] }
   }
 }

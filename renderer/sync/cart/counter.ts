@@ -1,21 +1,23 @@
 import type { AddAnswer, Counter, Item, Receipt } from '../../app/terminal.ts'
 import type { ItemCatalogue } from '../catalogue.ts'
-import { isOpen } from '../commandRecord.ts'
-import { isPlacing } from '../entries.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Picture } from '../picture.ts'
 import { quantityIn } from '../stockSight.ts'
-import type { CartDocument, CartLineDocument } from './cartDocument.ts'
+import { type CartDocument, type CartLineDocument, isEmpty, totalOf } from './cartDocument.ts'
 import type { Carts } from './carts.ts'
-import { holdsOfLine, type ShortageSight, shortageOf } from './cartView.ts'
-import { type Plan, planQuantity, planRelease, wants } from './plan.ts'
+import { holdsOfWish, type ShortageSight, shortageOf } from './cartView.ts'
+import type { CartWork } from './cartWork.ts'
+import { planQuantity } from './plan.ts'
 import type { ReceiptBook } from './receiptBook.ts'
+import { reconcile } from './reconcile.ts'
+import type { Refused } from './seatGroups.ts'
 import { sellOf } from './sale.ts'
 import { standingOf } from './standing.ts'
 import type { WaitedFor } from './waitedFor.ts'
 
 export interface CounterOptions {
   readonly carts: Carts
+  readonly work: CartWork
   readonly outbox: Outbox
   readonly picture: Picture
   readonly catalogue: ItemCatalogue
@@ -29,9 +31,9 @@ export interface CounterOptions {
   /** Who was the last to do something here, for what follows from it by itself. */
   readonly lastActor: () => string
   readonly newId: () => string
+  /** Seats of carts could not be had. */
+  readonly lost: (refused: readonly Refused[]) => void
 }
-
-type Work = Pick<Plan, 'commands' | 'void' | 'deal'>
 
 /** The counter: carts whose lines are held as they are scanned. Each act is decided in memory and written in one step. */
 export class CounterDesk implements Counter {
@@ -40,9 +42,11 @@ export class CounterDesk implements Counter {
   readonly receipts: Counter['receipts']
   readonly nowFree: Counter['nowFree']
   private readonly options: CounterOptions
+  private readonly work: CartWork
 
   constructor(options: CounterOptions) {
     this.options = options
+    this.work = options.work
     this.cart = options.carts.onCounter
     this.parked = options.carts.parked
     this.receipts = options.receipts.receipts
@@ -91,23 +95,23 @@ export class CounterDesk implements Counter {
     if (found === null) return
     const { cart, line } = found
     const lines = cart.lines.filter(({ id }) => id !== lineId)
-    await this.write([this.releaseOf(line, 'removed')], this.options.carts.put({ ...cart, lines }))
+    await this.work.write([this.work.releaseOf(line, 'removed')], this.options.carts.put({ ...cart, lines }))
   }
 
   async voidAll(): Promise<void> {
     const { carts } = this.options
     const cart = carts.current()
-    const work = cart.lines.map((line) => this.releaseOf(line, 'voided'))
-    await this.write(work, carts.forget(cart.id))
+    const work = [...cart.lines, ...cart.seats].map((wish) => this.work.releaseOf(wish, 'voided'))
+    await this.work.write(work, carts.forget(cart.id))
   }
 
   async park(label: string): Promise<void> {
     const { carts } = this.options
     const cart = carts.current()
-    if (cart.lines.length === 0) return
+    if (isEmpty(cart)) return
     const changes = carts.put({ ...cart, label, parkedAt: this.options.sight().now })
     carts.begin()
-    await this.write([], changes)
+    await this.work.write([], changes)
   }
 
   async recall(cartId: string): Promise<void> {
@@ -118,20 +122,18 @@ export class CounterDesk implements Counter {
     const recalled: CartDocument = { ...wanted, parkedAt: null }
     // What is on the counter is not lost: it takes the place of the one that is recalled.
     const parked = { ...present, parkedAt: this.options.sight().now }
-    const changes =
-      present.lines.length === 0
-        ? new Map([...carts.forget(present.id), ...carts.put(recalled)])
-        : carts.put(parked, recalled)
+    const changes = isEmpty(present)
+      ? new Map([...carts.forget(present.id), ...carts.put(recalled)])
+      : carts.put(parked, recalled)
     carts.begin(recalled)
-    await this.write([], changes)
+    await this.work.write([], changes)
   }
 
   async pay(tendered: number): Promise<Receipt | null> {
     const { carts, outbox, receipts, actor, newId, location, currency } = this.options
     const cart = carts.current()
     const sight = this.options.sight()
-    const total = cart.lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
-    if (cart.lines.length === 0 || tendered < total) return null
+    if (isEmpty(cart) || tendered < totalOf(cart) || carts.onCounter.get().unsure !== null) return null
     const { number, desk } = receipts.takeNumber(sight.now)
     const order = newId()
     const about = { order, number, location, currency: currency(), tendered, soldAt: sight.now }
@@ -149,91 +151,37 @@ export class CounterDesk implements Counter {
     this.options.waitedFor.remove(sku)
   }
 
-  /**
-   * Answers what the hub said: asks for the quantity that a line was brought to while its hold was on its way, and counts as
-   * seen to what a person has taken back before it was refused. Also after a start: what a crash cut off goes on here.
-   */
+  /** Answers what the hub said. Also after a start: what a crash cut off goes on here. */
   async reconcile(): Promise<void> {
-    const { carts } = this.options
-    const sight = this.options.sight()
-    const work: Work[] = []
-    const changes = new Map<string, unknown>()
-    const claims = new Set<string>()
-    for (const cart of carts.all()) {
-      const lines = cart.lines.map((line) => {
-        const standing = standingOf(line, sight)
-        if (!wants(line, standing)) return line
-        const plan = planQuantity(line, standing, line.quantity, this.planContext())
-        work.push(plan)
-        return plan.line
-      })
-      for (const hold of lines.flatMap(holdsOfLine)) claims.add(hold)
-      if (lines.some((line, index) => line !== cart.lines[index]))
-        for (const [key, body] of carts.put({ ...cart, lines })) changes.set(key, body)
-    }
-    const deal = this.answered(claims)
-    if (deal.length > 0) work.push({ commands: [], void: [], deal })
-    if (work.length > 0 || changes.size > 0) await this.write(work, changes, this.options.lastActor())
-  }
-
-  /** Refused holds that stand in no cart and were not sold: nobody wants them any more. */
-  private answered(claims: ReadonlySet<string>): string[] {
-    const { outbox } = this.options
-    const answered: string[] = []
-    for (const record of outbox.open()) {
-      const { id, command } = record
-      if (!isOpen(record) || !isPlacing(command)) continue
-      if (!claims.has(command.hold) && !outbox.index.isSold(command.hold)) answered.push(id)
-    }
-    return answered
+    const { carts, outbox, lost } = this.options
+    const found = reconcile(carts.all(), outbox, this.options.sight(), this.work.context())
+    if (found.lost.length > 0) lost(found.lost)
+    if (found.work.length === 0 && found.carts.length === 0) return
+    const desk = new Map(found.carts.flatMap((cart) => [...carts.put(cart)]))
+    await this.work.write(found.work, desk, this.options.lastActor())
   }
 
   /** Brings a line of a cart, or a new one, to a quantity, if the local rules say that it can be held. */
   private async bring(cart: CartDocument, line: CartLineDocument, quantity: number, item: Item): Promise<AddAnswer> {
     const sight = this.options.sight()
     if (!line.inHand && quantity > sight.available(line.sku) + this.own(line)) {
-      const shortage = shortageOf(line.sku, holdsOfLine(line), sight)
+      const shortage = shortageOf(line.sku, holdsOfWish(line), sight)
       return { ok: false, why: 'short', item, shortage }
     }
-    const plan = planQuantity(line, standingOf(line, sight), quantity, this.planContext())
+    const plan = planQuantity(line, standingOf(line, sight), quantity, this.work.context())
     const known = cart.lines.some(({ id }) => id === line.id)
-    const lines = known ? cart.lines.map((one) => (one.id === line.id ? plan.line : one)) : [...cart.lines, plan.line]
-    await this.write([plan], this.options.carts.put({ ...cart, lines }))
+    const lines = known ? cart.lines.map((one) => (one.id === line.id ? plan.wish : one)) : [...cart.lines, plan.wish]
+    await this.work.write([plan], this.options.carts.put({ ...cart, lines }))
     return { ok: true, line: line.id }
   }
 
   /** How many pieces a line keeps from others already. */
   private own(line: CartLineDocument): number {
-    for (const id of holdsOfLine(line)) {
+    for (const id of holdsOfWish(line)) {
       const hold = this.options.picture.hold(id)
       if (hold !== null) return quantityIn(hold, line.sku)
     }
     return 0
-  }
-
-  private releaseOf(line: CartLineDocument, reason: string): Work {
-    return planRelease(line, standingOf(line, this.options.sight()), reason, this.options.newId)
-  }
-
-  private async write(
-    work: readonly Work[],
-    desk: ReadonlyMap<string, unknown>,
-    actor = this.options.actor(),
-  ): Promise<void> {
-    const { carts, outbox } = this.options
-    const issuedAt = this.options.sight().now
-    const commands = work.flatMap((one) => one.commands)
-    await carts.showOnce(
-      outbox.add(
-        commands.map(({ id, command }) => ({ id, command, actor, issuedAt })),
-        { void: work.flatMap((one) => one.void), deal: work.flatMap(({ deal }) => deal), desk },
-      ),
-    )
-  }
-
-  private planContext() {
-    const { location, newId } = this.options
-    return { location, newId, ttlSeconds: this.options.sight().ttlSeconds }
   }
 
   private newLine(item: Item, inHand: boolean): CartLineDocument {

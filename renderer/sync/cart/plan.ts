@@ -1,16 +1,19 @@
 import type { Line } from '../../../shared/kinds/registry.ts'
 import type { Command } from '../../../shared/protocol/commands.ts'
-import type { CartLineDocument, Claim } from './cartDocument.ts'
+import type { AnyClaim, CartLineDocument, Claim, SeatClaim, SeatGroup, Wish } from './cartDocument.ts'
 import type { Standing } from './standing.ts'
 
-/** What has to be done so that a line stands on what is wanted. Ids are made by the caller, so that they are written first. */
-export interface Plan {
-  readonly line: CartLineDocument
+/** What has to be done so that a wish stands on what is wanted. Ids are made by the caller, so that they are written first. */
+export interface Work {
   readonly commands: readonly { readonly id: string; readonly command: Command }[]
   /** Commands that nobody has sent yet and that this makes void. */
   readonly void: readonly string[]
   /** Refused commands that this answers. */
   readonly deal: readonly string[]
+}
+
+export interface Plan<W> extends Work {
+  readonly wish: W
 }
 
 export interface PlanContext {
@@ -19,82 +22,110 @@ export interface PlanContext {
   readonly newId: () => string
 }
 
-/**
- * Brings a line to a quantity. A claim that nobody has heard of is exchanged; one that is on its way is waited for, since what
- * follows depends on the answer: the line remembers the quantity, and `wants` says so when the answer is there.
- */
-export const planQuantity = (
-  line: CartLineDocument,
-  standing: Standing,
-  quantity: number,
-  context: PlanContext,
-): Plan => {
-  const wanted: CartLineDocument = { ...line, quantity }
-  const nothing: Plan = { line: wanted, commands: [], void: [], deal: [] }
-  if (line.inHand) return nothing
-  const { claim, before } = standing
-  if (line.claim === null || claim === null || claim.type === 'over') return ask(wanted, null, nothing, context)
-  switch (claim.type) {
-    case 'held':
-      return line.claim.quantity === quantity ? nothing : ask(wanted, line.claim, nothing, context)
-    case 'asked':
-      if (claim.sent) return nothing
-      return askInstead(wanted, before, { ...nothing, void: [line.claim.command] }, context)
-    case 'refused':
-      return askInstead(wanted, before, { ...nothing, deal: [line.claim.command] }, context)
-  }
+/** What is to be held. */
+interface Wanted<C extends AnyClaim> {
+  readonly lines: readonly Line[]
+  /** True for a claim on just that. */
+  isMet(claim: C): boolean
+  claim(ids: AnyClaim): C
 }
 
-/** Goes back to the hold before if it is just what is wanted now; else asks anew. */
-const askInstead = (line: CartLineDocument, before: Claim | null, plan: Plan, context: PlanContext): Plan =>
-  before !== null && before.quantity === line.quantity
-    ? { ...plan, line: { ...line, claim: before, before: null } }
-    : ask(line, before, plan, context)
+const noWork: Work = { commands: [], void: [], deal: [] }
 
-const ask = (line: CartLineDocument, replaces: Claim | null, plan: Plan, context: PlanContext): Plan => {
-  const { location, ttlSeconds, newId } = context
-  const claim: Claim = { command: newId(), hold: newId(), quantity: line.quantity }
-  const lines: Line[] = [{ kind: 'stock', sku: line.sku, quantity: line.quantity }]
-  const asked = { hold: claim.hold, ttlSeconds, lines }
-  const command: Command =
-    replaces === null
-      ? { type: 'hold.place', location, ...asked }
-      : { type: 'hold.replace', replaces: replaces.hold, location, ...asked }
-  return {
-    ...plan,
-    line: { ...line, claim, before: replaces },
-    commands: [...plan.commands, { id: claim.command, command }],
+/**
+ * Brings a wish to stand on what is wanted now. A claim that nobody has heard of is exchanged; one that is on its way is waited for, since what
+ * follows depends on the answer: the wish remembers what is wanted, and `wants` says so when the answer is there.
+ */
+const planWish = <C extends AnyClaim, W extends Wish<C>>(
+  wish: W,
+  { claim, before }: Standing<C>,
+  wanted: Wanted<C>,
+  context: PlanContext,
+): Plan<W> => {
+  const ask = (replaces: C | null, work: Work): Plan<W> => {
+    const { location, ttlSeconds, newId } = context
+    const ids = { command: newId(), hold: newId() }
+    const asked = { hold: ids.hold, location, ttlSeconds, lines: [...wanted.lines] }
+    const command: Command =
+      replaces === null ? { type: 'hold.place', ...asked } : { type: 'hold.replace', replaces: replaces.hold, ...asked }
+    return {
+      ...{ ...work, wish: { ...wish, claim: wanted.claim(ids), before: replaces } },
+      commands: [...work.commands, { id: ids.command, command }],
+    }
+  }
+  /** Goes back to the hold before if it is just what is wanted now; else asks anew. */
+  const askInstead = (work: Work): Plan<W> =>
+    before !== null && wanted.isMet(before)
+      ? { ...work, wish: { ...wish, claim: before, before: null } }
+      : ask(before, work)
+  if (wish.claim === null || claim === null || claim.type === 'over') return ask(null, noWork)
+  switch (claim.type) {
+    case 'held':
+      return wanted.isMet(wish.claim) ? { ...noWork, wish } : ask(wish.claim, noWork)
+    case 'asked':
+      return claim.sent ? { ...noWork, wish } : askInstead({ ...noWork, void: [wish.claim.command] })
+    case 'refused':
+      return askInstead({ ...noWork, deal: [wish.claim.command] })
   }
 }
 
 /** True if what was asked for has been answered and is not what is wanted any more. */
-export const wants = (line: CartLineDocument, { claim }: Standing): boolean =>
-  line.claim !== null &&
-  claim !== null &&
-  claim.type !== 'asked' &&
-  claim.type !== 'over' &&
-  line.claim.quantity !== line.quantity
+const wants = <C extends AnyClaim>(wish: Wish<C>, { claim }: Standing<C>, { isMet }: Wanted<C>): boolean =>
+  wish.claim !== null && claim !== null && claim.type !== 'asked' && claim.type !== 'over' && !isMet(wish.claim)
 
-/** Gives back all that a line holds or may come to hold. */
-export const planRelease = (
+const stockOf = ({ sku, quantity }: CartLineDocument): Wanted<Claim> => ({
+  lines: [{ kind: 'stock', sku, quantity }],
+  isMet: (claim) => claim.quantity === quantity,
+  claim: (ids) => ({ ...ids, quantity }),
+})
+
+/** Brings a line to a quantity. */
+export const planQuantity = (
   line: CartLineDocument,
-  { claim, before }: Standing,
+  standing: Standing<Claim>,
+  quantity: number,
+  context: PlanContext,
+): Plan<CartLineDocument> => {
+  const wished: CartLineDocument = { ...line, quantity }
+  return line.inHand ? { ...noWork, wish: wished } : planWish(wished, standing, stockOf(wished), context)
+}
+
+export const wantsQuantity = (line: CartLineDocument, standing: Standing<Claim>): boolean =>
+  wants(line, standing, stockOf(line))
+
+const seatsOf = ({ event, seats }: SeatGroup): Wanted<SeatClaim> => ({
+  lines: seats.map(({ seat }) => ({ kind: 'seat', event, seat })),
+  isMet: (claim) => claim.seats.length === seats.length && seats.every(({ seat }) => claim.seats.includes(seat)),
+  claim: (ids) => ({ ...ids, seats: seats.map(({ seat }) => seat) }),
+})
+
+/** Brings a group to its seats, of which there are some. */
+export const planSeats = (group: SeatGroup, standing: Standing<SeatClaim>, context: PlanContext): Plan<SeatGroup> =>
+  planWish(group, standing, seatsOf(group), context)
+
+export const wantsSeats = (group: SeatGroup, standing: Standing<SeatClaim>): boolean =>
+  wants(group, standing, seatsOf(group))
+
+/** Gives back all that a wish holds or may come to hold. */
+export const planRelease = <C extends AnyClaim>(
+  wish: Wish<C>,
+  { claim, before }: Standing<C>,
   reason: string,
   newId: () => string,
-): Omit<Plan, 'line'> => {
+): Work => {
   const release = (hold: string) => ({ id: newId(), command: { type: 'hold.release', hold, reason } as const })
   const rest = before === null ? [] : [release(before.hold)]
-  if (line.claim === null || claim === null) return { commands: [], void: [], deal: [] }
+  if (wish.claim === null || claim === null) return noWork
   switch (claim.type) {
     case 'over':
-      return { commands: [], void: [], deal: [] }
+      return noWork
     case 'held':
-      return { commands: [release(line.claim.hold)], void: [], deal: [] }
+      return { ...noWork, commands: [release(wish.claim.hold)] }
     case 'asked':
       return claim.sent
-        ? { commands: [release(line.claim.hold), ...rest], void: [], deal: [] }
-        : { commands: rest, void: [line.claim.command], deal: [] }
+        ? { ...noWork, commands: [release(wish.claim.hold), ...rest] }
+        : { ...noWork, commands: rest, void: [wish.claim.command] }
     case 'refused':
-      return { commands: rest, void: [], deal: [line.claim.command] }
+      return { ...noWork, commands: rest, deal: [wish.claim.command] }
   }
 }

@@ -2,7 +2,7 @@ import { piecesOf, sumOf } from '../../../shared/orders/orders.ts'
 import type { Sell, SellLine } from '../../../shared/orders/sell.ts'
 import type { Receipt } from '../../app/terminal.ts'
 import { type CommandRecord, isAccepted } from '../commandRecord.ts'
-import type { CartDocument, CartLineDocument } from './cartDocument.ts'
+import type { CartDocument, CartLineDocument, SeatGroup } from './cartDocument.ts'
 import { type Sight, standingOf } from './standing.ts'
 
 /** The day of a moment as receipts have it: `yyMMdd` in the shop's zone. */
@@ -45,13 +45,29 @@ const sellLines = (line: CartLineDocument, sight: Sight): SellLine[] => {
   return [sold(first, before.hold), sold(quantity - first, claim.hold)]
 }
 
+/** Seats as they are sold: each on the hold that has it, or is asked to. */
+const sellSeats = (group: SeatGroup, sight: Sight): SellLine[] => {
+  const { claim: state } = standingOf(group, sight)
+  const newest = state?.type === 'refused' ? null : group.claim
+  return group.seats.map(({ seat, label, price }) => {
+    const hold = [newest, group.before].find((claim) => claim?.seats.includes(seat))?.hold
+    return {
+      ...{ line: { kind: 'seat', event: group.event, seat }, name: `${group.title} · ${label}`.slice(0, 200), price },
+      ...(hold === undefined ? {} : { hold }),
+    }
+  })
+}
+
 /** The sale of a whole cart, as a fact. */
 export const sellOf = (
   cart: CartDocument,
   sight: Sight,
   about: Pick<Sell, 'order' | 'number' | 'location' | 'currency' | 'tendered' | 'soldAt'>,
 ): Sell => {
-  const lines = cart.lines.flatMap((line) => sellLines(line, sight))
+  const lines = [
+    ...cart.lines.flatMap((line) => sellLines(line, sight)),
+    ...cart.seats.flatMap((group) => sellSeats(group, sight)),
+  ]
   return { type: 'order.sell', ...about, lines, total: sumOf(lines) }
 }
 

@@ -1,8 +1,8 @@
 import type { Rejection } from '../../../shared/protocol/verdicts.ts'
 import { type CommandRecord, isAccepted, isRefused, isUnsent } from '../commandRecord.ts'
-import type { CartLineDocument, Claim } from './cartDocument.ts'
+import type { AnyClaim, Wish } from './cartDocument.ts'
 
-/** How a claim on stock stands, from the hub's word if there is one, else from what was asked. */
+/** How a claim stands, from the hub's word if there is one, else from what was asked. */
 export type ClaimState =
   /** `sent`: the hub may know of it already, so it cannot be taken back, only followed by another command. */
   | { readonly type: 'asked'; readonly sent: boolean; readonly placedAt: number; readonly expiresAt: number }
@@ -23,7 +23,7 @@ export interface Sight {
 }
 
 /** How one claim stands. */
-export const claimState = (claim: Claim, sight: Sight): ClaimState => {
+export const claimState = (claim: AnyClaim, sight: Sight): ClaimState => {
   const record = sight.record(claim.command)
   // A command that was forgotten was accepted long ago; the replica knows the rest.
   if (record === undefined || (isAccepted(record) && sight.isPassed(record))) {
@@ -41,17 +41,17 @@ export const claimState = (claim: Claim, sight: Sight): ClaimState => {
   return expiresAt > sight.now ? { type: 'held', placedAt, expiresAt } : { type: 'over' }
 }
 
-/** What a line stands on: its newest claim, and the one before if that still stands. */
-export interface Standing {
+/** What something in a cart stands on: its newest claim, and the one before if that still stands. */
+export interface Standing<C extends AnyClaim> {
   readonly claim: ClaimState | null
   /** A hold that lives beside the newest claim, because that is not settled or was refused. */
-  readonly before: Claim | null
+  readonly before: C | null
 }
 
-export const standingOf = (line: CartLineDocument, sight: Sight): Standing => {
-  const claim = line.claim === null ? null : claimState(line.claim, sight)
+export const standingOf = <C extends AnyClaim>(wish: Wish<C>, sight: Sight): Standing<C> => {
+  const claim = wish.claim === null ? null : claimState(wish.claim, sight)
   const mayStand = claim?.type === 'asked' || claim?.type === 'refused'
-  const before = line.before
+  const { before } = wish
   const stands = mayStand && before !== null && claimState(before, sight).type === 'held'
   return { claim, before: stands ? before : null }
 }

@@ -15,11 +15,13 @@ import type { StockPool } from '../../../shared/kinds/stock/schema.ts'
 import type { ArbiterCommand, Envelope } from '../../../shared/protocol/commands.ts'
 import type { Collection, DocumentOf } from '../../../shared/protocol/feed.ts'
 import type { Role } from '../../../shared/protocol/roles.ts'
+import type { Plan } from '../../../shared/seating/plan.ts'
 import type { Settled, SubmitAnswer, Verdict } from '../../../shared/protocol/verdicts.ts'
 import { slotResourcesOf } from '../bookings/bookedWorld.ts'
 import type { ManualTimers } from './manualTimers.ts'
-import { itemFor, placesFor, putEvent } from './scriptedDocuments.ts'
+import { itemFor, noBookable, placesFor, putEvent } from './scriptedDocuments.ts'
 import { ScriptedFeed } from './scriptedFeed.ts'
+import { ScriptedHalls } from './scriptedHalls.ts'
 import { offersOf } from './scriptedOffers.ts'
 
 export const location = 'q1'
@@ -30,15 +32,13 @@ export type BookableService = NonNullable<DocumentOf<'bookables'>['service']>
 const hubItself: Giver = {
   ...{ channel: '', ttlSeconds: 0, terminal: null, staff: null, role: null, ownOnly: false, isHub: true },
 }
-const noBookable = {
-  ...{ resource: null, service: null, event: null, hall: null, campaign: null, codes: null, _deleted: false },
-}
 
 /** What a hub decides and keeps: the shared rules, verdicts that are stored, sequences that are counted, a feed with positions. */
 export abstract class ScriptedArbiter {
   /** The commands of each terminal that were settled, in order. */
   readonly settledBy = new Map<string, string[]>()
   protected readonly feed = new ScriptedFeed()
+  private readonly halls = new ScriptedHalls(this.feed)
   private world: SettleWorld = {
     pools: emptyPools(),
     holds: new Map(),
@@ -79,6 +79,13 @@ export abstract class ScriptedArbiter {
     const resources = this.feed.documents('bookables').flatMap((document) => document.resource ?? [])
     const slot = new SlotPools(slotResourcesOf(resources, 'Asia/Ho_Chi_Minh'), [])
     this.world = { ...this.world, pools: { ...this.world.pools, slot } }
+  }
+
+  /** Something that is shown at this location; before anybody has a seat. @param terminals those for which seats may be set aside */
+  addEvent(event: Parameters<ScriptedHalls['add']>[0], plan: Plan, terminals: readonly string[] = []): void {
+    this.feed.position++
+    const seat = this.halls.add(event, plan, terminals)
+    this.world = { ...this.world, pools: { ...this.world.pools, seat } }
   }
 
   addService(service: BookableService): void {
@@ -224,6 +231,8 @@ export abstract class ScriptedArbiter {
     this.feed.position++
     const decided = settle(this.world, command, giver, this.timers.wall(), () => this.newId())
     this.write(decided.events)
+    // Seats that are set aside or blocked are told by no event.
+    this.halls.put(this.world)
     return decided
   }
 
@@ -250,6 +259,7 @@ export abstract class ScriptedArbiter {
       if (event.type === 'discrepancy') this.world.discrepancies.set(event.id, 'open')
     }
     for (const pool of this.pools()) this.putLevel(pool)
+    this.halls.put(this.world)
   }
 
   private pools(): StockPool[] {

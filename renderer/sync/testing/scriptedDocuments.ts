@@ -8,6 +8,11 @@ export const itemFor = (sku: string, name: string, price: number): DocumentOf<'i
   ...{ sku, name, barcodes: [`893${sku}`], price, currency: 'VND', safetyStock: 0, flashSale: false, _deleted: false },
 })
 
+/** A document of `bookables` before it is said what it is of. */
+export const noBookable = {
+  ...{ resource: null, service: null, event: null, hall: null, campaign: null, codes: null, _deleted: false },
+}
+
 /** One location, with a counter and a website. */
 export const placesFor = (location: string, holdTtlSeconds: number): DocumentOf<'places'>[] => {
   const common = { _deleted: false, timeZone: null, kind: null, holdTtlSeconds: null }

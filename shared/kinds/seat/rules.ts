@@ -55,6 +55,19 @@ export class SeatPools implements PoolSet<SeatLine, 'seat_taken'> {
     }
   }
 
+  /** Takes in one more seat with its event, unless it is there. */
+  know(event: SeatedEvent, seat: Seat, isTaken: boolean): void {
+    if (this.seats.has(seatKey(seat))) return
+    this.locations.set(event.code, event.location)
+    this.seats.set(seatKey(seat), seat)
+    if (isTaken) this.taken.add(seatKey(seat))
+  }
+
+  /** True if somebody has it. */
+  isTaken(line: Pick<SeatLine, 'event' | 'seat'>): boolean {
+    return this.taken.has(seatKey(line))
+  }
+
   hasTerminal(id: string): boolean {
     return this.terminals.has(id)
   }

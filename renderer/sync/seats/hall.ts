@@ -1,0 +1,32 @@
+import type { HallArea } from '../../../shared/seating/areas.ts'
+import { type PackedHall, unpackRows } from '../../../shared/seating/packedHall.ts'
+import type { HallRow, HallSeat } from '../../../shared/seating/planSeats.ts'
+
+/** A hall as it is drawn and asked. */
+export interface Hall {
+  readonly id: string
+  readonly name: string
+  readonly categories: PackedHall['categories']
+  readonly areas: readonly HallArea[]
+  readonly rows: readonly HallRow[]
+  readonly seats: ReadonlyMap<string, HallSeat>
+  /** What people call a seat: `C7`, or `12-7` where rows have numbers, after its part where the hall has several. */
+  labelOf(seat: string): string
+}
+
+export const hallFrom = (packed: PackedHall): Hall => {
+  const rows = unpackRows(packed)
+  const labels = new Map<string, string>()
+  const hasParts = new Set(packed.zones.filter((zone) => zone !== '')).size > 1
+  for (const { zone, seats } of rows)
+    for (const { seat, row, number } of seats) {
+      const part = hasParts ? `${packed.zones[zone] ?? ''} ` : ''
+      labels.set(seat, `${part}${row}${/\d$/.test(row) ? '-' : ''}${number}`.trim())
+    }
+  const { id, name, categories, areas } = packed
+  return {
+    ...{ id, name, categories, areas, rows },
+    seats: new Map(rows.flatMap((row) => row.seats.map((seat) => [seat.seat, seat] as const))),
+    labelOf: (seat) => labels.get(seat) ?? seat,
+  }
+}
