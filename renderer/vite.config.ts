@@ -15,8 +15,10 @@ export default defineConfig({
     target: 'es2023',
     // Fonts stay files, since the content security policy allows no data: fonts.
     assetsInlineLimit: 0,
-    // Two pages: the terminal, and where customers choose their seats.
-    rolldownOptions: { input: { terminal: `${here}index.html`, seats: `${here}seats.html` } },
+    // The terminal, and the pages for customers: where they choose their seats, and where they pay.
+    rolldownOptions: {
+      input: { terminal: `${here}index.html`, seats: `${here}seats.html`, checkout: `${here}checkout.html` },
+    },
   },
   plugins: [
     react(),
@@ -37,11 +39,11 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html,woff2,svg}'],
-        // Customers’ page: never shown offline, nor by the terminal.
-        globIgnores: ['seats.html', 'assets/seats-*'],
+        // Customers’ pages: never shown offline, nor by the terminal.
+        globIgnores: ['seats.html', 'checkout.html', 'assets/seats-*', 'assets/checkout-*'],
         navigateFallback: 'index.html',
         // What the hub answers is never taken from a cache.
-        navigateFallbackDenylist: [/^\/(?:trpc|v1|public|events|healthz|readyz|metrics)/],
+        navigateFallbackDenylist: [/^\/(?:trpc|v1|public|events|checkout|healthz|readyz|metrics)/],
         cleanupOutdatedCaches: true,
       },
     }),

@@ -32,6 +32,8 @@ export interface Settings {
   readonly databaseUrl: string | null
   readonly redisUrl: string | null
   readonly adminKey: string | null
+  /** The hub's address as payers and providers reach it. */
+  readonly publicUrl: string | null
   readonly payments: PaymentSettings
   readonly demo: boolean
   readonly logLevel: z.infer<typeof environmentSchema>['HOLDFAST_LOG_LEVEL']
@@ -75,6 +77,7 @@ export const readSettings = (
       port: parsed.data.HOLDFAST_PORT,
       host: parsed.data.HOLDFAST_HOST,
       data: path.resolve(project, data),
+      publicUrl: parsed.data.HOLDFAST_PUBLIC_URL ?? null,
       payments: paymentSettingsOf(parsed.data),
       demo: parsed.data.HOLDFAST_DEMO,
       logLevel: parsed.data.HOLDFAST_LOG_LEVEL,

@@ -116,6 +116,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     ready: () => isReady(sql),
     settings: {
       isLocal,
+      publicUrl: settings.publicUrl,
       adminKey: settings.adminKey,
       demo: settings.demo,
       terminalFolder: existsSync(path.join(terminalFolder, 'index.html')) ? terminalFolder : null,

@@ -79,7 +79,7 @@ const startHub = async (database: BenchDatabase) => {
   const sessions = startSessions({ sql, arbiter, log, newId: uuidv7 })
   const app = await createApp({
     ...{ sql, arbiter, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
-    settings: { isLocal: true, adminKey, demo: false, terminalFolder: null },
+    settings: { isLocal: true, publicUrl: null, adminKey, demo: false, terminalFolder: null },
     ready: () => Promise.resolve(true),
     selfCheck: () => Promise.resolve({ clean: true, differences: [] }),
     monotonicNow: () => performance.now(),

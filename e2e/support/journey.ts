@@ -9,13 +9,16 @@ export interface Ground {
   readonly line: Line
 }
 
+/** Where customers of these hubs transfer money to. */
+const bank = { HOLDFAST_BANK_ACCOUNT: '970436:0123456789:TIEM HIEN NHA' }
+
 /** Playwright's `test`, with a hub for each test. */
 export const test = base.extend<Ground>({
   // Playwright reads the fixtures that one needs from the pattern of the first parameter.
   // oxlint-disable-next-line no-empty-pattern
   hub: async ({}, use) => {
     const { folder, remove } = temporaryFolder()
-    const hub = await startHubProcess({ data: folder, environment: { HOLDFAST_DEMO: '1' } })
+    const hub = await startHubProcess({ data: folder, environment: { HOLDFAST_DEMO: '1', ...bank } })
     await use(hub)
     await hub.stop()
     remove()

@@ -9,6 +9,7 @@ export const openHall = async (url: string): Promise<void> => {
   const { status, body } = await ask(url, 'PUT', `/v1/events/${publicEvent}`, {
     ...{ name: 'Trận cuối mùa', location: 'q1', startsAt: '2030-01-01T20:00:00+07:00', publicSeats: 4 },
     plan: stadiumPlan({ blocks: 1, rows: 10, seats: 10 }),
+    prices: { near: { amount: 200_000, currency: 'VND' }, far: { amount: 120_000, currency: 'VND' } },
   })
   if (status !== 200) throw new Error(`no event: ${status} ${JSON.stringify(body)}`)
 }

@@ -6,7 +6,8 @@ import type { Changes, Seats, ShownEvent } from './askHub.ts'
 import { Legend } from './Legend.tsx'
 import classes from './SeatPage.module.css'
 import type { Visit } from './visit.ts'
-import { fill, type Words } from './words.ts'
+import { fill } from '../publicPage/fill.ts'
+import type { Words } from './words.ts'
 
 interface Props {
   readonly visit: Visit

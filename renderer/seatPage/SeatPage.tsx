@@ -5,39 +5,26 @@ import { HallView } from './HallView.tsx'
 import classes from './SeatPage.module.css'
 import { Side } from './Side.tsx'
 import type { Visit } from './visit.ts'
-import { fill, type Language, words } from './words.ts'
-
-const languageKey = 'holdfast.seats.language'
-
-const firstLanguage = (): Language => {
-  const chosen = localStorage.getItem(languageKey)
-  if (chosen === 'vi' || chosen === 'en') return chosen
-  return navigator.language.startsWith('vi') ? 'vi' : 'en'
-}
+import { fill } from '../publicPage/fill.ts'
+import page from '../publicPage/Page.module.css'
+import { type Language, localeOf, useLanguage } from '../publicPage/useLanguage.ts'
+import { words } from './words.ts'
 
 /** The whole page: the hall fills it, what is held stands beside or below. */
 export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark: MediaQueryList }) => {
   const state = useLive(visit.state)
-  const [language, setLanguage] = useState(firstLanguage)
+  const [language, swap] = useLanguage()
   const [seats, setSeats] = useState<Seats | null>(null)
   const t = words[language]
-  useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
   useEffect(() => {
     document.title = state.event === null ? t.title : `${state.event.name} · ${t.title}`
   }, [state.event, t])
   useEffect(() => visit.onSeats(setSeats, () => {}), [visit])
-  const swap = (): void => {
-    const other = language === 'vi' ? 'en' : 'vi'
-    localStorage.setItem(languageKey, other)
-    setLanguage(other)
-  }
   const { event } = state
   return (
-    <div className={classes.page}>
-      <header className={classes.head}>
-        <div className={classes.what}>
+    <div className={page['page']}>
+      <header className={page['head']}>
+        <div className={page['what']}>
           <h1>{event?.name ?? t.title}</h1>
           {event !== null && (
             <p>
@@ -45,17 +32,17 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
             </p>
           )}
         </div>
-        <button type="button" className={classes.plain} onClick={swap} lang={language === 'vi' ? 'en' : 'vi'}>
+        <button type="button" onClick={swap} lang={language === 'vi' ? 'en' : 'vi'}>
           {t.other}
         </button>
       </header>
       {!state.online && state.phase === 'ready' && (
-        <p role="alert" className={classes.offline}>
+        <p role="alert" className={page['offline']}>
           {fill(t.offline, { seconds: state.graceSeconds })}
         </p>
       )}
       {event === null || seats === null ? (
-        <main className={classes.wait}>
+        <main className={page['wait']}>
           <p role="status">{state.phase === 'gone' ? t.gone : state.phase === 'failed' ? t.failed : t.loading}</p>
         </main>
       ) : (
@@ -69,7 +56,7 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
 }
 
 const whenOf = (moment: string, timeZone: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
+  new Intl.DateTimeFormat(localeOf(language), {
     ...{
       timeZone,
       weekday: 'long',

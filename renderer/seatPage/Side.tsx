@@ -4,10 +4,14 @@ import { useLive } from '../app/useLive.ts'
 import type { Seats, ShownEvent } from './askHub.ts'
 import { nameOf } from './HallView.tsx'
 import classes from './SeatPage.module.css'
-import { TimeLeft } from './TimeLeft.tsx'
+import { fill } from '../publicPage/fill.ts'
+import page from '../publicPage/Page.module.css'
+import { TimeLeft } from '../publicPage/TimeLeft.tsx'
+import { type Language, localeOf } from '../publicPage/useLanguage.ts'
+import { OrderForm } from './OrderForm.tsx'
 import type { Visit } from './visit.ts'
 import type { Notice } from './visitState.ts'
-import { fill, type Language, type Words } from './words.ts'
+import type { Words } from './words.ts'
 
 interface Props {
   readonly visit: Visit
@@ -25,18 +29,17 @@ export const Side = ({ visit, event, seats, t, language }: Props) => {
   const names = (seat: string): string => nameOf(t, known.get(seat))
   const priceOf = (category: string | undefined) =>
     event.categories.find(({ name }) => name === category)?.price ?? null
-  const money = (amount: number, currency: string): string =>
-    formatMoney({ amount, currency }, language === 'vi' ? 'vi-VN' : 'en-GB')
+  const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, localeOf(language))
   const prices = mine.flatMap(({ category }) => priceOf(category) ?? [])
   const soonest = held.toSorted((a, b) => a.expiresAt - b.expiresAt)[0]
   return (
     <aside className={classes.side} aria-label={t.yours}>
-      <p role="status" className={classes.notice} data-testid="notice" data-type={notice?.type}>
+      <p role="status" className={page['notice']} data-testid="notice" data-type={notice?.type}>
         {notice === null ? '' : wordsOf(notice, t, names)}
       </p>
       <h2>{t.yours}</h2>
       {soonest === undefined ? (
-        <p className={classes.soft}>{t.none}</p>
+        <p className={page['soft']}>{t.none}</p>
       ) : (
         <>
           <TimeLeft placedAt={soonest.placedAt} expiresAt={soonest.expiresAt} t={t} />
@@ -62,7 +65,7 @@ export const Side = ({ visit, event, seats, t, language }: Props) => {
             })}
           </ul>
           {prices[0] !== undefined && (
-            <p className={classes.total}>
+            <p className={page['total']}>
               {t.total}{' '}
               <strong>
                 {money(
@@ -72,11 +75,8 @@ export const Side = ({ visit, event, seats, t, language }: Props) => {
               </strong>
             </p>
           )}
-          <button
-            type="button"
-            className={classes.plain}
-            onClick={() => void visit.release(mine.map(({ seat }) => seat))}
-          >
+          {prices.length === mine.length && <OrderForm visit={visit} t={t} />}
+          <button type="button" onClick={() => void visit.release(mine.map(({ seat }) => seat))}>
             {t.releaseAll}
           </button>
         </>
@@ -126,7 +126,7 @@ const BestSeats = ({ visit, event, t, room }: BestProps) => {
         <input type="checkbox" checked={accessible} onChange={({ target }) => setAccessible(target.checked)} />
         {t.wheelchair}
       </label>
-      <button type="submit" className={classes.go} disabled={room <= 0}>
+      <button type="submit" className={page['go']} disabled={room <= 0}>
         {t.bestDo}
       </button>
     </form>

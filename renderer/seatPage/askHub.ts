@@ -1,18 +1,6 @@
 import * as z from 'zod/mini'
+import { ask, post } from '../publicPage/ask.ts'
 import { seatStates } from '../../shared/seating/seatStates.ts'
-
-/** What the hub said no to, or that it could not be asked. */
-export class Refused extends Error {
-  constructor(
-    /** 0: nobody answered. */
-    readonly status: number,
-    readonly code: string,
-    /** How many seats one visitor may hold, where that is the reason. */
-    readonly mostSeats: number | null = null,
-  ) {
-    super(code)
-  }
-}
 
 const money = z.object({ amount: z.number(), currency: z.string() })
 const eventSchema = z.object({
@@ -50,12 +38,18 @@ export const changesSchema = z.object({
 export type Changes = z.infer<typeof changesSchema>
 
 const sessionSchema = z.object({ id: z.string(), graceSeconds: z.number() })
+const orderedSchema = z.object({ checkout: z.string() })
 const bestSchema = z.object({ seats: z.array(z.string()) })
-const problemSchema = z.object({ code: z.string(), mostSeats: z.optional(z.number()) })
 
 export interface Wish {
   readonly party: number
   readonly accessible: boolean
+}
+
+/** Whose the seats are to be; what was left out is left out. */
+export interface Customer {
+  readonly name?: string
+  readonly phone?: string
 }
 
 /** What the page asks its hub. Every answer is checked; every function may throw `Refused`. */
@@ -67,34 +61,13 @@ export interface HubClient {
   hold(session: string, seats: readonly string[], key: string): Promise<OwnHold[]>
   release(session: string, seats: readonly string[]): Promise<OwnHold[]>
   best(session: string, wish: Wish): Promise<string[]>
+  /** Orders what the session holds. @returns the address of the page on which it is paid */
+  order(session: string, customer: Customer, key: string): Promise<string>
   /** Where the stream of changes is, which keeps the session too. */
   streamUrl(session: string, after: string): string
   /** Where a session is ended. */
   endUrl(session: string): string
 }
-
-const refusalOf = async (response: Response): Promise<Refused> => {
-  const problem = problemSchema.safeParse(await response.json().catch(() => null))
-  if (!problem.success) return new Refused(response.status, 'unavailable')
-  return new Refused(response.status, problem.data.code, problem.data.mostSeats ?? null)
-}
-
-const patienceMs = 10_000
-
-const ask = async <Schema extends z.ZodMiniType>(schema: Schema, url: string, init?: RequestInit) => {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patienceMs) }).catch(() => {
-    throw new Refused(0, 'offline')
-  })
-  if (!response.ok) throw await refusalOf(response)
-  const answer: unknown = await response.json()
-  return schema.parse(answer)
-}
-
-const post = (body: object, headers: Readonly<Record<string, string>> = {}): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json', ...headers },
-  body: JSON.stringify(body),
-})
 
 /** @param origin of the hub. @param code of the event */
 export const askHub = (origin: string, code: string): HubClient => {
@@ -116,6 +89,11 @@ export const askHub = (origin: string, code: string): HubClient => {
           post({ party, ...(accessible ? { accessible } : {}) }),
         )
       ).seats,
+    order: async (session, customer, key) => {
+      const asked = post({ customer }, { 'idempotency-key': key })
+      const { checkout } = await ask(orderedSchema, `${event}/order?session=${session}`, asked)
+      return `${origin}/checkout/${checkout}`
+    },
     streamUrl: (session, after) => `${event}/stream?session=${session}&after=${after}`,
     endUrl: (session) => `${origin}/v1/sessions/${session}/end`,
   }

@@ -1,20 +1,14 @@
 import '../app/withoutEval.ts'
 import { createRoot } from 'react-dom/client'
 import { v4 as uuidv4 } from 'uuid'
+import { wearTheme } from '../publicPage/wearTheme.ts'
 import { askHub } from './askHub.ts'
 import { SeatPage } from './SeatPage.tsx'
 import { createVisit } from './visit.ts'
 import '../ui/fonts.css'
 import '../ui/theme.css'
 
-/** The theme of the device; there is nothing to be set here. */
-const dark = matchMedia('(prefers-color-scheme: dark)')
-const wear = (): void => {
-  document.documentElement.dataset['mantineColorScheme'] = dark.matches ? 'dark' : 'light'
-}
-wear()
-dark.addEventListener('change', wear)
-
+const dark = wearTheme()
 const code = decodeURIComponent(location.pathname.split('/').findLast((part) => part !== '') ?? '')
 const visit = createVisit({
   hub: askHub(location.origin, code),
@@ -25,6 +19,7 @@ const visit = createVisit({
   now: () => performance.now(),
   newKey: uuidv4,
   later: (milliseconds, work) => void setTimeout(work, milliseconds),
+  goTo: (url) => location.assign(url),
   reload: () => location.reload(),
 })
 addEventListener('pagehide', () => visit.leave())

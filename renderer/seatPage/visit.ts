@@ -1,6 +1,15 @@
 import { createStore } from '../app/store.ts'
 import type { Live } from '../app/terminal.ts'
-import { type Changes, changesSchema, type HubClient, type OwnHold, Refused, type Seats, type Wish } from './askHub.ts'
+import {
+  type Changes,
+  type Customer,
+  changesSchema,
+  type HubClient,
+  type OwnHold,
+  type Seats,
+  type Wish,
+} from './askHub.ts'
+import { Refused } from '../publicPage/ask.ts'
 import { noticeOf, type VisitState } from './visitState.ts'
 
 export interface VisitParts {
@@ -14,6 +23,7 @@ export interface VisitParts {
   readonly now: () => number
   readonly newKey: () => string
   readonly later: (milliseconds: number, work: () => void) => void
+  readonly goTo: (url: string) => void
   /** The hall is another one: everything has to be read anew. */
   readonly reload: () => void
 }
@@ -27,6 +37,8 @@ export interface Visit {
   hold(seats: readonly string[]): Promise<void>
   release(seats: readonly string[]): Promise<void>
   holdBest(wish: Wish): Promise<void>
+  /** What is held becomes an order, which is paid on another page. */
+  order(customer: Customer): Promise<void>
   /** The page goes: what is held is given back when the grace is over, unless it comes back within it. */
   leave(): void
 }
@@ -216,6 +228,10 @@ export const createVisit = (parts: VisitParts): Visit => {
         })
         if (!taken || tries === mostTries) return
       }
+    },
+    order: async (customer) => {
+      const key = parts.newKey()
+      await ask([], async () => parts.goTo(await hub.order(session, customer, key)))
     },
     leave: () => {
       left = true

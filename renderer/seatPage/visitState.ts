@@ -1,4 +1,5 @@
-import type { Refused, ShownEvent } from './askHub.ts'
+import type { Refused } from '../publicPage/ask.ts'
+import type { ShownEvent } from './askHub.ts'
 
 /** Something to be told to the visitor, once. */
 export type Notice =

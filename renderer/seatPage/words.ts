@@ -1,4 +1,4 @@
-export type Language = 'vi' | 'en'
+import type { Language } from '../publicPage/useLanguage.ts'
 
 const en = {
   title: 'Choose your seats',
@@ -33,9 +33,14 @@ const en = {
   heldMany: '{count} seats are held for you.',
   released: 'Seat {seat} is given back.',
   left: '{time} left',
+  days: '{days} d',
   release: 'Give back {seat}',
   releaseAll: 'Give all back',
   total: 'Total',
+  order: 'Order and pay',
+  name: 'Your name (for the tickets)',
+  phone: 'Phone',
+  orderText: 'Payment comes on the next page. Your seats stay held while you pay.',
   best: 'Best seats for',
   bestDo: 'Hold the best seats',
   people: '{count} people',
@@ -45,7 +50,7 @@ const en = {
   step: [
     'Choose: every seat that you tap is held at once, so that nobody else can have it.',
     'Stay on this page: if you close it, the seats are given back within {seconds} seconds.',
-    'Pay before the time is over. Paying on this page comes later; until then pay at the box office.',
+    'Order and pay before the time is over. Then they are yours, also when you close this page.',
   ],
   other: 'Tiếng Việt',
 }
@@ -85,9 +90,14 @@ const vi: Words = {
   heldMany: 'Đã giữ {count} ghế cho bạn.',
   released: 'Đã trả lại ghế {seat}.',
   left: 'còn {time}',
+  days: '{days} ngày',
   release: 'Trả lại {seat}',
   releaseAll: 'Trả lại tất cả',
   total: 'Tổng',
+  order: 'Đặt vé và thanh toán',
+  name: 'Tên bạn (ghi trên vé)',
+  phone: 'Số điện thoại',
+  orderText: 'Trang sau sẽ hướng dẫn thanh toán. Ghế vẫn được giữ trong lúc bạn trả tiền.',
   best: 'Ghế đẹp nhất cho',
   bestDo: 'Giữ ghế đẹp nhất',
   people: '{count} người',
@@ -97,13 +107,9 @@ const vi: Words = {
   step: [
     'Chọn ghế: chạm vào ghế nào là giữ ngay ghế đó, không ai khác lấy được.',
     'Ở lại trang này: đóng trang thì ghế được nhả trong vòng {seconds} giây.',
-    'Thanh toán trước khi hết giờ. Thanh toán trên trang này sẽ có sau; hiện giờ mời bạn trả tại quầy vé.',
+    'Đặt và thanh toán trước khi hết giờ. Khi đó ghế là của bạn, đóng trang cũng không mất.',
   ],
   other: 'English',
 }
 
 export const words: Readonly<Record<Language, Words>> = { vi, en }
-
-/** Puts values into the places that a text has for them. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))

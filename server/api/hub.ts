@@ -30,6 +30,8 @@ export interface Hub {
 export interface HubSettings {
   /** The hub listens on loopback alone: whoever it serves is on this machine, and so may be whom it tells. */
   readonly isLocal: boolean
+  /** The hub's address as payers reach it; null: nobody said. */
+  readonly publicUrl: string | null
   /** Accepted as an admin key of REST; null: there is none. */
   readonly adminKey: string | null
   /** This hub runs the demo shop: a terminal on the same machine may ask for a pairing code. */

@@ -52,5 +52,10 @@ export const serveTerminal = async (app: FastifyInstance, folder: string): Promi
     // Where customers choose their seats: the same page for every event, which reads its own address.
     if (existsSync(path.join(folder, 'seats.html')))
       scope.get('/events/:code', (_request, reply) => reply.sendFile('seats.html'))
+    // Where a customer pays. The address is its key, so it is told to nobody.
+    if (existsSync(path.join(folder, 'checkout.html')))
+      scope.get('/checkout/:key', (_request, reply) =>
+        reply.header('referrer-policy', 'no-referrer').sendFile('checkout.html'),
+      )
   })
 }

@@ -13,6 +13,7 @@ export const bankTransfer = (account: BankAccount): Provider => ({
   method: 'bank_transfer',
   instruct: async ({ reference, amount, currency }) => ({
     reference,
+    account: { bank: account.bin, number: account.account, name: account.name },
     ...(currency === 'VND' ? { qr: vietQr({ ...account, amount, description: reference }) } : {}),
   }),
 })

@@ -21,6 +21,8 @@ export interface Instructions {
   readonly url?: string
   /** What a payment picture has to say. */
   readonly qr?: string
+  /** The account to which the payer transfers the money, for those who write it by hand. */
+  readonly account?: { readonly bank: string; readonly number: string; readonly name: string }
 }
 
 /** A provider's message about one payment. */

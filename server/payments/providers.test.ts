@@ -149,6 +149,8 @@ describe('VietQR', () => {
 
   test('is there for đồng alone', async () => {
     expect((await bankTransfer(account).instruct(toPay)).qr).toContain('0808HF000001')
-    expect(await bankTransfer(account).instruct({ ...toPay, currency: 'EUR' })).toEqual({ reference: 'HF000001' })
+    const inEuro = await bankTransfer(account).instruct({ ...toPay, currency: 'EUR' })
+    expect(inEuro).toMatchObject({ reference: 'HF000001', account: { number: account.account } })
+    expect(inEuro.qr).toBeUndefined()
   })
 })

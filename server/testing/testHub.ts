@@ -87,6 +87,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       feed,
       sessions,
       settings: {
+        publicUrl: null,
         isLocal: options.isLocal ?? true,
         adminKey,
         demo: options.demo ?? false,

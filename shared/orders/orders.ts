@@ -2,24 +2,9 @@ import { z } from 'zod'
 import { type Guest, guestSchema } from '../bookings/bookings.ts'
 import { lineSchema, type Line } from '../kinds/registry.ts'
 import type { EpochMs } from '../time.ts'
+import { type OrderState, orderStates, paymentMethods } from './orderStates.ts'
 
-export const orderStates = [
-  'awaiting_payment',
-  'deposit_paid',
-  'paid',
-  'shipped',
-  'delivered',
-  'expired',
-  'cancelled',
-  'failed',
-  'delivery_failed',
-  'returning',
-  'returned',
-] as const
-export type OrderState = (typeof orderStates)[number]
-
-export const paymentMethods = ['cash', 'bank_transfer', 'vnpay', 'momo', 'test'] as const
-export type PaymentMethod = (typeof paymentMethods)[number]
+export { type OrderState, orderStates, type PaymentMethod, paymentMethods } from './orderStates.ts'
 
 /** One line of an order: what is held for it, and what one piece of it cost when it was ordered, in minor units. */
 export const orderLineSchema = z.object({ line: lineSchema, name: z.string(), price: z.number() })

@@ -74,13 +74,22 @@ export const holdingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing): void 
       const { code: event, location, publicSeats, ttlSeconds } = await insistOnPublic(hub, request.params.code)
       request.caller = visitorOf(session, ttlSeconds)
       await turns.take(session, async () => {
-        const held = (await readOwnHolds(hub.sql, session, event)).flatMap(({ seats }) => seats)
+        const holds = await readOwnHolds(hub.sql, session, event)
+        const [own] = holds
+        const held = holds.flatMap(({ seats }) => seats)
         const seats = request.body.seats.filter((seat) => !held.includes(seat))
         if (held.length + seats.length > publicSeats) throw tooManySeats(publicSeats)
-        if (seats.length === 0) return reply.code(201).send({ data: await readOwnHolds(hub.sql, session, event) })
-        const lines = seats.map((seat) => ({ kind: 'seat' as const, event, seat }))
+        if (seats.length === 0) return reply.code(201).send({ data: holds })
+        const hold = hub.newId()
+        const add: Command =
+          own === undefined
+            ? { type: 'hold.place', hold, location, lines: linesOf(event, seats), session }
+            : {
+                ...{ type: 'hold.replace', hold, replaces: own.id, location },
+                ...{ lines: linesOf(event, [...own.seats, ...seats]), ttlSeconds: secondsLeft(own) },
+              }
         return answerWithVerdict(hub, request, reply, {
-          command: { type: 'hold.place', hold: hub.newId(), location, lines, session },
+          command: add,
           status: 201,
           tell: async () => JSON.stringify({ data: await readOwnHolds(hub.sql, session, event) }),
         })
@@ -144,17 +153,23 @@ export const holdingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing): void 
   )
 }
 
+const linesOf = (event: string, seats: readonly string[]) =>
+  seats.map((seat) => ({ kind: 'seat' as const, event, seat }))
+
+/** A hold that becomes another keeps its deadline: whoever goes on choosing has no more time than others. */
+const secondsLeft = ({ leftMs }: OwnHold): number => Math.max(1, Math.ceil(leftMs / 1000))
+
 /** Ends a hold, or makes it smaller without giving it more time. */
 const releaseOf = (
   { newId }: Pick<Hub, 'newId'>,
-  { id, leftMs }: OwnHold,
+  own: OwnHold,
   rest: readonly string[],
   { event, location }: { readonly event: string; readonly location: string },
 ): Command => {
-  if (rest.length === 0) return { type: 'hold.release', hold: id }
-  const lines = rest.map((seat) => ({ kind: 'seat' as const, event, seat }))
-  const ttlSeconds = Math.max(1, Math.ceil(leftMs / 1000))
-  return { type: 'hold.replace', hold: newId(), replaces: id, location, lines, ttlSeconds }
+  const { id: replaces } = own
+  if (rest.length === 0) return { type: 'hold.release', hold: replaces }
+  const lines = linesOf(event, rest)
+  return { type: 'hold.replace', hold: newId(), replaces, location, lines, ttlSeconds: secondsLeft(own) }
 }
 
 /** @throws Problem if it was refused; a hold that has ended meanwhile holds nothing any more, which is what was wanted */

@@ -9,7 +9,9 @@ import { notFound, Problem } from '../problem.ts'
 import type { RestApp } from '../rest/restApp.ts'
 import { codeParams } from '../rest/schemas.ts'
 import type { Viewing } from '../rest/viewing.ts'
+import type { CheckoutKeys } from '../../checkout/checkoutKeys.ts'
 import { holdingRoutes } from './holdingRoutes.ts'
+import { orderingRoute } from './orderingRoute.ts'
 import { insistOnPublic, publicTags } from './publicEvents.ts'
 import { byAddress, bySession, createVisitors, sessionQuery } from './visitors.ts'
 
@@ -29,7 +31,7 @@ const publicEventSchema = z
   .meta({ id: 'PublicEvent' })
 
 /** `/public`: what the public page of seats asks, without a key. */
-export const publicRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => {
+export const publicRoutes = (app: RestApp, hub: Hub, viewing: Viewing, keys: CheckoutKeys): void => {
   const tags = publicTags
 
   app.post(
@@ -72,6 +74,7 @@ export const publicRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => 
 
   viewingRoutes(app, hub, viewing)
   holdingRoutes(app, hub, viewing)
+  orderingRoute(app, hub, keys)
 }
 
 const nothingYet = (): void => {}

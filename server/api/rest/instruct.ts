@@ -1,5 +1,5 @@
+import { firstToPay } from '../../../shared/orders/firstToPay.ts'
 import type { Order } from '../../../shared/orders/orders.ts'
-import { firstDueOf } from '../../payments/firstDue.ts'
 import { instructionsFor } from '../../payments/keptInstructions.ts'
 import { type Instructions, type Provider, ProviderFault } from '../../payments/provider.ts'
 import type { Hub } from '../hub.ts'
@@ -12,7 +12,7 @@ export const instruct = async (
   order: Order,
 ): Promise<Instructions> => {
   const { id, number: reference, currency, placedAt, expiresAt } = order
-  const amount = firstDueOf(order)
+  const amount = firstToPay(order)
   // Nobody has to bring anything.
   if (amount === 0) return { reference }
   try {

@@ -68,6 +68,15 @@ export const newOrderSchema = z
   .meta({ id: 'NewOrder' })
 export type NewOrder = z.infer<typeof newOrderSchema>
 
+/** Where a transfer goes. */
+export const accountSchema = z
+  .object({
+    bank: z.string().meta({ description: 'by its six digits at NAPAS' }),
+    number: z.string(),
+    name: z.string(),
+  })
+  .meta({ id: 'BankAccount' })
+
 /** An order as REST tells it. */
 export const orderSchema = z
   .object({
@@ -93,11 +102,16 @@ export const orderSchema = z
     endedAt: momentSchema.optional(),
     reason: z.string().optional(),
     lines: z.array(z.intersection(lineSchema, z.object({ name: z.string(), price: moneySchema }))),
+    checkoutUrl: z
+      .string()
+      .optional()
+      .meta({ description: 'the hub’s own page for who pays it: its address is its key. Told when it is placed' }),
     payment: z.object({
       method: z.enum(paymentMethods),
       reference: z.string().meta({ description: 'by which the money is found again' }),
       url: z.string().optional(),
       qr: z.string().optional(),
+      account: accountSchema.optional(),
       plan: planSchema.optional(),
     }),
     payments: z.array(
@@ -131,7 +145,7 @@ const moment = (time: number | null): string | undefined => (time === null ? und
 export const tellOrder = (
   order: Order,
   now: EpochMs,
-  instructions: Instructions = { reference: order.number },
+  { checkoutUrl, ...instructions }: Instructions & { readonly checkoutUrl?: string } = { reference: order.number },
 ): z.infer<typeof orderSchema> => {
   const money = (amount: number): Money => ({ amount, currency: order.currency })
   const waits = order.state === 'awaiting_payment' || order.state === 'deposit_paid'
@@ -146,6 +160,7 @@ export const tellOrder = (
     expiresAt: waits ? toRfc3339(order.expiresAt) : undefined,
     ...{ endedAt: moment(order.endedAt), reason: order.reason ?? undefined },
     lines: order.lines.map(({ line, name, price: amount }) => ({ ...line, name, price: money(amount) })),
+    ...(checkoutUrl === undefined ? {} : { checkoutUrl }),
     payment: { method: order.method, ...instructions, ...(plan.length === 0 ? {} : { plan }) },
     payments: order.payments.map(({ id, method, amount, reference, at }) => ({
       ...{ id, method, amount: money(amount), at: toRfc3339(at) },

@@ -55,13 +55,18 @@ const stateWords = (order: Order): Words => {
 
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-const html = (title: string, [vietnamese, english]: Words): string =>
+const html = (title: string, [vietnamese, english]: Words, link = ''): string =>
   `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
   `<title>${escaped(title)}</title><style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:4rem auto;padding:0 1rem;color-scheme:light dark}</style>` +
-  `<main><h1>${escaped(title)}</h1><p>${vietnamese}</p><p lang="en">${english}</p></main></html>`
+  `<main><h1>${escaped(title)}</h1><p>${vietnamese}</p><p lang="en">${english}</p>${link}</main></html>`
 
-/** The page that a payer's browser comes back to: how the order stands now. */
-export const orderPage = (order: Order): string => html(order.number, stateWords(order))
+/** The page that a payer's browser comes back to: how the order stands now, and the way to its checkout. */
+export const orderPage = (order: Order, key: string): string =>
+  html(
+    order.number,
+    stateWords(order),
+    `<p><a href="/checkout/${key}">Xem đơn hàng · <span lang="en">See the order</span></a></p>`,
+  )
 
 /** The page for an address that names no order, or that nobody signed. */
 export const strangePage = (why: 'unknown' | 'wrong'): string => html('Holdfast', words[why])

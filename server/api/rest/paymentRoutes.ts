@@ -1,3 +1,4 @@
+import type { CheckoutKeys } from '../../checkout/checkoutKeys.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -53,7 +54,7 @@ const refusalFor = (received: Received, reading: Reading): Problem | null => {
 }
 
 /** `/v1/payments/{provider}`: providers' own messages and payers who come back, which bear no key but a signature. */
-export const paymentRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
+export const paymentRoutes = async (app: RestApp, hub: Hub, keys: CheckoutKeys): Promise<void> => {
   const readerOf = (method: PaymentMethod): Reader => {
     const provider = hub.providers.get(method)
     if (!reads(provider)) throw notFound('provider', method)
@@ -127,7 +128,7 @@ export const paymentRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
         const { received, order } = await receive(provider, provider.read(messageOf(request)))
         reply.headers(pageHeaders)
         const found = order === undefined ? null : await readOrder(hub.sql, order)
-        if (found !== null) return reply.send(orderPage(found.order))
+        if (found !== null) return reply.send(orderPage(found.order, await keys.keyOf(found.order.id)))
         const isUnknown = received === 'unknown_order'
         return reply
           .code(isUnknown ? 404 : received === 'invalid' ? 422 : 401)

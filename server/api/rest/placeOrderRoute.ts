@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify'
+import type { CheckoutKeys } from '../../checkout/checkoutKeys.ts'
 import type { OrderCommand } from '../../../shared/orders/orderCommands.ts'
 import { type Instalment, type OrderLine, sumOf } from '../../../shared/orders/orders.ts'
 import { leastDeposit, planBy, type TermsBySku } from '../../../shared/preorders/terms.ts'
@@ -56,8 +58,11 @@ const misfitsOf = (
   return wrong
 }
 
+/** The address under which the caller has reached this hub, for hubs that were not told their own. */
+const baseOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`
+
 /** `POST /v1/orders`. */
-export const placeOrderRoute = (app: RestApp, hub: Hub): void => {
+export const placeOrderRoute = (app: RestApp, hub: Hub, keys: CheckoutKeys): void => {
   const providerOf = ({ payment: { method } }: NewOrder): Provider => {
     const provider = hub.providers.get(method)
     if (provider === undefined)
@@ -130,7 +135,11 @@ export const placeOrderRoute = (app: RestApp, hub: Hub): void => {
       }
       const instructed = async (outcome: Outcome): Promise<string> => {
         const order = orderOf(outcome)
-        return JSON.stringify(tellOrder(order, 0, await instruct(hub, provider, order)))
+        const checkoutUrl = `${hub.settings.publicUrl ?? baseOf(request)}/checkout/${await keys.keyOf(order.id)}`
+        const instructions = await instruct(hub, provider, order)
+        // Where nobody else shows how to pay, the hub's own page does.
+        const shown = order.method === 'bank_transfer' ? { url: checkoutUrl, ...instructions } : instructions
+        return JSON.stringify(tellOrder(order, 0, { ...shown, checkoutUrl }))
       }
       return answerWithVerdict(hub, request, reply, { command, status: 201, tell: instructed })
     },

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { adminChannel, Callers, publicChannel } from '../../auth/callers.ts'
 import type { Hub } from '../hub.ts'
 import type { People } from '../people.ts'
+import { createCheckoutKeys } from '../../checkout/checkoutKeys.ts'
+import { checkoutRoutes } from '../public/checkoutRoutes.ts'
 import { publicRoutes } from '../public/publicRoutes.ts'
 import { validatorCompiler } from '../validation.ts'
 import { authenticate } from './authenticate.ts'
@@ -53,16 +55,17 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   }
   await openApi(rest, contractVersion)
   await authenticate(rest, callers, hub.sessions)
+  const keys = createCheckoutKeys(hub.sql)
   setUpRoutes(rest, hub, forget)
   itemRoutes(rest, hub)
   await importRoute(rest, hub)
   stockRoutes(rest, hub)
   holdRoutes(rest, hub)
-  placeOrderRoute(rest, hub)
+  placeOrderRoute(rest, hub, keys)
   orderRoutes(rest, hub)
   refundRoutes(rest, hub)
   returnRoutes(rest, hub)
-  await paymentRoutes(rest, hub)
+  await paymentRoutes(rest, hub, keys)
   await statementRoutes(rest, hub)
   bookingRoutes(rest, hub)
   waitingRoutes(rest, hub)
@@ -71,7 +74,8 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   availabilityRoutes(rest, hub)
   const viewing = createViewing(rest, hub)
   eventRoutes(rest, hub, viewing)
-  publicRoutes(rest, hub, viewing)
+  publicRoutes(rest, hub, viewing, keys)
+  checkoutRoutes(rest, hub, keys)
   await sessionRoutes(rest, hub)
   voucherRoutes(rest, hub)
   preorderRoutes(rest, hub)

@@ -2,14 +2,14 @@ import { useEffect, useState } from 'react'
 import { timeLeft } from '../i18n/timeLeft.ts'
 import fuse from '../ui/Fuse.module.css'
 import { fuseLevel, partLeft } from '../ui/fuseLevel.ts'
-import classes from './SeatPage.module.css'
-import { fill, type Words } from './words.ts'
+import { fill } from './fill.ts'
+import classes from './Page.module.css'
 
 interface Props {
   /** By a clock that only measures durations. */
   readonly placedAt: number
   readonly expiresAt: number
-  readonly t: Words
+  readonly t: { readonly left: string; readonly days: string }
 }
 
 /** The terminal's fuse, without the terminal's words and ticker, which would make this page several times as large. */
@@ -20,7 +20,7 @@ export const TimeLeft = ({ placedAt, expiresAt, t }: Props) => {
     return () => clearInterval(timer)
   }, [])
   const shown = timeLeft(Math.min(expiresAt - now, expiresAt - placedAt))
-  const text = shown.unit === 'clock' ? shown.text : `${shown.days} d`
+  const text = shown.unit === 'clock' ? shown.text : fill(t.days, { days: shown.days })
   return (
     <span
       className={`${fuse['fuse']} ${classes.fuse}`}
