@@ -20,6 +20,7 @@ export const writeSales = (tx: Queries, fresh: readonly Fresh[], now: number): S
     m: giver.terminal,
     s: giver.staff,
     g: sell.tendered,
+    d: sell.discounts ?? [],
   }))
   const lines = sold.flatMap(({ sell, holds }) =>
     sell.lines.map(({ line, name, price }, n) => ({
@@ -31,10 +32,10 @@ export const writeSales = (tx: Queries, fresh: readonly Fresh[], now: number): S
     tx`
     with rows as (
       select * from json_to_recordset(${JSON.stringify(orders)}::text::json)
-        as r (i uuid, n text, c text, l text, t bigint, u text, m uuid, s text, g bigint)
+        as r (i uuid, n text, c text, l text, t bigint, u text, m uuid, s text, g bigint, d json)
     ), placed as (
-      insert into orders (id, number, state, channel, location, total, currency, terminal, staff, placed_at)
-      select i, n, 'delivered', c, l, t, u, m, s, to_timestamp(${now}::float8 / 1000) from rows
+      insert into orders (id, number, state, channel, location, total, currency, terminal, staff, placed_at, discounts)
+      select i, n, 'delivered', c, l, t, u, m, s, to_timestamp(${now}::float8 / 1000), d from rows
     ), paid as (
       insert into payments (id, order_id, method, amount, tendered, at)
       select gen_random_uuid(), i, 'cash', t, g, to_timestamp(${now}::float8 / 1000) from rows

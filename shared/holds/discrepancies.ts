@@ -1,6 +1,6 @@
 /**
- * How something did not fit: more was sold than was there, a count found less than was promised, one thing was given to two, or a parcel that came back
- * had less in it than was expected, or more.
+ * How something did not fit: more was sold than was there, a count found less than was promised, one thing was given to two, vouchers took off more than
+ * their campaign had left, or a parcel that came back had less in it than was expected, or more.
  */
 export const discrepancyKinds = [
   'oversold',
@@ -8,6 +8,7 @@ export const discrepancyKinds = [
   'double_booked',
   'double_sold',
   'double_used',
+  'over_budget',
   'return_short',
   'return_extra',
 ] as const
@@ -19,7 +20,7 @@ export interface DiscrepancyRaised {
   readonly id: string
   readonly kind: DiscrepancyKind
   readonly location: string
-  /** What it is about: a SKU, a resource (`double_booked`), a seat as `EVENT/SEAT` (`double_sold`) or a voucher's code (`double_used`). */
+  /** What it is about: a SKU, a resource (`double_booked`), a seat as `EVENT/SEAT` (`double_sold`) or a voucher's code (`double_used`, `over_budget`). */
   readonly sku: string
   readonly quantity: number
   readonly order: string | null

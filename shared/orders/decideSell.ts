@@ -50,11 +50,15 @@ export const decideSell = (sell: Sell, context: SellContext): Decided => {
   const { channel, ttlSeconds, terminal, staff } = giver
   const wanted = { id: newId(), location, channel, ttlSeconds, terminal, staff }
   const { events: given, taken, misfits } = takeForGood(world, wanted, rest, now)
+  const sold = holds.map((hold, index) => (taken.has(index) ? wanted.id : hold))
   const stock = sellStock(sell, confirmed, context)
   const common = { type: 'discrepancy', location, order } as const
   const discrepancies: readonly DiscrepancyRaised[] = [
     ...stock.missing.map(({ sku, quantity }) => ({ ...common, id: newId(), kind: 'oversold' as const, sku, quantity })),
     ...misfits.map(({ line: { kind, sku } }) => ({ ...common, id: newId(), kind, sku, quantity: 1 })),
+    ...spendVouchers(sell, sold, world).map((sku) => ({
+      ...{ ...common, id: newId(), kind: 'over_budget' as const, sku, quantity: 1 },
+    })),
   ]
   return {
     outcome: {
@@ -62,14 +66,23 @@ export const decideSell = (sell: Sell, context: SellContext): Decided => {
       order,
       discrepancies: discrepancies.map(({ id, sku, quantity }) => ({ id, sku, quantity })),
     },
-    events: [
-      { type: 'sold', sell, holds: holds.map((hold, index) => (taken.has(index) ? wanted.id : hold)) },
-      ...ended,
-      ...given,
-      ...stock.moved,
-      ...discrepancies,
-    ],
+    events: [{ type: 'sold', sell, holds: sold }, ...ended, ...given, ...stock.moved, ...discrepancies],
   }
+}
+
+/** Notes what the sale's vouchers took off, of those that it has (SPEC S7). @returns codes that took more than their campaigns had left */
+const spendVouchers = (
+  { lines, discounts = [] }: Sell,
+  holds: readonly (string | null)[],
+  { pools }: World,
+): readonly string[] => {
+  const holdOf = new Map(
+    lines.flatMap(({ line }, index) => (line.kind === 'voucher' ? [[line.code, holds[index]]] : [])),
+  )
+  const had = discounts.filter(({ code }) => holdOf.get(code) != null)
+  const beyond = pools.voucher.beyondBudget(had)
+  for (const discount of had) pools.voucher.spend(holdOf.get(discount.code) ?? '', [discount])
+  return beyond
 }
 
 /**

@@ -3,7 +3,7 @@ import { codeSchema } from '../codes.ts'
 import { lineSchema } from '../kinds/registry.ts'
 import { amountSchema, currencySchema } from '../money.ts'
 import { printable } from '../text.ts'
-import { sumOf } from './orders.ts'
+import { discountSchema, sumOf } from './orders.ts'
 
 const uuid = z.uuid().lowercase()
 
@@ -45,11 +45,19 @@ export const sellSchema = z
     location: codeSchema,
     currency: currencySchema,
     lines: z.array(sellLineSchema).min(1).max(mostSellLines),
+    /** What its vouchers took off, as the customer was told (SPEC S7). */
+    discounts: z
+      .array(discountSchema.extend({ amount: amountSchema }))
+      .max(mostSellLines)
+      .optional(),
     total: amountSchema,
     tendered: amountSchema,
     soldAt: z.int().min(0),
   })
-  .refine((sell) => sell.total === sumOf(sell.lines), { path: ['total'], message: 'the sum of the lines' })
+  .refine((sell) => sell.total === sumOf(sell.lines, sell.discounts), {
+    path: ['total'],
+    message: 'the sum of the lines less what vouchers took off',
+  })
   .refine((sell) => sell.tendered >= sell.total, { path: ['tendered'], message: 'at least the total' })
 
 export type Sell = z.infer<typeof sellSchema>

@@ -147,6 +147,8 @@ export const activity = {
       return_shortText: 'Ask the carrier. It is settled by itself if the rest comes.',
       return_extra: 'A parcel that came back had {{amount}} {{name}} in it that nobody expected',
       return_extraText: 'See whose it is. It is kept apart until somebody has looked at it.',
+      over_budget: 'Vouchers such as {{name}} took off more than their campaign had left, at {{time}}',
+      over_budgetText: 'The customer has the goods. Raise the campaign’s budget, or end it.',
       double_used: 'The voucher {{name}} was taken though it was not to be had any more, at {{time}}',
       double_usedText:
         'The customer has had its discount. Look who had used the code before, and whether it was let through twice.',

@@ -147,6 +147,8 @@ export const activity: Words<typeof en> = {
       return_shortText: 'Hỏi bên vận chuyển. Nếu phần thiếu về tới, mục này tự xong.',
       return_extra: 'Kiện trả về có {{amount}} {{name}} không ai chờ',
       return_extraText: 'Xem là của ai. Hàng được để riêng cho tới khi có người kiểm tra.',
+      over_budget: 'Mã {{name}} đã giảm quá ngân sách của chương trình, lúc {{time}}',
+      over_budgetText: 'Khách đã cầm hàng. Hãy nâng ngân sách của chương trình, hoặc kết thúc nó.',
       double_used: 'Đã nhận phiếu {{name}} dù không còn dùng được, lúc {{time}}',
       double_usedText: 'Khách đã được giảm giá. Xem ai đã dùng mã này trước, và có bị nhận hai lần không.',
     },

@@ -52,4 +52,4 @@ alter table orders add came_back bigint not null default 0 check (came_back betw
 create index movements_of_return on stock_movements (return_id) where return_id is not null;
 
 alter table discrepancies drop constraint discrepancies_kind_check, add constraint discrepancies_kind_check
-  check (kind in ('oversold', 'count', 'double_booked', 'double_sold', 'double_used', 'return_short', 'return_extra'));
+  check (kind in ('oversold', 'count', 'double_booked', 'double_sold', 'double_used', 'over_budget', 'return_short', 'return_extra'));

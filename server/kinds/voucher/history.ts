@@ -21,7 +21,10 @@ export interface Entry {
 export const entriesOf = (events: readonly Event[]): Entry[] => {
   const orders = new Map<string, Order>()
   const ended = new Map<string, Order>()
+  /** By hold: the counter sale that confirmed it. */
+  const sales = new Map<string, string>()
   for (const event of events) {
+    if (event.type === 'sold') for (const hold of event.holds) if (hold !== null) sales.set(hold, event.sell.order)
     if (event.type !== 'order_changed') continue
     orders.set(event.order.hold, event.order)
     ended.set(event.order.id, event.order)
@@ -40,7 +43,7 @@ export const entriesOf = (events: readonly Event[]): Entry[] => {
     }
     if (event.type !== 'placed' && event.type !== 'ended') return []
     const order = orders.get(event.hold.id)
-    const id = order?.id ?? null
+    const id = order?.id ?? sales.get(event.hold.id) ?? null
     if (event.type === 'placed') return tell(event.hold, 'held', null, id)
     if (event.end === 'confirmed') return tell(event.hold, 'used', null, id)
     return tell(event.hold, 'reopened', event.hold.reason ?? order?.reason ?? event.end, id)

@@ -1,5 +1,6 @@
 import type { Hold } from '../../../shared/holds/states.ts'
 import { voucherLinesOf } from '../../../shared/kinds/registry.ts'
+import type { Sold } from '../../../shared/orders/decideSell.ts'
 import type { VoucherPools } from '../../../shared/kinds/voucher/rules.ts'
 import type { EpochMs } from '../../../shared/time.ts'
 import type { Queries } from '../../db/connect.ts'
@@ -107,13 +108,20 @@ interface SpentRow {
   readonly m: number
 }
 
-/** What the codes of orders that were just placed take off; of an order that took a hold over they are there already. */
+/** What the codes of orders that were just placed, and of sales, take off; of an order that took a hold over they are there already. */
 const spentBy = ({ events }: Decided): SpentRow[] =>
-  events.flatMap((event) =>
-    event.type === 'order_changed' && event.told
-      ? event.order.discounts.map(({ code, amount }) => ({ h: event.order.hold, c: code, m: amount }))
-      : [],
-  )
+  events.flatMap((event): SpentRow[] => {
+    if (event.type === 'order_changed' && event.told)
+      return event.order.discounts.map(({ code, amount }) => ({ h: event.order.hold, c: code, m: amount }))
+    return event.type === 'sold' ? spentBySale(event) : []
+  })
+
+/** Each voucher of a sale may have a hold of its own. */
+const spentBySale = ({ sell: { lines, discounts = [] }, holds }: Sold): SpentRow[] =>
+  discounts.flatMap(({ code, amount }) => {
+    const hold = holds[lines.findIndex(({ line }) => line.kind === 'voucher' && line.code === code)] ?? null
+    return hold === null ? [] : [{ h: hold, c: code, m: amount }]
+  })
 
 const writeSpent = (tx: Queries, rows: readonly SpentRow[]): Promise<unknown> =>
   tx`
