@@ -166,11 +166,14 @@ describe('keys', () => {
 
   test('outside of REST v1 nothing is answered without a key but what the public page asks', async () => {
     const outside = (await allRoutes()).filter(({ url }) => !url.startsWith('/v1/'))
-    const asked = ['GET', 'GET', 'GET', 'POST', 'GET', 'POST', 'POST', 'POST']
-    const paths = ['', '/seats', '/stream', '/holds', '/holds', '/release', '/best']
-    const urls = [...paths.map((path) => `/public/events/a${path}`), '/public/sessions']
-    expect(outside.map(({ url }) => url).toSorted()).toEqual(urls.toSorted())
-    expect(outside.map(({ method }) => method).toSorted()).toEqual(asked.toSorted())
+    const looks = ['', '/seats', '/stream', '/holds'].map((path) => `GET /public/events/a${path}`)
+    const acts = ['/holds', '/release', '/best', '/order'].map((path) => `POST /public/events/a${path}`)
+    const pays = ['GET', 'GET /stream', 'POST /pay', 'POST /cancel'].map((route) => {
+      const [method = '', path = ''] = route.split(' ')
+      return `${method} /public/checkout/a${path}`
+    })
+    const wanted = ['POST /public/sessions', ...looks, ...acts, ...pays]
+    expect(outside.map(({ method, url }) => `${method} ${url}`).toSorted()).toEqual(wanted.toSorted())
   })
 
   test('an address that is its own key is not there for who does not know it, with a key or without', async () => {
@@ -192,6 +195,8 @@ describe('keys', () => {
     mine.add('POST /v1/refunds/a/done')
     for (const more of ['POST /v1/sessions', 'POST /v1/events/a/best']) mine.add(more)
     for (const step of ['', '/a/leave', '/a/again']) mine.add(`POST /v1/waiting${step}`)
+    for (const step of ['', '/a/receive', '/a/inspect', '/a/close']) mine.add(`POST /v1/returns${step}`)
+    for (const read of ['', '/a']) mine.add(`GET /v1/returns${read}`)
     const sets = ['stock', 'stock/a/a/movements', 'items', 'items/a', 'locations', 'channels', 'bookings', 'bookings/a']
     const bookables = [
       'changes',
