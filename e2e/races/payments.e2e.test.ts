@@ -11,6 +11,7 @@ const orderSchema = z.object({
   ...{ id: z.string(), number: z.string(), state: z.string(), paid: z.object({ amount: z.number() }) },
   payment: z.object({ url: z.url().optional() }),
   payments: z.array(z.unknown()),
+  refunds: z.array(z.looseObject({ id: z.string(), amount: z.object({ amount: z.number() }), state: z.string() })),
 })
 
 const ask = async (method: string, path: string, body?: object) => {
@@ -43,8 +44,11 @@ afterAll(async () => {
 })
 
 /** Orders, goes to the provider's page as a payer would, presses a button there, and follows where the browser is sent. */
-const payBy = async (method: string, end: 'pay' | 'fail') => {
-  const lines = [{ kind: 'stock', sku: 'tea', quantity: 2 }]
+const payBy = async (
+  method: string,
+  end: 'pay' | 'fail',
+  lines: readonly object[] = [{ kind: 'stock', sku: 'tea', quantity: 2 }],
+) => {
   const placed = orderSchema.parse(await ask('POST', '/v1/orders', { location: 'q1', lines, payment: { method } }))
   const url = placed.payment.url ?? ''
   const page = await (await fetch(url)).text()
@@ -68,3 +72,25 @@ test.each(['vnpay', 'momo'])('what fails on the page of %s ends the order, and i
   expect(order).toMatchObject({ state: 'failed', payments: [] })
   expect(await ask('GET', '/v1/stock?sku=tea')).toEqual(before)
 })
+
+test.each(['vnpay', 'momo'])(
+  'O9: money goes back by %s, once, and says how; what is refused stays due and says why',
+  async (method) => {
+    const { placed } = await payBy(method, 'pay')
+    const failed = orderSchema.parse(
+      await ask('POST', `/v1/orders/${placed.id}/fail`, { reason: 'the shelf was empty' }),
+    )
+    const [refund] = failed.refunds
+    const send = async () => orderSchema.parse(await ask('POST', `/v1/refunds/${refund?.id}/send`, {}))
+    const sent = await send()
+    expect(sent.refunds).toMatchObject([
+      { amount: { amount: 70_000 }, state: 'done', way: 'provider', doneBy: 'admin', reference: expect.any(String) },
+    ])
+    expect(await send()).toEqual(sent)
+    const price = { amount: 35_013, currency: 'VND' }
+    const other = await payBy(method, 'pay', [{ kind: 'stock', sku: 'tea', quantity: 1, price }])
+    const again = orderSchema.parse(await ask('POST', `/v1/orders/${other.placed.id}/cancel`, {}))
+    const refused = orderSchema.parse(await ask('POST', `/v1/refunds/${again.refunds[0]?.id}/send`, {}))
+    expect(refused.refunds).toMatchObject([{ state: 'due', failure: expect.stringMatching(/95|1081/) }])
+  },
+)

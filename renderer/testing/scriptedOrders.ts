@@ -1,3 +1,4 @@
+import { newRefund } from '../../shared/orders/endOrder.ts'
 import { noBookings } from '../../shared/bookings/bookingWorld.ts'
 import { settle, type SettleWorld } from '../../shared/holds/settle.ts'
 import { emptyPools } from '../../shared/kinds/registry.ts'
@@ -98,20 +99,11 @@ const drawn = (now: number): { order: Order; steps: OrderStep[] }[] =>
       ...{ location: 'q1', currency: 'VND', lines, discounts: [], total, method: 'bank_transfer', plan: [], payments },
       refunds:
         told.state === 'cancelled'
-          ? [
-              {
-                id: `r${place}`,
-                amount: total,
-                state: 'due',
-                reason: 'cancelled',
-                raisedAt: now - 60 * minute,
-                doneAt: null,
-              },
-            ]
+          ? [newRefund({ id: `r${place}`, amount: total, reason: 'cancelled', raisedAt: now - 60 * minute })]
           : [],
       customer: who === undefined ? null : { name: who[0], phone: who[1] },
       ...{ placedAt, expiresAt: placedAt + 30 * minute, endedAt: null, reason: null, carrier: null, parcel: null },
-      ...{ terms: null, kept: 0, cameBack: 0, toCome: 0, remindFrom: placedAt },
+      ...{ terms: null, kept: 0, cameBack: 0, toCome: 0, remindFrom: placedAt, extendedAt: null },
       ...told,
     }
     return { order, steps }

@@ -13,6 +13,7 @@ const columns = (sql: Queries) => sql`
   o.kept,
   ${moment(sql, sql`o.placed_at`)} as "placedAt", ${moment(sql, sql`coalesce(o.expires_at, o.placed_at)`)} as "expiresAt",
   ${moment(sql, sql`o.ended_at`)} as "endedAt", coalesce(${moment(sql, sql`o.remind_from`)}, 0) as "remindFrom",
+  ${moment(sql, sql`o.extended_at`)} as "extendedAt",
   (select coalesce(sum(c.waiting), 0)::int from preorder_claims c where c.hold = o.hold and c.active) as "toCome",
   (select json_agg(json_build_object('name', l.name, 'price', l.price,
       'line', coalesce(l.claim, json_build_object('kind', 'stock', 'sku', l.sku, 'quantity', l.quantity))) order by l.line)
@@ -20,7 +21,9 @@ const columns = (sql: Queries) => sql`
   (select coalesce(json_agg(json_build_object('id', p.id, 'method', p.method, 'amount', p.amount, 'reference', p.reference,
       'at', ${moment(sql, sql`p.at`)}) order by p.at, p.id), '[]') from payments p where p.order_id = o.id) as payments,
   (select coalesce(json_agg(json_build_object('id', r.id, 'amount', r.amount, 'state', r.state, 'reason', r.reason,
-      'raisedAt', ${moment(sql, sql`r.raised_at`)}, 'doneAt', ${moment(sql, sql`r.done_at`)}) order by r.raised_at, r.id), '[]')
+      'raisedAt', ${moment(sql, sql`r.raised_at`)}, 'doneAt', ${moment(sql, sql`r.done_at`)}, 'doneBy', r.done_by, 'way', r.way, 'reference', r.reference,
+      'isAsked', exists (select from refund_requests q where q.refund = r.id and q.state <> 'refused'),
+      'failure', r.failure, 'failedAt', ${moment(sql, sql`r.failed_at`)}) order by r.raised_at, r.id), '[]')
     from refunds r where r.order_id = o.id) as refunds`
 
 /**

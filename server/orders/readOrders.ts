@@ -2,6 +2,8 @@ import { type Order, orderStateAt, type OrderState } from '../../shared/orders/o
 import type { EpochMs } from '../../shared/time.ts'
 import type { Sql } from '../db/connect.ts'
 import { readClock } from '../bookings/readBookings.ts'
+import { foldForSearch } from '../../shared/text.ts'
+import { likeLiteral } from '../catalogue/items.ts'
 import { pageOf } from '../db/pages.ts'
 import { selectOrders } from './orderRows.ts'
 
@@ -40,6 +42,10 @@ export const takeNumber = async (sql: Sql): Promise<string> => {
 }
 
 export interface OrdersQuery {
+  /** Words that are somewhere in it: number, customer, what was ordered. */
+  readonly text?: string | undefined
+  /** Whose customers may be found by what is known of them; null: everybody's. */
+  readonly customersOf?: string | null | undefined
   readonly state?: OrderState | undefined
   readonly channel?: string | undefined
   readonly location?: string | undefined
@@ -51,13 +57,14 @@ export interface OrdersQuery {
 /** Orders in the order of their ids, newest first. */
 export const listOrders = async (
   sql: Sql,
-  { state, channel, location, before, limit }: OrdersQuery,
+  { text = '', customersOf = null, state, channel, location, before, limit }: OrdersQuery,
 ): Promise<{ data: Order[]; nextCursor: string | null; now: EpochMs }> => {
   const [rows, now] = await Promise.all([
     selectOrders(
       sql,
       sql`
-        where ${inState(sql, state)}
+        where ${inState(sql, state)} and ${hasWords(sql, text)}
+          and ${text === '' || customersOf === null ? sql`true` : sql`(o.channel = ${customersOf} or o.number = ${text.trim()})`}
           and ${channel === undefined ? sql`true` : sql`o.channel = ${channel}`}
           and ${location === undefined ? sql`true` : sql`o.location = ${location}`}
           and ${before === undefined ? sql`true` : sql`o.id < ${before}::uuid`}
@@ -74,6 +81,14 @@ export const listOrders = async (
 }
 
 /** A condition on `orders o`, as a reader must see it at this moment. */
+/** Each word of the text is in the order somewhere; a counter sale is found by its number. */
+export const hasWords = (sql: Sql, text: string) => {
+  const words = foldForSearch(text).split(/\s+/).filter(Boolean)
+  if (words.length === 0) return sql`true`
+  const like = words.map((word) => `%${likeLiteral(word)}%`)
+  return sql`(o.search like all (${like}::text[]) or o.number = ${text.trim()})`
+}
+
 export const inState = (sql: Sql, state: OrderState | undefined) => {
   switch (state) {
     case undefined:

@@ -1,10 +1,8 @@
 import { orderStateAt, type OrderState } from '../../shared/orders/orders.ts'
 import type { ToldOrder } from '../../shared/orders/orderSteps.ts'
-import { foldForSearch } from '../../shared/text.ts'
-import { likeLiteral } from '../catalogue/items.ts'
 import type { Sql } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
-import { inState } from './readOrders.ts'
+import { hasWords, inState } from './readOrders.ts'
 import { selectToldOrders } from './toldOrders.ts'
 
 export interface OrderSearch {
@@ -22,14 +20,12 @@ export const searchOrders = async (
   sql: Sql,
   { location, text = '', state, channel, before, limit }: OrderSearch,
 ): Promise<{ data: ToldOrder[]; nextCursor: string | null }> => {
-  const words = foldForSearch(text).split(/\s+/).filter(Boolean)
-  const like = words.map((word) => `%${likeLiteral(word)}%`)
   const [clock] = await sql<{ now: number }[]>`select floor(extract(epoch from now()) * 1000)::bigint as now`
   const rows = await selectToldOrders(
     sql,
     sql`
       where o.location = ${location} and ${inState(sql, state)}
-        and ${words.length === 0 ? sql`true` : sql`(o.search like all (${like}::text[]) or o.number = ${text.trim()})`}
+        and ${hasWords(sql, text)}
         and ${channel === undefined ? sql`true` : sql`o.channel = ${channel}`}
         and ${before === undefined ? sql`true` : sql`o.id < ${before}::uuid`}
       order by o.id desc limit ${limit + 1}`,

@@ -35,18 +35,19 @@ const upsertOrders = (tx: Queries, orders: readonly Order[], now: EpochMs): Prom
     ...{ p: order.placedAt, e: order.expiresAt, x: order.endedAt, r: order.reason, a: order.carrier, b: order.parcel },
     o: order.cameBack,
     ...{ d: order.discounts, y: keptUntil(order, now), f: searchTextOf(order) },
-    ...{ w: order.terms, q: order.kept, z: order.remindFrom, j: remindersOf(order)[0]?.at },
+    ...{ w: order.terms, q: order.kept, z: order.remindFrom, j: remindersOf(order)[0]?.at, v: order.extendedAt },
   }))
   return tx`
     insert into orders (id, number, state, hold, channel, location, total, currency, method, plan, customer, placed_at, expires_at, ended_at, reason,
-      carrier, parcel, discounts, kept_until, search, terms, kept, remind_from, remind_at, came_back)
+      carrier, parcel, discounts, kept_until, search, terms, kept, remind_from, remind_at, extended_at, came_back)
     select i, n, s, h, c, l, t, u, m, g, k, to_timestamp(p / 1000), to_timestamp(e / 1000), to_timestamp(x / 1000), r, a, b, d, to_timestamp(y / 1000), f,
-      w, q, to_timestamp(z / 1000), to_timestamp(j / 1000), o
+      w, q, to_timestamp(z / 1000), to_timestamp(j / 1000), to_timestamp(v.v / 1000), o
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as v (i uuid, n text, s text, h uuid, c text, l text, t bigint, u text, m text, g json,
-      k jsonb, p float8, e float8, x float8, r text, a text, b text, d json, y float8, f text, w json, q bigint, z float8, j float8, o bigint)
+      k jsonb, p float8, e float8, x float8, r text, a text, b text, d json, y float8, f text, w json, q bigint, z float8, j float8, v float8, o bigint)
     on conflict (id) do update set state = excluded.state, hold = excluded.hold, expires_at = excluded.expires_at, ended_at = excluded.ended_at,
       reason = excluded.reason, carrier = excluded.carrier, parcel = excluded.parcel, kept_until = excluded.kept_until, kept = excluded.kept,
-      remind_from = excluded.remind_from, remind_at = excluded.remind_at, came_back = excluded.came_back`.execute()
+      remind_from = excluded.remind_from, remind_at = excluded.remind_at, extended_at = excluded.extended_at,
+      came_back = excluded.came_back`.execute()
 }
 
 /** Lines never change; those that are there already stay. */
@@ -86,16 +87,19 @@ const upsertRefunds = (tx: Queries, orders: readonly Order[]): Sent => {
   const rows = orders.flatMap(({ id, refunds }) =>
     refunds.map((refund) => ({
       ...{ i: refund.id, o: id, a: refund.amount, s: refund.state, w: refund.reason },
-      ...{ t: refund.raisedAt, d: refund.doneAt },
+      ...{ t: refund.raisedAt, d: refund.doneAt, b: refund.doneBy, y: refund.way, e: refund.reference },
+      ...{ f: refund.failure, g: refund.failedAt },
     })),
   )
   if (rows.length === 0) return []
   return [
     tx`
-    insert into refunds (id, order_id, amount, state, reason, raised_at, done_at)
-    select i, o, a, s, w, to_timestamp(t / 1000), to_timestamp(d / 1000) from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as r (i uuid, o uuid, a bigint, s text, w text, t float8, d float8)
-    on conflict (id) do update set state = excluded.state, done_at = excluded.done_at`.execute(),
+    insert into refunds (id, order_id, amount, state, reason, raised_at, done_at, done_by, way, reference, failure, failed_at)
+    select i, o, a, s, w, to_timestamp(t / 1000), to_timestamp(d / 1000), b, y, e, f, to_timestamp(g / 1000)
+    from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as r (i uuid, o uuid, a bigint, s text, w text, t float8, d float8, b text, y text, e text, f text, g float8)
+    on conflict (id) do update set state = excluded.state, done_at = excluded.done_at, done_by = excluded.done_by, way = excluded.way,
+      reference = excluded.reference, failure = excluded.failure, failed_at = excluded.failed_at`.execute(),
   ]
 }
 

@@ -82,6 +82,13 @@ const told = (
       const refund = refunds.find(({ id }) => id === command.refund)
       return { ...plain, step: 'refunded', amount: refund?.amount ?? null, detail: refund?.reason ?? null }
     }
+    case 'order.refund_told': {
+      const { failure, reference = null } = command
+      const amount = refunds.find(({ id }) => id === command.refund)?.amount ?? null
+      return { ...plain, step: failure === null ? 'refunded' : 'refund_failed', amount, detail: failure ?? reference }
+    }
+    case 'order.begin_payment':
+      return { ...plain, step: 'paying', method: command.method }
     case 'order.lapse':
       return { ...plain, step: 'expired', detail: reason }
     case 'order.remind':

@@ -16,7 +16,7 @@ export type Unmatched = Omit<StatementLine, 'key'>
 export interface ImportedStatement {
   /** Lines that were booked to their order now. */
   readonly matched: number
-  /** Lines that were booked before. */
+  /** Lines that were booked, or put away, before. */
   readonly known: number
   /** Lines that name no order, or several: kept, for a person. */
   readonly unmatched: readonly Unmatched[]
@@ -42,8 +42,10 @@ export const isAmbiguous = async (
   return row !== undefined
 }
 
-const isBooked = async (sql: Sql, key: string): Promise<boolean> => {
-  const [row] = await sql`select 1 from statement_lines where line_key = ${key} and order_id is not null`
+/** Booked, or put away by a person. */
+const isSettled = async (sql: Sql, key: string): Promise<boolean> => {
+  const [row] =
+    await sql`select 1 from statement_lines where line_key = ${key} and (order_id is not null or dismissed is not null)`
   return row !== undefined
 }
 
@@ -51,7 +53,7 @@ const keep = async ({ sql, newId }: StatementDeps, line: StatementLine, order: s
   await sql`
     insert into statement_lines (id, line_key, dated, amount, description, reference, order_id)
     values (${newId()}, ${line.key}, ${line.date}, ${line.amount}, ${line.description}, ${line.reference}, ${order})
-    on conflict (line_key) do update set order_id = excluded.order_id where statement_lines.order_id is null`
+    on conflict (line_key) do update set order_id = excluded.order_id where statement_lines.order_id is null and statement_lines.dismissed is null`
 }
 
 /** What a line is booked under. The payment bears the bank's reference, so that it counts once with what a person wrote down under it (SPEC O3). */
@@ -81,7 +83,7 @@ export const importStatement = async (
   let [matched, known] = [0, 0]
   const unmatched: Unmatched[] = []
   for (const line of lines) {
-    if (await isBooked(deps.sql, line.key)) {
+    if (await isSettled(deps.sql, line.key)) {
       known += 1
       continue
     }

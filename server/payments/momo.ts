@@ -1,32 +1,13 @@
 import { z } from 'zod'
 import { amountSchema } from '../../shared/money.ts'
+import { payBackByMomo } from './momoRefund.ts'
+import { type MomoSettings, signedText } from './momoShop.ts'
+import type { PostJson } from './postJson.ts'
 import { type Message, type Notice, type Provider, ProviderFault } from './provider.ts'
 import { parseJson, readFields } from './readFields.ts'
 import { isSigned, sign } from './signature.ts'
 
-export interface MomoSettings {
-  /** Where payments are made: `https://…/v2/gateway/api/create`. */
-  readonly url: string
-  readonly partnerCode: string
-  readonly accessKey: string
-  readonly secretKey: string
-  /** Where the payer's browser comes back to. */
-  readonly returnUrl: string
-  /** Where MoMo tells the hub. */
-  readonly notifyUrl: string
-}
-
-/** Posts JSON and gives what is answered. @throws if nothing is, or no JSON */
-export type PostJson = (url: string, body: object) => Promise<unknown>
-
 const [least, most] = [1_000, 50_000_000]
-
-/** What is signed: these fields in the order of their names, as they are, without any encoding. */
-export const signedText = (names: readonly string[], fields: Readonly<Record<string, string | number>>): string =>
-  names
-    .toSorted()
-    .map((name) => `${name}=${fields[name] ?? ''}`)
-    .join('&')
 
 const createNames = [
   ...['accessKey', 'amount', 'extraData', 'ipnUrl', 'orderId', 'orderInfo'],
@@ -114,6 +95,7 @@ export const momo = (settings: MomoSettings, postJson: PostJson): Provider => {
       throw new ProviderFault('MoMo was asked too often for this order')
     },
     keepsInstructions: true,
+    payBack: (toPayBack) => payBackByMomo(settings, postJson, toPayBack),
     read: (message) => {
       const fields = fieldsOf(message)
       const text = signedText(resultNames, { ...fields, accessKey })

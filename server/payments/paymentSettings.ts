@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { MomoSettings } from './momo.ts'
+import type { MomoSettings } from './momoShop.ts'
 import type { BankAccount } from './vietQr.ts'
-import type { VnpaySettings } from './vnpay.ts'
+import type { VnpaySettings } from './vnpayShop.ts'
 
 /** What a hub has to know to be paid in other ways than by hand; null: it cannot be paid so. */
 export interface PaymentSettings {
@@ -29,6 +29,7 @@ export const paymentVariables = {
   HOLDFAST_VNPAY_URL: web.optional(),
   HOLDFAST_VNPAY_TMN_CODE: word.optional(),
   HOLDFAST_VNPAY_HASH_SECRET: word.optional(),
+  HOLDFAST_VNPAY_REFUND_URL: web.optional(),
   HOLDFAST_MOMO_URL: web.optional(),
   HOLDFAST_MOMO_PARTNER_CODE: word.optional(),
   HOLDFAST_MOMO_ACCESS_KEY: word.optional(),
@@ -74,11 +75,18 @@ export const paymentSettingsOf = (given: Variables): PaymentSettings => {
   return {
     testSecret: given.HOLDFAST_TEST_PAYMENT_SECRET ?? null,
     bankAccount: bank === undefined ? null : accountOf(bank),
-    vnpay: hasVnpay ? { url: vnpayUrl, tmnCode, hashSecret, returnUrl: at('vnpay', 'return') } : null,
+    vnpay: hasVnpay
+      ? {
+          ...{ url: vnpayUrl, tmnCode, hashSecret, returnUrl: at('vnpay', 'return') },
+          refundUrl: given.HOLDFAST_VNPAY_REFUND_URL ?? new URL('/merchant_webapi/api/transaction', vnpayUrl).href,
+        }
+      : null,
     momo: hasMomo
       ? {
           ...{ url: momoUrl, partnerCode, accessKey, secretKey },
           ...{ returnUrl: at('momo', 'return'), notifyUrl: at('momo', 'notify') },
+          // Beside the one where payments are made.
+          refundUrl: new URL('refund', momoUrl).href,
         }
       : null,
   }

@@ -1,4 +1,5 @@
-import type { PostJson } from './momo.ts'
+/** Posts JSON and gives what is answered. @throws if nothing is, or no JSON */
+export type PostJson = (url: string, body: object) => Promise<unknown>
 
 /** A customer waits for it at a checkout; MoMo asks for 30 s of patience, and a hub that is asked to stop has 10. */
 const patienceMs = 8_000

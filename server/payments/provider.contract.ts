@@ -1,18 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Message, Notice, Provider, ToPay } from './provider.ts'
+import type { RefundDesk } from '../testing/refundDesk.ts'
+import type { Message, Notice, Provider, ToPay, ToPayBack } from './provider.ts'
 
 /** What a provider's suite needs besides the provider: its messages, as the provider would send them. */
 export interface Told {
   readonly provider: Provider
   /** Every way in which the provider tells one thing; none where it never tells anything. */
   readonly messages: (notice: Notice) => readonly Message[]
+  /** Where it is asked to pay back; missing where it cannot, or has nobody to ask. */
+  readonly desk?: RefundDesk
 }
 
 export const toPay: ToPay = {
   ...{ order: '0191d1c0-0000-7000-8000-000000000001', reference: 'HF000001', amount: 70_000, currency: 'VND' },
   // 2026-11-24 20:00 in Vietnam.
   ...{ placedAt: 1_795_525_200_000, expiresAt: 1_795_526_100_000 },
+}
+
+const toPayBack: ToPayBack = {
+  ...{ request: '0191d1c0-0000-7000-8000-000000000002', reference: toPay.reference, askedAt: toPay.placedAt },
+  ...{ transaction: '14422574', paid: 70_000, amount: 20_000, by: 'tuan', at: 1_795_600_000_000 },
 }
 
 const paid: Notice = { reference: toPay.reference, outcome: 'paid', amount: toPay.amount, transaction: '14422574' }
@@ -33,7 +41,7 @@ const withoutSignature = (text: string): string => text.replace(/(vnp_SecureHash
 /** What every provider has to keep. */
 export const describeProvider = (name: string, make: () => Told): void => {
   describe(`the provider ${name}`, () => {
-    const { provider, messages } = make()
+    const { provider, messages, desk } = make()
     const read = (message: Message) => provider.read?.(message)
 
     test('tells how to pay by the order’s number, and the same when asked again', async () => {
@@ -73,6 +81,32 @@ export const describeProvider = (name: string, make: () => Told): void => {
         const stripped = { query: withoutSignature(query), body: Buffer.from(withoutSignature(body.toString('utf8'))) }
         expect(read({ ...message, ...stripped, header: () => undefined })).toEqual({ type: 'wrong_signature' })
       }
+    })
+
+    test('O9: pays back under the name that it is given, once, however often it is asked and whatever became of the answers', async () => {
+      const payBack = async () => provider.payBack?.(toPayBack)
+      if (desk === undefined) {
+        expect([undefined, 'done']).toContain((await payBack())?.type)
+        return
+      }
+      for (const down of ['down', 'lost'] as const) {
+        desk.behave(down)
+        await expect(payBack()).rejects.toMatchObject({ name: 'ProviderFault' })
+      }
+      desk.behave('undecided')
+      expect(await payBack()).toMatchObject({ type: 'done', reference: expect.any(String) })
+      expect([...desk.paid.values()]).toEqual([toPayBack.amount])
+      const [first] = desk.asked
+      for (const asked of desk.asked) expect(asked).toEqual(first)
+    })
+
+    test('O9: tells why it did not pay back, and apart from that that it does not know yet', async () => {
+      if (desk === undefined) return
+      const other = { ...toPayBack, request: '0191d1c0-0000-7000-8000-000000000003' }
+      desk.behave('undecided')
+      expect(await provider.payBack?.(other)).toMatchObject({ type: 'pending', message: expect.stringMatching(/\d/) })
+      desk.behave('refuses')
+      expect(await provider.payBack?.(other)).toMatchObject({ type: 'refused', message: expect.stringMatching(/\d/) })
     })
 
     test('answers a message that was believed with a success, and no other', () => {

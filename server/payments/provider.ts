@@ -56,6 +56,28 @@ export type Reading =
  */
 export type Received = 'taken' | 'wrong_amount' | 'known' | 'unknown_order' | 'wrong_signature' | 'invalid'
 
+/** What a provider is asked to pay back, of one payment that it took. */
+export interface ToPayBack {
+  /** Under which it is asked, however often: it is paid back once. */
+  readonly request: string
+  /** As the payer was asked for the payment: the order's number, and which time that was. */
+  readonly reference: string
+  readonly askedAt: EpochMs
+  /** The provider's own name for the payment. */
+  readonly transaction: string
+  /** What was paid, and how much of it goes back, in minor units. */
+  readonly paid: number
+  readonly amount: number
+  /** Who wants it, and when they first did. */
+  readonly by: string
+  readonly at: EpochMs
+}
+
+/** `pending`: the provider itself does not know yet. Asked again under the same name it may. */
+export type PaidBack =
+  | { readonly type: 'done'; readonly reference: string | null }
+  | { readonly type: 'pending' | 'refused'; readonly message: string }
+
 /** An answer in the provider's own words; `body` goes as JSON. */
 export interface Answer {
   readonly status: number
@@ -75,6 +97,8 @@ export interface Provider {
   read?(message: Message): Reading
   /** True where the provider's own message comes as GET. */
   readonly notifiesByGet?: true
+  /** Sends money back that it took; missing where a person has to. @throws ProviderFault if it is not known whether it was asked */
+  payBack?(toPayBack: ToPayBack): Promise<PaidBack>
   /** What the provider wants to hear; null or missing: what REST says. */
   answer?(received: Received): Answer | null
 }

@@ -1,16 +1,27 @@
 import { describe, expect, test } from 'vitest'
+import { momoDesk, vnpayDesk } from '../testing/refundDesk.ts'
 import { momoMessages, testMessages, vnpayMessages } from '../testing/toldMessages.ts'
 import { bankTransfer, byHand } from './byHand.ts'
-import { momo, signedText as momoText } from './momo.ts'
+import { momo } from './momo.ts'
+import { signedText as momoText } from './momoShop.ts'
+import type { PostJson } from './postJson.ts'
 import { describeProvider, toPay } from './provider.contract.ts'
 import type { Message } from './provider.ts'
+import { sign } from './signature.ts'
 import { testProvider } from './testProvider.ts'
 import { crc16, vietQr } from './vietQr.ts'
 import { signedText as vnpayText, vnpay } from './vnpay.ts'
 
 const silent = { body: Buffer.alloc(0), header: () => undefined }
 const vnpayShop = { url: 'https://pay.example/vpcpay.html', tmnCode: 'TEST_TMN_CODE', hashSecret: 'test_secret' }
-const vnpayProvider = vnpay({ ...vnpayShop, returnUrl: 'https://shop.example/v1/payments/vnpay/return' })
+const vnpayRefunds = vnpayDesk(vnpayShop.hashSecret)
+const vnpayProvider = vnpay(
+  {
+    ...{ ...vnpayShop, returnUrl: 'https://shop.example/v1/payments/vnpay/return' },
+    refundUrl: 'https://pay.example/merchant_webapi/api/transaction',
+  },
+  vnpayRefunds.post,
+)
 const momoShop = {
   ...{
     url: 'https://pay.example/v2/gateway/api/create',
@@ -19,6 +30,7 @@ const momoShop = {
     secretKey: 'secret',
   },
   ...{ returnUrl: 'https://shop.example/r', notifyUrl: 'https://shop.example/n' },
+  refundUrl: 'https://pay.example/v2/gateway/api/refund',
 }
 const account = { bin: '970403', account: '0011012345678', name: 'TRA SEN' }
 
@@ -35,10 +47,14 @@ const published = (code: string, hash: string): Message => ({
 describeProvider('cash', () => ({ provider: byHand('cash'), messages: () => [] }))
 describeProvider('bank_transfer', () => ({ provider: bankTransfer(account), messages: () => [] }))
 describeProvider('test', () => ({ provider: testProvider('secret'), messages: testMessages('secret') }))
-describeProvider('vnpay', () => ({ provider: vnpayProvider, messages: vnpayMessages(vnpayShop) }))
+describeProvider('vnpay', () => ({ provider: vnpayProvider, messages: vnpayMessages(vnpayShop), desk: vnpayRefunds }))
+const momoRefunds = momoDesk()
+const momoAnswers: PostJson = async (url, body) =>
+  url.endsWith('/refund') ? momoRefunds.post(url, body) : { resultCode: 0, payUrl: 'https://pay.example/p' }
 describeProvider('momo', () => ({
-  provider: momo(momoShop, () => Promise.resolve({ resultCode: 0, payUrl: 'https://pay.example/p' })),
+  provider: momo(momoShop, momoAnswers),
   messages: momoMessages(momoShop),
+  desk: momoRefunds,
 }))
 
 describe('VNPay 2.1.0', () => {
@@ -129,6 +145,37 @@ describe('MoMo v2', () => {
       const provider = momo(momoShop, async () => answer())
       await expect(provider.instruct(toPay)).rejects.toMatchObject({ name: 'ProviderFault' })
     }
+  })
+})
+
+describe('money that goes back', () => {
+  test('VNPay signs what it asks and what is answered with bars between, in the documented order', async () => {
+    const desk = vnpayDesk(vnpayShop.hashSecret)
+    const provider = vnpay({ ...vnpayShop, returnUrl: '', refundUrl: '' }, desk.post)
+    const at = 1_795_525_200_000
+    const part = { request: '0191d1c0-0000-7000-8000-000000000009', reference: 'HF7', askedAt: at, transaction: '14' }
+    await provider.payBack?.({ ...part, paid: 500, amount: 200, by: 'tuan', at: at + 60_000 })
+    const text =
+      '0191d1c0000070008000000000000009|2.1.0|refund|TEST_TMN_CODE|03|HF7|20000|14|20261124200000|tuan|20261124200100|127.0.0.1|Hoan tien don hang HF7'
+    expect(desk.asked).toMatchObject([
+      { vnp_Amount: 20_000, vnp_TransactionType: '03', vnp_SecureHash: sign('sha512', vnpayShop.hashSecret, text) },
+    ])
+    const forged = vnpay({ ...vnpayShop, returnUrl: '', refundUrl: '' }, async () => ({ vnp_ResponseCode: '00' }))
+    await expect(forged.payBack?.({ ...part, paid: 500, amount: 500, by: 'tuan', at })).rejects.toMatchObject({
+      name: 'ProviderFault',
+    })
+  })
+
+  test('MoMo signs as its documentation says, and the request’s name is its order id too', async () => {
+    const desk = momoDesk()
+    const provider = momo(momoShop, desk.post)
+    const request = '0191d1c0-0000-7000-8000-000000000009'
+    const part = { request, reference: 'HF7', askedAt: 0, transaction: '144492817' }
+    await provider.payBack?.({ ...part, paid: 500, amount: 200, by: 'tuan', at: 0 })
+    const text = `accessKey=access&amount=200&description=Hoan tien don hang HF7&orderId=${request}&partnerCode=MOMO&requestId=${request}&transId=144492817`
+    expect(desk.asked).toMatchObject([
+      { orderId: request, transId: 144_492_817, signature: sign('sha256', momoShop.secretKey, text) },
+    ])
   })
 })
 

@@ -1,7 +1,7 @@
 import { bankTransfer, byHand } from './byHand.ts'
-import { momo, type PostJson } from './momo.ts'
+import { momo } from './momo.ts'
 import type { PaymentSettings } from './paymentSettings.ts'
-import { postJson } from './postJson.ts'
+import { type PostJson, postJson } from './postJson.ts'
 import type { Provider, Providers } from './provider.ts'
 import { testProvider } from './testProvider.ts'
 import { vnpay } from './vnpay.ts'
@@ -11,7 +11,7 @@ export const providersOf = (settings: PaymentSettings, post: PostJson = postJson
   const providers: Provider[] = [
     byHand('cash'),
     settings.bankAccount === null ? byHand('bank_transfer') : bankTransfer(settings.bankAccount),
-    ...(settings.vnpay === null ? [] : [vnpay(settings.vnpay)]),
+    ...(settings.vnpay === null ? [] : [vnpay(settings.vnpay, post)]),
     ...(settings.momo === null ? [] : [momo(settings.momo, post)]),
     ...(settings.testSecret === null ? [] : [testProvider(settings.testSecret)]),
   ]

@@ -5,7 +5,7 @@ import { hubGiver } from '../arbiter/ofHub.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
 import { findByNumber } from '../orders/readOrders.ts'
-import { firstDueOf } from './firstDue.ts'
+import { findAttempt, notePayment, splitReference } from './attempts.ts'
 import type { Notice, Received } from './provider.ts'
 
 interface Deps {
@@ -36,7 +36,8 @@ export const settleNotice = async (
   notice: Notice,
 ): Promise<Settled> => {
   const { reference, amount, transaction, outcome } = notice
-  const order = await findByNumber(sql, reference)
+  const { number, attempt } = splitReference(reference)
+  const order = await findByNumber(sql, number)
   if (order === null) return { received: 'unknown_order' }
   if (outcome === 'pending') return { received: 'taken', order: order.id }
   // The hub speaks for the provider, whose signature was checked.
@@ -48,7 +49,9 @@ export const settleNotice = async (
   })
   if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to a command without a turn`)
   if (!answer.verdict.accepted) return { received: 'refused', rejection: answer.verdict.rejection }
+  if (outcome === 'paid' && attempt > 1) await notePayment(sql, order.id, attempt, transaction)
   if (answer.replayed) return { received: 'known', order: order.id }
-  const isOther = outcome === 'paid' && amount !== firstDueOf(order)
+  const asked = await findAttempt(sql, order, attempt)
+  const isOther = outcome === 'paid' && amount !== asked?.amount
   return { received: isOther ? 'wrong_amount' : 'taken', order: order.id }
 }

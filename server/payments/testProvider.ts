@@ -17,6 +17,7 @@ const bodySchema = z.object({
 export const testProvider = (secret: string): Provider => ({
   method: 'test',
   instruct: async ({ reference }) => ({ reference }),
+  payBack: async ({ request }) => ({ type: 'done', reference: `test ${request}` }),
   read: ({ body, header }) => {
     if (!isSigned('sha256', secret, body, header('x-test-signature') ?? '')) return { type: 'wrong_signature' }
     return readFields(

@@ -1,26 +1,13 @@
-import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { maxAmount } from '../../shared/money.ts'
-import type { EpochMs } from '../../shared/time.ts'
+import type { PostJson } from './postJson.ts'
 import type { Answer, Message, Notice, Provider, Received } from './provider.ts'
 import { readFields } from './readFields.ts'
 import { isSigned, sign } from './signature.ts'
+import { payBackByVnpay } from './vnpayRefund.ts'
+import { hundredths, stamp, type VnpaySettings } from './vnpayShop.ts'
 
-export interface VnpaySettings {
-  /** Where the payer is sent to: `https://…/paymentv2/vpcpay.html`. */
-  readonly url: string
-  readonly tmnCode: string
-  readonly hashSecret: string
-  /** Where the payer's browser comes back to. */
-  readonly returnUrl: string
-}
-
-/** VNPay counts in hundredths of a đồng, which do not exist. */
-const hundredths = 100
 const [least, most] = [5_000, 999_999_999]
-
-/** `yyyyMMddHHmmss` of Vietnam, whatever the shop's zone is. */
-const stamp = (at: EpochMs): string => DateTime.fromMillis(at, { zone: 'Asia/Ho_Chi_Minh' }).toFormat('yyyyMMddHHmmss')
 
 const unsigned = new Set(['vnp_SecureHash', 'vnp_SecureHashType'])
 
@@ -72,43 +59,47 @@ const fieldsOf = ({ query, body }: Message): URLSearchParams =>
   new URLSearchParams(query === '' ? body.toString('utf8') : query)
 
 /** VNPay 2.1.0: the payer is sent to a signed address and comes back with a signed one; VNPay's own message (IPN) is a GET that is signed alike. */
-export const vnpay = ({ url, tmnCode, hashSecret, returnUrl }: VnpaySettings): Provider => ({
-  method: 'vnpay',
-  refuses: ({ amount, currency }) => {
-    if (currency !== 'VND') return 'VNPay takes VND alone'
-    return amount < least || amount > most ? `VNPay takes ${least} to ${most} VND` : null
-  },
-  instruct: async ({ reference, amount, placedAt, expiresAt }) => {
-    const text = signedText([
-      ['vnp_Version', '2.1.0'],
-      ['vnp_Command', 'pay'],
-      ['vnp_TmnCode', tmnCode],
-      ['vnp_Amount', String(amount * hundredths)],
-      ['vnp_CreateDate', stamp(placedAt)],
-      ['vnp_ExpireDate', stamp(expiresAt)],
-      ['vnp_CurrCode', 'VND'],
-      // The website orders, not the payer's browser: the hub never sees the payer's own address.
-      ['vnp_IpAddr', '127.0.0.1'],
-      ['vnp_Locale', 'vn'],
-      ['vnp_OrderInfo', `Thanh toan don hang ${reference}`],
-      ['vnp_OrderType', 'other'],
-      ['vnp_ReturnUrl', returnUrl],
-      ['vnp_TxnRef', reference],
-    ])
-    return { reference, url: `${url}?${text}&vnp_SecureHash=${sign('sha512', hashSecret, text)}` }
-  },
-  read: (message) => {
-    const fields = fieldsOf(message)
-    if (!isSigned('sha512', hashSecret, signedText(fields), fields.get('vnp_SecureHash') ?? ''))
-      return { type: 'wrong_signature' }
-    return readFields(fieldsSchema, Object.fromEntries(fields), (read) => {
-      if (read.vnp_TmnCode !== tmnCode)
-        return { type: 'invalid', path: 'vnp_TmnCode', message: 'belongs to another shop' }
-      const { vnp_TxnRef: reference, vnp_Amount: amount, vnp_TransactionNo: transaction } = read
-      const outcome = outcomeOf(read.vnp_ResponseCode, read.vnp_TransactionStatus)
-      return { type: 'notice', notice: { reference, amount, transaction, outcome } }
-    })
-  },
-  notifiesByGet: true,
-  answer,
-})
+export const vnpay = (settings: VnpaySettings, postJson: PostJson): Provider => {
+  const { url, tmnCode, hashSecret, returnUrl } = settings
+  return {
+    method: 'vnpay',
+    refuses: ({ amount, currency }) => {
+      if (currency !== 'VND') return 'VNPay takes VND alone'
+      return amount < least || amount > most ? `VNPay takes ${least} to ${most} VND` : null
+    },
+    instruct: async ({ reference, amount, placedAt, expiresAt }) => {
+      const text = signedText([
+        ['vnp_Version', '2.1.0'],
+        ['vnp_Command', 'pay'],
+        ['vnp_TmnCode', tmnCode],
+        ['vnp_Amount', String(amount * hundredths)],
+        ['vnp_CreateDate', stamp(placedAt)],
+        ['vnp_ExpireDate', stamp(expiresAt)],
+        ['vnp_CurrCode', 'VND'],
+        // The website orders, not the payer's browser: the hub never sees the payer's own address.
+        ['vnp_IpAddr', '127.0.0.1'],
+        ['vnp_Locale', 'vn'],
+        ['vnp_OrderInfo', `Thanh toan don hang ${reference}`],
+        ['vnp_OrderType', 'other'],
+        ['vnp_ReturnUrl', returnUrl],
+        ['vnp_TxnRef', reference],
+      ])
+      return { reference, url: `${url}?${text}&vnp_SecureHash=${sign('sha512', hashSecret, text)}` }
+    },
+    read: (message) => {
+      const fields = fieldsOf(message)
+      if (!isSigned('sha512', hashSecret, signedText(fields), fields.get('vnp_SecureHash') ?? ''))
+        return { type: 'wrong_signature' }
+      return readFields(fieldsSchema, Object.fromEntries(fields), (read) => {
+        if (read.vnp_TmnCode !== tmnCode)
+          return { type: 'invalid', path: 'vnp_TmnCode', message: 'belongs to another shop' }
+        const { vnp_TxnRef: reference, vnp_Amount: amount, vnp_TransactionNo: transaction } = read
+        const outcome = outcomeOf(read.vnp_ResponseCode, read.vnp_TransactionStatus)
+        return { type: 'notice', notice: { reference, amount, transaction, outcome } }
+      })
+    },
+    payBack: (toPayBack) => payBackByVnpay(settings, postJson, toPayBack),
+    notifiesByGet: true,
+    answer,
+  }
+}

@@ -2,6 +2,7 @@ import type { Sql, Tx } from '../db/connect.ts'
 import { everyKind } from '../kinds/registry.ts'
 import { preorderQuestions } from './preorderQuestions.ts'
 import { returnQuestions } from './returnQuestions.ts'
+import { refundQuestions } from './refundQuestions.ts'
 import { voucherQuestions } from './voucherQuestions.ts'
 
 export interface Report {
@@ -218,6 +219,7 @@ const questions: readonly Question[] = [
   ...voucherQuestions,
   ...preorderQuestions,
   ...returnQuestions,
+  ...refundQuestions,
   feedHasNoGap,
   ordersAddUp,
   ordersEqualTheirHolds,

@@ -1,4 +1,4 @@
-import { signedText as momoText } from '../payments/momo.ts'
+import { signedText as momoText } from '../payments/momoShop.ts'
 import type { Message, Notice } from '../payments/provider.ts'
 import { sign } from '../payments/signature.ts'
 import { signedText as vnpayText } from '../payments/vnpay.ts'

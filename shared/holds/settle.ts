@@ -2,7 +2,7 @@ import type { BookingEvent, BookingWorld } from '../bookings/bookingWorld.ts'
 import { decideBooking } from '../bookings/decideBooking.ts'
 import { decideWaiting } from '../bookings/decideWaiting.ts'
 import { decideOrder } from '../orders/decideOrder.ts'
-import { isOrderCommand } from '../orders/orderCommands.ts'
+import { isOrderCommand, isOwnOrderCommand } from '../orders/orderCommands.ts'
 import { isReturnCommand } from '../returns/returnCommands.ts'
 import type { OrderEvent, OrderWorld } from '../orders/orderWorld.ts'
 import { decideSell, type SellEvent } from '../orders/decideSell.ts'
@@ -87,10 +87,15 @@ const isManager = ({ role }: Giver): boolean => role !== null && mayAct(role, 'm
 /** A fact already happened, whoever says so (SPEC C5). */
 const mayGive = (command: ArbiterCommand, { role, terminal, isHub }: Giver): boolean => {
   if (command.type === 'waiting.offer' || command.type === 'session.end') return isHub === true
-  if (command.type === 'order.lapse' || command.type === 'order.remind') return isHub === true
+  if (isOwnOrderCommand(command)) return isHub === true
   if (command.type === 'preorder.arrive') return role !== null && mayAct(role, 'manager')
   // Who may, where it is no person at a terminal, is the route's to say.
-  if (isReturnCommand(command) || command.type === 'order.place' || (isOrderCommand(command) && terminal === null))
+  if (
+    isReturnCommand(command) ||
+    command.type === 'order.place' ||
+    command.type === 'order.begin_payment' ||
+    (isOrderCommand(command) && terminal === null)
+  )
     return isHub === true || role !== null
   return role === null ? isFact(command.type) : mayAct(role, leastRole[command.type])
 }
@@ -162,7 +167,9 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
     case 'order.deliver':
     case 'order.delivery_failed':
     case 'order.refund':
+    case 'order.begin_payment':
     case 'order.lapse':
+    case 'order.refund_told':
     case 'order.remind':
       return decideOrder(command, context)
     case 'return.open':

@@ -4,11 +4,25 @@ import type { EpochMs } from '../time.ts'
 import { isUnpaid, moneyOf, type Order, orderStateAt, type Refund, type RefundReason } from './orders.ts'
 import type { OrderContext, OrderEvents } from './orderWorld.ts'
 
+/** Money that has to go back, and nobody has done anything about it. */
+export const newRefund = (due: Pick<Refund, 'id' | 'amount' | 'reason' | 'raisedAt'>): Refund => ({
+  ...due,
+  ...{
+    state: 'due',
+    doneAt: null,
+    doneBy: null,
+    way: null,
+    reference: null,
+    isAsked: false,
+    failure: null,
+    failedAt: null,
+  },
+})
+
 /** Notes a refund that is due, if there is money to go back. */
 export const withRefund = (order: Order, amount: number, reason: RefundReason, now: EpochMs, newId: NewId): Order => {
   if (amount <= 0) return order
-  const refund: Refund = { id: newId(), amount, state: 'due', reason, raisedAt: now, doneAt: null }
-  return { ...order, refunds: [...order.refunds, refund] }
+  return { ...order, refunds: [...order.refunds, newRefund({ id: newId(), amount, reason, raisedAt: now })] }
 }
 
 /** Keeps an order as it is now, and says so. */

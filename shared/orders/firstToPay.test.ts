@@ -13,7 +13,7 @@ const order = (paid: number, planned = true): Order => ({
   ...{ lines: [], discounts: [], total: 100, method: 'bank_transfer', plan: planned ? [...plan] : [], customer: null },
   payments: paid === 0 ? [] : [{ id: 'p', method: 'cash', amount: paid, reference: null, at: 0 }],
   ...{ refunds: [], placedAt: 0, expiresAt: 1, endedAt: null, reason: null, cameBack: 0, carrier: null, parcel: null },
-  ...{ terms: null, kept: 0, toCome: 0, remindFrom: 0 },
+  ...{ terms: null, kept: 0, toCome: 0, remindFrom: 0, extendedAt: null },
 })
 
 test('O5: what is asked for next is what is missing of the first instalment that is not there', () => {

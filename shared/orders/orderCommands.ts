@@ -58,17 +58,37 @@ export const orderStepSchemas = [
     ...order,
     reason: z.enum(['refused', 'unreachable', 'other']),
   }),
-  /** The money went back. */
-  z.strictObject({ type: z.literal('order.refund'), ...order, refund: idSchema }),
+  /** The money went back, by a person's hand. */
+  z.strictObject({ type: z.literal('order.refund'), ...order, refund: idSchema, reference: word.optional() }),
 ] as const
 
-/** The hub's own: looks whether an order's time is over (SPEC O2), or its payer is to be reminded (SPEC G9). */
+/**
+ * The hub's own: looks whether an order's time is over (SPEC O2), or its payer is to be reminded (SPEC G9); tells what came of asking a provider to send
+ * money back (SPEC O9).
+ */
 const ownSchemas = [
   z.strictObject({ type: z.literal('order.lapse'), ...order }),
   z.strictObject({ type: z.literal('order.remind'), ...order }),
+  z.strictObject({
+    ...{ type: z.literal('order.refund_told'), ...order, refund: idSchema },
+    /** Who had it asked. */
+    by: word,
+    /** Null: the money went back. */
+    failure: word.nullable(),
+    reference: word.optional(),
+  }),
 ] as const
 
-export const orderCommandSchemas = [place, ...orderStepSchemas, ...ownSchemas] as const
+/** Its payer was sent to a provider's page, or says that the money is on its way (SPEC O12). */
+const beginPayment = z.strictObject({
+  type: z.literal('order.begin_payment'),
+  ...order,
+  method: z.enum(paymentMethods),
+  /** As its channel gives payers. */
+  extendsSeconds: z.int().min(0).max(86_400),
+})
+
+export const orderCommandSchemas = [place, beginPayment, ...orderStepSchemas, ...ownSchemas] as const
 
 export const orderCommandSchema = z.discriminatedUnion('type', orderCommandSchemas)
 export type OrderCommand = z.infer<typeof orderCommandSchema>
@@ -82,3 +102,10 @@ const types: ReadonlySet<string> = new Set(orderCommandSchemas.map(({ shape }) =
 export const isOrderCommand = <C extends { readonly type: string }>(
   command: C,
 ): command is Extract<C, { type: OrderCommand['type'] }> => types.has(command.type)
+
+const ownTypes: ReadonlySet<string> = new Set(ownSchemas.map(({ shape }) => shape.type.value))
+
+/** True for a command that the hub alone gives. */
+export const isOwnOrderCommand = <C extends { readonly type: string }>(
+  command: C,
+): command is Extract<C, z.infer<(typeof ownSchemas)[number]>> => ownTypes.has(command.type)

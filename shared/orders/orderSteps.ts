@@ -4,6 +4,8 @@ import { orderSchema, orderStates, paymentMethods } from './orders.ts'
 export const orderStepKinds = [
   'placed',
   'money',
+  /** Its payer has begun to pay, and got time for it. */
+  'paying',
   'cancelled',
   'failed',
   'shipped',
@@ -11,6 +13,8 @@ export const orderStepKinds = [
   'delivery_failed',
   'expired',
   'refunded',
+  /** A provider was asked to send money back, and did not. */
+  'refund_failed',
   /** Its payer was told that something is due soon. */
   'reminded',
   /** All that was pre-ordered has come. */

@@ -46,6 +46,9 @@ export type Payment = Readonly<z.infer<typeof paymentSchema>>
 export const refundReasons = ['late', 'overpaid', 'expired', 'cancelled', 'failed', 'returned'] as const
 export type RefundReason = (typeof refundReasons)[number]
 
+export const refundWays = ['by_hand', 'provider'] as const
+export type RefundWay = (typeof refundWays)[number]
+
 /** Money that has to go back, and whether it has. `withdrawn`: the order stands again, and the money is its own (SPEC O6). */
 export const refundSchema = z.object({
   id: z.string(),
@@ -54,6 +57,17 @@ export const refundSchema = z.object({
   reason: z.enum(refundReasons),
   raisedAt: z.number(),
   doneAt: z.number().nullable(),
+  // Those that are not in verdicts of older versions have a default.
+  /** Who sent it: a person, or a channel. */
+  doneBy: z.string().nullable().default(null),
+  way: z.enum(refundWays).nullable().default(null),
+  /** The bank's or the provider's name for it. */
+  reference: z.string().nullable().default(null),
+  /** A provider was asked to send it, and may have: it cannot be withdrawn any more. */
+  isAsked: z.boolean().default(false),
+  /** Of one that is due: why the last try failed, and when. */
+  failure: z.string().nullable().default(null),
+  failedAt: z.number().nullable().default(null),
 })
 export type Refund = Readonly<z.infer<typeof refundSchema>>
 
@@ -95,6 +109,8 @@ export const orderSchema = z.object({
   toCome: z.number().default(0),
   /** Reminders whose moments are not after this one were told, or are of no use (SPEC G9). */
   remindFrom: z.number().default(0),
+  /** When its deadline was put off because its payer had begun to pay (SPEC O12). */
+  extendedAt: z.number().nullable().default(null),
 })
 
 /** What somebody buys, and the money for it. */

@@ -1,5 +1,6 @@
-import { accept, endHold, extendHold, placeHold, type Result } from '../holds/decide.ts'
+import { accept, endHold, extendHold, placeHold, reject, type Result } from '../holds/decide.ts'
 import { customerKeys } from '../kinds/voucher/customer.ts'
+import { deadlineAfter } from '../time.ts'
 import { keep, lapseOrder, withRefund } from './endOrder.ts'
 import {
   isUnpaid,
@@ -86,6 +87,25 @@ const bookInTime = (order: Order, context: OrderContext): Booked => {
   }
 }
 
+/**
+ * The payer has begun to pay: once for an order its deadline is put off to as long from now as its channel gives payers, if that is later (SPEC O12).
+ */
+export const beginPayment = (
+  order: Order,
+  { extendsSeconds }: OrderCommandOf<'order.begin_payment'>,
+  context: OrderContext,
+): Result<Booked> => {
+  const { world, now } = context
+  const state = orderStateAt(order, now)
+  if (!isUnpaid(state)) return reject({ code: 'order_state', state })
+  if (order.extendedAt !== null || order.expiresAt >= deadlineAfter(now, extendsSeconds))
+    return accept({ order, events: [] })
+  const extended = extendHold(world, order.hold, extendsSeconds, now)
+  if (!extended.ok) return extended
+  const later: Order = { ...order, expiresAt: extended.value.hold.expiresAt, extendedAt: now }
+  return accept({ order: later, events: [...extended.value.events, ...keep(context, later, false)] })
+}
+
 /** All that is needed is there: the hold is confirmed, and what is over has to go back. */
 export const settleInFull = (order: Order, context: OrderContext): Booked => {
   const { world, now, newId } = context
@@ -105,7 +125,9 @@ const bookLate = (order: Order, context: OrderContext): Booked => {
   const withdrawn: Order = {
     ...order,
     kept: 0,
-    refunds: order.refunds.map((refund) => (refund.state === 'due' ? { ...refund, state: 'withdrawn' } : refund)),
+    refunds: order.refunds.map((refund) =>
+      refund.state === 'due' && !refund.isAsked ? { ...refund, state: 'withdrawn' } : refund,
+    ),
   }
   const placed =
     moneyOf(withdrawn) >= order.total && world.pools.voucher.beyondBudget(order.discounts).length === 0

@@ -19,7 +19,17 @@ const order: Order = {
     { kind: 'balance', amount: 70, dueAt: 90_000 },
   ],
   payments: [{ id: 'p', method: 'cash', amount: 30, reference: null, at: 5_000 }],
-  ...{ endedAt: null, reason: null, carrier: null, parcel: null, kept: 0, cameBack: 0, toCome: 1, remindFrom: 5_000 },
+  ...{
+    endedAt: null,
+    reason: null,
+    carrier: null,
+    parcel: null,
+    kept: 0,
+    cameBack: 0,
+    toCome: 1,
+    remindFrom: 5_000,
+    extendedAt: null,
+  },
   terms: { keeps: 0, graceSeconds: 0, remindBeforeSeconds: [86, 60, 10, 0] },
 }
 

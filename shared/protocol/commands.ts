@@ -157,7 +157,9 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
     case 'order.deliver':
     case 'order.delivery_failed':
     case 'order.refund':
+    case 'order.begin_payment':
     case 'order.lapse':
+    case 'order.refund_told':
     case 'order.remind':
       return [command.order]
     case 'stock.receive':

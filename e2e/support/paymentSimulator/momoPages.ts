@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { payPage, refusal, sendOn } from './page.ts'
+import type { Paid } from './refunds.ts'
 import type { Asked, Page } from './simulator.ts'
 
 interface Keys {
@@ -21,7 +22,7 @@ const json = (body: object): Page => ({ status: 200, type: 'application/json', t
 const hmac = (text: string, secret: string): string => createHmac('sha256', secret).update(text).digest('hex')
 
 /** `/momo/create`, which a shop calls, and `/momo/pay`, where it then sends its payer. */
-export const momoPages = ({ partnerCode, accessKey, secretKey }: Keys, base: () => string) => {
+export const momoPages = ({ partnerCode, accessKey, secretKey }: Keys, base: () => string, paid: Map<string, Paid>) => {
   const payments = new Map<string, Created>()
 
   const create = (body: string): Page => {
@@ -39,6 +40,7 @@ export const momoPages = ({ partnerCode, accessKey, secretKey }: Keys, base: () 
   }
 
   const end = async (asked: Created, isPaid: boolean, transaction: string): Promise<Page> => {
+    if (isPaid) paid.set(transaction, { amount: asked.amount, back: 0 })
     const told = {
       ...{
         amount: asked.amount,

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { momoPages } from './momoPages.ts'
+import { momoRefunds, type Paid, vnpayRefunds } from './refunds.ts'
 import { vnpayPages } from './vnpayPages.ts'
 
 /** What a shop and the simulated providers share. No money moves, so that these are no secrets. */
@@ -40,19 +41,31 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Starts a server that behaves as VNPay's and MoMo's payment pages do: it checks what a shop signed, shows the amount, and tells how it ended. */
+const newTransaction = (): string => String(randomInt(10_000_000, 2_000_000_000))
+
+/** Starts a server that behaves as VNPay's and MoMo's payment pages do: it checks what a shop signed, shows the amount, and tells how it ended; it pays back what was paid here. */
 export const startSimulator = async (port = 0): Promise<Simulator> => {
   let base = ''
-  const vnpay = vnpayPages(simulated.vnpay)
-  const momo = momoPages(simulated.momo, () => base)
+  const payments = new Map<string, Paid>()
+  const vnpay = vnpayPages(simulated.vnpay, payments)
+  const momo = momoPages(simulated.momo, () => base, payments)
+  const payBack: Readonly<Record<string, (body: string) => Page>> = {
+    '/vnpay/refund': vnpayRefunds(simulated.vnpay.hashSecret, payments, newTransaction),
+    '/momo/refund': momoRefunds(simulated.momo, payments, newTransaction),
+  }
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', base)
     const asked: Asked = {
       ...{ method: request.method ?? 'GET', url, body: await bodyOf(request) },
-      newTransaction: () => String(randomInt(10_000_000, 2_000_000_000)),
+      newTransaction,
     }
     const pages = url.pathname.startsWith('/vnpay') ? vnpay : momo
-    const { status, text, type = 'text/html; charset=utf-8', location } = await pages(asked)
+    const {
+      status,
+      text,
+      type = 'text/html; charset=utf-8',
+      location,
+    } = payBack[url.pathname]?.(asked.body) ?? (await pages(asked))
     response.writeHead(status, { 'content-type': type, ...(location === undefined ? {} : { location }) }).end(text)
   }
   const server = createServer((request, response) => {
@@ -72,6 +85,7 @@ export const startSimulator = async (port = 0): Promise<Simulator> => {
       HOLDFAST_VNPAY_URL: `${base}/vnpay`,
       HOLDFAST_VNPAY_TMN_CODE: simulated.vnpay.tmnCode,
       HOLDFAST_VNPAY_HASH_SECRET: simulated.vnpay.hashSecret,
+      HOLDFAST_VNPAY_REFUND_URL: `${base}/vnpay/refund`,
       HOLDFAST_MOMO_URL: `${base}/momo/create`,
       HOLDFAST_MOMO_PARTNER_CODE: simulated.momo.partnerCode,
       HOLDFAST_MOMO_ACCESS_KEY: simulated.momo.accessKey,

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { payPage, refusal, sendOn } from './page.ts'
+import type { Paid } from './refunds.ts'
 import type { Asked, Page } from './simulator.ts'
 
 /** Written apart from the hub's own signature, so that a mistake in one shows. */
@@ -20,7 +21,7 @@ const today = '20260101120000'
 
 /** `/vnpay?vnp_…`: where a shop sends its payers. VNPay knows a shop's IPN address by agreement; here it stands beside the return address. */
 export const vnpayPages =
-  ({ tmnCode, hashSecret }: { tmnCode: string; hashSecret: string }) =>
+  ({ tmnCode, hashSecret }: { tmnCode: string; hashSecret: string }, payments: Map<string, Paid>) =>
   async ({ method, url, body, newTransaction }: Asked): Promise<Page> => {
     const asked = new Map(url.searchParams)
     const given = asked.get('vnp_SecureHash')
@@ -32,6 +33,9 @@ export const vnpayPages =
       return payPage('VNPay', Number(field('vnp_Amount')) / 100, field('vnp_OrderInfo'), `${url.pathname}${url.search}`)
     const isPaid = new URLSearchParams(body).get('end') === 'pay'
     const code = isPaid ? '00' : '24'
+    // A payment that failed has no number of its own.
+    const transaction = isPaid ? newTransaction() : '0'
+    if (isPaid) payments.set(transaction, { amount: Number(field('vnp_Amount')) / 100, back: 0 })
     const told = new Map([
       ...['vnp_TmnCode', 'vnp_Amount', 'vnp_OrderInfo', 'vnp_TxnRef'].map((name) => [name, field(name)] as const),
       ...([
@@ -40,8 +44,7 @@ export const vnpayPages =
         ['vnp_PayDate', today],
         ['vnp_ResponseCode', code],
         ['vnp_TransactionStatus', isPaid ? '00' : '02'],
-        // A payment that failed has no number of its own.
-        ['vnp_TransactionNo', isPaid ? newTransaction() : '0'],
+        ['vnp_TransactionNo', transaction],
       ] as const),
     ])
     const answer = signed(told, hashSecret)

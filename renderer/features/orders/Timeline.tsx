@@ -30,9 +30,11 @@ const toneOf = ({ step }: Told): string => {
     case 'failed':
     case 'expired':
     case 'delivery_failed':
+    case 'refund_failed':
       return 'over'
     case 'placed':
     case 'reminded':
+    case 'paying':
     case 'arrived':
     case 'shipped':
     case 'delivered':

@@ -14,13 +14,14 @@ export const orderActs = [
 ] as const
 export type OrderAct = (typeof orderActs)[number]
 
-const possible = ({ state }: Pick<BoardOrder, 'state'>): readonly OrderAct[] => {
+const possible = ({ state, toCome }: Pick<BoardOrder, 'state' | 'toCome'>): readonly OrderAct[] => {
   switch (state) {
     case 'awaiting_payment':
     case 'deposit_paid':
       return ['pay', 'cancel', 'fail']
     case 'paid':
-      return ['hand_over', 'ship', 'cancel', 'fail']
+      // What was pre-ordered cannot be handed over before it has come (SPEC G6).
+      return toCome > 0 ? ['cancel', 'fail'] : ['hand_over', 'ship', 'cancel', 'fail']
     case 'shipped':
       return ['deliver', 'delivery_failed']
     case 'expired':
@@ -47,12 +48,15 @@ const needs: Readonly<Record<OrderAct, Role>> = {
 }
 
 /** What a person may do next with an order, the likeliest first (SPEC O4 to O8). */
-export const actsFor = (order: Pick<BoardOrder, 'state'>, role: Role): readonly OrderAct[] =>
+export const actsFor = (order: Pick<BoardOrder, 'state' | 'toCome'>, role: Role): readonly OrderAct[] =>
   possible(order).filter((act) => mayAct(role, needs[act]))
 
 /** How much is wanted for an order in minor units: what is due, or, of one that ran out, what would bring it back (SPEC O6). */
-export const wantedFor = ({ state, due, total, money, refunds }: BoardOrder): number => {
+export const wantedFor = ({ state, due, total, money, refunds, kept }: BoardOrder): number => {
   if (state !== 'expired') return due
-  const back = refunds.reduce((sum, refund) => (refund.state === 'due' ? sum + refund.amount : sum), 0)
+  const back = refunds.reduce(
+    (sum, refund) => (refund.state === 'due' && !refund.isAsked ? sum + refund.amount : sum),
+    kept,
+  )
   return Math.max(0, total - money - back)
 }

@@ -87,6 +87,8 @@ export const orders = {
       delivery_failed: 'Could not be delivered',
       expired: 'Not paid in time: everything is free again',
       refunded: '{{amount}} went back',
+      refund_failed: '{{amount}} did not go back',
+      paying: 'The customer has begun to pay by {{method}}',
       reminded: 'The customer was reminded',
       arrived: 'The goods have come',
       sold: 'Sold at the counter',

@@ -81,6 +81,8 @@ export const orders: Words<typeof en> = {
       delivery_failed: 'Không giao được',
       expired: 'Không trả tiền kịp: mọi thứ đã mở lại',
       refunded: 'Đã hoàn {{amount}}',
+      refund_failed: 'Chưa hoàn được {{amount}}',
+      paying: 'Khách bắt đầu trả bằng {{method}}',
       reminded: 'Đã nhắc khách',
       arrived: 'Hàng đã về',
       sold: 'Bán tại quầy',

@@ -13,7 +13,9 @@ import { openEventStream } from '../../streams/eventStream.ts'
 import { streamGate } from '../../streams/streamGate.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
-import { instruct } from '../rest/instruct.ts'
+import { readPaymentExtension } from '../../catalogue/channels.ts'
+import { askToPay } from '../rest/askToPay.ts'
+import { orderOf } from '../rest/orderAnswers.ts'
 import type { RestApp } from '../rest/restApp.ts'
 import { answerWithVerdict } from '../rest/verdicts.ts'
 import { publicTags } from './publicEvents.ts'
@@ -24,8 +26,6 @@ const mostViewers = 10_000
 
 /** The ways in which a payer can pay from a page. Cash is brought to the shop, and the provider for tests has no page. */
 const fromAPage: ReadonlySet<PaymentMethod> = new Set(['bank_transfer', 'vnpay', 'momo'])
-/** Providers know an order by its number and are paid for it once: what is missing after that comes by transfer. */
-const forTheRest: ReadonlySet<PaymentMethod> = new Set(['bank_transfer'])
 
 const keyParams = z.object({ key: z.string().max(100) })
 
@@ -74,10 +74,10 @@ export const checkoutRoutes = (app: RestApp, hub: Hub, keys: CheckoutKeys): void
     if (found === null) throw noSuchPage()
     return found
   }
-  const methodsFor = ({ currency, state, payments }: Order, amount: number): PaymentMethod[] =>
+  const methodsFor = ({ currency, state }: Order, amount: number): PaymentMethod[] =>
     isUnpaid(state) && amount > 0
       ? [...hub.providers.values()]
-          .filter(({ method }) => (payments.length === 0 ? fromAPage : forTheRest).has(method))
+          .filter(({ method }) => fromAPage.has(method))
           .filter(({ refuses }) => refuses === undefined || refuses({ amount, currency }) === null)
           .map(({ method }) => method)
       : []
@@ -105,7 +105,7 @@ export const checkoutRoutes = (app: RestApp, hub: Hub, keys: CheckoutKeys): void
         response: { 200: instructionsSchema },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { order, checkout } = await read(request, request.params.key)
       const { method } = request.body
       const provider = hub.providers.get(method)
@@ -115,7 +115,19 @@ export const checkoutRoutes = (app: RestApp, hub: Hub, keys: CheckoutKeys): void
           'cannot_be_paid',
           'This cannot be paid in this way, or not any more. Load the page anew.',
         )
-      return { method, amount: checkout.asked, ...(await instruct(hub, provider, order)) }
+      const tellHow = async (payable: Order): Promise<z.infer<typeof instructionsSchema>> => {
+        const { amount, ...instructions } = await askToPay(hub, provider, payable)
+        return { method, amount: { amount, currency: payable.currency }, ...instructions }
+      }
+      // Who only looks at how to transfer has not begun to pay; who is sent to a provider's page has (SPEC O12).
+      if (provider.read === undefined) return tellHow(order)
+      request.caller = payerOf(order)
+      const extendsSeconds = await readPaymentExtension(hub.sql, order.channel)
+      return answerWithVerdict(hub, request, reply, {
+        command: { type: 'order.begin_payment', order: order.id, method, extendsSeconds },
+        status: 200,
+        tell: async (outcome) => JSON.stringify(await tellHow(orderOf(outcome))),
+      })
     },
   )
 

@@ -1,5 +1,5 @@
-import { firstToPay } from '../../../shared/orders/firstToPay.ts'
 import type { Order } from '../../../shared/orders/orders.ts'
+import { type Attempt, firstAttempt, referenceOf } from '../../payments/attempts.ts'
 import { instructionsFor } from '../../payments/keptInstructions.ts'
 import { type Instructions, type Provider, ProviderFault } from '../../payments/provider.ts'
 import type { Hub } from '../hub.ts'
@@ -10,15 +10,15 @@ export const instruct = async (
   { sql, log }: Pick<Hub, 'sql' | 'log'>,
   provider: Provider,
   order: Order,
+  { attempt, amount, askedAt }: Omit<Attempt, 'method'> = firstAttempt(order),
 ): Promise<Instructions> => {
-  const { id, number: reference, currency, placedAt, expiresAt } = order
-  const amount = firstToPay(order)
+  const { id, number, currency, expiresAt } = order
+  const reference = referenceOf(number, attempt)
   // Nobody has to bring anything.
   if (amount === 0) return { reference }
   try {
-    return await instructionsFor(sql, provider, {
-      ...{ order: id, reference, amount, currency, placedAt, expiresAt },
-    })
+    const toPay = { order: id, reference, amount, currency, placedAt: askedAt, expiresAt }
+    return await instructionsFor(sql, provider, toPay, attempt)
   } catch (error) {
     if (!(error instanceof ProviderFault)) throw error
     log.warn({ err: error }, 'a payment provider did not say how to pay')

@@ -6,7 +6,7 @@ import { type Order, orderStates, paymentMethods } from '../../../shared/orders/
 import { reasonSchema } from '../../../shared/protocol/commands.ts'
 import { printable } from '../../../shared/text.ts'
 import type { Caller } from '../../auth/callers.ts'
-import { readCurrency } from '../../catalogue/items.ts'
+import { readCurrency, searchTextSchema } from '../../catalogue/items.ts'
 import { listOrders, readOrder } from '../../orders/readOrders.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound } from '../problem.ts'
@@ -108,15 +108,20 @@ export const orderRoutes = (app: RestApp, hub: Hub): void => {
         ...{ tags, summary: 'Orders, newest first' },
         querystring: z.strictObject({
           ...{ state: z.enum(orderStates).optional(), channel: codeSchema.optional() },
+          query: searchTextSchema
+            .optional()
+            .meta({ description: 'words of its number, what was ordered and, of the own channel’s, its customer' }),
           ...{ location: codeSchema.optional(), cursor: uuidCursor, limit: limitSchema },
         }),
         response: { 200: pageSchema(orderSchema) },
       },
     },
     async (request) => {
-      const { cursor, limit = defaultLimit, ...query } = request.query
-      const { data, nextCursor, now } = await listOrders(hub.sql, { ...query, before: cursor?.[0], limit })
+      const { cursor, limit = defaultLimit, query: text, ...query } = request.query
       const caller = callerOf(request)
+      const customersOf = caller.isAdmin ? null : caller.giver.channel
+      const page = { ...query, text, customersOf, before: cursor?.[0], limit }
+      const { data, nextCursor, now } = await listOrders(hub.sql, page)
       return { data: data.map((order) => show(order, now, caller)), nextCursor }
     },
   )

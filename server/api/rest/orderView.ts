@@ -14,7 +14,9 @@ import {
   type Order,
   orderStates,
   paymentMethods,
+  type Refund,
   refundReasons,
+  refundWays,
 } from '../../../shared/orders/orders.ts'
 import { ttlSecondsSchema, uuidSchema } from '../../../shared/protocol/commands.ts'
 import { toRfc3339, type EpochMs } from '../../../shared/time.ts'
@@ -109,6 +111,7 @@ export const orderSchema = z
     payment: z.object({
       method: z.enum(paymentMethods),
       reference: z.string().meta({ description: 'by which the money is found again' }),
+      amount: moneySchema.optional().meta({ description: 'what is to be paid now, where somebody has just asked' }),
       url: z.string().optional(),
       qr: z.string().optional(),
       account: accountSchema.optional(),
@@ -131,6 +134,11 @@ export const orderSchema = z
         reason: z.enum(refundReasons),
         raisedAt: momentSchema,
         doneAt: momentSchema.optional(),
+        doneBy: z.string().optional(),
+        way: z.enum(refundWays).optional(),
+        reference: z.string().optional(),
+        failure: z.string().optional(),
+        failedAt: momentSchema.optional(),
       }),
     ),
     carrier: z.string().optional(),
@@ -141,11 +149,24 @@ export const orderSchema = z
 
 const moment = (time: number | null): string | undefined => (time === null ? undefined : toRfc3339(time))
 
+const tellRefund = (
+  { id, amount, reason, raisedAt, doneAt, doneBy, way, reference, failure, failedAt }: Refund,
+  state: 'due' | 'done',
+  money: (amount: number) => Money,
+) => ({
+  ...{ id, amount: money(amount), state, reason, raisedAt: toRfc3339(raisedAt) },
+  ...{ doneAt: moment(doneAt), doneBy: doneBy ?? undefined, way: way ?? undefined, reference: reference ?? undefined },
+  ...{ failure: failure ?? undefined, failedAt: moment(failedAt) },
+})
+
+/** How it is to be paid, where somebody has just asked: what is to be paid now, and the page for it. */
+type Told = Instructions & { readonly amount?: number; readonly checkoutUrl?: string }
+
 /** An order as of `now`, with how it is to be paid where somebody has just asked. */
 export const tellOrder = (
   order: Order,
   now: EpochMs,
-  { checkoutUrl, ...instructions }: Instructions & { readonly checkoutUrl?: string } = { reference: order.number },
+  { checkoutUrl, amount: asked, ...instructions }: Told = { reference: order.number },
 ): z.infer<typeof orderSchema> => {
   const money = (amount: number): Money => ({ amount, currency: order.currency })
   const waits = order.state === 'awaiting_payment' || order.state === 'deposit_paid'
@@ -161,20 +182,17 @@ export const tellOrder = (
     ...{ endedAt: moment(order.endedAt), reason: order.reason ?? undefined },
     lines: order.lines.map(({ line, name, price: amount }) => ({ ...line, name, price: money(amount) })),
     ...(checkoutUrl === undefined ? {} : { checkoutUrl }),
-    payment: { method: order.method, ...instructions, ...(plan.length === 0 ? {} : { plan }) },
+    payment: {
+      ...{ method: order.method, ...instructions },
+      ...(asked === undefined ? {} : { amount: money(asked) }),
+      ...(plan.length === 0 ? {} : { plan }),
+    },
     payments: order.payments.map(({ id, method, amount, reference, at }) => ({
       ...{ id, method, amount: money(amount), at: toRfc3339(at) },
       ...(reference === null ? {} : { reference }),
     })),
-    refunds: order.refunds.flatMap(({ id, amount, state, reason, raisedAt, doneAt }) =>
-      state === 'withdrawn'
-        ? []
-        : [
-            {
-              ...{ id, amount: money(amount), state, reason, raisedAt: toRfc3339(raisedAt) },
-              ...(doneAt === null ? {} : { doneAt: toRfc3339(doneAt) }),
-            },
-          ],
+    refunds: order.refunds.flatMap((refund) =>
+      refund.state === 'withdrawn' ? [] : [tellRefund(refund, refund.state, money)],
     ),
     ...{ carrier: order.carrier ?? undefined, parcel: order.parcel ?? undefined },
     ...(order.customer === null ? {} : { customer: order.customer }),

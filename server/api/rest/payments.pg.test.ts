@@ -20,8 +20,8 @@ const providers = providersOf(
   {
     testSecret: null,
     bankAccount: { bin: '970436', account: '0123456789', name: 'TRA SEN' },
-    vnpay: { ...vnpayShop, returnUrl: `${own}/vnpay/return` },
-    momo: { ...momoShop, returnUrl: `${own}/momo/return`, notifyUrl: `${own}/momo/notify` },
+    vnpay: { ...vnpayShop, returnUrl: `${own}/vnpay/return`, refundUrl: '' },
+    momo: { ...momoShop, returnUrl: `${own}/momo/return`, notifyUrl: `${own}/momo/notify`, refundUrl: '' },
   },
   async (_url, body) => {
     momoAsked += 1

@@ -17,6 +17,7 @@ import { holdRoutes } from './holdRoutes.ts'
 import { importRoute } from './importRoute.ts'
 import { itemRoutes } from './itemRoutes.ts'
 import { orderRoutes } from './orderRoutes.ts'
+import { payRoute } from './payRoute.ts'
 import { placeOrderRoute } from './placeOrderRoute.ts'
 import { refundRoutes } from './refundRoutes.ts'
 import { paymentRoutes } from './paymentRoutes.ts'
@@ -62,6 +63,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   stockRoutes(rest, hub)
   holdRoutes(rest, hub)
   placeOrderRoute(rest, hub, keys)
+  payRoute(rest, hub)
   orderRoutes(rest, hub)
   refundRoutes(rest, hub)
   returnRoutes(rest, hub)

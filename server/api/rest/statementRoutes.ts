@@ -1,15 +1,18 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { reasonSchema, uuidSchema } from '../../../shared/protocol/commands.ts'
+import type { Tx } from '../../db/connect.ts'
 import { oneAtATime } from '../../catalogue/import/oneAtATime.ts'
 import { pageOf } from '../../db/pages.ts'
 import { changed } from '../../feed/announce.ts'
 import { importStatement } from '../../payments/importStatement.ts'
 import { readStatement } from '../../payments/statement.ts'
-import { listUnmatched } from '../../payments/unmatched.ts'
+import { bookUnmatched, dismissUnmatched, listUnmatched, type Seen } from '../../payments/unmatched.ts'
 import type { Hub } from '../hub.ts'
-import { invalid } from '../problem.ts'
+import { invalid, notFound, Problem } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
-import type { RestApp } from './restApp.ts'
-import { defaultLimit, limitSchema, pageSchema, uuidCursor } from './schemas.ts'
+import { callerOf, type RestApp } from './restApp.ts'
+import { defaultLimit, limitSchema, momentSchema, pageSchema, uuidCursor } from './schemas.ts'
 
 /** A year of a busy shop. */
 const mostBytes = 8 * 1024 * 1024
@@ -26,6 +29,16 @@ const importedSchema = z.object({
   known: z.int().meta({ description: 'lines that were booked before' }),
   unmatched: z.array(z.object({ line: z.int(), ...lineSchema })),
   rejected: z.array(z.object({ line: z.int(), message: z.string() })),
+})
+
+const assignSchema = z.strictObject({ order: uuidSchema })
+const dismissSchema = z.strictObject({ note: reasonSchema })
+
+const settledSchema = z.object({
+  ...{ id: z.uuid(), ...lineSchema },
+  order: z.uuid().optional().meta({ description: 'to which it was booked' }),
+  dismissed: z.string().optional().meta({ description: 'why it was put away' }),
+  ...{ settledBy: z.string().optional(), settledAt: momentSchema.optional() },
 })
 
 /** `/v1/payments/statement`: transfers, from the bank's statement. */
@@ -82,4 +95,54 @@ export const statementRoutes = async (app: RestApp, hub: Hub): Promise<void> => 
     async ({ query: { cursor, limit = defaultLimit } }) =>
       pageOf(await listUnmatched(hub.sql, cursor?.[0], limit), limit, ({ id }) => [id]),
   )
+
+  const lineParams = z.object({ id: uuidSchema })
+  const seeTo = (
+    path: 'assign' | 'dismiss',
+    summary: string,
+    body: typeof assignSchema | typeof dismissSchema,
+    see: (line: string, request: FastifyRequest, tx: Tx) => Promise<Seen>,
+  ): void => {
+    app.post(
+      `/v1/payments/statement/:id/${path}`,
+      {
+        config: { needs: 'admin' },
+        schema: { tags, summary, params: lineParams, body, response: { 200: settledSchema } },
+      },
+      (request, reply) => {
+        const { id } = request.params
+        const once = { type: `payments.statement.${path}`, bodyHash: bodyHashOf(request), status: 200 }
+        return answerOnce(hub, request, reply, once, async (tx) => changed(settledOf(await see(id, request, tx), id)))
+      },
+    )
+  }
+  seeTo('assign', 'Book a line to the order that a person found for it', assignSchema, (line, request) =>
+    bookUnmatched(hub, line, assignSchema.parse(request.body).order, callerOf(request).giver),
+  )
+  seeTo('dismiss', 'Put a line away that is no order’s', dismissSchema, (line, request, tx) =>
+    dismissUnmatched(tx, line, dismissSchema.parse(request.body).note, callerOf(request).giver),
+  )
+}
+
+const settledOf = (seen: Seen, id: string): z.infer<typeof settledSchema> => {
+  switch (seen.type) {
+    case 'no_line':
+      throw notFound('line of a statement', id)
+    case 'no_order':
+      throw new Problem(404, 'not_found', 'There is no such order. Nothing was booked.')
+    case 'settled':
+      throw new Problem(409, 'line_settled', 'Somebody has seen to this line already, in another way.', {
+        more: { order: seen.line.order ?? undefined, dismissed: seen.line.dismissed ?? undefined },
+      })
+    case 'done': {
+      const { order, dismissed, settledBy, settledAt, ...line } = seen.line
+      return {
+        ...line,
+        ...(order === null ? {} : { order }),
+        ...(dismissed === null ? {} : { dismissed }),
+        ...(settledBy === null ? {} : { settledBy }),
+        ...(settledAt === null ? {} : { settledAt: settledAt.toISOString() }),
+      }
+    }
+  }
 }

@@ -99,6 +99,7 @@ create table refund_requests (
   amount bigint not null check (amount > 0),
   state text collate "C" not null check (state in ('asked', 'done', 'refused')),
   asked_at timestamptz not null,
+  last_asked_at timestamptz not null,
   asked_by text not null,
   answered_at timestamptz,
   answer text,

@@ -70,7 +70,9 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'order.deliver':
       case 'order.delivery_failed':
       case 'order.refund':
+      case 'order.begin_payment':
       case 'order.lapse':
+      case 'order.refund_told':
       case 'order.remind':
       case 'preorder.arrive':
       case 'hold.release':

@@ -38,7 +38,9 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'order.deliver':
       case 'order.delivery_failed':
       case 'order.refund':
+      case 'order.begin_payment':
       case 'order.lapse':
+      case 'order.refund_told':
       case 'order.remind':
       case 'hold.release':
       case 'hold.confirm':
