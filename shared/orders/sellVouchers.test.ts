@@ -48,7 +48,7 @@ const shop = () => {
       {
         ...{ type: 'order.sell', order: newId(), number: '1-1', location: 'q1', currency: 'VND', soldAt: now },
         lines: codes.map(([code, id]) => ({
-          ...{ line: { kind: 'voucher', code }, name: code, price: 0 },
+          ...{ line: { kind: 'voucher' as const, code }, name: code, price: 0 },
           ...(id === undefined ? {} : { hold: id }),
         })),
         discounts: codes.map(([code]) => ({ code, amount: 50 })),
