@@ -29,6 +29,8 @@ describe('settings', () => {
     ['HOLDFAST_PUBLIC_URL', 'shop.example'],
     ['HOLDFAST_VNPAY_URL', 'ftp://pay.example'],
     ['HOLDFAST_MOMO_ACCESS_KEY', 'two words'],
+    ['HOLDFAST_SMTP_URL', 'http://mail.example'],
+    ['HOLDFAST_SMTP_FROM', 'nobody'],
     ['HOLDFAST_DEMO', 'maybe'],
     ['HOLDFAST_LOG_LEVEL', 'loud'],
   ])('name the variable when %s is %j, in one line', (name, value) => {

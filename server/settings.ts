@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { mailHalvesOf, type MailSettings, mailSettingsOf, mailVariables } from './mail/mailSettings.ts'
 import { halvesOf, type PaymentSettings, paymentSettingsOf, paymentVariables } from './payments/paymentSettings.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -18,6 +19,7 @@ const environmentSchema = z.object({
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
     .optional(),
   ...paymentVariables,
+  ...mailVariables,
   HOLDFAST_DEMO: flag.default(false),
   HOLDFAST_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HOLDFAST_SWEEP: flag.default(true),
@@ -35,6 +37,8 @@ export interface Settings {
   /** The hub's address as payers and providers reach it. */
   readonly publicUrl: string | null
   readonly payments: PaymentSettings
+  /** How letters are sent; null: none are. */
+  readonly mail: MailSettings | null
   readonly demo: boolean
   readonly logLevel: z.infer<typeof environmentSchema>['HOLDFAST_LOG_LEVEL']
   /** False switches the expiry job off: for tests of the rule that a deadline is exact without it. */
@@ -62,7 +66,7 @@ export const readSettings = (
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     return { ok: false, message: `wrong setting: ${faults.join('; ')}` }
   }
-  const halves = halvesOf(parsed.data)
+  const halves = [...halvesOf(parsed.data), ...mailHalvesOf(parsed.data)]
   if (halves.length > 0) return { ok: false, message: `wrong setting: ${halves.join('; ')}` }
   const {
     HOLDFAST_DATA: data,
@@ -79,6 +83,7 @@ export const readSettings = (
       data: path.resolve(project, data),
       publicUrl: parsed.data.HOLDFAST_PUBLIC_URL ?? null,
       payments: paymentSettingsOf(parsed.data),
+      mail: mailSettingsOf(parsed.data),
       demo: parsed.data.HOLDFAST_DEMO,
       logLevel: parsed.data.HOLDFAST_LOG_LEVEL,
       sweep: parsed.data.HOLDFAST_SWEEP,

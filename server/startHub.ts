@@ -15,6 +15,9 @@ import { createMetrics } from './metrics.ts'
 import { newId } from './newId.ts'
 import { selfCheck } from './selfCheck/selfCheck.ts'
 import { providersOf } from './payments/providers.ts'
+import { createCheckoutKeys } from './checkout/checkoutKeys.ts'
+import { createMailer } from './mail/mailer.ts'
+import { startMailJob } from './mail/mailJob.ts'
 import { startReminderJob } from './orders/reminderJob.ts'
 import { startSessions } from './sessions/sessions.ts'
 import { isLoopback } from './webhooks/send.ts'
@@ -97,6 +100,17 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   }
   const reminders = startReminderJob({ sql: open(1, 'reminders'), arbiter, newId, log })
   undo.push(() => reminders.stop())
+  if (settings.mail !== null) {
+    const mailer = createMailer(settings.mail)
+    const lettersSql = open(2, 'mail')
+    const letters = startMailJob({
+      ...{ sql: lettersSql, mailer, keys: createCheckoutKeys(lettersSql), publicUrl: settings.publicUrl, log },
+    })
+    undo.push(async () => {
+      await letters.stop()
+      mailer.close()
+    })
+  }
   const offers = startOfferJob({ sql: open(2, 'waiting list'), arbiter, feed, log, newId, onOffered: metrics.offered })
   undo.push(() => offers.stop())
   const sessions = startSessions({ sql: open(2, 'sessions'), arbiter, log, newId })
