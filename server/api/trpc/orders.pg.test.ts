@@ -217,7 +217,9 @@ describe('questions', () => {
     const book = (to: string) => call(hub, 'mutation', 'orders.bookLine', { line: data[0]?.id, order: to }, who)
     expect(await book(randomUUID())).toMatchObject({ code: 'NOT_FOUND' })
     expect(await book(id)).toMatchObject({ status: 200 })
-    expect(await book(id)).toMatchObject({ code: 'NOT_FOUND' })
+    // Said again it changes nothing; to another order the same money cannot go.
+    expect(await book(id)).toMatchObject({ status: 200 })
+    expect(await book((await order()).id)).toMatchObject({ code: 'NOT_FOUND' })
     expect(await copies(id)).toMatchObject([{ state: 'paid', payments: [{ reference: 'FT1', amount: 10_000 }] }])
     // The same line in the next file is known.
     const again = await hub.ask('POST', '/v1/payments/statement', {

@@ -34,7 +34,7 @@ export const orders = router({
       pageOf(await listUnmatched(hub.sql, cursor?.[0], limit), limit, ({ id }) => [id]),
     ),
 
-  /** Books such a line to the order to which it belongs. NOT_FOUND: it is booked already, or there is no such order. */
+  /** Books such a line to the order to which it belongs. Said again it changes nothing. NOT_FOUND: it is booked to another, or there is no such order. */
   bookLine: staffProcedure('manager')
     .input(z.object({ line: uuidSchema, order: uuidSchema }))
     .mutation(async ({ ctx: { hub, terminal, person }, input: { line, order } }) => {
