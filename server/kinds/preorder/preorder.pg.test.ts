@@ -198,6 +198,37 @@ describe('G4: goods that come', () => {
     await isClean()
   })
 
+  test('H8: in one batch with the promises that they are for: made, given up and confirmed in it', async () => {
+    const sku = await item(20)
+    const before = await placed(sku, 2)
+    // Whatever comes while this one is settled is settled together.
+    const first = give({ type: 'stock.count', sku, location, onHand: 3 })
+    const ids = [randomUUID(), randomUUID()] as const
+    const [cup, many] = ['unannounced', sku].map((one) => ({ kind: 'stock' as const, sku: one, quantity: 1 }))
+    if (cup === undefined || many === undefined) throw new Error('two lines')
+    const lines = [cup, many, { kind: 'preorder' as const, sku, quantity: 3 }]
+    const [arrived] = await Promise.all([
+      Promise.all([
+        give({ type: 'hold.release', hold: before }),
+        ...ids.map((id) => give({ type: 'hold.place', hold: id, location, lines })),
+        arrive(sku, 4),
+        give({ type: 'hold.confirm', hold: ids[0] }),
+        give({ type: 'hold.confirm', hold: ids[1] }),
+        arrive(sku, 3),
+      ]),
+      first,
+    ])
+    expect([arrived[3], arrived[6]]).toMatchObject([{ promised: 4 }, { promised: 2, forSale: 1 }])
+    const had = [
+      ['stock', 1],
+      ['stock', 1],
+      ['stock', 3],
+    ]
+    for (const id of ids) expect(await linesOf(id)).toEqual(had)
+    expect(await levelOf(sql, sku)).toEqual({ onHand: 2, held: 0 })
+    await isClean()
+  })
+
   test('H8: meet promises that are made, given up and confirmed at the same time, and all adds up', async () => {
     const sku = await item(200)
     const before = await Promise.all(Array.from({ length: 30 }, (_, at) => placed(sku, 1 + (at % 3), { at })))

@@ -41,14 +41,18 @@ const writeClaims = (tx: Queries, { placed }: Decided): Promise<unknown> => {
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (h uuid, n smallint, l text, s text, q integer, e float8)`.execute()
 }
 
-/** What came for a hold is its claim, on the line of the hold that waited for it. */
-const claimArrived = (tx: Queries, { events }: Decided): Sent => {
+/** What came for a hold is its claim, on the line of the hold that waited for it: of one that was placed just now it is known, of others found. */
+const claimArrived = (tx: Queries, { events, placed }: Decided): Sent => {
+  const lineOf = (id: string, sku: string): number | null => {
+    const lines = placed.find((hold) => hold.id === id)?.lines
+    return lines?.findIndex((line) => line.kind === 'preorder' && line.sku === sku) ?? null
+  }
   const rows = events.flatMap((event) =>
     event.type === 'arrived'
       ? [
           {
             ...{ h: event.hold.id, l: event.hold.location, s: event.sku, q: event.quantity },
-            ...{ e: event.hold.expiresAt, a: event.hold.state === 'held' },
+            ...{ e: event.hold.expiresAt, a: event.hold.state === 'held', n: lineOf(event.hold.id, event.sku) },
           },
         ]
       : [],
@@ -57,10 +61,10 @@ const claimArrived = (tx: Queries, { events }: Decided): Sent => {
   return [
     tx`
     insert into stock_claims (hold, line, location, sku, quantity, expires_at, active)
-    select h, p.line, l, s, sum(q), to_timestamp(max(e) / 1000), bool_or(a)
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (h uuid, l text, s text, q integer, e float8, a boolean)
-    join preorder_claims p on p.hold = h and p.location = l and p.sku = s
-    group by h, p.line, l, s
+    select h, coalesce(n, p.line), l, s, sum(q), to_timestamp(max(e) / 1000), bool_or(a)
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (h uuid, l text, s text, q integer, e float8, a boolean, n smallint)
+    left join preorder_claims p on n is null and p.hold = h and p.location = l and p.sku = s
+    group by h, coalesce(n, p.line), l, s
     on conflict (hold, line) do update set quantity = stock_claims.quantity + excluded.quantity`.execute(),
   ]
 }
