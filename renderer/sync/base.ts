@@ -10,6 +10,7 @@ import type { Documents } from '../replica/replica.ts'
 import type { BookingBase } from './bookings/bookingBase.ts'
 import type { OrderBase } from './orders/orderBase.ts'
 import type { SeatBase } from './seats/seatBase.ts'
+import type { VoucherBase } from './vouchers/voucherBase.ts'
 
 /** What the replica says, of one location. */
 export interface Base {
@@ -22,6 +23,7 @@ export interface Base {
   readonly bookings: BookingBase
   readonly orders: OrderBase
   readonly seats: SeatBase
+  readonly vouchers: VoucherBase
 }
 
 /** The pool of a SKU at a location as the replica has it; empty for an item that was never here. */

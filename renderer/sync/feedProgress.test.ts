@@ -33,7 +33,7 @@ describe('how far the copies are', () => {
   it('a command is shown once the collections that it changes have passed its commit', () => {
     const progress = new FeedProgress(null, () => undefined)
     progress.passed('levels', at(10))
-    progress.passed('seats', at(10))
+    for (const collection of ['seats', 'bookables'] as const) progress.passed(collection, at(10))
     progress.passed('holds', at(8))
     expect(progress.isPassed(record('stock.count', 10))).toBe(true)
     expect(progress.isPassed(record('hold.release', 9))).toBe(false)

@@ -7,9 +7,9 @@ import { Cell } from './live.ts'
 const keptPokes = 20
 
 /** What happens shows in several of these at once. */
-export const shownTogether: readonly Collection[] = ['levels', 'holds', 'seats', 'bookings', 'cases']
+export const shownTogether: readonly Collection[] = ['levels', 'holds', 'seats', 'bookings', 'bookables', 'cases']
 
-/** The collections in which a command's effect shows; a waiting guest goes the way of their offer (SPEC W5). */
+/** The collections in which a command's effect shows; a waiting guest goes the way of their offer (SPEC W5), codes that of their campaigns. */
 const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
   switch (command.type) {
     case 'hold.place':
@@ -17,7 +17,7 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
     case 'hold.release':
     case 'hold.confirm':
     case 'order.sell':
-      return ['levels', 'holds', 'seats']
+      return ['levels', 'holds', 'seats', 'bookables']
     case 'hold.extend':
       return ['holds', 'seats']
     case 'seat.allot':

@@ -6,6 +6,7 @@ import type { StockPool } from '../../shared/kinds/stock/schema.ts'
 import { noBookingBase } from './bookings/bookingBase.ts'
 import { noOrderBase } from './orders/orderBase.ts'
 import { noSeatBase } from './seats/seatBase.ts'
+import { noVoucherBase } from './vouchers/voucherBase.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import type { Base } from './base.ts'
 import type { Folded } from './fold.ts'
@@ -34,7 +35,7 @@ const base: Base = {
   hold: (id) => baseHolds.find((hold) => hold.id === id),
   holdsOf: (sku) => baseHolds.filter(({ lines }) => lines.some((line) => line.kind === 'stock' && line.sku === sku)),
   hasDiscrepancy: () => false,
-  ...{ bookings: noBookingBase, orders: noOrderBase, seats: noSeatBase },
+  ...{ bookings: noBookingBase, orders: noOrderBase, seats: noSeatBase, vouchers: noVoucherBase },
 }
 
 const sku = fc.constantFrom(...skus)

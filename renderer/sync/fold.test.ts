@@ -7,6 +7,7 @@ import type { Command } from '../../shared/protocol/commands.ts'
 import { noBookingBase } from './bookings/bookingBase.ts'
 import { noOrderBase } from './orders/orderBase.ts'
 import { noSeatBase } from './seats/seatBase.ts'
+import { noVoucherBase } from './vouchers/voucherBase.ts'
 import { type Base, type Pending, poolAt } from './base.ts'
 import { fold } from './fold.ts'
 
@@ -37,7 +38,7 @@ const base = (onHand: number, holds: readonly Hold[]): Base => {
     hold: (id) => holds.find((one) => one.id === id),
     holdsOf: (sku) => (sku === 'ao' ? holds : []),
     hasDiscrepancy: () => false,
-    ...{ bookings: noBookingBase, orders: noOrderBase, seats: noSeatBase },
+    ...{ bookings: noBookingBase, orders: noOrderBase, seats: noSeatBase, vouchers: noVoucherBase },
   }
 }
 

@@ -18,6 +18,7 @@ import { keepTheHubsWord } from './hubsWord.ts'
 import { LaidOrders } from './orders/laidOrders.ts'
 import { LaidSeats } from './seats/laidSeats.ts'
 import { skusOf, skusTouchedBy } from './touchedSkus.ts'
+import { LaidVouchers } from './vouchers/laidVouchers.ts'
 
 /**
  * The world as it will be once the hub has heard of everything: pending commands laid over the replica, in their order, with the rules by
@@ -33,6 +34,8 @@ export class Folded {
   private readonly stock = new StockPools([])
   /** The seats that the commands touch. */
   readonly seats: LaidSeats
+  /** The codes that the commands touch. */
+  readonly vouchers: LaidVouchers
   private readonly orders: LaidOrders
   private readonly laid: Pending[] = []
   /** Holds that came to be here, or were given another deadline: they end here by themselves (SPEC H3). */
@@ -56,7 +59,8 @@ export class Folded {
     this.firstEnd = nextLapse
     const holds = new Map<string, Hold>()
     this.seats = new LaidSeats(base.seats, holds)
-    const pools = { ...emptyPools(), stock: this.stock, slot, seat: this.seats.pools }
+    this.vouchers = new LaidVouchers(base.vouchers)
+    const pools = { ...emptyPools(), stock: this.stock, slot, seat: this.seats.pools, voucher: this.vouchers.pools }
     this.world = { pools, holds, discrepancies: new Map(), bookings, services, waiting, ...noOrders() }
     this.orders = new LaidOrders(base, this.world)
     this.lay(pending, now)
@@ -142,7 +146,8 @@ export class Folded {
         const hold = this.holdBehind(id)
         if (hold !== null) this.know(hold, now)
       }
-      for (const id of this.seats.takeIn(command, this.linesOf, now)) {
+      const taken = [this.seats, this.vouchers].flatMap((laid) => [...laid.takeIn(command, this.linesOf, now)])
+      for (const id of taken) {
         const hold = this.base.hold(id)
         if (hold !== undefined) this.know(hold, now)
       }

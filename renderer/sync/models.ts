@@ -12,6 +12,7 @@ import { CartWork } from './cart/cartWork.ts'
 import type { ShortageSight } from './cart/cartView.ts'
 import { CounterDesk } from './cart/counter.ts'
 import { ReceiptBook } from './cart/receiptBook.ts'
+import { VoucherCart } from './cart/voucherCart.ts'
 import { WaitedFor } from './cart/waitedFor.ts'
 import { ItemCatalogue } from './catalogue.ts'
 import type { CommandRecord } from './commandRecord.ts'
@@ -25,7 +26,6 @@ import type { BoxOfficeDesk } from './seats/boxOffice.ts'
 import { type OpenedBoxOffice, openBoxOffice } from './seats/openBoxOffice.ts'
 import { timeZoneOf, ttlSecondsOf } from './shop.ts'
 import { createStock } from './stock.ts'
-import { VoucherBook } from './vouchers/voucherBook.ts'
 import { VoucherDesk } from './vouchers/voucherDesk.ts'
 
 /** A list of what was done is read by people, not by scanners. */
@@ -39,7 +39,6 @@ export class Models {
   readonly bookings: BookingDesk
   readonly orders: OrderDesk
   readonly vouchers: VoucherDesk
-  private readonly voucherBook: VoucherBook
   readonly boxOffice: BoxOfficeDesk
   readonly activity: ActivityDesk
   private readonly givers: Givers
@@ -64,7 +63,8 @@ export class Models {
     })
     this.catalogue = new ItemCatalogue(documents.items)
     this.picture = new Picture({
-      ...{ documents, location, terminal: terminal.id, clock, timers, pending: () => this.pending.get() },
+      ...{ documents, location, terminal: terminal.id, clock, timers, codeDigest: options.codeDigest },
+      pending: () => this.pending.get(),
     })
     this.carts = new Carts({ desk, timers, newId, sight: this.sight })
     this.receipts = new ReceiptBook({
@@ -75,10 +75,13 @@ export class Models {
       staffName: (id) => documents.staff.get(id)?.name ?? '',
     })
     const { catalogue, picture, carts, receipts, sight } = this
+    this.vouchers = new VoucherDesk(picture.vouchers, clock)
+    const { vouchers } = this
     const work = new CartWork({ carts, outbox, sight, location, actor, newId })
     this.counter = new CounterDesk({
       carts,
       work,
+      vouchers: new VoucherCart({ carts, work, sight, newId, check: (code) => vouchers.check(code) }),
       outbox,
       picture,
       catalogue,
@@ -104,12 +107,14 @@ export class Models {
     this.boxOffice = this.seats.desk
     this.orders = new OrderDesk({
       ...{ clock, timers, newId, give },
-      sight: () => ({ orders: picture.orders(), doneHere: this.untold() }),
+      sight: () => ({ orders: picture.orders.all(), doneHere: this.untold() }),
       wouldSay,
     })
-    picture.ordersChanged.subscribe(() => this.orders.changed())
-    this.voucherBook = new VoucherBook(documents.bookables, options.codeDigest)
-    this.vouchers = new VoucherDesk(this.voucherBook, clock)
+    picture.orders.changed.subscribe(() => this.orders.changed())
+    picture.vouchers.changed.subscribe(() => {
+      vouchers.changed()
+      carts.publish()
+    })
     const { bookings, orders } = this
     this.activity = new ActivityDesk({
       outbox,
@@ -143,7 +148,6 @@ export class Models {
   replicaChanged(collection: Collection, keys: readonly string[]): void {
     if (collection === 'items') this.catalogue.changed(keys)
     if (collection === 'cases') this.tellActivity()
-    if (collection === 'bookables' && this.voucherBook.changed(keys)) this.vouchers.changed()
     this.picture.replicaChanged(collection, keys)
   }
 
@@ -222,6 +226,7 @@ export class Models {
       holders: (sku) => this.picture.holders(sku),
       isOurs: (event, seat) => this.picture.seats.isOurs(event, seat),
       isOnline: this.options.isOnline,
+      campaignOf: (code) => this.picture.vouchers.find(code)?.campaign ?? null,
     }
   }
 }

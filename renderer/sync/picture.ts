@@ -2,8 +2,6 @@ import type { Booking } from '../../shared/bookings/bookings.ts'
 import type { WaitingGuest } from '../../shared/bookings/waitingGuests.ts'
 import { type Hold, isLive } from '../../shared/holds/states.ts'
 import { caseIdOf } from '../../shared/protocol/cases.ts'
-import type { Order } from '../../shared/orders/orders.ts'
-import type { OrderStep } from '../../shared/orders/orderSteps.ts'
 import type { Collection } from '../../shared/protocol/feed.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Clock, HeldBy, Level } from '../app/terminal.ts'
@@ -14,10 +12,12 @@ import { SlotHolds } from './bookings/slotHolds.ts'
 import { type BookingBase, bookingBaseOf } from './bookings/bookingBase.ts'
 import { HeldStock } from './heldStock.ts'
 import { Signal } from './live.ts'
-import { ReplicatedOrders } from './orders/orderBase.ts'
+import { OrderSight } from './orders/orderSight.ts'
 import { StockSight } from './stockSight.ts'
 import { SeatSight } from './seats/seatSight.ts'
 import type { Timers } from './timers.ts'
+import { isOfVouchers } from './vouchers/voucherBook.ts'
+import { VoucherSight } from './vouchers/voucherSight.ts'
 
 /** Changes of one pull come in several collections; they are shown together, or after this time if one of them is slow. */
 const gatherMs = 60
@@ -29,6 +29,8 @@ export interface PictureOptions {
   readonly terminal: string
   readonly clock: Clock
   readonly timers: Timers
+  /** By which codes of vouchers are known again. */
+  readonly codeDigest: (code: string) => number
   /** What was done here and the replica does not show yet, in order. */
   readonly pending: () => readonly Pending[]
 }
@@ -41,12 +43,10 @@ export class Picture {
   readonly bookingsChanged = new Signal()
   /** What the replica alone says of bookings. */
   readonly replicatedBookings: BookingBase
-  /** Something about orders looks different, or may. */
-  readonly ordersChanged = new Signal()
-  private readonly replicatedOrders: ReplicatedOrders
+  readonly orders: OrderSight
   readonly seats: SeatSight
+  readonly vouchers: VoucherSight
   private areHoldsDirty = false
-  private areOrdersDirty = false
   private areBookingsDirty = false
   private readonly slotHolds: SlotHolds
   private readonly stock: StockSight
@@ -61,19 +61,21 @@ export class Picture {
   private readonly options: PictureOptions
 
   constructor(options: PictureOptions) {
-    const { documents, location, terminal, clock } = options
+    const { documents, location, terminal, clock, codeDigest } = options
     this.options = options
     this.held = new HeldStock(documents.holds)
     this.replicatedBookings = bookingBaseOf(documents, location)
-    this.replicatedOrders = new ReplicatedOrders(documents.cases)
+    this.orders = new OrderSight(documents.cases, () => this.folded)
     this.seats = new SeatSight({ documents, location, terminal, clock, folded: () => this.folded })
+    this.vouchers = new VoucherSight({ documents, codeDigest, clock, folded: () => this.folded })
     this.base = {
       location,
       pool: (sku) => poolIn(documents, location, sku),
       hold: (id) => documents.holds.get(id),
       holdsOf: (sku) => this.held.of(sku),
       hasDiscrepancy: (id) => documents.cases.has(caseIdOf('discrepancy', id)),
-      ...{ bookings: this.replicatedBookings, orders: this.replicatedOrders, seats: this.seats.replicated },
+      ...{ bookings: this.replicatedBookings, orders: this.orders.replicated },
+      ...{ seats: this.seats.replicated, vouchers: this.vouchers.replicated },
     }
     this.stock = new StockSight({ documents, clock, base: this.base, folded: () => this.folded })
     this.slotHolds = new SlotHolds(documents.holds)
@@ -132,12 +134,6 @@ export class Picture {
     return new Map(Array.from(this.replicatedBookings.guests(), (guest) => [guest.id, guest]))
   }
 
-  /** All orders of the replica, with what was done here laid over them. */
-  *orders(): Iterable<{ order: Order; steps: readonly OrderStep[] }> {
-    for (const told of this.replicatedOrders.all())
-      yield { order: this.folded.world.orders.get(told.id) ?? told, steps: told.steps }
-  }
-
   /** What the hub would say to one more command. */
   wouldSay(command: Pending): Verdict {
     const verdict = fold(this.base, [...this.options.pending(), command], this.options.clock.now()).foretold
@@ -167,6 +163,8 @@ export class Picture {
         this.seats.seatsCame(keys)
         break
       case 'bookables':
+        this.vouchers.bookablesCame(keys)
+        if (keys.every(isOfVouchers)) break
         this.seats.eventsCame()
         this.areBookingsDirty = true
         break
@@ -175,7 +173,7 @@ export class Picture {
         this.areBookingsDirty = true
         break
       case 'cases':
-        if (keys.some((key) => key.startsWith('order:'))) this.ordersCame()
+        this.orders.casesCame(keys)
         if (keys.some((key) => !key.startsWith('order:'))) this.areBookingsDirty = true
         break
       case 'staff':
@@ -191,26 +189,28 @@ export class Picture {
     const now = this.options.clock.now()
     const touched = this.dirty
     const hadBookings = this.folded.hasBookings
-    const { areBookingsDirty, areOrdersDirty } = this
-    const hadOrders = this.folded.world.orders.size > 0
+    const { areBookingsDirty } = this
+    const [areOrdersDirty, hadOrders] = [this.orders.takeChanges(), this.orders.isLaid]
     this.dirty = new Set()
     this.areBookingsDirty = false
-    this.areOrdersDirty = false
     for (const sku of this.held.due(now)) touched.add(sku)
     const laidSeats = [...this.folded.seats.keys]
-    const areSeatsDirty = this.seats.isDirty(now) || this.areHoldsDirty
+    const { areHoldsDirty } = this
+    const areSeatsDirty = this.seats.isDirty(now) || areHoldsDirty
+    const areVouchersDirty = this.vouchers.publish()
     this.areHoldsDirty = false
     const isBaseChanged =
       touched.size > 0 ||
       (hadBookings && areBookingsDirty) ||
       (hadOrders && areOrdersDirty) ||
-      (laidSeats.length > 0 && areSeatsDirty)
+      (laidSeats.length > 0 && areSeatsDirty) ||
+      (!this.folded.vouchers.isEmpty && (areVouchersDirty || areHoldsDirty))
     for (const sku of this.lay(now, isBaseChanged)) touched.add(sku)
     this.stock.forget(touched)
     this.watchDeadlines(now)
     this.seats.publish([...laidSeats, ...this.folded.seats.keys])
     if (areBookingsDirty || hadBookings || this.folded.hasBookings) this.bookingsChanged.emit()
-    if (areOrdersDirty || hadOrders || this.folded.world.orders.size > 0) this.ordersChanged.emit()
+    if (areOrdersDirty || hadOrders || this.orders.isLaid) this.orders.changed.emit()
     if (touched.size === 0) return
     this.versionNumber++
     for (const listener of this.listeners) listener(touched)
@@ -238,10 +238,5 @@ export class Picture {
     // Browsers cannot wait longer than some 24 days; nobody needs a minute's precision a day ahead.
     if (next < Infinity)
       this.callOffDue = this.options.timers.after(Math.max(1, Math.min(next - now, 60_000)), () => this.refresh())
-  }
-
-  private ordersCame(): void {
-    this.areOrdersDirty = true
-    this.replicatedOrders.changed()
   }
 }

@@ -69,7 +69,10 @@ describe('rows of stock', () => {
           }
           const catalogue = new ItemCatalogue(items)
           const clock = { now: () => timers.wall() }
-          const picture = new Picture({ documents, location: 'q1', terminal: 't', clock, timers, pending: () => [] })
+          const picture = new Picture({
+            ...{ documents, location: 'q1', terminal: 't', clock, timers, pending: () => [] },
+            codeDigest: () => 0,
+          })
           const rows = new StockRows(asked, picture, catalogue, timers)
           let told = 0
           rows.subscribe(() => told++)

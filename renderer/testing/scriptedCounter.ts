@@ -5,7 +5,7 @@ import type { ScriptedStock } from './scriptedStock.ts'
 const ttl = 900_000
 
 const emptyCart = (id: number): Cart => ({
-  ...{ id: `cart${id}`, lines: [], seats: [], unsure: null, total: 0, parkedAt: null, label: '' },
+  ...{ id: `cart${id}`, lines: [], seats: [], vouchers: [], unsure: null, total: 0, parkedAt: null, label: '' },
 })
 
 const withLines = (cart: Cart, lines: readonly CartLine[]): Cart => ({
@@ -79,6 +79,7 @@ export const createScriptedCounter = (stock: ScriptedStock, now: () => number): 
     receipts,
     nowFree,
     scan: async (code) => find(code, 1, true),
+    addVoucher: async (code) => ({ ok: false, why: 'unknown', code }),
     add: async (sku, quantity) => find(sku, quantity, true),
     addInHand: async (sku, quantity) => find(sku, quantity, false),
     async setQuantity(id, quantity) {
@@ -122,6 +123,7 @@ export const createScriptedCounter = (stock: ScriptedStock, now: () => number): 
         number: `3-261123-${String(ids).padStart(3, '0')}`,
         soldAt: now(),
         lines: lines.map(({ name, quantity, price }) => ({ name, quantity, price })),
+        discounts: [],
         total,
         tendered,
         change: tendered - total,

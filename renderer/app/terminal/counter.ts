@@ -1,5 +1,6 @@
 import type { Live } from './live.ts'
 import type { HeldBy, Item } from './stock.ts'
+import type { DiscountRule } from './vouchers.ts'
 
 export interface Shortage {
   readonly available: number
@@ -43,12 +44,40 @@ export interface CartSeats {
   readonly unsure: Unsure | null
 }
 
+/** Why a code cannot be had. `named`: its customer has to be known, so it is for orders; `twice`: it is in this cart already. */
+export type VoucherObstacle = 'used' | 'held' | 'void' | 'not_begun' | 'over' | 'named' | 'twice'
+
+/** Why a voucher of a cart takes nothing off. `void`: it is not valid, any more; `refused`: the hub said no for another reason. */
+export type VoucherTrouble =
+  | ('used' | 'held' | 'void' | 'limit' | 'refused')
+  | ('below_minimum' | 'no_item' | 'nothing_left')
+
+/** One use of a voucher's code. */
+export interface CartVoucher {
+  readonly id: string
+  readonly code: string
+  /** The campaign's. */
+  readonly name: string
+  /** Null once its campaign is not known here any more. */
+  readonly discount: DiscountRule | null
+  readonly minimum: number | null
+  readonly state: Exclude<LineState, 'unheld'>
+  readonly placedAt: number
+  readonly expiresAt: number | null
+  /** What it takes off this cart, in minor units. */
+  readonly off: number
+  /** Why it takes nothing off, unless its time is over. */
+  readonly trouble: VoucherTrouble | null
+}
+
 export interface Cart {
   readonly id: string
   readonly lines: readonly CartLine[]
   readonly seats: readonly CartSeats[]
   /** Of the first seats that cannot be sold at the moment; then nothing of the cart is. */
   readonly unsure: Unsure | null
+  readonly vouchers: readonly CartVoucher[]
+  /** Less what the vouchers take off. */
   readonly total: number
   readonly parkedAt: number | null
   readonly label: string
@@ -58,12 +87,15 @@ export type AddAnswer =
   | { readonly ok: true; readonly line: string }
   | { readonly ok: false; readonly why: 'unknown'; readonly code: string }
   | { readonly ok: false; readonly why: 'short'; readonly item: Item; readonly shortage: Shortage }
+  | { readonly ok: false; readonly why: 'voucher'; readonly code: string; readonly obstacle: VoucherObstacle }
 
 export interface Receipt {
   readonly order: string
   readonly number: string
   readonly soldAt: number
   readonly lines: readonly { readonly name: string; readonly quantity: number; readonly price: number }[]
+  /** What its vouchers took off. */
+  readonly discounts: readonly { readonly code: string; readonly amount: number }[]
   readonly total: number
   readonly tendered: number
   readonly change: number
@@ -79,19 +111,22 @@ export interface Counter {
   readonly receipts: Live<readonly Receipt[]>
   /** SKUs that somebody waits for and that have become free since. */
   readonly nowFree: Live<readonly Item[]>
-  /** Adds one of what this barcode or SKU names; holds it. The answer comes from the local rules, in milliseconds. */
+  /** Adds one of what this barcode or SKU names, or else the voucher of this code; holds it. The answer comes from the local rules, in milliseconds. */
   scan(code: string): Promise<AddAnswer>
   add(sku: string, quantity: number): Promise<AddAnswer>
   /** Adds without a hold what the local rules refuse: the customer has it in hand, and the sale will be a fact. */
   addInHand(sku: string, quantity: number): Promise<AddAnswer>
+  /** Adds one use of a voucher's code; holds it. */
+  addVoucher(code: string): Promise<AddAnswer>
   setQuantity(line: string, quantity: number): Promise<AddAnswer>
-  /** Holds an expired or refused line again. */
+  /** Holds an expired or refused line or voucher again. */
   holdAgain(line: string): Promise<AddAnswer>
+  /** Takes a line or a voucher out. */
   remove(line: string): Promise<void>
   voidAll(): Promise<void>
   park(label: string): Promise<void>
   recall(cart: string): Promise<void>
-  /** Takes cash and hands over. Refused only if the cart is empty, too little was given, or it has seats that are not sure. */
+  /** Takes cash and hands over. Refused only if there is nothing to sell, too little was given, or it has seats that are not sure. */
   pay(tendered: number): Promise<Receipt | null>
   tellWhenFree(sku: string): void
   dismissFree(sku: string): void

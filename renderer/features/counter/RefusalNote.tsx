@@ -30,19 +30,28 @@ const Short = ({ refusal }: { refusal: Extract<Refusal, { kind: 'short' }> }) =>
   )
 }
 
-/** In the place of the line that could not be: what is short and who holds it, or that nobody knows this code. */
+const Text = ({ title, text }: { title: string; text: string }) => (
+  <p className={classes.text}>
+    <strong>{title}</strong>
+    <span>{text}</span>
+  </p>
+)
+
+/** In the place of the line that could not be: what is short and who holds it, why a voucher cannot be used, or that nobody knows this code. */
 export const RefusalNote = ({ refusal }: { refusal: Refusal }) => {
   const { t } = useTranslation()
   const desk = useDesk()
   return (
     <div className={classes.note} role="alert">
-      {refusal.kind === 'short' ? (
-        <Short refusal={refusal} />
-      ) : (
-        <p className={classes.text}>
-          <strong>{t('counter.unknown.title', { code: refusal.code })}</strong>
-          <span>{t('counter.unknown.text')}</span>
-        </p>
+      {refusal.kind === 'short' && <Short refusal={refusal} />}
+      {refusal.kind === 'unknown' && (
+        <Text title={t('counter.unknown.title', { code: refusal.code })} text={t('counter.unknown.text')} />
+      )}
+      {refusal.kind === 'voucher' && (
+        <Text
+          title={t('counter.voucher.title', { code: refusal.code })}
+          text={t(`counter.voucher.obstacle.${refusal.obstacle}`)}
+        />
       )}
       <CloseButton
         className={classes.dismiss}

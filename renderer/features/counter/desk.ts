@@ -1,6 +1,16 @@
 import type { Sounds } from '../../app/sounds.ts'
 import { createStore, type Store } from '../../app/store.ts'
-import type { AddAnswer, Cart, CartLine, Item, Live, Receipt, Shortage, Terminal } from '../../app/terminal.ts'
+import type {
+  AddAnswer,
+  Cart,
+  CartLine,
+  Item,
+  Live,
+  Receipt,
+  Shortage,
+  Terminal,
+  VoucherObstacle,
+} from '../../app/terminal.ts'
 
 /** What could not be put into the cart, said in the place where it would have stood. */
 export type Refusal =
@@ -12,6 +22,7 @@ export type Refusal =
       readonly shortage: Shortage
     }
   | { readonly kind: 'unknown'; readonly id: string; readonly code: string }
+  | { readonly kind: 'voucher'; readonly id: string; readonly code: string; readonly obstacle: VoucherObstacle }
 
 export type Dialog =
   | { readonly name: 'pay' | 'park' | 'recall' | 'void' }
@@ -87,6 +98,10 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
       return
     }
     if (answer.why === 'unknown') return refuse({ kind: 'unknown', id: `code:${answer.code}`, code: answer.code })
+    if (answer.why === 'voucher') {
+      const { code, obstacle } = answer
+      return refuse({ kind: 'voucher', id: `voucher:${code}`, code, obstacle })
+    }
     refuse({ kind: 'short', id: answer.item.sku, item: answer.item, quantity, shortage: answer.shortage })
   }
 

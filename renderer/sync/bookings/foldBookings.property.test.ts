@@ -10,6 +10,7 @@ import type { Base } from '../base.ts'
 import { type Folded, fold } from '../fold.ts'
 import { noOrderBase } from '../orders/orderBase.ts'
 import { noSeatBase } from '../seats/seatBase.ts'
+import { noVoucherBase } from '../vouchers/voucherBase.ts'
 import { layOnTop, pendingDay } from '../testing/pendingDay.ts'
 import { meal, minute } from '../testing/venueForTests.ts'
 
@@ -50,6 +51,7 @@ const base: Base = {
   hasDiscrepancy: () => false,
   orders: noOrderBase,
   seats: noSeatBase,
+  vouchers: noVoucherBase,
   bookings: {
     zone: () => 'Asia/Ho_Chi_Minh',
     resources: () => tables,

@@ -35,6 +35,16 @@ export const seatGroupSchema = z.object({
   before: seatClaimSchema.nullable(),
 })
 
+/** A voucher that a cart wants to use: each has a hold of its own, and so a fuse of its own. */
+export const cartVoucherSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  /** The campaign's. */
+  name: z.string(),
+  claim: z.object({ command: z.string(), hold: z.string() }).nullable(),
+  before: z.null(),
+})
+
 /** A sale that is being put together. The one that is not parked is on the counter. */
 export const cartSchema = z.object({
   id: z.string(),
@@ -43,15 +53,22 @@ export const cartSchema = z.object({
   lines: z.array(cartLineSchema),
   /** By event. Carts that were kept before there were seats have none. */
   seats: z.array(seatGroupSchema).default([]),
+  /** In the order in which they take something off. Carts that were kept before there were vouchers have none. */
+  vouchers: z.array(cartVoucherSchema).default([]),
 })
 
-/** The sum of a cart, in minor units. */
-export const totalOf = ({ lines, seats }: Pick<CartDocument, 'lines' | 'seats'>): number =>
-  lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0) +
-  seats.flatMap((group) => group.seats).reduce((sum, { price }) => sum + price, 0)
-
-export const isEmpty = ({ lines, seats }: Pick<CartDocument, 'lines' | 'seats'>): boolean =>
+/** True for a cart without anything to sell. */
+export const hasNoGoods = ({ lines, seats }: Pick<CartDocument, 'lines' | 'seats'>): boolean =>
   lines.length + seats.length === 0
+
+export const isEmpty = (cart: CartDocument): boolean => hasNoGoods(cart) && cart.vouchers.length === 0
+
+/** All that stands on holds in a cart. */
+export const wishesOf = ({ lines, seats, vouchers }: CartDocument): readonly Wish<AnyClaim>[] => [
+  ...lines,
+  ...seats,
+  ...vouchers,
+]
 
 /** A hold that something in a cart stands on, by the command that asked for it. */
 export type AnyClaim = Pick<Claim, 'command' | 'hold'>
@@ -65,5 +82,6 @@ export interface Wish<C extends AnyClaim> {
 export type Claim = z.infer<typeof claimSchema>
 export type SeatClaim = z.infer<typeof seatClaimSchema>
 export type SeatGroup = z.infer<typeof seatGroupSchema>
+export type CartVoucherDocument = z.infer<typeof cartVoucherSchema>
 export type CartLineDocument = z.infer<typeof cartLineSchema>
 export type CartDocument = z.infer<typeof cartSchema>

@@ -5,13 +5,13 @@ import {
   type CartLineDocument,
   type Claim,
   type SeatGroup,
-  totalOf,
   type Wish,
 } from './cartDocument.ts'
-import { type Sight, type Standing, standingOf } from './standing.ts'
+import { type Standing, standingOf } from './standing.ts'
+import { billOf, type VoucherSightings } from './vouchers.ts'
 
 /** What a shortage is told from. */
-export interface ShortageSight extends Sight {
+export interface ShortageSight extends VoucherSightings {
   available(sku: string): number
   holders(sku: string): readonly HeldBy[]
   /** True for a seat that is set aside for this terminal: nobody else can have it (SPEC E9). */
@@ -106,6 +106,11 @@ export const cartView = (cart: CartDocument, sight: ShortageSight, before: Cart 
       before?.seats.find(({ id }) => id === group.id),
     ),
   )
+  const bill = billOf(cart, sight)
+  const vouchers = bill.vouchers.map((one) => {
+    const old = before?.vouchers.find(({ id }) => id === one.id)
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(one) ? old : one
+  })
   const { id, label, parkedAt } = cart
   const unchanged =
     before !== undefined &&
@@ -115,15 +120,17 @@ export const cartView = (cart: CartDocument, sight: ShortageSight, before: Cart 
     before.lines.length === lines.length &&
     lines.every((line, index) => line === before.lines[index]) &&
     before.seats.length === seats.length &&
-    seats.every((one, index) => one === before.seats[index])
+    seats.every((one, index) => one === before.seats[index]) &&
+    before.vouchers.length === vouchers.length &&
+    vouchers.every((one, index) => one === before.vouchers[index])
   const unsure = seats.find((one) => one.unsure !== null)?.unsure ?? null
-  return unchanged ? before : { id, label, parkedAt, lines, seats, total: totalOf(cart), unsure }
+  return unchanged ? before : { id, label, parkedAt, lines, seats, vouchers, total: bill.total, unsure }
 }
 
 /** The next moment at which a line of these carts expires, if one does. */
 export const nextExpiry = (carts: readonly Cart[], now: number): number =>
   carts
-    .flatMap(({ lines, seats }) => [...lines, ...seats])
+    .flatMap(({ lines, seats, vouchers }) => [...lines, ...seats, ...vouchers])
     .reduce(
       (next, { expiresAt }) => (expiresAt !== null && expiresAt > now ? Math.min(next, expiresAt) : next),
       Infinity,

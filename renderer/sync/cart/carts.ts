@@ -2,7 +2,13 @@ import type { Cart } from '../../app/terminal.ts'
 import type { Desk } from '../../replica/desk.ts'
 import { Cell } from '../live.ts'
 import type { Timers } from '../timers.ts'
-import { type CartDocument, type CartLineDocument, cartSchema, isEmpty } from './cartDocument.ts'
+import {
+  type CartDocument,
+  type CartLineDocument,
+  type CartVoucherDocument,
+  cartSchema,
+  isEmpty,
+} from './cartDocument.ts'
 import { cartView, nextExpiry, type ShortageSight } from './cartView.ts'
 
 const keyPrefix = 'cart:'
@@ -61,6 +67,15 @@ export class Carts {
     for (const cart of this.documents.values()) {
       const line = cart.lines.find(({ id }) => id === lineId)
       if (line !== undefined) return { cart, line }
+    }
+    return null
+  }
+
+  /** The cart that has a voucher. */
+  findVoucher(id: string): { cart: CartDocument; voucher: CartVoucherDocument } | null {
+    for (const cart of this.documents.values()) {
+      const voucher = cart.vouchers.find((one) => one.id === id)
+      if (voucher !== undefined) return { cart, voucher }
     }
     return null
   }
@@ -143,6 +158,6 @@ export class Carts {
   }
 
   private empty(): CartDocument {
-    return { id: this.options.newId(), label: '', parkedAt: null, lines: [], seats: [] }
+    return { id: this.options.newId(), label: '', parkedAt: null, lines: [], seats: [], vouchers: [] }
   }
 }

@@ -3,7 +3,7 @@ import type { ItemCatalogue } from '../catalogue.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Picture } from '../picture.ts'
 import { quantityIn } from '../stockSight.ts'
-import { type CartDocument, type CartLineDocument, isEmpty, totalOf } from './cartDocument.ts'
+import { type CartDocument, type CartLineDocument, hasNoGoods, isEmpty, wishesOf } from './cartDocument.ts'
 import type { Carts } from './carts.ts'
 import { holdsOfWish, type ShortageSight, shortageOf } from './cartView.ts'
 import type { CartWork } from './cartWork.ts'
@@ -11,13 +11,16 @@ import { planQuantity } from './plan.ts'
 import type { ReceiptBook } from './receiptBook.ts'
 import { reconcile } from './reconcile.ts'
 import type { Refused } from './seatGroups.ts'
-import { sellOf } from './sale.ts'
+import { sellOf, usedOf } from './sale.ts'
 import { standingOf } from './standing.ts'
+import type { VoucherCart } from './voucherCart.ts'
+import { billOf } from './vouchers.ts'
 import type { WaitedFor } from './waitedFor.ts'
 
 export interface CounterOptions {
   readonly carts: Carts
   readonly work: CartWork
+  readonly vouchers: VoucherCart
   readonly outbox: Outbox
   readonly picture: Picture
   readonly catalogue: ItemCatalogue
@@ -55,7 +58,11 @@ export class CounterDesk implements Counter {
 
   async scan(code: string): Promise<AddAnswer> {
     const item = this.options.catalogue.find(code)
-    return item === null ? { ok: false, why: 'unknown', code } : this.add(item.sku, 1)
+    return item === null ? this.addVoucher(code) : this.add(item.sku, 1)
+  }
+
+  addVoucher(code: string): Promise<AddAnswer> {
+    return this.options.vouchers.add(code)
   }
 
   async add(sku: string, quantity: number): Promise<AddAnswer> {
@@ -86,13 +93,13 @@ export class CounterDesk implements Counter {
 
   async holdAgain(lineId: string): Promise<AddAnswer> {
     const found = this.options.carts.find(lineId)
-    if (found === null) return { ok: false, why: 'unknown', code: lineId }
+    if (found === null) return this.options.vouchers.holdAgain(lineId)
     return this.bring(found.cart, found.line, found.line.quantity, this.itemOf(found.line))
   }
 
   async remove(lineId: string): Promise<void> {
     const found = this.options.carts.find(lineId)
-    if (found === null) return
+    if (found === null) return this.options.vouchers.remove(lineId)
     const { cart, line } = found
     const lines = cart.lines.filter(({ id }) => id !== lineId)
     await this.work.write([this.work.releaseOf(line, 'removed')], this.options.carts.put({ ...cart, lines }))
@@ -101,7 +108,7 @@ export class CounterDesk implements Counter {
   async voidAll(): Promise<void> {
     const { carts } = this.options
     const cart = carts.current()
-    const work = [...cart.lines, ...cart.seats].map((wish) => this.work.releaseOf(wish, 'voided'))
+    const work = wishesOf(cart).map((wish) => this.work.releaseOf(wish, 'voided'))
     await this.work.write(work, carts.forget(cart.id))
   }
 
@@ -130,16 +137,21 @@ export class CounterDesk implements Counter {
   }
 
   async pay(tendered: number): Promise<Receipt | null> {
-    const { carts, outbox, receipts, actor, newId, location, currency } = this.options
+    const { carts, receipts, newId, location, currency } = this.options
     const cart = carts.current()
     const sight = this.options.sight()
-    if (isEmpty(cart) || tendered < totalOf(cart) || carts.onCounter.get().unsure !== null) return null
+    const bill = billOf(cart, sight)
+    if (hasNoGoods(cart) || tendered < bill.total || carts.onCounter.get().unsure !== null) return null
     const { number, desk } = receipts.takeNumber(sight.now)
     const order = newId()
     const about = { order, number, location, currency: currency(), tendered, soldAt: sight.now }
-    const command = sellOf(cart, sight, about)
-    const given = { id: newId(), command, actor: actor(), issuedAt: sight.now }
-    await carts.showOnce(outbox.add([given], { desk: new Map([...desk, ...carts.forget(cart.id)]) }))
+    const command = sellOf(cart, bill, sight, about)
+    const used = new Set(usedOf(bill).map(({ id }) => id))
+    const left = cart.vouchers.filter(({ id }) => !used.has(id)).map((one) => this.work.releaseOf(one, 'not used'))
+    await this.work.write(
+      [{ commands: [{ id: newId(), command }], void: [], deal: [] }, ...left],
+      new Map([...desk, ...carts.forget(cart.id)]),
+    )
     return receipts.find(order)
   }
 

@@ -1,6 +1,14 @@
 import type { Line } from '../../../shared/kinds/registry.ts'
 import type { Command } from '../../../shared/protocol/commands.ts'
-import type { AnyClaim, CartLineDocument, Claim, SeatClaim, SeatGroup, Wish } from './cartDocument.ts'
+import type {
+  AnyClaim,
+  CartLineDocument,
+  CartVoucherDocument,
+  Claim,
+  SeatClaim,
+  SeatGroup,
+  Wish,
+} from './cartDocument.ts'
 import type { Standing } from './standing.ts'
 
 /** What has to be done so that a wish stands on what is wanted. Ids are made by the caller, so that they are written first. */
@@ -105,6 +113,17 @@ export const planSeats = (group: SeatGroup, standing: Standing<SeatClaim>, conte
 
 export const wantsSeats = (group: SeatGroup, standing: Standing<SeatClaim>): boolean =>
   wants(group, standing, seatsOf(group))
+
+/** Holds a voucher, unless that is done. */
+export const planVoucher = (
+  voucher: CartVoucherDocument,
+  standing: Standing<AnyClaim>,
+  context: PlanContext,
+): Plan<CartVoucherDocument> => {
+  const lines: Line[] = [{ kind: 'voucher', code: voucher.code }]
+  // There is no other hold to go back to: a code is held, or it is not.
+  return planWish(voucher, { ...standing, before: null }, { lines, isMet: () => true, claim: (ids) => ids }, context)
+}
 
 /** Gives back all that a wish holds or may come to hold. */
 export const planRelease = <C extends AnyClaim>(

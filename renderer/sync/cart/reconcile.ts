@@ -43,7 +43,7 @@ export const reconcile = (
       if (answer.refused !== null && answer.refused.lost.length > 0) lost.push(answer.refused)
       return answer.group ?? []
     })
-    for (const hold of [...lines, ...seats].flatMap(holdsOfWish)) claims.add(hold)
+    for (const hold of [...lines, ...seats, ...cart.vouchers].flatMap(holdsOfWish)) claims.add(hold)
     const isSame =
       lines.every((line, index) => line === cart.lines[index]) &&
       seats.length === cart.seats.length &&

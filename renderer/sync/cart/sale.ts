@@ -1,9 +1,10 @@
 import { piecesOf, sumOf } from '../../../shared/orders/orders.ts'
 import type { Sell, SellLine } from '../../../shared/orders/sell.ts'
-import type { Receipt } from '../../app/terminal.ts'
+import type { CartVoucher, Receipt } from '../../app/terminal.ts'
 import { type CommandRecord, isAccepted } from '../commandRecord.ts'
 import type { CartDocument, CartLineDocument, SeatGroup } from './cartDocument.ts'
 import { type Sight, standingOf } from './standing.ts'
+import { type Bill, voucherLine } from './vouchers.ts'
 
 /** The day of a moment as receipts have it: `yyMMdd` in the shop's zone. */
 export const dayOf = (moment: number, timeZone: string): string => {
@@ -58,17 +59,31 @@ const sellSeats = (group: SeatGroup, sight: Sight): SellLine[] => {
   })
 }
 
+/** The vouchers that take something off, as they are used: each on the hold that has it, or is asked to. */
+const sellVouchers = (cart: CartDocument, bill: Bill): SellLine[] =>
+  usedOf(bill).map(({ id, code, name }) => {
+    const hold = cart.vouchers.find((one) => one.id === id)?.claim?.hold
+    return { ...voucherLine(code, name), ...(hold === undefined ? {} : { hold }) }
+  })
+
+/** The vouchers of a bill that a sale uses; the others are left to whom they belong. */
+export const usedOf = ({ vouchers }: Bill): readonly CartVoucher[] => vouchers.filter(({ off }) => off > 0)
+
 /** The sale of a whole cart, as a fact. */
 export const sellOf = (
   cart: CartDocument,
+  bill: Bill,
   sight: Sight,
   about: Pick<Sell, 'order' | 'number' | 'location' | 'currency' | 'tendered' | 'soldAt'>,
 ): Sell => {
   const lines = [
     ...cart.lines.flatMap((line) => sellLines(line, sight)),
     ...cart.seats.flatMap((group) => sellSeats(group, sight)),
+    ...sellVouchers(cart, bill),
   ]
-  return { type: 'order.sell', ...about, lines, total: sumOf(lines) }
+  const discounts = usedOf(bill).map(({ code, off }) => ({ code, amount: off }))
+  const taken = discounts.length === 0 ? {} : { discounts }
+  return { type: 'order.sell', ...about, lines, ...taken, total: sumOf(lines, discounts) }
 }
 
 /** A receipt, from the sale that was given; lines that were split for their holds are one again. */
@@ -77,6 +92,7 @@ export const receiptOf = (record: CommandRecord, staffName: (id: string) => stri
   if (command.type !== 'order.sell') return null
   const lines = new Map<string, { name: string; quantity: number; price: number }>()
   for (const { line, name, price } of command.lines) {
+    if (line.kind === 'voucher') continue
     const key = `${line.kind === 'stock' ? line.sku : name} ${price}`
     lines.set(key, { name, price, quantity: piecesOf(line) + (lines.get(key)?.quantity ?? 0) })
   }
@@ -90,6 +106,7 @@ export const receiptOf = (record: CommandRecord, staffName: (id: string) => stri
     change: tendered - total,
     currency,
     lines: [...lines.values()],
+    discounts: command.discounts ?? [],
     staff: staffName(record.actor),
     settled: isAccepted(record),
   }

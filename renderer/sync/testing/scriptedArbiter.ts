@@ -9,6 +9,7 @@ import { lapseBooking } from '../../../shared/bookings/bookingSteps.ts'
 import { emptyPools } from '../../../shared/kinds/registry.ts'
 import { type Event, type Giver, settle, type SettleWorld } from '../../../shared/holds/settle.ts'
 import { type Hold, isLive } from '../../../shared/holds/states.ts'
+import type { CopiedCampaign } from '../../../shared/kinds/voucher/copies.ts'
 import { StockPools } from '../../../shared/kinds/stock/rules.ts'
 import { SlotPools } from '../../../shared/kinds/slot/rules.ts'
 import type { StockPool } from '../../../shared/kinds/stock/schema.ts'
@@ -23,6 +24,7 @@ import { itemFor, noBookable, placesFor, putEvent } from './scriptedDocuments.ts
 import { ScriptedFeed } from './scriptedFeed.ts'
 import { ScriptedHalls } from './scriptedHalls.ts'
 import { offersOf } from './scriptedOffers.ts'
+import { ScriptedVouchers } from './scriptedVouchers.ts'
 
 export const location = 'q1'
 
@@ -39,6 +41,7 @@ export abstract class ScriptedArbiter {
   readonly settledBy = new Map<string, string[]>()
   protected readonly feed = new ScriptedFeed()
   private readonly halls = new ScriptedHalls(this.feed)
+  private readonly vouchers = new ScriptedVouchers(this.feed)
   private world: SettleWorld = {
     pools: emptyPools(),
     holds: new Map(),
@@ -86,6 +89,21 @@ export abstract class ScriptedArbiter {
     this.feed.position++
     const seat = this.halls.add(event, plan, terminals)
     this.world = { ...this.world, pools: { ...this.world.pools, seat } }
+  }
+
+  /** Vouchers; before any is used. */
+  addCampaign(campaign: CopiedCampaign, codes: readonly string[]): void {
+    this.feed.position++
+    const voucher = this.vouchers.add(campaign, codes)
+    this.world = { ...this.world, pools: { ...this.world.pools, voucher } }
+    this.vouchers.put(voucher)
+  }
+
+  /** How often a code has been used, and is held. */
+  usesOf(code: string): { used: number; held: number } {
+    this.sweep()
+    const { taken = [], held = 0 } = this.world.pools.voucher.get(code) ?? {}
+    return { used: [...taken].length - held, held }
   }
 
   addService(service: BookableService): void {
@@ -233,6 +251,7 @@ export abstract class ScriptedArbiter {
     this.write(decided.events)
     // Seats that are set aside or blocked are told by no event.
     this.halls.put(this.world)
+    this.vouchers.put(this.world.pools.voucher)
     return decided
   }
 
@@ -260,6 +279,7 @@ export abstract class ScriptedArbiter {
     }
     for (const pool of this.pools()) this.putLevel(pool)
     this.halls.put(this.world)
+    this.vouchers.put(this.world.pools.voucher)
   }
 
   private pools(): StockPool[] {

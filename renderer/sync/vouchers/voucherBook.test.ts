@@ -46,7 +46,7 @@ const copyOf = (campaigns: readonly CopiedCampaign[], chunks: readonly CopiedCod
     ]),
   ])
 const now = 1_000_000
-const deskOf = (book: VoucherBook) => new VoucherDesk(book, { now: () => now })
+const deskOf = (book: VoucherBook) => new VoucherDesk({ book, find: (code) => book.find(code) }, { now: () => now })
 
 const same = () => 7
 

@@ -13,6 +13,9 @@ export interface FoundCode {
   readonly held: number
 }
 
+/** True for a document of a campaign, or of codes. */
+export const isOfVouchers = (key: string): boolean => key.startsWith('campaign:') || key.startsWith('codes:')
+
 /** A chunk of codes, unpacked. */
 interface Chunk {
   readonly campaign: string

@@ -1,4 +1,4 @@
--- What people at terminals need of orders and vouchers, and the page on which a customer pays.
+-- What people at terminals need of orders and vouchers.
 
 -- What happened to each order, and who did it. Only added to, in the transaction of what it tells.
 create table order_steps (
@@ -32,9 +32,7 @@ alter table orders
   -- From then on terminals need no copy of it; null while people work with it, -infinity once terminals were told to drop it. Counter sales need none.
   add kept_until timestamptz default '-infinity',
   -- What people look for, in lower case and without accents: number, customer, lines. Counter sales are found by their number alone.
-  add search text,
-  -- The unguessable part of the address at which its customer pays.
-  add page_key uuid not null default gen_random_uuid();
+  add search text;
 update orders o set kept_until = case
     when state in ('awaiting_payment', 'deposit_paid', 'paid', 'shipped', 'delivery_failed', 'returning')
       or exists (select from refunds r where r.order_id = o.id and r.state = 'due') then null
@@ -49,7 +47,6 @@ where hold is not null;
 create index orders_by_text on orders using gin (search gin_trgm_ops) where search is not null;
 create index orders_kept on orders (location, id) where kept_until is distinct from '-infinity';
 create index orders_to_drop on orders (kept_until) where kept_until > '-infinity';
-create unique index orders_by_page on orders (page_key) where hold is not null;
 
 -- Codes are copied to terminals in chunks, as digests. A code stays in its chunk.
 alter table vouchers add chunk integer not null default 0;

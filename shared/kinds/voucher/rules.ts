@@ -58,8 +58,8 @@ const keyOf = (hold: string, code: string): string => `${hold} ${code}`
 
 /** The codes that a decision can see: how they were at the start, and what was decided since (SPEC V1 to V4). */
 export class VoucherPools implements PoolSet<VoucherLine, VoucherConflict> {
-  private readonly campaigns: ReadonlyMap<string, Campaign>
-  private readonly vouchers: ReadonlyMap<string, Uses>
+  private readonly campaigns: Map<string, Campaign>
+  private readonly vouchers: Map<string, Uses>
   private readonly claims: Map<string, VoucherClaim>
   /** Claims that ended here, should their hold have to be put back. */
   private readonly ended = new Map<string, VoucherClaim>()
@@ -72,6 +72,20 @@ export class VoucherPools implements PoolSet<VoucherLine, VoucherConflict> {
     )
     this.claims = new Map([...state.claims].map((claim) => [keyOf(claim.hold, claim.code), claim]))
     this.spentOf = new Map(state.spent)
+  }
+
+  /** Takes in the start value of one more code with its campaign and the claims on it, unless it is there. */
+  know(campaign: Campaign, { code, taken, ...voucher }: Voucher, claims: Iterable<VoucherClaim>): void {
+    if (this.vouchers.has(code)) return
+    this.campaigns.set(campaign.code, campaign)
+    this.vouchers.set(code, { ...voucher, taken: new Set(taken) })
+    for (const claim of claims) this.claims.set(keyOf(claim.hold, claim.code), claim)
+  }
+
+  /** A code as it is now; undefined if this decision cannot see it. */
+  get(code: string): Voucher | undefined {
+    const uses = this.vouchers.get(code)
+    return uses === undefined ? undefined : { code, ...uses }
   }
 
   /** A code that nobody knows is a conflict, not missing: a till has to be able to say so. */

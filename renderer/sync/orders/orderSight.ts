@@ -1,0 +1,46 @@
+import type { Order } from '../../../shared/orders/orders.ts'
+import type { OrderStep } from '../../../shared/orders/orderSteps.ts'
+import type { Cases } from '../cases.ts'
+import type { Folded } from '../fold.ts'
+import { Signal } from '../live.ts'
+import { ReplicatedOrders } from './orderBase.ts'
+
+/** Orders as they are now, as far as can be known here: the replica, and what was done here laid over it. */
+export class OrderSight {
+  /** Something about orders looks different, or may. */
+  readonly changed = new Signal()
+  readonly replicated: ReplicatedOrders
+  private haveCome = false
+
+  /** @param folded what was done here, laid over the replica */
+  constructor(
+    cases: Cases,
+    private readonly folded: () => Folded,
+  ) {
+    this.replicated = new ReplicatedOrders(cases)
+  }
+
+  /** Documents of cases came, changed or went. */
+  casesCame(keys: readonly string[]): void {
+    if (!keys.some((key) => key.startsWith('order:'))) return
+    this.haveCome = true
+    this.replicated.changed()
+  }
+
+  /** True if something was done with orders here that the replica does not show yet. */
+  get isLaid(): boolean {
+    return this.folded().world.orders.size > 0
+  }
+
+  /** @returns true if orders of the replica came, changed or went since the last time */
+  takeChanges(): boolean {
+    const { haveCome } = this
+    this.haveCome = false
+    return haveCome
+  }
+
+  *all(): Iterable<{ order: Order; steps: readonly OrderStep[] }> {
+    for (const told of this.replicated.all())
+      yield { order: this.folded().world.orders.get(told.id) ?? told, steps: told.steps }
+  }
+}
