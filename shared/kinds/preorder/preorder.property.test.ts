@@ -16,42 +16,65 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('arrive' as const), hold: fc.constant(0), quantity: fc.integer({ min: 1, max: 6 }) }),
 )
 
-test('G1, G4: never more is promised than there is, and goods go to those who wait in their order', () => {
+/** One gives back, another comes, the first is put back, and goods come for some of both. */
+const putBack = [
+  { do: 'take' as const, hold: 4, quantity: 2 },
+  { do: 'take' as const, hold: 5, quantity: 2 },
+  { do: 'end' as const, hold: 4, quantity: 0 },
+  { do: 'take' as const, hold: 4, quantity: 1 },
+  { do: 'arrive' as const, hold: 0, quantity: 3 },
+]
+
+/** A promise as the test sees it: a hold's lines never change, and one that is put back has its own place again (SPEC H6). */
+interface Promised {
+  quantity: number
+  readonly place: number
+  state: 'waiting' | 'given back' | 'all came'
+}
+
+test('G1, G4, H6: never more is promised than there is, and goods go to those who wait in their order', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const pools = new PreorderPools([pool])
-      /** What everybody waits for, in the order in which they came. */
-      const waiting = new Map<string, number>()
+      const all = new Map<string, Promised>()
+      const waiting = () =>
+        [...all]
+          .filter(([, { state }]) => state === 'waiting')
+          .toSorted(([, one], [, other]) => one.place - other.place)
+      const promised = () => waiting().reduce((sum, [, { quantity }]) => sum + quantity, 0)
       let arrived = 0
-      for (const { do: what, hold: n, quantity } of steps) {
+      for (const { do: what, hold: n, quantity: asked } of steps) {
         const hold = `h${n}`
-        if (what === 'take' && !waiting.has(hold)) {
+        const known = all.get(hold)
+        if (what === 'take' && (known === undefined || known.state === 'given back')) {
+          const quantity = known?.quantity ?? asked
           const fits = pools.check('q1', [{ line: line(quantity), index: 0 }], taker(hold)).length === 0
-          const promised = [...waiting.values()].reduce((sum, some) => sum + some, 0)
-          expect(fits).toBe(promised + arrived + quantity <= pool.quantity)
+          expect(fits).toBe(promised() + arrived + quantity <= pool.quantity)
           if (!fits) continue
           pools.take('q1', [line(quantity)], taker(hold))
-          waiting.set(hold, quantity)
-        } else if (what === 'end' && waiting.has(hold)) {
-          pools.end('q1', [line(waiting.get(hold) ?? 0)], 'released', hold)
-          waiting.delete(hold)
+          all.set(hold, { quantity, place: known?.place ?? all.size, state: 'waiting' })
+        } else if (what === 'end' && known?.state === 'waiting') {
+          pools.end('q1', [line(known.quantity)], 'released', hold)
+          known.state = 'given back'
         } else if (what === 'arrive') {
-          expect(pools.queue('q1', 'phone').map((claim) => claim.hold)).toEqual([...waiting.keys()])
-          let left = quantity
+          expect(pools.queue('q1', 'phone').map((claim) => claim.hold)).toEqual(waiting().map(([id]) => id))
+          let left = asked
           for (const claim of pools.queue('q1', 'phone')) {
             const given = Math.min(left, claim.waiting)
             if (given === 0) break
             pools.arrive(claim, given)
             left -= given
-            if (given === claim.waiting) waiting.delete(claim.hold)
-            else waiting.set(claim.hold, claim.waiting - given)
+            const theirs = all.get(claim.hold)
+            if (theirs === undefined) throw new Error('Goods went to somebody who does not wait.')
+            if (given === claim.waiting) theirs.state = 'all came'
+            else theirs.quantity -= given
           }
-          arrived += quantity - left + pools.close('q1', 'phone', left)
+          arrived += asked - left + pools.close('q1', 'phone', left)
         }
-        const promised = [...waiting.values()].reduce((sum, some) => sum + some, 0)
-        expect(pools.get('q1', 'phone')).toMatchObject({ promised, arrived })
+        expect(pools.get('q1', 'phone')).toMatchObject({ promised: promised(), arrived })
       }
     }),
+    { examples: [[putBack]] },
   )
 })
 
