@@ -1,8 +1,8 @@
 import type { BookingState } from '../../shared/bookings/bookings.ts'
-import { kinds } from '../../shared/kinds/registry.ts'
+import { column } from '../db/column.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import { appendChanges, type FeedChange } from '../feed/append.ts'
-import { serverKinds } from '../kinds/registry.ts'
+import { expireClaims } from '../expiry/expireClaims.ts'
 
 /** What one run did. */
 export interface Lapsed {
@@ -24,8 +24,7 @@ export const lapseBookings = (sql: Sql, limit: number): Promise<Lapsed> =>
     const pending = due.filter(({ state }) => state === 'pending').map(({ hold }) => hold)
     const expired = await expireHolds(tx, pending)
     const ids = expired.map(({ id }) => id)
-    const pools = ids.length === 0 ? [] : await Promise.all(kinds.map((kind) => serverKinds[kind].lockPoolsOf(tx, ids)))
-    if (ids.length > 0) await Promise.all(kinds.flatMap((kind) => serverKinds[kind].expire(tx, ids)))
+    const pools = ids.length === 0 ? [] : await expireClaims(tx, column(ids))
     await freeSlots(
       tx,
       due.map(({ hold }) => hold),
@@ -42,7 +41,7 @@ export const lapseBookings = (sql: Sql, limit: number): Promise<Lapsed> =>
       ...expired.map(({ id, location }) => change('hold.expired', id, location)),
       ...ended.map(({ id, state, location }) => change(`booking.${state}`, id, location)),
       ...missed.map(({ id, location }) => change('waiting.missed', id, location)),
-      ...pools.flat().map(({ type, subject, location }) => change(type, subject, location)),
+      ...pools.map(({ type, subject, location }) => change(type, subject, location)),
     ])
     return { lapsed: due.length, position }
   })

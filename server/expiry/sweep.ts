@@ -1,7 +1,7 @@
 import type { Queries, Sql } from '../db/connect.ts'
-import { kinds } from '../../shared/kinds/registry.ts'
-import { serverKinds } from '../kinds/registry.ts'
-import type { PoolChange } from '../kinds/types.ts'
+import { column } from '../db/column.ts'
+import type { PoolChange, UuidArray } from '../kinds/types.ts'
+import { expireClaims } from './expireClaims.ts'
 
 /** What one sweep did. */
 export interface Swept {
@@ -18,48 +18,55 @@ export interface Swept {
 export const sweep = (sql: Sql, limit: number): Promise<Swept> =>
   sql.begin(async (tx) => {
     const holds = await expireHolds(tx, limit)
-    if (holds.ids.length === 0) return { expired: 0, position: null }
-    const pools = await Promise.all(kinds.map((kind) => serverKinds[kind].lockPoolsOf(tx, holds.ids)))
-    const given = kinds.flatMap((kind) => serverKinds[kind].expire(tx, holds.ids))
-    const [position] = await Promise.all([tellFeed(tx, holds, pools.flat()), ...given])
-    return { expired: holds.ids.length, position }
+    if (holds.count === 0) return { expired: 0, position: null }
+    const pools = await expireClaims(tx, holds.ids)
+    return { expired: holds.count, position: await tellFeed(tx, holds, pools) }
   })
 
+/** What has expired, as arrays in PostgreSQL's own writing: they only go back to it, and reading thousands here would cost more than their look-up there. */
 interface Expired {
-  readonly ids: string[]
-  readonly locations: string[]
+  readonly count: number
+  readonly ids: UuidArray
+  readonly locations: string
 }
 
 const expireHolds = async (tx: Queries, limit: number): Promise<Expired> => {
   const [row] = await tx<Expired[]>`
     with due as (
-      select id from holds h where state = 'held' and expires_at <= clock_timestamp()
+      select ctid from holds h where state = 'held' and expires_at <= clock_timestamp()
         -- An unpaid order ends as a whole, with its money (SPEC O2), and a booking with what it is to its guest (SPEC B1).
         and not exists (select from orders o where o.hold = h.id and o.state in ('awaiting_payment', 'deposit_paid'))
         and not exists (select from bookings b where b.hold = h.id and b.state = 'pending')
       order by expires_at limit ${limit} for update skip locked
     ), expired as (
-      update holds h set state = 'expired', ended_at = now() from due where h.id = due.id
+      -- By its place in the table, which cannot change once it is locked: no look-up, and no plan that reads all holds.
+      update holds h set state = 'expired', ended_at = now() where h.ctid = any(array(select ctid from due))
       returning h.id, h.location, h.expires_at
     )
-    select coalesce(array_agg(id order by expires_at), '{}') as ids, coalesce(array_agg(location order by expires_at), '{}') as locations
+    select count(*)::integer as count, coalesce(array_agg(id order by expires_at), '{}')::text as ids,
+      coalesce(array_agg(location order by expires_at), '{}')::text as locations
     from expired`
-  return row ?? { ids: [], locations: [] }
+  return row ?? { count: 0, ids: '{}', locations: '{}' }
 }
 
-const tellFeed = async (tx: Queries, { ids, locations }: Expired, pools: readonly PoolChange[]): Promise<number> => {
-  const count = ids.length + pools.length
+const tellFeed = async (
+  tx: Queries,
+  { count: holds, ids, locations }: Expired,
+  pools: readonly PoolChange[],
+): Promise<number> => {
+  const count = holds + pools.length
   const [row] = await tx<{ position: number }[]>`
     with head as (update feed_head set position = position + ${count} returning position),
     fed as (
       insert into feed (position, at, type, subject, location)
       select head.position - ${count} + n, now(), type, subject, location
       from head, (
-        select 'hold.expired' as type, subject, location, n from unnest(${ids}::text[], ${locations}::text[]) with ordinality as h (subject, location, n)
+        select 'hold.expired' as type, subject, location, n from unnest(${ids}::text::text[], ${locations}::text::text[]) with ordinality as h (subject, location, n)
         union all
-        select type, subject, location, ${ids.length} + n
+        select type, subject, location, ${holds} + n
         from unnest(
-          ${pools.map(({ type }) => type)}::text[], ${pools.map(({ subject }) => subject)}::text[], ${pools.map(({ location }) => location)}::text[]
+          ${column(pools.map(({ type }) => type))}::text::text[], ${column(pools.map(({ subject }) => subject))}::text::text[],
+          ${column(pools.map(({ location }) => location))}::text::text[]
         ) with ordinality as p (type, subject, location, n)
       ) as changes
     )

@@ -15,6 +15,9 @@ export type Fragment = postgres.PendingQuery<postgres.Row[]>
 /** The claims of one kind that some holds have, by hold, each with its place among the hold's lines. */
 export type ClaimsOf<K extends Kind> = Map<string, Placed<LineOf<K>>[]>
 
+/** Ids as PostgreSQL reads an array from text (`column`), written once for the statements of all kinds. */
+export type UuidArray = string
+
 /** Which change of a pool the feed tells: `type` and `subject` as in `GET /v1/changes`. */
 export interface PoolChange {
   readonly type: string
@@ -58,10 +61,12 @@ export interface ServerKind<K extends Kind> {
   touchedBy?(sql: Queries, commands: readonly ArbiterCommand[]): Promise<string[]>
   /** Sends what a batch decided: new claims, ended claims, movements, and the pools as they are now. */
   write(tx: Queries, decided: Decided, pools: Kinds[K]['pools'], now: number): Written
-  /** Sends the end of all claims of holds that have expired, giving them back; for the sweep, which has no pools in memory. */
-  expire(tx: Queries, holds: readonly string[]): Sent
-  /** Locks, in the kind's order, the pools on which these holds have claims; gives them as changes for the feed. */
-  lockPoolsOf(tx: Queries, holds: readonly string[]): Promise<PoolChange[]>
+  /**
+   * Sends the end of all claims of holds that have expired, giving them back; for the sweep, which has no pools in memory. The holds have been locked
+   * by a statement before: one that locks them itself would not see claims that were made meanwhile. Pools are locked in the kind's order.
+   * @returns the pools that changed
+   */
+  expire(tx: Queries, holds: UuidArray): Promise<readonly PoolChange[]>
 }
 
 /** What a batch decided, as the kinds need it. */

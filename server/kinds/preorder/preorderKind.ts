@@ -1,7 +1,7 @@
 import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 import { preorderChange } from '../../preorders/movements.ts'
-import type { PoolChange, Sent, ServerKind } from '../types.ts'
+import type { PoolChange, ServerKind, UuidArray } from '../types.ts'
 import { findReceivers, lockPreorders, readPreorderClaims } from './lock.ts'
 import { keyRows, wantedPools } from './wanted.ts'
 import { writePreorders } from './write.ts'
@@ -24,26 +24,25 @@ const findOverdueHolds = async (
   return rows.map(({ hold }) => hold)
 }
 
-const lockPoolsOf = async (tx: Queries, holds: readonly string[]): Promise<PoolChange[]> => {
+/** Ends the claims of expired holds, with a movement for each; pools are locked in the order of their keys before they are written. */
+const expireClaims = async (tx: Queries, holds: UuidArray): Promise<PoolChange[]> => {
   const rows = await tx<{ location: string; sku: string }[]>`
-    select p.location, p.sku from (select distinct location, sku from preorder_claims where hold = any(${[...holds]}::uuid[]) and active) as k
-    join preorders p on p.location = k.location and p.sku = k.sku
-    order by p.location, p.sku for update of p`.execute()
-  return rows.map(preorderChange)
-}
-
-const expireClaims = (tx: Queries, holds: readonly string[]): Sent => [
-  tx`
     with ended as (
-      update preorder_claims set active = false where hold = any(${[...holds]}::uuid[]) and active returning hold, location, sku, waiting
+      update preorder_claims set active = false where hold = any(${holds}::text::uuid[]) and active returning hold, location, sku, waiting
     ), moved as (
       insert into preorder_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold)
       select location, sku, now(), 'promised', 'open', waiting, 'expired', hold from ended
+    ), given as (
+      select location, sku, sum(waiting)::integer as quantity from ended group by location, sku
+    ), locked as (
+      select p.location, p.sku, given.quantity from given join preorders p on p.location = given.location and p.sku = given.sku
+      order by p.location, p.sku for update of p
     )
-    update preorders p set promised = p.promised - given.quantity
-    from (select location, sku, sum(waiting)::integer as quantity from ended group by location, sku) as given
-    where p.location = given.location and p.sku = given.sku`.execute(),
-]
+    update preorders p set promised = p.promised - locked.quantity
+    from locked where p.location = locked.location and p.sku = locked.sku
+    returning p.location, p.sku`.execute()
+  return rows.map(preorderChange)
+}
 
 /** Goods to come in PostgreSQL: counters per SKU and location, claims with their places in the queue, and a ledger. */
 export const preorderKind: ServerKind<'preorder'> = {
@@ -57,5 +56,4 @@ export const preorderKind: ServerKind<'preorder'> = {
   touchedBy: findReceivers,
   write: writePreorders,
   expire: expireClaims,
-  lockPoolsOf,
 }

@@ -1,10 +1,10 @@
 import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 import { seatChanged } from '../../seating/seatChange.ts'
-import type { PoolChange, ServerKind } from '../types.ts'
+import type { PoolChange, ServerKind, UuidArray } from '../types.ts'
 import { lockSeats, readSeatClaims } from './lock.ts'
 import { seatRows, wantedSeats } from './wanted.ts'
-import { freeSeats, writeSeats } from './write.ts'
+import { writeSeats } from './write.ts'
 
 /** Holds that stand in the way though their deadline has passed, or though the lease of their session is over (SPEC E3, L4). */
 const findOverdueHolds = async (
@@ -23,12 +23,12 @@ const findOverdueHolds = async (
   return rows.map(({ hold }) => hold)
 }
 
-/** No lock: whoever wants such a seat meanwhile is refused, as a moment before. */
-const changesOf = (tx: Queries, holds: readonly string[]): Promise<PoolChange[]> =>
+/** No lock on the seats: whoever wants one meanwhile is refused, as a moment before. */
+const expireClaims = (tx: Queries, holds: UuidArray): Promise<PoolChange[]> =>
   tx<PoolChange[]>`
-    select ${seatChanged} as type, c.event || '/' || c.seat as subject, h.location
-    from seat_claims c join holds h on h.id = c.hold
-    where c.hold = any(${[...holds]}::uuid[]) and c.active order by c.event, c.seat`.execute()
+    update seat_claims c set active = false from holds h
+    where c.hold = any(${holds}::text::uuid[]) and c.active and h.id = c.hold
+    returning ${seatChanged} as type, c.event || '/' || c.seat as subject, h.location`.execute()
 
 /** Seats in PostgreSQL: claims with a partial unique index, which makes two people on one seat impossible. */
 export const seatKind: ServerKind<'seat'> = {
@@ -39,6 +39,5 @@ export const seatKind: ServerKind<'seat'> = {
   lockPools: lockSeats,
   findOverdue: findOverdueHolds,
   write: writeSeats,
-  expire: freeSeats,
-  lockPoolsOf: changesOf,
+  expire: expireClaims,
 }

@@ -5,7 +5,7 @@ import type { Hold } from '../../../shared/holds/states.ts'
 import type { EpochMs } from '../../../shared/time.ts'
 import type { Queries } from '../../db/connect.ts'
 import { seatChanged } from '../../seating/seatChange.ts'
-import type { Decided, PoolChange, Sent, Written } from '../types.ts'
+import type { Decided, PoolChange, Written } from '../types.ts'
 
 /**
  * Writes what a batch decided on seats. What is given back goes first: it may be taken again in the same batch. A seat that is taken and given
@@ -37,7 +37,7 @@ export const writeSeats = (tx: Queries, decided: Decided, pools: SeatPools): Wri
   const seats = [...pools.changed()]
   return {
     sent: [
-      ...(given.length > 0 ? freeSeats(tx, given) : []),
+      ...(given.length > 0 ? [freeSeats(tx, given)] : []),
       ...(claims.length > 0 ? [insertClaims(tx, claims)] : []),
       ...(moved.length > 0 ? [moveEnds(tx, moved)] : []),
       ...(seats.length > 0 ? [updateSeats(tx, seats)] : []),
@@ -49,9 +49,8 @@ export const writeSeats = (tx: Queries, decided: Decided, pools: SeatPools): Wri
 const seated = (holds: readonly Hold[]): Hold[] => holds.filter(({ lines }) => seatLinesOf(lines).length > 0)
 
 /** Gives the seats of these holds back. */
-export const freeSeats = (tx: Queries, holds: readonly string[]): Sent => [
-  tx`update seat_claims set active = false where hold = any(${[...holds]}::uuid[]) and active`.execute(),
-]
+const freeSeats = (tx: Queries, holds: readonly string[]): Promise<unknown> =>
+  tx`update seat_claims set active = false where hold = any(${[...holds]}::uuid[]) and active`.execute()
 
 type ChangedSeat = Seat & { readonly location: string }
 

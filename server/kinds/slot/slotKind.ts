@@ -35,9 +35,9 @@ export const slotKind: ServerKind<'slot'> = {
   lockPools: lockSlots,
   findOverdue: findOverdueHolds,
   write: writeSlots,
-  expire: (tx, holds) => [
-    tx`update slot_claims set active = false where hold = any(${[...holds]}::uuid[]) and active`.execute(),
-  ],
   // Terminals learn of freed time from the hold or the booking that had it.
-  lockPoolsOf: async () => [],
+  expire: async (tx, holds) => {
+    await tx`update slot_claims set active = false where hold = any(${holds}::text::uuid[]) and active`.execute()
+    return []
+  },
 }

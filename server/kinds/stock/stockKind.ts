@@ -1,5 +1,5 @@
 import type { ServerKind } from '../types.ts'
-import { expireClaims, lockLevelsOf } from './expire.ts'
+import { expireClaims } from './expire.ts'
 import { findOverdueHolds } from './findOverdue.ts'
 import { lockLevels, readStockClaims } from './lock.ts'
 import { writeStock } from './write.ts'
@@ -14,5 +14,4 @@ export const stockKind: ServerKind<'stock'> = {
   findOverdue: findOverdueHolds,
   write: writeStock,
   expire: expireClaims,
-  lockPoolsOf: lockLevelsOf,
 }

@@ -1,6 +1,6 @@
 import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
-import type { PoolChange, Sent, ServerKind } from '../types.ts'
+import type { PoolChange, ServerKind, UuidArray } from '../types.ts'
 import { lockVouchers, readVoucherClaims } from './lock.ts'
 import { wantedCodes } from './wanted.ts'
 import { writeVouchers } from './write.ts'
@@ -29,22 +29,17 @@ const findOverdueHolds = async (
   return rows.map(({ hold }) => hold)
 }
 
-/** No lock: whoever wants such a code meanwhile is refused, as a moment before. */
-const changesOf = (tx: Queries, holds: readonly string[]): Promise<PoolChange[]> =>
+/** No lock on the codes: whoever wants one meanwhile is refused, as a moment before. */
+const expireClaims = (tx: Queries, holds: UuidArray): Promise<PoolChange[]> =>
   tx<PoolChange[]>`
-    select 'voucher.free' as type, c.code as subject, h.location
-    from voucher_claims c join holds h on h.id = c.hold
-    where c.hold = any(${[...holds]}::uuid[]) and c.active order by c.code`.execute()
-
-const expireClaims = (tx: Queries, holds: readonly string[]): Sent => [
-  tx`
     with ended as (
-      update voucher_claims set active = false where hold = any(${[...holds]}::uuid[]) and active returning code, hold, ends_at
+      update voucher_claims set active = false where hold = any(${holds}::text::uuid[]) and active returning code, hold, ends_at
+    ), told as (
+      insert into voucher_history (code, at, event, hold, order_id, reason)
+      select e.code, coalesce(e.ends_at, now()), 'reopened', e.hold, o.id, case when o.id is null then 'expired' else 'not paid in time' end
+      from ended e left join orders o on o.hold = e.hold
     )
-    insert into voucher_history (code, at, event, hold, order_id, reason)
-    select e.code, coalesce(e.ends_at, now()), 'reopened', e.hold, o.id, case when o.id is null then 'expired' else 'not paid in time' end
-    from ended e left join orders o on o.hold = e.hold`.execute(),
-]
+    select 'voucher.free' as type, e.code as subject, h.location from ended e join holds h on h.id = e.hold`.execute()
 
 /** Vouchers in PostgreSQL: claims on numbered uses, with a partial unique index that makes one use too many impossible, and a history. */
 export const voucherKind: ServerKind<'voucher'> = {
@@ -56,5 +51,4 @@ export const voucherKind: ServerKind<'voucher'> = {
   findOverdue: findOverdueHolds,
   write: writeVouchers,
   expire: expireClaims,
-  lockPoolsOf: changesOf,
 }

@@ -1,0 +1,13 @@
+import { kinds } from '../../shared/kinds/registry.ts'
+import type { Queries } from '../db/connect.ts'
+import { serverKinds } from '../kinds/registry.ts'
+import type { PoolChange, UuidArray } from '../kinds/types.ts'
+
+/**
+ * Ends the claims of all kinds that these holds have; the holds have expired, and are locked. All statements travel together, and lock in the
+ * arbiter's order: kind by kind, in each by key. @returns the pools that changed
+ */
+export const expireClaims = async (tx: Queries, holds: UuidArray): Promise<PoolChange[]> => {
+  const changed = await Promise.all(kinds.map((kind) => serverKinds[kind].expire(tx, holds)))
+  return changed.flat()
+}
