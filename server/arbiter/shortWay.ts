@@ -13,6 +13,7 @@ import type { Answer, Submission } from './types.ts'
 export interface ShortBatch {
   readonly asked: readonly Asked[]
   readonly steps: readonly Step[]
+  readonly revision: number
 }
 
 /** Levels that are remembered, the last used ones; each takes some 200 bytes. */
@@ -28,6 +29,8 @@ const longestRest = 64
  */
 export class ShortWay {
   private readonly levels = new Map<string, StockPool>()
+  /** How often limits of channels were said, up to what is remembered. */
+  private revision = 0
   private failures = 0
   private rest = 0
 
@@ -35,7 +38,11 @@ export class ShortWay {
 
   /** Remembers the levels as a batch on the long way left them. */
   learn({ stock }: Pools): void {
-    for (const pool of stock.all()) this.remember(pool)
+    const { alone, revision } = stock.limits
+    // Somebody has said limits since: what is remembered is decided by other ones.
+    if (revision !== null && revision !== this.revision) this.levels.clear()
+    this.revision = revision ?? this.revision
+    for (const pool of stock.all()) if (!alone.has(stockKey(pool.location, pool.sku))) this.remember(pool)
   }
 
   /** Decides a batch and takes it as done. @returns null if it has to go the long way; then nothing was changed */
@@ -67,12 +74,12 @@ export class ShortWay {
       steps.push({ from, to })
       this.remember(to)
     }
-    return { asked, steps }
+    return { asked, steps, revision: this.revision }
   }
 
   /** Writes a batch that was decided. Sends before it returns to the caller. @throws whatever PostgreSQL says */
-  async write(session: Session, { asked, steps }: ShortBatch): Promise<BatchResult> {
-    const { position, now } = await placeAtOnce(session, asked, steps)
+  async write(session: Session, { asked, steps, revision }: ShortBatch): Promise<BatchResult> {
+    const { position, now } = await placeAtOnce(session, asked, { steps, revision })
     this.failures = 0
     let nextDeadline = Number.POSITIVE_INFINITY
     const answers = asked.map(({ hold }): Answer => {

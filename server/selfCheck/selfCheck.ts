@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '../db/connect.ts'
 import { everyKind } from '../kinds/registry.ts'
+import { limitQuestions } from './limitQuestions.ts'
 import { preorderQuestions } from './preorderQuestions.ts'
 import { returnQuestions } from './returnQuestions.ts'
 import { refundQuestions } from './refundQuestions.ts'
@@ -220,6 +221,7 @@ const questions: readonly Question[] = [
   ...preorderQuestions,
   ...returnQuestions,
   ...refundQuestions,
+  ...limitQuestions,
   feedHasNoGap,
   ordersAddUp,
   ordersEqualTheirHolds,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeSchema } from '../../shared/codes.ts'
 import type { Sql } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
+import { overdueOf } from './channelLimits.ts'
 
 export const levelSchema = z.object({
   sku: codeSchema,
@@ -22,6 +23,8 @@ export interface LevelsQuery {
   readonly location?: string | undefined
   readonly after?: readonly [sku: string, location: string] | undefined
   readonly limit: number
+  /** Whose `available` is asked for: what this channel can have (SPEC K5). */
+  readonly channel?: string | undefined
 }
 
 /**
@@ -30,12 +33,12 @@ export interface LevelsQuery {
  */
 export const listLevels = async (
   sql: Sql,
-  { sku, location, after, limit }: LevelsQuery,
+  { sku, location, after, limit, channel }: LevelsQuery,
 ): Promise<{ data: Level[]; nextCursor: string | null }> => {
   // Every item gives at least one row, so no more items than rows are looked at.
   const rows = await sql<Level[]>`
     select i.sku, p.code as location, v.on_hand as "onHand", v.held, v.allotted,
-      v.on_hand - v.held - v.allotted - i.safety_stock as available,
+      ${channel === undefined ? sql`v.on_hand - v.held - v.allotted - i.safety_stock` : availableTo(sql, channel)} as available,
       v.in_transit as "inTransit", v.in_return as "returning", v.quarantined, v.damaged
     from (
       select sku, safety_stock from items
@@ -55,6 +58,13 @@ export const listLevels = async (
     order by i.sku, p.code limit ${limit + 1}`
   return pageOf(rows, limit, (row) => [row.sku, row.location])
 }
+
+/** What stays for the others is taken off, and no more is told than fits under the channel's cap. */
+const availableTo = (sql: Sql, channel: string) => sql`(
+  select least(v.on_hand - v.held - v.allotted - i.safety_stock - coalesce(max(l.safety_stock) filter (where l.sku <> ''), max(l.safety_stock), 0),
+    max(case when l.cap is not null then greatest(0, l.cap - l.taken + ${overdueOf(sql)}) end))
+  from channel_limits l where l.location = p.code and l.sku in ('', i.sku) and l.channel = ${channel}
+)`
 
 /** The stock of one item at one location; null if one of the two does not exist. */
 export const readLevel = async (sql: Sql, sku: string, location: string): Promise<Level | null> => {

@@ -105,7 +105,7 @@ const move = (booking: Booking, command: BookingCommandOf<'booking.move'>, conte
   if (!placed.ok) {
     world.holds.set(old.id, old)
     if (freed === null) world.pools.slot.take(booking.location, slotLinesOf(old.lines))
-    else retake(world, old.location, old.lines)
+    else retake(world, old)
     return placed
   }
   const service = world.services.get(booking.service)

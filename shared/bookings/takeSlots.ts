@@ -2,6 +2,7 @@ import { accept, placeHold, reject, type Result, type World } from '../holds/dec
 import { type Line, slotLinesOf, stockLinesOf } from '../kinds/registry.ts'
 import type { SlotLine } from '../kinds/slot/schema.ts'
 import type { DiscrepancyRaised } from '../holds/discrepancies.ts'
+import type { Hold } from '../holds/states.ts'
 import { type EpochMs, toRfc3339 } from '../time.ts'
 import type { Booking } from './bookings.ts'
 import type { Context, Events } from './bookingWorld.ts'
@@ -85,7 +86,10 @@ const slotLines = (resources: readonly string[], start: EpochMs, end: EpochMs): 
   resources.map((resource) => ({ kind: 'slot', resource, start: toRfc3339(start), end: toRfc3339(end) }))
 
 /** Takes what was given back a moment ago in the same decision. */
-export const retake = (world: World, location: string, lines: readonly Line[]): void => {
+export const retake = (
+  world: World,
+  { location, lines, channel }: Pick<Hold, 'location' | 'lines' | 'channel'>,
+): void => {
   world.pools.slot.take(location, slotLinesOf(lines))
-  world.pools.stock.take(location, stockLinesOf(lines))
+  world.pools.stock.take(location, stockLinesOf(lines), { channel })
 }

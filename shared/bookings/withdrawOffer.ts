@@ -26,7 +26,7 @@ export const withdrawOffer = (id: string | null, context: Context, reason: strin
     world.waiting.set(guest.id, guest)
     world.bookings.set(booking.id, booking)
     world.holds.set(hold.id, hold)
-    retake(world, hold.location, hold.lines)
+    retake(world, hold)
   }
   if (bookingStateAt(booking, now) === 'expired') return { events: lapseBooking(world, booking.id, now), restore }
   // Not theirs any more, so that its end is not theirs either.

@@ -60,7 +60,8 @@ export const placeHold = (world: World, wanted: Wanted, now: EpochMs): Result<Ch
   if (!merged.ok) return merged
   const missing = firstMissing(world.pools, wanted.location, wanted.lines)
   if (missing !== null) return reject({ code: 'not_found', ...missing })
-  const taker: Taker = { hold: wanted.id, customer: wanted.customer ?? [], now, terminal: wanted.terminal }
+  const { customer = [], terminal, channel } = wanted
+  const taker: Taker = { hold: wanted.id, customer, now, terminal, channel }
   const conflicts = checkLines(world.pools, wanted.location, merged.value, taker)
   if (conflicts.length > 0) return reject({ code: 'conflict', conflicts: [...conflicts] })
   const lines = merged.value.map(({ line }) => line)
@@ -105,7 +106,7 @@ export const giveBack = (world: World, id: string): Hold | null => {
   if (hold?.state !== 'confirmed') return null
   const sets: PoolSets = world.pools
   const grouped: Grouped = groupLines(hold.lines)
-  const giveKind = <K extends Kind>(kind: K): void => sets[kind].giveBack(hold.location, grouped[kind], id)
+  const giveKind = <K extends Kind>(kind: K): void => sets[kind].giveBack(hold.location, grouped[kind], hold)
   kinds.forEach(giveKind)
   return hold
 }
@@ -131,7 +132,8 @@ export const replaceHold = (world: World, replaces: string, wanted: Wanted, now:
   const placed = placeHold(world, wanted, now)
   if (!placed.ok) {
     world.holds.set(old.id, old)
-    takeLines(world.pools, old.location, old.lines, { hold: old.id, customer: [], now, terminal: old.terminal })
+    const { terminal, channel } = old
+    takeLines(world.pools, old.location, old.lines, { hold: old.id, customer: [], now, terminal, channel })
     return placed
   }
   return accept({
@@ -151,7 +153,7 @@ export const expireHold = (world: World, id: string, now: EpochMs): HoldEvent[] 
 const finish = (world: World, hold: Hold, end: End, reason: string | null, now: EpochMs): Hold => {
   const sets: PoolSets = world.pools
   const grouped: Grouped = groupLines(hold.lines)
-  const endKind = <K extends Kind>(kind: K): void => sets[kind].end(hold.location, grouped[kind], end, hold.id)
+  const endKind = <K extends Kind>(kind: K): void => sets[kind].end(hold.location, grouped[kind], end, hold)
   kinds.forEach(endKind)
   const ended: Hold = { ...hold, state: end, endedAt: now, reason }
   world.holds.set(hold.id, ended)

@@ -21,12 +21,12 @@ export const takeForGood = (
   lines: readonly Placed<Line>[],
   now: EpochMs,
 ): TakenForGood => {
-  const { id, location, customer = [], terminal } = wanted
+  const { id, location, customer = [], terminal, channel } = wanted
   const known = lines.filter(({ line }) => isKnown(world, location, line))
   const merged = mergeLines(known.map(({ line }) => line))
   const doubled = merged.ok || merged.rejection.code !== 'doubled' ? [] : merged.rejection.lines
   const once = known.filter((_, place) => !doubled.includes(place))
-  const conflicts = checkLines(world.pools, location, once, { hold: id, customer, now, terminal })
+  const conflicts = checkLines(world.pools, location, once, { hold: id, customer, now, terminal, channel })
   const unfit = new Set(conflicts.map(({ line }) => line))
   const fit = once.filter(({ index }) => !unfit.has(index))
   const taken = new Set(fit.map(({ index }) => index))

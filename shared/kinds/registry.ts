@@ -5,7 +5,7 @@ import { SeatPools, seatLines } from './seat/rules.ts'
 import { type SeatLine, seatLineSchema } from './seat/schema.ts'
 import { type SlotConflict, slotLines, SlotPools } from './slot/rules.ts'
 import { type SlotLine, slotLineSchema } from './slot/schema.ts'
-import { StockPools, stockLines } from './stock/rules.ts'
+import { type StockConflict, StockPools, stockLines } from './stock/rules.ts'
 import { type StockLine, stockLineSchema } from './stock/schema.ts'
 import { noVouchers, type VoucherConflict, voucherLines, VoucherPools } from './voucher/rules.ts'
 import { type VoucherLine, voucherLineSchema } from './voucher/schema.ts'
@@ -13,7 +13,7 @@ import type { Conflict, LineRules, Placed, PoolSet } from './types.ts'
 
 /** Every kind of hold with its types. A new kind is one line here and one in each record below; the compiler names what is missing. */
 export interface Kinds {
-  stock: { line: StockLine; pools: StockPools; code: 'sold_out' }
+  stock: { line: StockLine; pools: StockPools; code: StockConflict }
   slot: { line: SlotLine; pools: SlotPools; code: SlotConflict }
   seat: { line: SeatLine; pools: SeatPools; code: 'seat_taken' }
   voucher: { line: VoucherLine; pools: VoucherPools; code: VoucherConflict }

@@ -1,5 +1,5 @@
 import type { DiscrepancyKind } from '../holds/discrepancies.ts'
-import type { End } from '../holds/states.ts'
+import type { End, Hold } from '../holds/states.ts'
 import type { EpochMs } from '../time.ts'
 
 /** Why one line could not be taken. `line` is its place in the request, from 0. */
@@ -24,7 +24,12 @@ export interface Taker {
   readonly now: EpochMs
   /** The terminal at which it is taken; null for a channel. */
   readonly terminal: string | null
+  /** For whom it is taken: each channel may have its limits (SPEC K1). */
+  readonly channel: string
 }
+
+/** Whose claims end, or come back. */
+export type Holder = Pick<Hold, 'id' | 'channel' | 'endedAt'>
 
 /**
  * The pools of one kind that a decision can see, with what was already decided in the same batch.
@@ -38,9 +43,9 @@ export interface PoolSet<Line, Code extends string> {
   /** Takes the lines. Call only after `check` found no conflict, or to put back what the same hold had a moment ago. */
   take(location: string, lines: readonly Line[], taker: Taker): void
   /** Ends the claims of a hold: gives them back, or lets them leave when confirmed. */
-  end(location: string, lines: readonly Line[], end: End, hold: string): void
+  end(location: string, lines: readonly Line[], end: End, holder: Holder): void
   /** Takes back what a confirmed hold had let go or kept for good. */
-  giveBack(location: string, lines: readonly Line[], hold: string): void
+  giveBack(location: string, lines: readonly Line[], holder: Holder): void
 }
 
 /** Something that a request names and that does not exist. */

@@ -63,7 +63,7 @@ const give = (
   if (before === undefined) throw new Error(`goods came for hold ${id}, which was not looked at`)
   const hold: Hold = { ...before, lines: withArrived(before.lines, sku, quantity) }
   world.holds.set(id, hold)
-  if (hold.state === 'held') world.pools.stock.change(hold.location, sku, { onHand: quantity, held: quantity })
+  world.pools.stock.arrive(hold.location, sku, quantity, hold)
   const arrived = { type: 'arrived', hold, sku, quantity } as const
   const waited = order === undefined ? undefined : world.orders.get(order)
   if (waited === undefined) return [arrived]

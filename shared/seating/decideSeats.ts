@@ -34,12 +34,12 @@ const told = (lines: readonly SeatLine[]): Result<Decided> =>
 const allot = (
   { terminal, location }: SeatCommandOf<'seat.allot'>,
   lines: readonly SeatLine[],
-  { world, now }: SeatContext,
+  { world, now, giver: { channel } }: SeatContext,
 ): Result<Decided> => {
   const { seat } = world.pools
   if (!seat.hasTerminal(terminal)) return reject({ code: 'not_found', what: 'terminal', id: terminal })
   const placed = lines.map((line, index) => ({ line, index }))
-  const conflicts = seat.check(location, placed, { hold: '', customer: [], now, terminal })
+  const conflicts = seat.check(location, placed, { hold: '', customer: [], now, terminal, channel })
   if (conflicts.length > 0) return reject({ code: 'conflict', conflicts })
   for (const line of lines) seat.allot(line, terminal)
   return told(lines)

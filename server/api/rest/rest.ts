@@ -21,6 +21,7 @@ import { payRoute } from './payRoute.ts'
 import { placeOrderRoute } from './placeOrderRoute.ts'
 import { refundRoutes } from './refundRoutes.ts'
 import { paymentRoutes } from './paymentRoutes.ts'
+import { limitRoutes } from './limitRoutes.ts'
 import { openApi, openApiRoutes } from './openapi.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { preorderRoutes } from './preorderRoutes.ts'
@@ -58,6 +59,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   await authenticate(rest, callers, hub.sessions)
   const keys = createCheckoutKeys(hub.sql)
   setUpRoutes(rest, hub, forget)
+  limitRoutes(rest, hub)
   itemRoutes(rest, hub)
   await importRoute(rest, hub)
   stockRoutes(rest, hub)

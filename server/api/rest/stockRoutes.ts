@@ -59,7 +59,7 @@ export const stockRoutes = (app: RestApp, hub: Hub): void => {
         tags,
         summary: 'The stock of every item at every location',
         description:
-          '`available` = `onHand` − `held` − `allotted` − the item’s safety stock. What was never counted is 0.',
+          '`available` = `onHand` − `held` − `allotted` − the item’s safety stock; for a channel’s key no more than the channel can have by its limits. What was never counted is 0.',
         querystring: z.strictObject({
           sku: codeSchema.optional(),
           location: codeSchema.optional(),
@@ -71,7 +71,9 @@ export const stockRoutes = (app: RestApp, hub: Hub): void => {
     },
     (request) => {
       const { sku, location, cursor, limit = defaultLimit } = request.query
-      return listLevels(hub.sql, { sku, location, after: cursor, limit })
+      const { isAdmin, giver } = callerOf(request)
+      const channel = isAdmin ? undefined : giver.channel
+      return listLevels(hub.sql, { sku, location, after: cursor, limit, channel })
     },
   )
 

@@ -1,9 +1,10 @@
-import { StockPools } from '../../../shared/kinds/stock/rules.ts'
+import { StockPools, stockKey } from '../../../shared/kinds/stock/rules.ts'
 import type { StockLine, StockPool } from '../../../shared/kinds/stock/schema.ts'
 import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 import type { ClaimsOf } from '../types.ts'
 import { type LevelKey, levelKeysOf } from './keys.ts'
+import { readLimits } from './limits.ts'
 
 /** The claims of these holds, in the order of their lines. */
 export const readStockClaims = async (tx: Queries, holds: readonly string[]): Promise<ClaimsOf<'stock'>> => {
@@ -26,30 +27,60 @@ export const lockLevels = async (
   holds: readonly string[],
 ): Promise<StockPools> => {
   const wanted = levelKeysOf(commands)
-  const pools = await lockKeys(tx, wanted, holds)
-  const found = new StockPools(pools)
-  const missing = wanted.filter(({ location, sku }) => found.get(location, sku) === undefined)
-  if (missing.length === 0) return found
+  const levels = await lockKeys(tx, wanted, holds)
+  const found = new Set(levels.map(({ location, sku }) => stockKey(location, sku)))
+  const missing = wanted.filter(({ location, sku }) => !found.has(stockKey(location, sku)))
+  if (missing.length === 0) return poolsOf(tx, levels)
   const unknown = await makeLevels(tx, missing)
-  return new StockPools([...pools, ...(await lockKeys(tx, missing, []))], unknown)
+  return poolsOf(tx, [...levels, ...(await lockKeys(tx, missing, []))], unknown)
 }
 
-const lockKeys = (tx: Queries, keys: readonly LevelKey[], holds: readonly string[]): Promise<StockPool[]> =>
+/** A level with what tells whether there are limits on it. */
+interface Locked extends Omit<StockPool, 'limits'> {
+  /** A channel has a limit for this SKU alone. */
+  readonly limited: boolean
+  /** A channel has one for all SKUs of its location. */
+  readonly narrowed: boolean
+  readonly revision: number
+}
+
+/** With the limits of those that have some: read once the levels are locked, since nobody else writes them from then on. */
+const poolsOf = async (
+  tx: Queries,
+  levels: readonly Locked[],
+  unknownLocations: ReadonlySet<string> = new Set(),
+): Promise<StockPools> => {
+  const withLimits = levels.filter(({ limited, narrowed }) => limited || narrowed)
+  const limits = await readLimits(tx, withLimits)
+  const pools = levels.map(({ limited: _limited, narrowed: _narrowed, revision: _revision, ...level }): StockPool => {
+    const own = limits.get(stockKey(level.location, level.sku))
+    return own === undefined ? level : { ...level, limits: own }
+  })
+  const alone = new Set(levels.flatMap(({ location, sku, limited }) => (limited ? [stockKey(location, sku)] : [])))
+  return new StockPools(pools, unknownLocations, { alone, revision: levels[0]?.revision ?? null })
+}
+
+const lockKeys = (tx: Queries, keys: readonly LevelKey[], holds: readonly string[]): Promise<Locked[]> =>
   holds.length === 0 ? lockNamed(tx, keys) : lockNamedAndClaimed(tx, keys, holds)
 
-const lockNamed = (tx: Queries, keys: readonly LevelKey[]): Promise<StockPool[]> =>
+const columnsOfLevel = (tx: Queries) => tx`
+  l.location, l.sku, l.on_hand as "onHand", l.held, l.allotted, l.shortfall, i.safety_stock as "safetyStock", l.limited,
+  exists (select from channel_limits c where c.location = l.location and c.sku = '') as narrowed,
+  (select limits_revision from hub) as revision`
+
+const lockNamed = (tx: Queries, keys: readonly LevelKey[]): Promise<Locked[]> =>
   keys.length === 0
     ? Promise.resolve([])
-    : tx<StockPool[]>`
-    select l.location, l.sku, l.on_hand as "onHand", l.held, l.allotted, l.shortfall, i.safety_stock as "safetyStock"
+    : tx<Locked[]>`
+    select ${columnsOfLevel(tx)}
     from unnest(${keys.map(({ location }) => location)}::text[], ${keys.map(({ sku }) => sku)}::text[]) as k (location, sku)
     join stock_levels l on l.location = k.location and l.sku = k.sku
     join items i on i.sku = k.sku
     order by l.location, l.sku for update of l`.execute()
 
-const lockNamedAndClaimed = (tx: Queries, keys: readonly LevelKey[], holds: readonly string[]): Promise<StockPool[]> =>
-  tx<StockPool[]>`
-    select l.location, l.sku, l.on_hand as "onHand", l.held, l.allotted, l.shortfall, i.safety_stock as "safetyStock"
+const lockNamedAndClaimed = (tx: Queries, keys: readonly LevelKey[], holds: readonly string[]): Promise<Locked[]> =>
+  tx<Locked[]>`
+    select ${columnsOfLevel(tx)}
     from (
       select location, sku from stock_claims where hold = any(${[...holds]}::uuid[])
       union select k.location, k.sku
@@ -62,8 +93,8 @@ const lockNamedAndClaimed = (tx: Queries, keys: readonly LevelKey[], holds: read
 /** @returns the locations among the keys that do not exist */
 const makeLevels = async (tx: Queries, keys: readonly LevelKey[]): Promise<Set<string>> => {
   await tx`
-    insert into stock_levels (location, sku)
-    select l.code, i.sku
+    insert into stock_levels (location, sku, limited)
+    select l.code, i.sku, exists (select from channel_limits c where c.location = l.code and c.sku = i.sku)
     from unnest(${keys.map(({ location }) => location)}::text[], ${keys.map(({ sku }) => sku)}::text[]) as k (location, sku)
     join locations l on l.code = k.location join items i on i.sku = k.sku
     order by l.code, i.sku

@@ -31,7 +31,7 @@ export interface PlacedAtOnce {
 export const placeAtOnce = async (
   session: Session,
   asked: readonly Asked[],
-  steps: readonly Step[],
+  { steps, revision }: { readonly steps: readonly Step[]; readonly revision: number },
 ): Promise<PlacedAtOnce> => {
   const [row] = await session.send<PlacedAtOnce>(statement, [
     ...askedColumns(asked),
@@ -39,6 +39,7 @@ export const placeAtOnce = async (
     ...stepColumns(steps),
     asked.length,
     steps.length,
+    revision,
   ])
   if (row === undefined) throw new Error('the feed has no head: the database was not migrated')
   return row
@@ -119,14 +120,14 @@ const statement = `
     select l.location, l.sku, step.held, step.shortfall
     from step join stock_levels l on l.location = step.l and l.sku = step.s
     where l.on_hand = step.o and l.held = step.h and l.allotted = step.a and l.shortfall = step.f
-      and (select safety_stock from items where items.sku = l.sku) = step.y
+      and (select safety_stock from items where items.sku = l.sku) = step.y and not l.limited
     order by l.location, l.sku for update of l
   ), changed as (
     update stock_levels l set held = same.held, shortfall = same.shortfall
     from same where l.location = same.location and l.sku = same.sku returning 1
   ), head as (
     update feed_head set position = position + $24::integer + $25::integer
-    where refuse_unless((select count(*) from changed) = $25::integer)
+    where refuse_unless((select count(*) from changed) = $25::integer and (select limits_revision from hub) = $26::bigint)
     returning position, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now
   ), kept as (
     insert into holds (id, state, channel, location, placed_at, expires_at, staff, customer)

@@ -4,6 +4,7 @@ import type { Event } from '../../../shared/holds/settle.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { Queries } from '../../db/connect.ts'
 import type { Decided, Sent, Written } from '../types.ts'
+import { writeTaken } from './limits.ts'
 
 /**
  * Writes what a batch decided on stock. Rows travel as one JSON text per statement, or as arrays of plain values; a statement is sent only if it
@@ -20,6 +21,7 @@ export const writeStock = (tx: Queries, decided: Decided, pools: StockPools, now
     ...(decided.ended.length > 0 ? [endClaims(tx, decided)] : []),
     ...(movements.sku.length > 0 ? [writeMovements(tx, movements, now)] : []),
     ...(levels.length > 0 ? [writeLevels(tx, levels, pools)] : []),
+    ...writeTaken(tx, levels),
   ]
   return {
     sent,

@@ -7,7 +7,8 @@ const pool = {
   ...{ location: 'q1', sku: 'phone', quantity: 20, promised: 0, arrived: 0, releaseAt: release },
   ...{ depositPercent: null, refundPercent: 100, graceSeconds: 0, remindBeforeSeconds: [] },
 }
-const taker = (hold: string, now = 0) => ({ hold, customer: [], now, terminal: null })
+const taker = (hold: string, now = 0) => ({ hold, customer: [], now, terminal: null, channel: 'web' })
+const holder = (id: string) => ({ id, channel: 'web', endedAt: null })
 const line = (quantity: number) => ({ kind: 'preorder' as const, sku: 'phone', quantity })
 
 const step = fc.oneof(
@@ -54,7 +55,7 @@ test('G1, G4, H6: never more is promised than there is, and goods go to those wh
           pools.take('q1', [line(quantity)], taker(hold))
           all.set(hold, { quantity, place: known?.place ?? all.size, state: 'waiting' })
         } else if (what === 'end' && known?.state === 'waiting') {
-          pools.end('q1', [line(known.quantity)], 'released', hold)
+          pools.end('q1', [line(known.quantity)], 'released', holder(hold))
           known.state = 'given back'
         } else if (what === 'arrive') {
           expect(pools.queue('q1', 'phone').map((claim) => claim.hold)).toEqual(waiting().map(([id]) => id))
@@ -89,7 +90,7 @@ test('G2: from its release on nothing more can be had', () => {
 test('H6: a hold that is put back has its place in the queue again', () => {
   const pools = new PreorderPools([pool])
   for (const hold of ['a', 'b']) pools.take('q1', [line(1)], taker(hold))
-  pools.end('q1', [line(1)], 'released', 'a')
+  pools.end('q1', [line(1)], 'released', holder('a'))
   expect(pools.queue('q1', 'phone').map(({ hold }) => hold)).toEqual(['b'])
   pools.take('q1', [line(1)], taker('a'))
   expect(pools.queue('q1', 'phone').map(({ hold }) => hold)).toEqual(['a', 'b'])

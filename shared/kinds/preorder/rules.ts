@@ -1,7 +1,7 @@
 import type { End } from '../../holds/states.ts'
 import type { EpochMs } from '../../time.ts'
 import { mergeBySku } from '../mergeBySku.ts'
-import type { Conflict, LineRules, Missing, Placed, PoolSet, Taker } from '../types.ts'
+import type { Conflict, Holder, LineRules, Missing, Placed, PoolSet, Taker } from '../types.ts'
 import type { PreorderLine, PreorderPool } from './schema.ts'
 
 /** A promise that waits for its goods. */
@@ -70,11 +70,11 @@ export class PreorderPools implements PoolSet<PreorderLine, 'sold_out'> {
   }
 
   /** A confirmed hold stays promised until its goods come; any other end gives back (SPEC G3). */
-  end(location: string, lines: readonly PreorderLine[], end: End, hold: string): void {
-    if (end !== 'confirmed') this.giveBack(location, lines, hold)
+  end(location: string, lines: readonly PreorderLine[], end: End, holder: Holder): void {
+    if (end !== 'confirmed') this.giveBack(location, lines, holder)
   }
 
-  giveBack(location: string, lines: readonly PreorderLine[], hold: string): void {
+  giveBack(location: string, lines: readonly PreorderLine[], { id: hold }: Holder): void {
     for (const { sku, quantity } of lines) {
       this.change(location, sku, { promised: -quantity })
       const key = claimKey(hold, location, sku)

@@ -3,7 +3,7 @@ import { SeatPools, seatLines } from './rules.ts'
 import { type SeatLine, seatLineSchema } from './schema.ts'
 
 const line = (seat: string, event = 'film'): SeatLine => ({ kind: 'seat', event, seat })
-const web = { hold: 'h', customer: [], now: 0, terminal: null }
+const web = { hold: 'h', customer: [], now: 0, terminal: null, channel: 'web' }
 const placed = (...seats: string[]) => seats.map((seat, index) => ({ line: line(seat), index }))
 const pools = () =>
   new SeatPools(

@@ -1,6 +1,7 @@
 import type { End } from '../../holds/states.ts'
 import { mergeBySku } from '../mergeBySku.ts'
-import type { Conflict, LineRules, Missing, Placed, PoolSet } from '../types.ts'
+import type { Conflict, Holder, LineRules, Missing, Placed, PoolSet, Taker } from '../types.ts'
+import { counted, leftUnderCap } from './limits.ts'
 import type { Bucket, StockLine, StockPool } from './schema.ts'
 
 /** What can be promised now (SPEC S1). Negative when the pool is in shortfall or below its safety stock. */
@@ -14,8 +15,15 @@ export const stockKey = (location: string, sku: string): string => `${location}/
 const shrunk = (pool: StockPool): number =>
   Math.max(0, Math.min(pool.shortfall, pool.held + pool.allotted - pool.onHand))
 
+export type StockConflict = 'sold_out' | 'limit_reached'
+
+export interface LimitsThen {
+  readonly alone: ReadonlySet<string>
+  readonly revision: number | null
+}
+
 /** Stock pools as a decision sees them: the start values and what was decided since. */
-export class StockPools implements PoolSet<StockLine, 'sold_out'> {
+export class StockPools implements PoolSet<StockLine, StockConflict> {
   private readonly pools = new Map<string, StockPool>()
 
   /** The pools that were changed since, by key. */
@@ -24,10 +32,14 @@ export class StockPools implements PoolSet<StockLine, 'sold_out'> {
   /** What was moved between bins since, by key. */
   private readonly bins = new Map<string, Map<Bucket, number>>()
 
-  /** @param unknownLocations locations that a request named and that do not exist */
+  /**
+   * @param unknownLocations locations that a request named and that do not exist
+   * @param limits of which of them a channel has a limit for the SKU alone, and how often limits were said by then
+   */
   constructor(
     pools: Iterable<StockPool>,
     private readonly unknownLocations: ReadonlySet<string> = new Set(),
+    readonly limits: LimitsThen = { alone: new Set(), revision: null },
   ) {
     for (const pool of pools) this.pools.set(stockKey(pool.location, pool.sku), pool)
   }
@@ -66,27 +78,51 @@ export class StockPools implements PoolSet<StockLine, 'sold_out'> {
     return line === undefined ? null : { what: 'sku', id: line.sku }
   }
 
-  check(location: string, lines: readonly Placed<StockLine>[]): Conflict<'sold_out'>[] {
-    const conflicts: Conflict<'sold_out'>[] = []
-    for (const { line, index } of lines) {
-      const available = this.available(location, line.sku)
-      if (line.quantity > available)
-        conflicts.push({ line: index, code: 'sold_out', available: Math.max(0, available) })
+  check(
+    location: string,
+    lines: readonly Placed<StockLine>[],
+    { channel }: Pick<Taker, 'channel'>,
+  ): Conflict<StockConflict>[] {
+    return lines.flatMap(({ line: { sku, quantity }, index }) => {
+      const limits = this.get(location, sku)?.limits
+      const there = this.available(location, sku) - (limits?.get(channel)?.safetyStock ?? 0)
+      const allowed = leftUnderCap(limits, channel)
+      if (quantity <= Math.min(there, allowed)) return []
+      const code = quantity > there ? 'sold_out' : 'limit_reached'
+      return [{ line: index, code, available: Math.max(0, Math.min(there, allowed)) }]
+    })
+  }
+
+  take(location: string, lines: readonly StockLine[], { channel }: Pick<Taker, 'channel'>): void {
+    for (const { sku, quantity } of lines) {
+      this.change(location, sku, { held: quantity })
+      this.count(location, sku, channel, quantity)
     }
-    return conflicts
   }
 
-  take(location: string, lines: readonly StockLine[]): void {
-    for (const line of lines) this.change(location, line.sku, { held: line.quantity })
-  }
-
-  end(location: string, lines: readonly StockLine[], end: End): void {
-    for (const { sku, quantity } of lines)
+  end(location: string, lines: readonly StockLine[], end: End, { channel }: Holder): void {
+    for (const { sku, quantity } of lines) {
       this.change(location, sku, end === 'confirmed' ? { held: -quantity, onHand: -quantity } : { held: -quantity })
+      // What is sold stays under the cap (SPEC K2).
+      if (end !== 'confirmed') this.count(location, sku, channel, -quantity)
+    }
   }
 
-  giveBack(location: string, lines: readonly StockLine[]): void {
-    for (const { sku, quantity } of lines) this.change(location, sku, { onHand: quantity })
+  giveBack(location: string, lines: readonly StockLine[], holder: Holder): void {
+    for (const { sku, quantity } of lines) {
+      this.change(location, sku, { onHand: quantity })
+      this.countSold(location, sku, holder, -quantity)
+    }
+  }
+
+  /** What was promised before it was there has come for a hold (SPEC G5): held if that is, else it has left at once. */
+  arrive(location: string, sku: string, quantity: number, holder: Holder): void {
+    if (holder.endedAt !== null) {
+      this.countSold(location, sku, holder, quantity)
+      return
+    }
+    this.change(location, sku, { onHand: quantity, held: quantity })
+    this.count(location, sku, holder.channel, quantity)
   }
 
   /** Adds to a pool's figures, making the pool if it was never counted; the shortfall may shrink by it. */
@@ -123,6 +159,19 @@ export class StockPools implements PoolSet<StockLine, 'sold_out'> {
   /** By how much the pieces in a bin have become more since the start. */
   shifted({ location, sku }: Pick<StockPool, 'location' | 'sku'>, bin: Bucket): number {
     return this.bins.get(stockKey(location, sku))?.get(bin) ?? 0
+  }
+
+  /** A channel has so many more of a pool, or fewer: its cap knows. */
+  private count(location: string, sku: string, channel: string, by: number): void {
+    const pool = this.get(location, sku)
+    if (pool?.limits?.get(channel)?.cap == null) return
+    this.set({ ...pool, limits: counted(pool.limits, channel, by) })
+  }
+
+  /** The same of what was sold: it counts only if it was sold since the counting began. */
+  private countSold(location: string, sku: string, { channel, endedAt }: Holder, by: number): void {
+    const cap = this.get(location, sku)?.limits?.get(channel)?.cap
+    if (cap != null && endedAt !== null && endedAt >= cap.since) this.count(location, sku, channel, by)
   }
 
   private set(pool: StockPool): void {

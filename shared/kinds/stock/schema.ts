@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeSchema } from '../../codes.ts'
 import { maxQuantity } from '../../quantity.ts'
+import type { ChannelLimits } from './limits.ts'
 
 export const stockLineSchema = z.strictObject({
   kind: z.literal('stock'),
@@ -23,6 +24,8 @@ export interface StockPool {
   readonly allotted: number
   readonly safetyStock: number
   readonly shortfall: number
+  /** What channels may have of it; only the hub knows. */
+  readonly limits?: ChannelLimits
 }
 
 /** The bins between which stock moves; `outside` is everything that is not ours: suppliers, customers, the bin for waste. */

@@ -1,6 +1,6 @@
 import type { End } from '../../holds/states.ts'
 import type { EpochMs } from '../../time.ts'
-import type { Conflict, LineRules, Missing, Placed, PoolSet, Taker } from '../types.ts'
+import type { Conflict, Holder, LineRules, Missing, Placed, PoolSet, Taker } from '../types.ts'
 import type { Campaign, VoucherTerms } from './campaign.ts'
 import type { VoucherLine } from './schema.ts'
 
@@ -130,7 +130,7 @@ export class VoucherPools implements PoolSet<VoucherLine, VoucherConflict> {
   }
 
   /** A confirmed hold has used its codes; any other end opens them again (SPEC V2). */
-  end(_location: string, lines: readonly VoucherLine[], end: End, hold: string): void {
+  end(_location: string, lines: readonly VoucherLine[], end: End, { id: hold }: Holder): void {
     for (const { code } of lines) {
       const claim = this.claims.get(keyOf(hold, code))
       if (claim === undefined) continue
@@ -144,7 +144,7 @@ export class VoucherPools implements PoolSet<VoucherLine, VoucherConflict> {
     }
   }
 
-  giveBack(_location: string, lines: readonly VoucherLine[], hold: string): void {
+  giveBack(_location: string, lines: readonly VoucherLine[], { id: hold }: Holder): void {
     for (const { code } of lines) {
       const claim = this.claims.get(keyOf(hold, code))
       if (claim !== undefined) this.open(claim)

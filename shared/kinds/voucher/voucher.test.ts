@@ -45,7 +45,8 @@ describe('V6: budgets', () => {
       ...{ ...noVouchers, campaigns: [campaign], spent: new Map([['c', spent]]) },
       vouchers: ['A', 'B'].map((code) => ({ code, campaign: 'c', isVoid: false, taken: [], held: 0 })),
     })
-  const taker = { hold: 'h', customer: [], now: 0, terminal: null }
+  const taker = { hold: 'h', customer: [], now: 0, terminal: null, channel: 'web' }
+  const holder = { id: 'h', channel: 'web', endedAt: null }
 
   it('two codes of one order share it, and the first that fits has it', () => {
     const both = [
@@ -62,9 +63,9 @@ describe('V6: budgets', () => {
     one.take('q1', [line('A')], taker)
     one.spend('h', [{ code: 'A', amount: 60 }])
     expect(one.beyondBudget([{ code: 'B', amount: 60 }])).toEqual(['B'])
-    one.end('q1', [line('A')], 'confirmed', 'h')
+    one.end('q1', [line('A')], 'confirmed', holder)
     expect(one.beyondBudget([{ code: 'B', amount: 60 }])).toEqual(['B'])
-    one.giveBack('q1', [line('A')], 'h')
+    one.giveBack('q1', [line('A')], holder)
     expect(one.beyondBudget([{ code: 'B', amount: 60 }])).toEqual([])
   })
 
@@ -73,7 +74,7 @@ describe('V6: budgets', () => {
     one.take('q1', [line('A')], { ...taker, customer: ['lan'] })
     one.spend('h', [{ code: 'A', amount: 60 }])
     const before = one.claimOf('h', 'A')
-    one.end('q1', [line('A')], 'released', 'h')
+    one.end('q1', [line('A')], 'released', holder)
     one.take('q1', [line('A')], taker)
     expect(one.claimOf('h', 'A')).toEqual(before)
     expect(one.beyondBudget([{ code: 'B', amount: 60 }])).toEqual(['B'])

@@ -1,0 +1,25 @@
+import type { Tx } from '../db/connect.ts'
+
+/** At most so many lines per question: one bug can make a million. */
+const mostLines = 50
+
+/** What counts under a cap is what the channel holds, and what it sold since and did not get back (SPEC K2). */
+const capsCountClaims = (tx: Tx) => tx<{ line: string }[]>`
+  with counted as (
+    select l.channel, l.location, l.sku, l.taken, coalesce(sum(c.quantity), 0) as claimed
+    from channel_limits l
+    left join (stock_claims c join holds h on h.id = c.hold left join orders o on o.hold = h.id and o.state in ('cancelled', 'failed'))
+      on c.location = l.location and c.sku = l.sku and h.channel = l.channel
+        and (c.active or h.state = 'confirmed' and h.ended_at >= l.since and o.id is null)
+    where l.cap is not null group by l.channel, l.location, l.sku, l.taken
+  )
+  select format('cap of %s on %s/%s: it counts %s, its claims add up to %s', channel, location, sku, taken, claimed) as line
+  from counted where taken <> claimed order by 1 limit ${mostLines}`
+
+const limitedLevelsAreMarked = (tx: Tx) => tx<{ line: string }[]>`
+  select format('level %s/%s: a channel has a limit on it, and it is not marked', l.location, l.sku) as line
+  from channel_limits l left join stock_levels s on s.location = l.location and s.sku = l.sku
+  where l.sku <> '' and s.limited is not true order by 1 limit ${mostLines}`
+
+/** What has to be so of channels' limits (SPEC K1, K2). */
+export const limitQuestions = [capsCountClaims, limitedLevelsAreMarked]
