@@ -20,7 +20,8 @@ import { createMailer } from './mail/mailer.ts'
 import { startMailJob } from './mail/mailJob.ts'
 import { startReminderJob } from './orders/reminderJob.ts'
 import { startSessions } from './sessions/sessions.ts'
-import { isLoopback } from './webhooks/send.ts'
+import { isLoopback } from './webhooks/addresses.ts'
+import { startStockJob } from './connectors/stockJob.ts'
 import { startWebhookJob } from './webhooks/webhookJob.ts'
 import type { Settings } from './settings.ts'
 
@@ -121,6 +122,8 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     onDelivered: metrics.webhooksDelivered,
   })
   undo.push(() => webhooks.stop())
+  const shops = startStockJob({ sql: open(2, 'shops'), feed, log, mayBePrivate: isLocal })
+  undo.push(() => shops.stop())
   const hub = {
     ...{ sql, arbiter, feed, sessions, log, newId },
     providers: providersOf(settings.payments),

@@ -1,15 +1,12 @@
 import type { Sql } from '../db/connect.ts'
-import { send, type SendOptions, type Sent } from './send.ts'
+import type { SendOptions } from './exchange.ts'
+import { send, type Sent } from './send.ts'
+import { longestPause, waitAfter } from './waits.ts'
 
-const minute = 60
-const hour = 60 * minute
+const hour = 3_600
 
-/** How long after the first, second … try that failed the next one comes, in seconds; the last one again and again. */
-const waits = [5, 30, 2 * minute, 10 * minute, 30 * minute, hour] as const
 /** For so long a change is tried again, in seconds. */
 const patience = 72 * hour
-/** A receiver that did not answer is left alone for as long as its change waits, but no longer than this, in seconds. */
-const longestPause = 30
 /** Longer than a receiver may take: then another hub may try. */
 const claimedFor = 20
 const sentAtOnce = 16
@@ -76,7 +73,7 @@ const arrive = (sql: Sql, webhook: string, position: number, { answer }: Sent): 
     update webhooks set paused_until = null where name = ${webhook} and paused_until is not null`
 
 const fail = (sql: Sql, { webhook, position, tries, isLast }: Claimed, { answer }: Sent): Promise<unknown> => {
-  const wait = waits[Math.min(tries, waits.length) - 1] ?? hour
+  const wait = waitAfter(tries)
   return sql`
     with failed as (
       update webhook_deliveries

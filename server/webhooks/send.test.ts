@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
-import { isLoopback, isPrivate, refusalOf, send } from './send.ts'
+import { isLoopback, isPrivate, refusalOf } from './addresses.ts'
+import { send } from './send.ts'
 
 const letter = { secret: `whsec_${Buffer.alloc(24).toString('base64')}`, id: 'msg_1', body: '{}' }
 

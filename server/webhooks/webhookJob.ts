@@ -4,7 +4,7 @@ import type { FeedReader } from '../feed/types.ts'
 import { type NextWake, startWakingJob } from '../wakingJob.ts'
 import { deliverDue } from './deliver.ts'
 import { fanOut } from './fanOut.ts'
-import type { SendOptions } from './send.ts'
+import type { SendOptions } from './exchange.ts'
 
 export interface WebhookJobOptions extends SendOptions {
   readonly sql: Sql

@@ -1,6 +1,7 @@
 /**
  * How something did not fit: more was sold than was there, a count found less than was promised, one thing was given to two, vouchers took off more than
- * their campaign had left, or a parcel that came back had less in it than was expected, or more.
+ * their campaign had left, a parcel that came back had less in it than was expected, or more, or
+ * a shop sold something that nobody here knows.
  */
 export const discrepancyKinds = [
   'oversold',
@@ -11,6 +12,7 @@ export const discrepancyKinds = [
   'over_budget',
   'return_short',
   'return_extra',
+  'unknown_item',
 ] as const
 export type DiscrepancyKind = (typeof discrepancyKinds)[number]
 
@@ -20,7 +22,10 @@ export interface DiscrepancyRaised {
   readonly id: string
   readonly kind: DiscrepancyKind
   readonly location: string
-  /** What it is about: a SKU, a resource (`double_booked`), a seat as `EVENT/SEAT` (`double_sold`) or a voucher's code (`double_used`, `over_budget`). */
+  /**
+   * What it is about: a SKU, a resource (`double_booked`), a seat as `EVENT/SEAT` (`double_sold`) a voucher's code (`double_used`,
+   * `over_budget`) or whatever the shop calls it (`unknown_item`).
+   */
   readonly sku: string
   readonly quantity: number
   readonly order: string | null

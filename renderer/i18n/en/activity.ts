@@ -143,6 +143,9 @@ export const activity = {
       double_bookedText: 'Find the guests who have booked another table before they come, or ask those who sit.',
       double_sold: '{{name}} was sold to two customers, at {{time}}',
       double_soldText: 'Both have paid for the same seat. Find another seat for one of them, or give the money back.',
+      unknown_item: 'Another shop of yours sold {{amount}} {{name}}, which nobody here knows, at {{time}}',
+      unknown_itemText:
+        'Make the item here under this SKU, or correct the SKU in the shop. Nothing is held for that order.',
       return_short: 'A parcel that came back had {{amount}} {{name}} too few in it',
       return_shortText: 'Ask the carrier. It is settled by itself if the rest comes.',
       return_extra: 'A parcel that came back had {{amount}} {{name}} in it that nobody expected',

@@ -143,6 +143,9 @@ export const activity: Words<typeof en> = {
       double_bookedText: 'Tìm bàn khác cho khách đã đặt trước khi họ đến, hoặc hỏi khách đang ngồi.',
       double_sold: '{{name}} đã bán cho hai khách, lúc {{time}}',
       double_soldText: 'Cả hai đã trả tiền cho cùng một ghế. Tìm ghế khác cho một người, hoặc trả lại tiền.',
+      unknown_item: 'Trang bán hàng đã bán {{amount}} {{name}} mà ở đây không ai biết, lúc {{time}}',
+      unknown_itemText:
+        'Hãy tạo mặt hàng với mã SKU này, hoặc sửa mã ở trang bán hàng. Chưa có gì được giữ cho đơn đó.',
       return_short: 'Kiện trả về thiếu {{amount}} {{name}}',
       return_shortText: 'Hỏi bên vận chuyển. Nếu phần thiếu về tới, mục này tự xong.',
       return_extra: 'Kiện trả về có {{amount}} {{name}} không ai chờ',

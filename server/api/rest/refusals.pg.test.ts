@@ -149,6 +149,7 @@ const unkeyed = new Set([
   'POST /v1/payments/a/notify',
   'GET /v1/payments/a/notify',
   'GET /v1/payments/a/return',
+  'POST /v1/connectors/a/notify',
 ])
 const methodOf = z.enum(['GET', 'PUT', 'POST', 'DELETE', 'PATCH'])
 

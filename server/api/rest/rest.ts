@@ -12,6 +12,7 @@ import { availabilityRoutes } from './availabilityRoutes.ts'
 import { bookingRoutes } from './bookingRoutes.ts'
 import { calendarRoutes } from './calendarRoutes.ts'
 import { changeRoutes } from './changeRoutes.ts'
+import { connectorRoutes } from './connectorRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import { holdRoutes } from './holdRoutes.ts'
 import { importRoute } from './importRoute.ts'
@@ -86,6 +87,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   calendarRoutes(rest, hub)
   changeRoutes(rest, hub)
   webhookRoutes(rest, hub)
+  await connectorRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)
   await openApiRoutes(rest)
 }

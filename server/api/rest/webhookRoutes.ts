@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
 import { cursorOf } from '../../db/pages.ts'
 import { changed } from '../../feed/announce.ts'
-import { refusalOf } from '../../webhooks/send.ts'
+import { refusalOf } from '../../webhooks/addresses.ts'
 import {
   listDeliveries,
   listWebhooks,
