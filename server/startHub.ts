@@ -18,6 +18,7 @@ import { providersOf } from './payments/providers.ts'
 import { createCheckoutKeys } from './checkout/checkoutKeys.ts'
 import { createMailer } from './mail/mailer.ts'
 import { startMailJob } from './mail/mailJob.ts'
+import { startOverviewJob } from './overview/overviewJob.ts'
 import { startReminderJob } from './orders/reminderJob.ts'
 import { startSessions } from './sessions/sessions.ts'
 import { isLoopback } from './webhooks/addresses.ts'
@@ -124,6 +125,8 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   undo.push(() => webhooks.stop())
   const shops = startStockJob({ sql: open(2, 'shops'), feed, log, mayBePrivate: isLocal })
   undo.push(() => shops.stop())
+  const overview = startOverviewJob({ sql: open(1, 'overview'), feed, log })
+  undo.push(() => overview.stop())
   const hub = {
     ...{ sql, arbiter, feed, sessions, log, newId },
     providers: providersOf(settings.payments),

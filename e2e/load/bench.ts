@@ -3,6 +3,7 @@ import { arbiterBench } from './arbiterBench.ts'
 import { availabilityBench } from './availabilityBench.ts'
 import { browserBench } from './browserBench.ts'
 import { historyBench } from './historyBench.ts'
+import { overviewBench } from './overviewBench.ts'
 import { restBench } from './restBench.ts'
 import { seatMapBench } from './seatMapBench.ts'
 import { seatsBench } from './seatsBench.ts'
@@ -18,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   historyBench,
   terminalsBench,
   availabilityBench,
+  overviewBench,
   seatsBench,
   seatMapBench,
   browserBench,

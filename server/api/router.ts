@@ -3,6 +3,7 @@ import { commands } from './trpc/commands.ts'
 import { feed } from './trpc/feed.ts'
 import { items } from './trpc/items.ts'
 import { orders } from './trpc/orders.ts'
+import { overview } from './trpc/overview.ts'
 import { pairing } from './trpc/pairing.ts'
 import { router, staffProcedure } from './trpc/procedures.ts'
 import { setup } from './trpc/setup.ts'
@@ -23,6 +24,7 @@ export const appRouter = router({
   items,
   bookables,
   orders,
+  overview,
   vouchers,
   selfCheck: router({
     run: staffProcedure('manager').query(({ ctx }) => ctx.hub.selfCheck()),

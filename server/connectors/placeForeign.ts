@@ -7,7 +7,8 @@ import type { Sql } from '../db/connect.ts'
 import { announce, changed } from '../feed/announce.ts'
 import { priceLines } from '../orders/prices.ts'
 import type { ForeignOrder } from './connector.ts'
-import { type Deps, type Done, idOf, type Known } from './settleForeign.ts'
+import { idOf } from '../idOf.ts'
+import type { Deps, Done, Known } from './settleForeign.ts'
 
 /** Stock may go while we ask for what was left of it. */
 const mostTries = 5

@@ -1,4 +1,3 @@
-import { v5 } from 'uuid'
 import { z } from 'zod'
 import type { NewId } from '../../shared/holds/settle.ts'
 import type { OrderCommand } from '../../shared/orders/orderCommands.ts'
@@ -8,6 +7,7 @@ import { defaultTtlSeconds } from '../auth/callers.ts'
 import type { Sql } from '../db/connect.ts'
 import type { FeedReader } from '../feed/types.ts'
 import type { ForeignOrder, ForeignState } from './connector.ts'
+import { idOf } from '../idOf.ts'
 import type { Connected } from './connectors.ts'
 import { placeForeign } from './placeForeign.ts'
 
@@ -40,11 +40,6 @@ export interface Known {
   readonly order: string
   submit(command: OrderCommand, key: string): Promise<Verdict>
 }
-
-const namespace = '5b1f6f5e-3a43-4c3f-9a10-2d6f0f2a9f11'
-
-/** An id that follows from names, so that whoever makes it again makes the same. */
-export const idOf = (...names: readonly (string | number)[]): string => v5(JSON.stringify(names), namespace)
 
 /**
  * Brings our order to where the shop's is. Every message tells the whole order, so that each can be the first to come, may come again, and comes too late if

@@ -1,4 +1,3 @@
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
 import { connectorKinds } from '../../connectors/connector.ts'
@@ -17,6 +16,7 @@ import { cursorOf, pageOf } from '../../db/pages.ts'
 import { refusalOf } from '../../webhooks/addresses.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
+import { signedMessageOf, withRawBodies } from './rawBodies.ts'
 import type { RestApp } from './restApp.ts'
 import { codeParams, defaultLimit, limitSchema, momentSchema, pageSchema } from './schemas.ts'
 
@@ -150,11 +150,8 @@ export const connectorRoutes = async (app: RestApp, hub: Hub): Promise<void> => 
     },
   )
 
-  await app.register(async (scope) => {
-    scope.removeAllContentTypeParsers()
-    // As bytes, whatever they are said to be: the signature is over them.
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-    scope.withTypeProvider<ZodTypeProvider>().post(
+  await withRawBodies(app, (scope) => {
+    scope.post(
       '/v1/connectors/:code/notify',
       {
         config: { needs: 'nothing' },
@@ -169,13 +166,7 @@ export const connectorRoutes = async (app: RestApp, hub: Hub): Promise<void> => 
         const { code } = request.params
         const connected = await readConnector(hub.sql, code)
         if (connected === null) throw notFound('connector', code)
-        const received = await receive(hub, connected, {
-          body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-          header: (name) => {
-            const value = request.headers[name]
-            return typeof value === 'string' ? value : undefined
-          },
-        })
+        const received = await receive(hub, connected, signedMessageOf(request))
         switch (received.type) {
           case 'wrong_signature':
             throw wrongSignature()

@@ -150,6 +150,7 @@ const unkeyed = new Set([
   'GET /v1/payments/a/notify',
   'GET /v1/payments/a/return',
   'POST /v1/connectors/a/notify',
+  'POST /v1/carriers/a/notify',
 ])
 const methodOf = z.enum(['GET', 'PUT', 'POST', 'DELETE', 'PATCH'])
 

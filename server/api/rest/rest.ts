@@ -11,6 +11,7 @@ import { authenticate } from './authenticate.ts'
 import { availabilityRoutes } from './availabilityRoutes.ts'
 import { bookingRoutes } from './bookingRoutes.ts'
 import { calendarRoutes } from './calendarRoutes.ts'
+import { carrierRoutes } from './carrierRoutes.ts'
 import { changeRoutes } from './changeRoutes.ts'
 import { connectorRoutes } from './connectorRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
@@ -24,6 +25,7 @@ import { refundRoutes } from './refundRoutes.ts'
 import { paymentRoutes } from './paymentRoutes.ts'
 import { limitRoutes } from './limitRoutes.ts'
 import { openApi, openApiRoutes } from './openapi.ts'
+import { overviewRoute } from './overviewRoute.ts'
 import { peopleRoutes } from './peopleRoutes.ts'
 import { preorderRoutes } from './preorderRoutes.ts'
 import { resourceRoutes } from './resourceRoutes.ts'
@@ -88,6 +90,8 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   changeRoutes(rest, hub)
   webhookRoutes(rest, hub)
   await connectorRoutes(rest, hub)
+  await carrierRoutes(rest, hub)
+  overviewRoute(rest, hub)
   peopleRoutes(rest, hub, forget)
   await openApiRoutes(rest)
 }

@@ -34,6 +34,7 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'orders.find': 'terminal',
   'orders.unmatched': 'manager',
   'orders.bookLine': 'manager',
+  'overview.read': 'manager',
   'vouchers.campaigns': 'terminal',
   'vouchers.look': 'terminal',
   'vouchers.save': 'manager',
