@@ -14,6 +14,7 @@ import { calendarRoutes } from './calendarRoutes.ts'
 import { carrierRoutes } from './carrierRoutes.ts'
 import { changeRoutes } from './changeRoutes.ts'
 import { connectorRoutes } from './connectorRoutes.ts'
+import { exportRoutes } from './exportRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import { holdRoutes } from './holdRoutes.ts'
 import { importRoute } from './importRoute.ts'
@@ -92,6 +93,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   await connectorRoutes(rest, hub)
   await carrierRoutes(rest, hub)
   overviewRoute(rest, hub)
+  exportRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)
   await openApiRoutes(rest)
 }

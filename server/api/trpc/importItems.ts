@@ -6,20 +6,12 @@ import { oneAtATime } from '../../catalogue/import/oneAtATime.ts'
 import { spool } from '../../catalogue/import/spool.ts'
 import type { SignedIn } from '../../auth/signIns.ts'
 import type { Terminal } from '../../auth/terminals.ts'
-import { forbidden, invalid, Problem } from '../problem.ts'
-import { personAt, type RequestContext } from './procedures.ts'
+import { invalid, Problem } from '../problem.ts'
+import { admitPerson } from './admitPerson.ts'
+import type { RequestContext } from './procedures.ts'
 
 /** The least role that may bring goods in; the same as for counting them. */
 const least = 'manager'
-
-const admit = async (ctx: RequestContext): Promise<{ terminal: Terminal; person: SignedIn }> => {
-  const terminal = ctx.token === null ? null : await ctx.people.findTerminal(ctx.token)
-  if (terminal === null) throw new Problem(401, 'terminal', 'This terminal is not paired.')
-  const person = await personAt(ctx, terminal, least)
-  if (person === 'nobody') throw new Problem(401, 'sign_in', 'Nobody is signed in at the hub.')
-  if (person === 'may_not') throw forbidden(`This needs a ${least}.`)
-  return { terminal, person }
-}
 
 const tooLarge = (reply: FastifyReply): Problem => {
   reply.header('connection', 'close')
@@ -68,7 +60,7 @@ export const importItemsRoute = async (
     scope.post('/items.import', { bodyLimit: mostImportBytes }, async (request, reply) => {
       const { body } = request
       const ctx = contextOf(request)
-      const who = await admit(ctx)
+      const who = await admitPerson(ctx, least)
       if (!(body instanceof Readable)) throw invalid([{ path: '', message: 'send a file as text/csv' }])
       if (Number(request.headers['content-length'] ?? 0) > mostImportBytes) throw tooLarge(reply)
       const spooled = await spool(body, mostImportBytes)

@@ -5,6 +5,7 @@ import type { Hub } from '../hub.ts'
 import type { People } from '../people.ts'
 import { appRouter } from '../router.ts'
 import { demoCodes } from './demoCodes.ts'
+import { exportsRoute } from './exports.ts'
 import { importItemsRoute } from './importItems.ts'
 import type { RequestContext } from './procedures.ts'
 
@@ -42,6 +43,7 @@ export const trpcApi = async (app: FastifyInstance, hub: Hub, people: People): P
   })
 
   await importItemsRoute(app, contextOf)
+  exportsRoute(app, contextOf)
 
   // tRPC reads the text by itself.
   app.removeAllContentTypeParsers()
