@@ -10,7 +10,7 @@ import { needsPerson } from '../features/orders/orderFilter.ts'
 /** The screens that this person may use, with how many things in them wait for a person. */
 export const Rail = () => {
   const { t } = useTranslation()
-  const { me, status, counter, bookings, orders } = useTerminal()
+  const { me, status, counter, bookings, orders, boxOffice } = useTerminal()
   const person = useLive(me)
   const needsLook = useLivePart(status, (now) => now.needsLook)
   const nowFree = useLivePart(counter.nowFree, (items) => items.length)
@@ -19,6 +19,7 @@ export const Rail = () => {
   const toDo = useLivePart(orders.list, (all) => all.filter(needsPerson).length)
   const badges: Partial<Record<ScreenId, number>> = { activity: needsLook, counter: nowFree, orders: toDo }
   const role = person?.role ?? 'staff'
+  const shows = useLivePart(boxOffice.events, (events) => events.length > 0) || mayAct(role, 'manager')
   const books = useLivePart(bookings.board, ({ resources }) => resources.length > 0) || mayAct(role, 'manager')
 
   return (
@@ -27,7 +28,7 @@ export const Rail = () => {
         <span className={classes.fuse} />
       </span>
       {screens
-        .filter(({ id, least }) => mayAct(role, least) && (books || !isHostScreen(id)))
+        .filter(({ id, least }) => mayAct(role, least) && (books || !isHostScreen(id)) && (shows || id !== 'seats'))
         .map(({ id, path, icon: Icon }) => {
           const badge = badges[id] ?? 0
           return (

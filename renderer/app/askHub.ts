@@ -108,6 +108,7 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     return { rows: codes, nextCursor }
   },
   voidCode: async (code) => (await ask(orNull(client.vouchers.void.mutate({ code }).then(() => true)))) ?? false,
+  saveEvent: (event) => ask(client.seating.saveEvent.mutate(event)),
   saveItem: async (item) =>
     (await ask(orNull(client.items.save.mutate({ ...item, barcodes: [...item.barcodes] })))) !== null,
   importItems: (file, onEvent) => sendItems(request, file, onEvent),

@@ -1,4 +1,5 @@
 import type { Hours, ResourceInput } from '../../shared/bookings/resources.ts'
+import type { Plan } from '../../shared/seating/plan.ts'
 import type { ImportEvent } from '../../shared/protocol/itemImport.ts'
 import type { CampaignInput } from '../../shared/kinds/voucher/campaign.ts'
 import type { BoardCampaign, BoardOrder } from './terminal.ts'
@@ -34,6 +35,8 @@ export interface Questions {
   codesOf(campaign: string, cursor: string | null): Promise<Page<string>>
   /** Ends a code. A manager's. @returns false if nobody made it */
   voidCode(code: string): Promise<boolean>
+  /** Makes or changes an event of this location as a whole. A manager's. */
+  saveEvent(event: WrittenEvent): Promise<SavedEventAnswer>
   /** Makes or changes one item, and counts it here. A manager's. @returns false if a new one is there already */
   saveItem(item: SavedItem): Promise<boolean>
   /** Brings a file of items in. A manager's. Ends after the last event; if the connection breaks before, part of it may be in. */
@@ -149,6 +152,24 @@ export interface LastTaken {
   readonly terminal: string | null
   readonly terminalName: string | null
 }
+
+export interface WrittenEvent {
+  readonly code: string
+  readonly isNew: boolean
+  readonly name: string
+  readonly startsAt: string
+  /** A plan, or the code of an event in the same hall. */
+  readonly plan: Plan | string
+  /** By category, in minor units. */
+  readonly prices: Readonly<Record<string, number>>
+  readonly leavesNoSingle: boolean
+  readonly publicSeats: number
+}
+
+export type SavedEventAnswer =
+  | { readonly type: 'saved' | 'taken' | 'no_hall' }
+  | { readonly type: 'no_category'; readonly categories: readonly string[] }
+  | { readonly type: 'in_the_way'; readonly seats: readonly string[] }
 
 export interface SavedItem {
   readonly sku: string

@@ -5,6 +5,8 @@ import { TimelineScreen } from '../features/bookings/timeline/TimelineScreen.tsx
 import { CounterScreen } from '../features/counter/CounterScreen.tsx'
 import { FloorScreen } from '../features/floor/FloorScreen.tsx'
 import { OrdersScreen } from '../features/orders/OrdersScreen.tsx'
+import { SeatsScreen } from '../features/seats/SeatsScreen.tsx'
+import { seatsSearch } from '../features/seats/seatsSearch.ts'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { StockScreen } from '../features/stock/StockScreen.tsx'
 import { VouchersScreen } from '../features/vouchers/VouchersScreen.tsx'
@@ -18,6 +20,7 @@ const route = { getParentRoute: () => root } as const
 const routeTree = root.addChildren([
   createRoute({ ...route, path: '/', component: CounterScreen }),
   createRoute({ ...route, path: '/stock', component: StockScreen }),
+  createRoute({ ...route, path: '/seats', component: SeatsScreen, validateSearch: seatsSearch }),
   createRoute({ ...route, path: '/orders', component: OrdersScreen }),
   createRoute({ ...route, path: '/vouchers', component: VouchersScreen }),
   createRoute({ ...route, path: '/floor', component: FloorScreen }),

@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Settings,
   ShoppingBasket,
+  Ticket,
   TicketPercent,
 } from 'lucide-react'
 import type { Role } from '../../shared/protocol/roles.ts'
@@ -17,6 +18,7 @@ import type { Role } from '../../shared/protocol/roles.ts'
 export const screens = [
   { id: 'counter', path: '/', icon: ShoppingBasket, least: 'staff' },
   { id: 'stock', path: '/stock', icon: Boxes, least: 'staff' },
+  { id: 'seats', path: '/seats', icon: Ticket, least: 'staff' },
   { id: 'orders', path: '/orders', icon: ReceiptText, least: 'staff' },
   { id: 'vouchers', path: '/vouchers', icon: TicketPercent, least: 'staff' },
   { id: 'floor', path: '/floor', icon: Armchair, least: 'staff' },
@@ -36,4 +38,5 @@ const hostScreens: readonly ScreenId[] = ['floor', 'bookings', 'waiting', 'timel
 export const isHostScreen = (id: ScreenId): boolean => hostScreens.includes(id)
 
 /** Screens that take the whole width. */
-export const isWide = (id: ScreenId): boolean => isHostScreen(id) || id === 'orders' || id === 'vouchers'
+export const isWide = (id: ScreenId): boolean =>
+  isHostScreen(id) || id === 'orders' || id === 'vouchers' || id === 'seats'

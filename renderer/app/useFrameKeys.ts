@@ -20,8 +20,12 @@ export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void =
 
   useEffect(() => {
     const isShown = () => router.state.location.pathname === '/'
-    const show = () => {
+    const showCart = () => {
       if (!isShown()) void router.navigate({ to: '/' })
+    }
+    // What is sold at the box office is paid there.
+    const show = () => {
+      if (router.state.location.pathname !== '/seats') showCart()
     }
     const focusSearch = () => {
       search.current?.focus()
@@ -34,7 +38,7 @@ export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void =
       // While money changes hands the cart stays as it is.
       if (desk.dialog.get()?.name === 'pay') return sounds.refuse()
       desk.dialog.set(null)
-      show()
+      showCart()
       void desk.scan(code)
     }
     const stopScans = listenForScans(window, onScan)

@@ -10,10 +10,10 @@ import { useDesk } from '../features/counter/DeskContext.tsx'
 const wordsOf = (said: Said, t: TFunction): string => {
   switch (said.type) {
     case 'removed': {
-      const [first] = said.lines
-      return said.lines.length === 1 && first !== undefined
-        ? t('said.removed', { name: first.name })
-        : t('said.voided', { count: said.lines.length })
+      const [first] = said.names
+      return said.names.length === 1 && first !== undefined
+        ? t('said.removed', { name: first })
+        : t('said.voided', { count: said.names.length })
     }
     case 'parked':
       return t('said.parked', { label: said.label })
@@ -21,6 +21,8 @@ const wordsOf = (said: Said, t: TFunction): string => {
       return t('said.recalled', { label: said.label })
     case 'no_receipt':
       return t('said.noReceipt')
+    case 'unsure':
+      return t(`counter.seats.unsure.${said.why}`)
     case 'nothing_to_do':
       return t('said.cartEmpty')
   }

@@ -54,7 +54,7 @@ export const HallView = ({ visit, event, seats, t, dark }: Props) => {
             nameOf(words.current, seat),
             seat.category,
             ...(seat.accessible ? [words.current.accessible] : []),
-            words.current.look[look],
+            words.current.look[publicLook(look)],
           ].join(', '),
         ),
     })
@@ -125,7 +125,12 @@ const choose = (visit: Visit, map: SeatMap, seat: string, refuse: (look: SeatLoo
   else if (!visit.state.get().asked.includes(seat)) void visit.release([seat])
 }
 
+/** What is set aside for a terminal is not for sale here. */
+const publicLook = (look: SeatLook): Exclude<SeatLook, 'ours' | 'theirs'> =>
+  look === 'ours' || look === 'theirs' ? 'blocked' : look
+
 const unfree = (t: Words, look: SeatLook, hall: ReturnType<typeof hallOf>, seat: string): string => {
-  if (look === 'free' || look === 'mine') return ''
-  return fill(t.notFree[look], { seat: nameOf(t, hall.seats[hall.indexOf.get(seat) ?? -1]) })
+  const shown = publicLook(look)
+  if (shown === 'free' || shown === 'mine') return ''
+  return fill(t.notFree[shown], { seat: nameOf(t, hall.seats[hall.indexOf.get(seat) ?? -1]) })
 }

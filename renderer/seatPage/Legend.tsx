@@ -1,37 +1,20 @@
-import { useEffect, useRef } from 'react'
-import { paletteOf } from '../ui/seatMap/palette.ts'
+import { useSyncExternalStore } from 'react'
 import type { SeatLook } from '../ui/seatMap/seat.ts'
-import { drawSeat } from '../ui/seatMap/sprites.ts'
+import { SeatSign } from '../ui/seatMap/SeatSign.tsx'
 import type { ShownEvent } from './askHub.ts'
 import classes from './SeatPage.module.css'
 import type { Words } from './words.ts'
 
 const looks = ['free', 'mine', 'held', 'sold', 'blocked'] as const satisfies readonly SeatLook[]
-const side = 22
-
-interface SignProps {
-  readonly look: SeatLook
-  readonly accessible?: boolean
-  readonly dark: MediaQueryList
-}
-
-/** One seat, drawn as on the map. */
-const Sign = ({ look, accessible = false, dark }: SignProps) => {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => {
-    const draw = (): void => {
-      const ctx = canvas.current?.getContext('2d')
-      if (ctx === null || ctx === undefined || canvas.current === null) return
-      ctx.setTransform(2, 0, 0, 2, 0, 0)
-      ctx.clearRect(0, 0, side, side)
-      drawSeat(ctx, side, paletteOf(canvas.current), { look, accessible, color: null })
-    }
-    draw()
-    dark.addEventListener('change', draw)
-    return () => dark.removeEventListener('change', draw)
-  }, [look, accessible, dark])
-  return <canvas ref={canvas} width={side * 2} height={side * 2} className={classes.sign} aria-hidden />
-}
+/** Light or dark, as the device is. */
+const useScheme = (dark: MediaQueryList): string =>
+  useSyncExternalStore(
+    (listener) => {
+      dark.addEventListener('change', listener)
+      return () => dark.removeEventListener('change', listener)
+    },
+    () => (dark.matches ? 'dark' : 'light'),
+  )
 
 /** What the shapes and the stripes mean. */
 export const Legend = ({
@@ -42,20 +25,23 @@ export const Legend = ({
   readonly t: Words
   readonly categories: ShownEvent['categories']
   readonly dark: MediaQueryList
-}) => (
-  <ul className={classes.legend} aria-label={t.legend}>
-    {looks.map((look) => (
-      <li key={look}>
-        <Sign look={look} dark={dark} /> {t.look[look]}
+}) => {
+  const scheme = useScheme(dark)
+  return (
+    <ul className={classes.legend} aria-label={t.legend}>
+      {looks.map((look) => (
+        <li key={look}>
+          <SeatSign key={scheme} look={look} /> {t.look[look]}
+        </li>
+      ))}
+      <li>
+        <SeatSign key={scheme} look="free" accessible /> {t.accessible}
       </li>
-    ))}
-    <li>
-      <Sign look="free" accessible dark={dark} /> {t.accessible}
-    </li>
-    {categories.map(({ name, color }) => (
-      <li key={name}>
-        <span className={classes.stripe} style={{ background: color ?? 'transparent' }} aria-hidden /> {name}
-      </li>
-    ))}
-  </ul>
-)
+      {categories.map(({ name, color }) => (
+        <li key={name}>
+          <span className={classes.stripe} style={{ background: color ?? 'transparent' }} aria-hidden /> {name}
+        </li>
+      ))}
+    </ul>
+  )
+}

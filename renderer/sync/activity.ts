@@ -12,6 +12,7 @@ import { type CommandRecord, isOpen } from './commandRecord.ts'
 import { type EntrySight, entryOf, isPlacing } from './entries.ts'
 import { caseOf, type Cases, casesOf } from './cases.ts'
 import { Cell, Lazy } from './live.ts'
+import { entrySeatsOf, nameOfSeat } from './seats/entrySeats.ts'
 import { nextRequest } from './nextRequest.ts'
 import { entryOrderOf } from './orders/entryOrder.ts'
 import type { OrderDesk } from './orders/orderDesk.ts'
@@ -188,14 +189,16 @@ export class ActivityDesk implements Activity {
     return JSON.stringify(shown) === JSON.stringify(before) ? before : shown
   }
 
-  /** Of a discrepancy with a booking the `sku` is a resource. */
+  /** Of a discrepancy with a booking the `sku` is a resource, with a sale of seats a seat. */
   private nameOf({ kind, sku }: CaseData<'discrepancy'>): string {
-    const { bookings, name } = this.options
+    const { bookings, picture, name } = this.options
+    if (kind === 'double_sold') return nameOfSeat(sku, picture.seats)
     return kind === 'double_booked' ? namesOf(bookings.board.get(), [sku]).join('') : name(sku)
   }
 
   private sight(): EntrySight {
     const { outbox, picture, bookings, orders, clock, cases, name, sending } = this.options
+    const linesOfHold = (hold: string) => outbox.index.linesOf(hold) ?? picture.hold(hold)?.lines ?? []
     return {
       sending: sending(),
       blocked: outbox.unsettled().length > 0 ? nextRequest(outbox.open(), outbox.wasNeverPlaced).blocked : new Set(),
@@ -206,7 +209,8 @@ export class ActivityDesk implements Activity {
       guest: (command) => entryGuestOf(command, bookings.board.get(), () => outbox.all()),
       available: (sku) => picture.available(sku),
       holders: (sku) => picture.holders(sku),
-      linesOfHold: (hold) => stockLinesOf(outbox.index.linesOf(hold) ?? picture.hold(hold)?.lines ?? []),
+      linesOfHold: (hold) => stockLinesOf(linesOfHold(hold)),
+      seats: (command) => entrySeatsOf(command, linesOfHold, picture.seats),
       skuOfDiscrepancy: (id) => caseOf(cases, 'discrepancy', id)?.sku ?? null,
     }
   }

@@ -21,6 +21,8 @@ export interface EntrySight {
   guest(command: Command): EntryGuest | null
   order(command: Command): EntryOrder | null
   skuOfDiscrepancy(id: string): string | null
+  /** The seats that it is about, in words. */
+  seats(command: Command): readonly string[]
 }
 
 /** How a command stands, in words of the screen. */
@@ -151,6 +153,7 @@ export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {
     lines: linesOf(command, sight).map(({ sku, quantity }) => ({ sku, quantity, name: sight.name(sku) })),
     booking,
     guest: sight.guest(command),
+    seats: sight.seats(command),
     order: sight.order(command),
     rejection,
     holders: conflict === undefined ? [] : sight.holders(conflict.sku),

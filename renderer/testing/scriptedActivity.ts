@@ -11,6 +11,7 @@ const entry = (id: string, more: Partial<Entry>): Entry => ({
   lines: [],
   booking: null,
   guest: null,
+  seats: [],
   order: null,
   rejection: null,
   holders: [],

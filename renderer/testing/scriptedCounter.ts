@@ -129,6 +129,7 @@ export const createScriptedCounter = (stock: ScriptedStock, now: () => number): 
         change: tendered - total,
         currency: 'VND',
         staff: 'Nguyễn Thị Lan',
+        tickets: [],
         settled: false,
       }
       receipts.update((all) => [receipt, ...all])

@@ -80,6 +80,10 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
       }),
     bookStatementLine: () => answer(true),
     ...voucherQuestions(terminal, answer),
+    saveEvent: ({ code, isNew }) => {
+      const isTaken = isNew && terminal.boxOffice.events.get().some((event) => event.code === code)
+      return answer({ type: isTaken ? 'taken' : 'saved' })
+    },
     saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),
     importItems: async (file, onEvent) => {
       await answer(null)

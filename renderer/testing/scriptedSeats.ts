@@ -29,6 +29,7 @@ export const createScriptedSeats = (now: () => number, hasEvents: boolean): BoxO
     watch: () => () => undefined,
     seat: () => null,
     toggle: async () => no,
+    take: async () => no,
     takeBest: async () => no,
     giveUp: async () => undefined,
     holdAgain: async () => no,

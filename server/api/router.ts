@@ -6,6 +6,7 @@ import { orders } from './trpc/orders.ts'
 import { overview } from './trpc/overview.ts'
 import { pairing } from './trpc/pairing.ts'
 import { router, staffProcedure } from './trpc/procedures.ts'
+import { seating } from './trpc/seating.ts'
 import { setup } from './trpc/setup.ts'
 import { staff } from './trpc/staff.ts'
 import { stock } from './trpc/stock.ts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   orders,
   overview,
   vouchers,
+  seating,
   selfCheck: router({
     run: staffProcedure('manager').query(({ ctx }) => ctx.hub.selfCheck()),
   }),

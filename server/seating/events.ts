@@ -47,7 +47,7 @@ const columns = (sql: Queries) => sql`
 
 /** One event with its plan as it was given, and the seats that are not for sale. */
 export const readEvent = async (
-  sql: Sql,
+  sql: Queries,
   code: string,
 ): Promise<(SeatedEvent & { readonly plan: unknown; readonly blocked: string[] }) | null> => {
   const [row] = await sql<(EventRow & { readonly plan: unknown; readonly blocked: string[] })[]>`

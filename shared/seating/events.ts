@@ -10,21 +10,26 @@ export { type SeatState, seatStates } from './seatStates.ts'
 /** More than a visitor of the public page may ever hold at a time. */
 export const mostPublicSeats = 30
 
+/** What is said of an event besides its plan. */
+export const eventFields = {
+  name: z.string().trim().min(1).max(200).regex(printable, 'printable text'),
+  startsAt: z.iso.datetime({ offset: true }),
+  /** Whether suggestions leave no single seat alone. Default: they do. */
+  leavesNoSingle: z.boolean().optional(),
+  /** The most seats that one visitor of the public page may hold at a time (SPEC E7). Default 0: the event is not shown there. */
+  publicSeats: z.int().min(0).max(mostPublicSeats).optional(),
+}
+
 /** An event as it is written: as a whole, what is left out has its default. */
 export const eventInputSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(200).regex(printable, 'printable text'),
+    ...eventFields,
     location: codeSchema,
-    startsAt: z.iso.datetime({ offset: true }),
     plan: planSchema,
     /** By category; a category without one is not priced. */
     prices: z.record(z.string().min(1).max(200), moneySchema).optional(),
     /** Seats that are not for sale. */
     blocked: z.array(seatIdSchema).max(mostSeats).optional(),
-    /** Whether suggestions leave no single seat alone. Default: they do. */
-    leavesNoSingle: z.boolean().optional(),
-    /** The most seats that one visitor of the public page may hold at a time (SPEC E7). Default 0: the event is not shown there. */
-    publicSeats: z.int().min(0).max(mostPublicSeats).optional(),
   })
   .superRefine(({ plan, prices = {}, blocked = [] }, context) => {
     const categories = new Set(plan.categories.map(({ name }) => name))

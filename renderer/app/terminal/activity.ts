@@ -66,6 +66,8 @@ export interface Entry {
   readonly guest: EntryGuest | null
   /** What it was about, if that is an order that is kept. */
   readonly order: EntryOrder | null
+  /** Seats that it was about, by event: `Mùa hoa sữa · C7, C8`. */
+  readonly seats: readonly string[]
   readonly rejection: Rejection | null
   /** Who holds what was wanted, for the sentence that says why. */
   readonly holders: readonly HeldBy[]

@@ -89,6 +89,19 @@ export type AddAnswer =
   | { readonly ok: false; readonly why: 'short'; readonly item: Item; readonly shortage: Shortage }
   | { readonly ok: false; readonly why: 'voucher'; readonly code: string; readonly obstacle: VoucherObstacle }
 
+/** What lets one person in. */
+export interface Ticket {
+  /** What the door scans; the hub knows it once it has booked the sale. */
+  readonly code: string
+  readonly event: string
+  readonly seat: string
+  /** As it was sold: the event and what the seat is called. */
+  readonly name: string
+  readonly price: number
+  /** Another has the seat: this ticket lets nobody in. */
+  readonly isDoubled: boolean
+}
+
 export interface Receipt {
   readonly order: string
   readonly number: string
@@ -101,6 +114,8 @@ export interface Receipt {
   readonly change: number
   readonly currency: string
   readonly staff: string
+  /** Of the seats among its lines. */
+  readonly tickets: readonly Ticket[]
   /** False while the hub has not booked it. */
   readonly settled: boolean
 }

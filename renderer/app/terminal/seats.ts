@@ -39,6 +39,8 @@ export interface ShownEvent {
 export interface EventHall {
   readonly rows: readonly HallRow[]
   readonly areas: readonly HallArea[]
+  /** By category. */
+  readonly colors: ReadonlyMap<string, string>
   /** What people call a seat. */
   labelOf(seat: string): string
 }
@@ -52,6 +54,8 @@ export interface SeatInfo extends HallSeat {
   readonly holder: HeldBy | null
   /** The terminal for which it is set aside. */
   readonly allottedTo: string | null
+  /** True if it is set aside for this terminal, and the hub has said so. */
+  readonly isOurs: boolean
 }
 
 /** Why a seat cannot be taken here now. `offline`: only seats that are set aside for this terminal can be sold without a network (SPEC E9). */
@@ -61,8 +65,8 @@ export type SeatAnswer =
   | { readonly ok: true; readonly seats: readonly string[] }
   | { readonly ok: false; readonly why: SeatObstacle; readonly seat: string | null }
 
-/** What the local rules say to something that a manager asks; what they refuse is not asked of the hub. */
-export type SeatWorkAnswer = { readonly ok: true } | { readonly ok: false; readonly rejection: Rejection }
+/** What the local rules say to something that a manager asks; what they refuse is not asked of the hub. Null: it takes a network. */
+export type SeatWorkAnswer = { readonly ok: true } | { readonly ok: false; readonly rejection: Rejection | null }
 
 export interface SeatWish {
   readonly size: number
@@ -89,6 +93,8 @@ export interface BoxOffice {
   seat(event: string, seat: string): SeatInfo | null
   /** Takes a seat into the cart, or gives it back. */
   toggle(event: string, seat: string): Promise<SeatAnswer>
+  /** Takes these seats, whole or not at all. */
+  take(event: string, seats: readonly string[]): Promise<SeatAnswer>
   /** The best free seats for a party, taken whole or not at all. */
   takeBest(event: string, wish: SeatWish): Promise<SeatAnswer>
   /** Gives back seats of the cart. */

@@ -19,8 +19,10 @@ export interface Sentence {
 const isOfOrder = ({ type }: Entry): boolean => type.startsWith('order.') && type !== 'order.sell'
 
 /** The shortage that an entry was refused for, as it is now; null if it was refused for something else, or not at all. */
-export const shortageOf = ({ rejection, booking, available, holders }: Entry): Shortage | null =>
-  rejection?.code === 'conflict' && booking === null ? { available: available ?? 0, holders } : null
+export const shortageOf = ({ rejection, booking, seats, available, holders }: Entry): Shortage | null =>
+  rejection?.code === 'conflict' && booking === null && seats.length === 0
+    ? { available: available ?? 0, holders }
+    : null
 
 export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sentence) => {
   const { t } = useTranslation()
@@ -32,11 +34,11 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
 
   const whoOf = (actor: string) =>
     actor === me?.id ? t('activity.you') : (people.find(({ id }) => id === actor)?.name ?? t('activity.somebody'))
-  const whatOf = (lines: Entry['lines']) => {
+  const whatOf = ({ lines, seats }: Entry) => {
     // A sale may name the same thing under several holds; people count it once.
     const byName = new Map<string, number>()
     for (const { name, quantity } of lines) byName.set(name, (byName.get(name) ?? 0) + quantity)
-    const parts = [...byName].map(([name, quantity]) => `${formats.number(quantity)} ${name}`)
+    const parts = [...[...byName].map(([name, quantity]) => `${formats.number(quantity)} ${name}`), ...seats]
     return parts.length === 0 ? t('activity.noLines') : parts.join(', ')
   }
 
@@ -69,16 +71,17 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
   }
   const whyOfConflict = (conflicts: readonly { readonly code: string }[], booking: EntryBooking | null) => {
     const names = (booking?.names ?? []).join(' + ')
+    if (conflicts.some(({ code }) => code === 'seat_taken')) return t('activity.why.seat_taken')
     if (conflicts.some(({ code }) => code === 'slot_taken')) return t('activity.why.slot_taken', { names })
     if (conflicts.some(({ code }) => code === 'outside_hours')) return t('activity.why.outside_hours', { names })
     return t('activity.why.goods_gone')
   }
 
   const whatOfEntry = (entry: Entry) => {
-    const { type, booking, guest, lines } = entry
+    const { type, booking, guest } = entry
     if (isOfOrder(entry)) return whatOfOrder(entry.order)
     if (type.startsWith('booking.')) return whatBooked(booking)
-    return type.startsWith('waiting.') ? whomOf(guest) : whatOf(lines)
+    return type.startsWith('waiting.') ? whomOf(guest) : whatOf(entry)
   }
 
   return (entry, taken = null) => {

@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
 import { CartLineRow } from './CartLineRow.tsx'
+import { CartSeatsRow } from './CartSeatsRow.tsx'
+import { CartVoucherRow } from './CartVoucherRow.tsx'
+import { isEmptyCart } from './cartSums.ts'
 import { CounterDialogs } from './CounterDialogs.tsx'
 import { EmptyCart } from './EmptyCart.tsx'
 import classes from './CounterScreen.module.css'
@@ -17,7 +20,7 @@ export const CounterScreen = () => {
   const desk = useDesk()
   const cart = useLive(terminal.counter.cart)
   const refusals = useLive(desk.refusals)
-  const empty = cart.lines.length === 0 && refusals.length === 0
+  const empty = isEmptyCart(cart) && refusals.length === 0
 
   return (
     <section className={classes.screen} aria-label={t('nav.counter')}>
@@ -29,6 +32,12 @@ export const CounterScreen = () => {
           <ol className={classes.lines} aria-label={t('counter.cart')}>
             {cart.lines.map((line) => (
               <CartLineRow key={line.id} line={line} />
+            ))}
+            {cart.seats.map((group) => (
+              <CartSeatsRow key={group.id} seats={group} />
+            ))}
+            {cart.vouchers.map((voucher) => (
+              <CartVoucherRow key={voucher.id} voucher={voucher} />
             ))}
           </ol>
         )}

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Cart } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { Fuse } from '../../ui/Fuse.tsx'
+import { piecesIn } from './cartSums.ts'
+import { namesOf } from './putBack.ts'
 import { soonestFuse } from './soonestFuse.ts'
 import classes from './ParkedCart.module.css'
 import { useDesk } from './DeskContext.tsx'
@@ -11,8 +13,7 @@ export const ParkedCart = ({ cart, first = false }: { cart: Cart; first?: boolea
   const { t } = useTranslation()
   const formats = useFormats()
   const desk = useDesk()
-  const fuse = soonestFuse(cart.lines)
-  const pieces = cart.lines.reduce((sum, line) => sum + line.quantity, 0)
+  const fuse = soonestFuse([...cart.lines, ...cart.seats])
   return (
     <button
       type="button"
@@ -25,7 +26,7 @@ export const ParkedCart = ({ cart, first = false }: { cart: Cart; first?: boolea
         <span>{formats.money(cart.total)}</span>
       </span>
       <span className={classes.what}>
-        {t('counter.pieces', { count: pieces })} · {cart.lines.map(({ name }) => name).join(', ')}
+        {t('counter.pieces', { count: piecesIn(cart) })} · {namesOf(cart).join(', ')}
       </span>
       {fuse !== null && <Fuse {...fuse} />}
     </button>

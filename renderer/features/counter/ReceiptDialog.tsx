@@ -9,6 +9,8 @@ import { useKeys } from '../../app/useKeys.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { TicketButton, TicketNotes, useTicketTexts } from '../seats/TicketPrint.tsx'
+import { ticketsHtml } from '../seats/ticketHtml.ts'
 import classes from './ReceiptDialog.module.css'
 import { ReceiptPaper } from './ReceiptPaper.tsx'
 import { receiptHtml } from './receiptHtml.ts'
@@ -42,10 +44,11 @@ export const ReceiptDialog = ({ receipt: opened, justSold, onClose }: ReceiptDia
     onClose()
   })
 
-  const print = async () => {
+  const tickets = useTicketTexts(receipt)
+  const print = async (page: string) => {
     setFailed(false)
     try {
-      await platform.print(receiptHtml(text))
+      await platform.print(page)
     } catch {
       setFailed(true)
     }
@@ -68,13 +71,23 @@ export const ReceiptDialog = ({ receipt: opened, justSold, onClose }: ReceiptDia
         )}
         <ReceiptPaper text={text} />
       </div>
+      <TicketNotes receipt={receipt} />
       {failed && (
         <Notice tone="red" title={t('counter.receipt.printFailed')} role="alert">
           {t('counter.receipt.printFailedText')}
         </Notice>
       )}
       <Group justify="flex-end" mt="md">
-        <Button variant="default" leftSection={<Printer size={20} aria-hidden />} onClick={() => void print()}>
+        <TicketButton
+          receipt={receipt}
+          again={!justSold}
+          onPrint={() => void print(ticketsHtml(tickets, text.language, text.number))}
+        />
+        <Button
+          variant="default"
+          leftSection={<Printer size={20} aria-hidden />}
+          onClick={() => void print(receiptHtml(text))}
+        >
           {t('counter.receipt.print')}
         </Button>
         <Button ref={next} data-autofocus onClick={onClose} rightSection={<KeyHint keys="Enter" />}>

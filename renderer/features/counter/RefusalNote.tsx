@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import classes from './RefusalNote.module.css'
-import type { Refusal } from './desk.ts'
+import type { Refusal } from './refusal.ts'
 import { isGone } from './shortageParts.ts'
 import { useLastTaken } from './useLastTaken.ts'
 import { useShortageText } from './useShortageText.ts'

@@ -6,6 +6,7 @@ import type { Cart } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
+import { hasNoGoods, isEmptyCart, piecesIn } from './cartSums.ts'
 import classes from './TotalBar.module.css'
 import { useDesk } from './DeskContext.tsx'
 
@@ -16,15 +17,14 @@ export const TotalBar = ({ cart }: { cart: Cart }) => {
   const { terminal } = useGround()
   const desk = useDesk()
   const parked = useLivePart(terminal.counter.parked, (carts) => carts.length)
-  const empty = cart.lines.length === 0
-  const pieces = cart.lines.reduce((sum, line) => sum + line.quantity, 0)
+  const empty = isEmptyCart(cart)
 
   return (
     <div className={classes.bar}>
       <div className={classes.total}>
         <span className={classes.word}>
           {t('counter.total')}
-          <span className={classes.pieces}>{empty ? '' : t('counter.pieces', { count: pieces })}</span>
+          <span className={classes.pieces}>{empty ? '' : t('counter.pieces', { count: piecesIn(cart) })}</span>
         </span>
         <output className={classes.figure} aria-label={t('counter.total')} data-testid="total">
           {formats.money(cart.total)}
@@ -65,7 +65,7 @@ export const TotalBar = ({ cart }: { cart: Cart }) => {
         <Button
           className={classes.pay}
           size="xl"
-          disabled={empty}
+          disabled={hasNoGoods(cart) || cart.unsure !== null}
           leftSection={<Banknote size={26} aria-hidden />}
           rightSection={<KeyHint keys="F8" />}
           onClick={() => desk.askPay()}

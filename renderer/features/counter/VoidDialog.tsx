@@ -4,6 +4,7 @@ import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
+import { rowsIn } from './cartSums.ts'
 import { useDesk } from './DeskContext.tsx'
 
 /** Asks before a long cart is thrown away; a short one is not worth a question, since it can be undone. */
@@ -17,7 +18,7 @@ export const VoidDialog = ({ onClose }: { onClose: () => void }) => {
     <Modal
       opened
       onClose={onClose}
-      title={t('counter.voidAsk.title', { count: cart.lines.length })}
+      title={t('counter.voidAsk.title', { count: rowsIn(cart) })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Text>{t('counter.voidAsk.text', { total: formats.money(cart.total) })}</Text>

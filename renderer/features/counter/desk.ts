@@ -4,25 +4,17 @@ import type {
   AddAnswer,
   Cart,
   CartLine,
+  CartSeats,
+  CartVoucher,
   Item,
   Live,
   Receipt,
-  Shortage,
   Terminal,
-  VoucherObstacle,
+  Unsure,
 } from '../../app/terminal.ts'
-
-/** What could not be put into the cart, said in the place where it would have stood. */
-export type Refusal =
-  | {
-      readonly kind: 'short'
-      readonly id: string
-      readonly item: Item
-      readonly quantity: number
-      readonly shortage: Shortage
-    }
-  | { readonly kind: 'unknown'; readonly id: string; readonly code: string }
-  | { readonly kind: 'voucher'; readonly id: string; readonly code: string; readonly obstacle: VoucherObstacle }
+import { hasNoGoods, isEmptyCart, rowsIn } from './cartSums.ts'
+import { namesOf, putBack, type Removed } from './putBack.ts'
+import { type Refusal, refusalOf } from './refusal.ts'
 
 export type Dialog =
   | { readonly name: 'pay' | 'park' | 'recall' | 'void' }
@@ -30,9 +22,11 @@ export type Dialog =
 
 /** What was done and can be undone or is worth a word. */
 export type Said =
-  | { readonly type: 'removed'; readonly lines: readonly CartLine[]; readonly undo: () => Promise<void> }
+  | { readonly type: 'removed'; readonly names: readonly string[]; readonly undo: () => Promise<void> }
   | { readonly type: 'parked' | 'recalled'; readonly label: string }
   | { readonly type: 'no_receipt' | 'nothing_to_do' }
+  /** Seats of the cart cannot be sold at the moment. */
+  | { readonly type: 'unsure'; readonly why: Unsure }
 
 /** The counter's screen without React: what is open, what was refused, and what each key and button does. */
 export interface Desk {
@@ -50,9 +44,13 @@ export interface Desk {
   tellWhenFree(refusal: Refusal): void
   dismiss(refusal: string): void
   setQuantity(line: CartLine, quantity: number): Promise<void>
-  holdAgain(line: CartLine): Promise<void>
+  /** Of a voucher there is one. */
+  holdAgain(line: Pick<CartLine, 'id' | 'quantity'>): Promise<void>
   remove(line: CartLine): Promise<void>
   removeSelected(): Promise<void>
+  removeVoucher(voucher: CartVoucher): Promise<void>
+  removeSeats(seats: CartSeats): Promise<void>
+  holdSeatsAgain(seats: CartSeats): Promise<void>
   moveSelection(by: 1 | -1): void
   /** Empties the cart; asks first if it is a long one. */
   askVoid(): Promise<void>
@@ -97,22 +95,12 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
       selected.set(answer.line)
       return
     }
-    if (answer.why === 'unknown') return refuse({ kind: 'unknown', id: `code:${answer.code}`, code: answer.code })
-    if (answer.why === 'voucher') {
-      const { code, obstacle } = answer
-      return refuse({ kind: 'voucher', id: `voucher:${code}`, code, obstacle })
-    }
-    refuse({ kind: 'short', id: answer.item.sku, item: answer.item, quantity, shortage: answer.shortage })
+    refuse(refusalOf(answer, quantity))
   }
 
-  const putBack = async (lines: readonly CartLine[]): Promise<void> => {
-    for (const { sku, quantity, state } of lines) {
-      const put = state === 'unheld' ? counter().addInHand(sku, quantity) : counter().add(sku, quantity)
-      answered(await put, quantity)
-    }
-  }
-  const removed = (lines: readonly CartLine[]): void => {
-    said.set({ type: 'removed', lines, undo: () => inTurn(() => putBack(lines)) })
+  const removed = (what: Partial<Removed>): void => {
+    const undo = () => inTurn(() => putBack(terminal, what, { answered, refused: sounds.refuse }))
+    said.set({ type: 'removed', names: namesOf(what), undo })
   }
   const remove = (line: CartLine): Promise<void> =>
     inTurn(async () => {
@@ -120,17 +108,17 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
       const place = lines.findIndex(({ id }) => id === line.id)
       await counter().remove(line.id)
       selected.set((lines[place + 1] ?? lines[place - 1])?.id ?? null)
-      removed([line])
+      removed({ lines: [line] })
     })
   const voidAll = (): Promise<void> =>
     inTurn(async () => {
       dialog.set(null)
-      const { lines } = counter().cart.get()
+      const cart = counter().cart.get()
       refusals.set([])
-      if (lines.length === 0) return said.set({ type: 'nothing_to_do' })
+      if (isEmptyCart(cart)) return said.set({ type: 'nothing_to_do' })
       await counter().voidAll()
       selected.set(null)
-      removed(lines)
+      removed(cart)
     })
 
   return {
@@ -173,6 +161,25 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
         .lines.find(({ id }) => id === selected.get())
       if (line !== undefined) await remove(line)
     },
+    removeVoucher: (voucher) =>
+      inTurn(async () => {
+        await counter().remove(voucher.id)
+        removed({ vouchers: [voucher] })
+      }),
+    removeSeats: (group) =>
+      inTurn(async () => {
+        await terminal.boxOffice.giveUp(
+          group.event,
+          group.seats.map(({ seat }) => seat),
+        )
+        removed({ seats: [group] })
+      }),
+    holdSeatsAgain: ({ event }) =>
+      inTurn(async () => {
+        const held = await terminal.boxOffice.holdAgain(event)
+        if (held.ok) sounds.tick()
+        else sounds.refuse()
+      }),
     moveSelection: (by) => {
       const { lines } = counter().cart.get()
       const place = lines.findIndex(({ id }) => id === selected.get())
@@ -181,7 +188,7 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
       if (line !== undefined) selected.set(line.id)
     },
     askVoid: async () => {
-      if (counter().cart.get().lines.length > linesWithoutQuestion) dialog.set({ name: 'void' })
+      if (rowsIn(counter().cart.get()) > linesWithoutQuestion) dialog.set({ name: 'void' })
       else await voidAll()
     },
     park: (label) =>
@@ -198,8 +205,10 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
         said.set({ type: 'recalled', label: cart.label })
       }),
     askPay: () => {
-      if (counter().cart.get().lines.length > 0) dialog.set({ name: 'pay' })
-      else said.set({ type: 'nothing_to_do' })
+      const cart = counter().cart.get()
+      if (hasNoGoods(cart)) return said.set({ type: 'nothing_to_do' })
+      if (cart.unsure !== null) return said.set({ type: 'unsure', why: cart.unsure })
+      dialog.set({ name: 'pay' })
     },
     pay: (tendered) =>
       inTurn(async () => {

@@ -8,7 +8,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 
 /** Black on white, for paper of 80 mm; system fonts, since a printer's window loads nothing. */
 const style = `
@@ -27,18 +27,20 @@ td:last-child { text-align: right; white-space: nowrap }
 
 /** A page with one receipt and nothing else, to be given to the printer. */
 export const receiptHtml = (text: ReceiptText): string => {
-  const head = [text.heading, text.number, text.soldAt, text.staff].map((line) => `<div>${escape(line)}</div>`).join('')
+  const head = [text.heading, text.number, text.soldAt, text.staff]
+    .map((line) => `<div>${escapeHtml(line)}</div>`)
+    .join('')
   const lines = text.lines
     .map(
       ({ name, count, sum }) =>
-        `<tr class="name"><td colspan="2">${escape(name)}</td></tr><tr><td>${escape(count)}</td><td>${escape(sum)}</td></tr>`,
+        `<tr class="name"><td colspan="2">${escapeHtml(name)}</td></tr><tr><td>${escapeHtml(count)}</td><td>${escapeHtml(sum)}</td></tr>`,
     )
     .join('')
   const sums = text.sums
     .map(
       ({ word, amount, big }) =>
-        `<tr${big ? ' class="big"' : ''}><td>${escape(word)}</td><td>${escape(amount)}</td></tr>`,
+        `<tr${big ? ' class="big"' : ''}><td>${escapeHtml(word)}</td><td>${escapeHtml(amount)}</td></tr>`,
     )
     .join('')
-  return `<!doctype html><html lang="${escape(text.language)}"><head><meta charset="utf-8"><title>${escape(text.number)}</title><style>${style}</style></head><body><header><b>${escape(text.shop)}</b>${head}</header><table>${lines}</table><table class="sums">${sums}</table><footer>${escape(text.thanks)}</footer></body></html>`
+  return `<!doctype html><html lang="${escapeHtml(text.language)}"><head><meta charset="utf-8"><title>${escapeHtml(text.number)}</title><style>${style}</style></head><body><header><b>${escapeHtml(text.shop)}</b>${head}</header><table>${lines}</table><table class="sums">${sums}</table><footer>${escapeHtml(text.thanks)}</footer></body></html>`
 }

@@ -2,7 +2,7 @@ import type { CartLine } from '../../app/terminal.ts'
 
 /** The fuse that stands for several lines: the one that burns out first, and if one is out already, that one. */
 export const soonestFuse = (
-  lines: readonly CartLine[],
+  lines: readonly Pick<CartLine, 'state' | 'placedAt' | 'expiresAt'>[],
 ): { placedAt: number; expiresAt: number; state: 'burning' | 'asked' | 'expired' } | null => {
   let soonest: { placedAt: number; expiresAt: number; state: 'burning' | 'asked' | 'expired' } | null = null
   for (const { state, placedAt, expiresAt } of lines) {

@@ -35,6 +35,9 @@ export const useReceiptText = (receipt: Receipt): ReceiptText => {
       sum: money(quantity * price),
     })),
     sums: [
+      ...receipt.discounts.map(({ code, amount }) => ({
+        ...{ word: t('counter.voucher.title', { code }), amount: `−${money(amount)}`, big: false },
+      })),
       { word: t('counter.total'), amount: money(receipt.total), big: true },
       { word: t('counter.payment.given'), amount: money(receipt.tendered), big: false },
       { word: t('counter.payment.change'), amount: money(receipt.change), big: false },

@@ -31,6 +31,18 @@ export const counter = {
         refused: 'The hub could not hold it.',
       },
     },
+    seats: {
+      count_one: '{{count}} seat',
+      count_other: '{{count}} seats',
+      map: 'On the map',
+      expired: 'Time is over',
+      unsure: {
+        asked: 'The hub has not said yes to these seats yet. Wait a moment, then take payment.',
+        expired: 'The time of these seats is over, others may take them. Hold them again before you sell.',
+        offline:
+          'No network: only seats that are set aside for this terminal can be sold with certainty. Give the others back, or wait for the network.',
+      },
+    },
     short: {
       left: '{{amount}} left',
       heldUntil: '{{channel}} holds {{amount}} until {{time}}',

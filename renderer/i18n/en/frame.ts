@@ -13,6 +13,7 @@ export const frame = {
     label: 'Screens',
     counter: 'Counter',
     stock: 'Stock',
+    seats: 'Seats',
     floor: 'Floor',
     bookings: 'Bookings',
     waiting: 'Waiting',

@@ -5,6 +5,7 @@ import { floor } from './floor.ts'
 import { frame } from './frame.ts'
 import { gates } from './gates.ts'
 import { orders } from './orders.ts'
+import { seats } from './seats.ts'
 import { settings } from './settings.ts'
 import { stock } from './stock.ts'
 import { vouchers } from './vouchers.ts'
@@ -22,4 +23,5 @@ export const en = {
   ...waiting,
   ...orders,
   ...vouchers,
+  ...seats,
 } as const

@@ -63,6 +63,7 @@ export const activity: Words<typeof en> = {
       too_many: 'Số lượng ghi nhiều hơn số có thật.',
       forbidden: 'Việc này cần quản lý.',
       slot_taken: 'Máy chủ không đặt được: lúc đó {{names}} đã có người lấy.',
+      seat_taken: 'Máy chủ không làm được: có ghế đã có người lấy, hoặc không bán.',
       outside_hours: 'Máy chủ không đặt được: {{names}} không phục vụ vào giờ đó. Hãy xem giờ mở cửa.',
       goods_gone: 'Máy chủ không đặt được: món đặt kèm đã hết.',
       session_ended: 'Phiên giữ chỗ đã kết thúc và những gì đang giữ đã được trả lại. Hãy giữ lại.',

@@ -31,6 +31,16 @@ export const counter: Words<typeof en> = {
         refused: 'Máy chủ không giữ được món này.',
       },
     },
+    seats: {
+      count_other: '{{count}} ghế',
+      map: 'Trên sơ đồ',
+      expired: 'Đã hết hạn',
+      unsure: {
+        asked: 'Máy chủ chưa xác nhận các ghế này. Chờ một chút rồi thu tiền.',
+        expired: 'Đã hết hạn giữ ghế, người khác có thể lấy. Giữ lại trước khi bán.',
+        offline: 'Mất mạng: chỉ bán chắc chắn được ghế dành riêng cho máy này. Trả các ghế khác, hoặc chờ có mạng.',
+      },
+    },
     short: {
       left: 'Còn {{amount}}',
       heldUntil: '{{channel}} giữ {{amount}} đến {{time}}',

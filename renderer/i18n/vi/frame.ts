@@ -15,6 +15,7 @@ export const frame: Words<typeof en> = {
     label: 'Các màn hình',
     counter: 'Quầy',
     stock: 'Kho',
+    seats: 'Ghế',
     floor: 'Sơ đồ',
     bookings: 'Lịch hẹn',
     waiting: 'Hàng chờ',

@@ -1,6 +1,8 @@
 import { piecesOf, sumOf } from '../../../shared/orders/orders.ts'
 import type { Sell, SellLine } from '../../../shared/orders/sell.ts'
-import type { CartVoucher, Receipt } from '../../app/terminal.ts'
+import { ticketCode } from '../../../shared/orders/tickets.ts'
+import { seatKey } from '../../../shared/kinds/seat/schema.ts'
+import type { CartVoucher, Receipt, Ticket } from '../../app/terminal.ts'
 import { type CommandRecord, isAccepted } from '../commandRecord.ts'
 import type { CartDocument, CartLineDocument, SeatGroup } from './cartDocument.ts'
 import { type Sight, standingOf } from './standing.ts'
@@ -86,6 +88,16 @@ export const sellOf = (
   return { type: 'order.sell', ...about, lines, ...taken, total: sumOf(lines, discounts) }
 }
 
+const ticketsOf = ({ verdict }: CommandRecord, { order, lines }: Sell): Ticket[] => {
+  const outcome = verdict?.accepted === true && verdict.outcome.type === 'sold' ? verdict.outcome : null
+  const doubled = new Set(outcome?.discrepancies.map(({ sku }) => sku))
+  return lines.flatMap(({ line, name, price }, index): Ticket[] => {
+    if (line.kind !== 'seat') return []
+    const { event, seat } = line
+    return [{ code: ticketCode(order, index), event, seat, name, price, isDoubled: doubled.has(seatKey(line)) }]
+  })
+}
+
 /** A receipt, from the sale that was given; lines that were split for their holds are one again. */
 export const receiptOf = (record: CommandRecord, staffName: (id: string) => string): Receipt | null => {
   const { command } = record
@@ -107,6 +119,7 @@ export const receiptOf = (record: CommandRecord, staffName: (id: string) => stri
     currency,
     lines: [...lines.values()],
     discounts: command.discounts ?? [],
+    tickets: ticketsOf(record, command),
     staff: staffName(record.actor),
     settled: isAccepted(record),
   }

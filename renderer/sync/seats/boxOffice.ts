@@ -71,11 +71,16 @@ export class BoxOfficeDesk implements BoxOffice {
       price: shown.event.prices[seat.category] ?? null,
       holder: now?.hold == null || now.until === null ? null : this.holderOf(now.hold),
       allottedTo: now?.allottedTo ?? null,
+      isOurs: this.options.seats.isOurs(code, name),
     }
   }
 
   toggle(event: string, seat: string): Promise<SeatAnswer> {
     return this.cart.toggle(event, seat)
+  }
+
+  take(event: string, seats: readonly string[]): Promise<SeatAnswer> {
+    return this.cart.take(event, seats)
   }
 
   takeBest(event: string, wish: SeatWish): Promise<SeatAnswer> {
@@ -111,8 +116,10 @@ export class BoxOfficeDesk implements BoxOffice {
     await this.options.give({ type: 'hold.release', hold, reason })
   }
 
-  setAside(event: string, seats: readonly string[], terminal: string | null): Promise<SeatWorkAnswer> {
+  async setAside(event: string, seats: readonly string[], terminal: string | null): Promise<SeatWorkAnswer> {
     const about = { location: this.options.location, event, seats: [...seats] }
+    // Without the hub nobody knows whether they can still be had.
+    if (terminal !== null && !this.options.sight().isOnline()) return { ok: false, rejection: null }
     return this.giveIfFit(
       terminal === null ? { type: 'seat.give_back', ...about } : { type: 'seat.allot', ...about, terminal },
     )

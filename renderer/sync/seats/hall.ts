@@ -10,6 +10,8 @@ export interface Hall {
   readonly areas: readonly HallArea[]
   readonly rows: readonly HallRow[]
   readonly seats: ReadonlyMap<string, HallSeat>
+  /** By category. */
+  readonly colors: ReadonlyMap<string, string>
   /** What people call a seat: `C7`, or `12-7` where rows have numbers, after its part where the hall has several. */
   labelOf(seat: string): string
 }
@@ -26,6 +28,9 @@ export const hallFrom = (packed: PackedHall): Hall => {
   const { id, name, categories, areas } = packed
   return {
     ...{ id, name, categories, areas, rows },
+    colors: new Map(
+      categories.flatMap(({ name: category, color }) => (color === null ? [] : [[category, color] as const])),
+    ),
     seats: new Map(rows.flatMap((row) => row.seats.map((seat) => [seat.seat, seat] as const))),
     labelOf: (seat) => labels.get(seat) ?? seat,
   }

@@ -101,7 +101,7 @@ export class SeatCart {
       .map(({ seat }) => shown.hall.labelOf(seat))
   }
 
-  private async take(code: string, seats: readonly string[]): Promise<SeatAnswer> {
+  async take(code: string, seats: readonly string[]): Promise<SeatAnswer> {
     const shown = this.options.seats.find(code)
     if (shown === null) return no('no_room')
     const group = this.groupOf(code) ?? this.newGroup(shown)

@@ -95,16 +95,20 @@ export class SeatSight {
     return isTakenAt(found, this.options.clock.now()) ? found : { ...found, hold: null, until: null }
   }
 
-  /** True for a seat that is set aside for this terminal and that nobody has, but maybe this terminal itself. */
+  /**
+   * True for a seat that is set aside for this terminal, so that nobody else has it. Only the hub can do that: what was asked of it here counts once
+   * it has said so, what was given back here does not count any more.
+   */
   isOurs(event: string, seat: string): boolean {
-    return this.seat(event, seat)?.allottedTo === this.options.terminal
+    const { terminal } = this.options
+    return this.replicated.seat(event, seat)?.allottedTo === terminal && this.seat(event, seat)?.allottedTo === terminal
   }
 
   stateOf(event: string, seat: string): SeatState {
     const found = this.seat(event, seat)
     if (found === null) return 'blocked'
     if (found.hold !== null) return found.until === null ? 'sold' : 'held'
-    if (found.allottedTo !== null) return found.allottedTo === this.options.terminal ? 'ours' : 'theirs'
+    if (found.allottedTo !== null) return this.isOurs(event, seat) ? 'ours' : 'theirs'
     return found.blocked ? 'blocked' : 'free'
   }
 

@@ -1,10 +1,9 @@
-import type { SeatState } from '../../../shared/seating/seatStates.ts'
 import { followGestures } from './gestures.ts'
 import type { HallMap } from './hall.ts'
 import { type Direction, neighbourOf } from './neighbour.ts'
 import { createPainter, seatPart } from './paint.ts'
 import { type Palette, paletteOf } from './palette.ts'
-import type { MapSeat, Point, SeatLook } from './seat.ts'
+import type { Box, MapSeat, MapState, Point, SeatLook } from './seat.ts'
 import { fit, keepIn, panBy, reveal, type Size, toPlan, type View, zoomAt } from './view.ts'
 
 export interface SeatMapOptions {
@@ -15,13 +14,21 @@ export interface SeatMapOptions {
   readonly onChoose: (seat: string) => void
   /** The cursor stands on a seat now. */
   readonly onCursor: (seat: MapSeat, look: SeatLook) => void
+  /** While a rectangle can be drawn: seats within one, or those that the cursor passed with Shift. */
+  readonly onMark?: (seats: readonly string[]) => void
 }
 
 export interface SeatMap {
   /** Seats that are otherwise from now on; drawn with the next frame, however many calls there were. */
-  apply(changes: readonly { readonly seat: string; readonly state: SeatState }[]): void
+  apply(changes: readonly { readonly seat: string; readonly state: MapState }[]): void
   /** Whoever looks has these. */
   setMine(seats: ReadonlySet<string>): void
+  /** These were chosen to do something with. */
+  setChosen(seats: ReadonlySet<string>): void
+  /** A drag draws a rectangle instead of moving the view; two fingers still move it. */
+  setMarking(marking: boolean): void
+  /** What is not mine or ours is shown as it was last known. */
+  setFaded(faded: boolean): void
   lookOf(seat: string): SeatLook
   zoom(factor: number): void
   showAll(): void
@@ -48,13 +55,19 @@ export const createSeatMap = (canvas: HTMLCanvasElement, options: SeatMapOptions
   const ctx = canvas.getContext('2d', { alpha: false })
   if (ctx === null) throw new Error('this browser draws nothing on a canvas')
   const paint = createPainter(ctx)
-  const states: SeatState[] = hall.seats.map(() => 'blocked')
+  const states: MapState[] = hall.seats.map(() => 'blocked')
   const mine = new Set<number>()
+  const chosen = new Set<number>()
+  let marquee: Box | null = null
+  let marking = false
+  let faded = false
   const closing = new AbortController()
   const { signal } = closing
   let palette: Palette = paletteOf(canvas)
   let size: Size = { width: 1, height: 1 }
   let view: View | null = null
+  /** Nobody came nearer yet: whatever room there is, all of it is shown. */
+  let isWhole = true
   let cursor = -1
   let frame = 0
 
@@ -65,7 +78,8 @@ export const createSeatMap = (canvas: HTMLCanvasElement, options: SeatMapOptions
     frame = 0
     if (view === null) return
     const ratio = canvas.width / size.width
-    paint({ hall, view, size, ratio, palette, colors, lookOf: lookAt, cursor: isFocused() ? cursor : -1 })
+    const shown = { hall, view, size, ratio, palette, colors, lookOf: lookAt, chosen, marquee, faded }
+    paint({ ...shown, cursor: isFocused() ? cursor : -1 })
   }
   const isFocused = (): boolean => document.activeElement === canvas
   const request = (): void => {
@@ -76,7 +90,12 @@ export const createSeatMap = (canvas: HTMLCanvasElement, options: SeatMapOptions
     request()
   }
   const change = (by: (view: View) => View): void => {
+    isWhole = false
     if (view !== null) look(by(view))
+  }
+  const showAll = (): void => {
+    isWhole = true
+    look(fit(hall.bounds, size))
   }
 
   const resize = (): void => {
@@ -86,7 +105,7 @@ export const createSeatMap = (canvas: HTMLCanvasElement, options: SeatMapOptions
     size = { width, height }
     canvas.width = Math.round(width * ratio)
     canvas.height = Math.round(height * ratio)
-    view = keepIn(view ?? fit(hall.bounds, size), hall.bounds, size, hall.step)
+    view = keepIn(view === null || isWhole ? fit(hall.bounds, size) : view, hall.bounds, size, hall.step)
     draw()
   }
   const observer = new ResizeObserver(resize)
@@ -110,6 +129,18 @@ export const createSeatMap = (canvas: HTMLCanvasElement, options: SeatMapOptions
   const nearestTo = (at: Point, reach: number): number =>
     view === null ? -1 : hall.grid.nearest(toPlan(view, at), reach / view.scale)
 
+  const seatsIn = (box: Box): string[] => {
+    if (view === null) return []
+    const [from, to] = [toPlan(view, { x: box.left, y: box.top }), toPlan(view, { x: box.right, y: box.bottom })]
+    const found: string[] = []
+    hall.grid.within({ left: from.x, top: from.y, right: to.x, bottom: to.y }, (index) => {
+      const seat = hall.seats[index]
+      if (seat !== undefined && seat.x >= from.x && seat.x <= to.x && seat.y >= from.y && seat.y <= to.y)
+        found.push(seat.seat)
+    })
+    return found
+  }
+
   followGestures(
     canvas,
     {
@@ -125,6 +156,14 @@ export const createSeatMap = (canvas: HTMLCanvasElement, options: SeatMapOptions
         request()
         onChoose(seat.seat)
       },
+      isMarking: () => marking,
+      mark: (from, to, done) => {
+        const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)]
+        const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)]
+        marquee = done ? null : { left, top, right, bottom }
+        request()
+        if (done) options.onMark?.(seatsIn({ left, top, right, bottom }))
+      },
     },
     signal,
   )
@@ -135,7 +174,11 @@ export const createSeatMap = (canvas: HTMLCanvasElement, options: SeatMapOptions
       // From nowhere the cursor begins in the middle of what is seen.
       const middle = { x: size.width / 2, y: size.height / 2 }
       const first = Math.max(0, nearestTo(middle, Math.max(size.width, size.height)))
+      const before = hall.seats[cursor]
       putCursor(cursor < 0 ? first : neighbourOf(hall, cursor, direction))
+      const after = hall.seats[cursor]
+      if (marking && event.shiftKey && before !== undefined && after !== undefined)
+        options.onMark?.([before.seat, after.seat])
     } else if (event.key === 'Enter' || event.key === ' ') {
       const seat = hall.seats[cursor]
       if (seat !== undefined) onChoose(seat.seat)
@@ -149,6 +192,15 @@ export const createSeatMap = (canvas: HTMLCanvasElement, options: SeatMapOptions
   canvas.addEventListener('focus', request, { signal })
   canvas.addEventListener('blur', request, { signal })
 
+  const fill = (set: Set<number>, seats: ReadonlySet<string>): void => {
+    set.clear()
+    for (const seat of seats) {
+      const index = hall.indexOf.get(seat)
+      if (index !== undefined) set.add(index)
+    }
+    request()
+  }
+
   const map: SeatMap = {
     apply: (changes) => {
       for (const { seat, state } of changes) {
@@ -157,17 +209,18 @@ export const createSeatMap = (canvas: HTMLCanvasElement, options: SeatMapOptions
       }
       request()
     },
-    setMine: (seats) => {
-      mine.clear()
-      for (const seat of seats) {
-        const index = hall.indexOf.get(seat)
-        if (index !== undefined) mine.add(index)
-      }
+    setMine: (seats) => fill(mine, seats),
+    setChosen: (seats) => fill(chosen, seats),
+    setMarking: (isMarking) => {
+      marking = isMarking
+    },
+    setFaded: (isFaded) => {
+      faded = isFaded
       request()
     },
     lookOf: (seat) => lookAt(hall.indexOf.get(seat) ?? -1),
     zoom: (factor) => change((now) => zoomAt(now, { x: size.width / 2, y: size.height / 2 }, factor)),
-    showAll: () => change(() => fit(hall.bounds, size)),
+    showAll,
     repaint: () => {
       palette = paletteOf(canvas)
       request()

@@ -5,6 +5,10 @@ export interface GestureEvents {
   zoom(at: Point, factor: number): void
   /** @param coarse a finger, which cannot point exactly */
   tap(at: Point, coarse: boolean): void
+  /** True while a drag draws a rectangle instead of moving the view. */
+  isMarking(): boolean
+  /** A rectangle is drawn; `done` when the pointer is lifted. */
+  mark(from: Point, to: Point, done: boolean): void
 }
 
 /** A pointer that moved less than so many pixels meant to tap. */
@@ -14,6 +18,7 @@ const leastDrag = 8
 export const followGestures = (element: HTMLElement, events: GestureEvents, signal: AbortSignal): void => {
   const pointers = new Map<number, Point>()
   let start: Point | null = null
+  let marking = false
   let dragging = false
 
   const at = (event: MouseEvent): Point => {
@@ -34,7 +39,11 @@ export const followGestures = (element: HTMLElement, events: GestureEvents, sign
       if (pointers.size === 1) {
         start = at(event)
         dragging = false
-      } else dragging = true
+        marking = events.isMarking()
+      } else {
+        dragging = true
+        marking = false
+      }
     },
     { signal },
   )
@@ -48,6 +57,7 @@ export const followGestures = (element: HTMLElement, events: GestureEvents, sign
       dragging = true
       pointers.set(event.pointerId, now)
       const fixed = other(event.pointerId)
+      if (marking && start !== null) return events.mark(start, now, false)
       if (fixed === null) return events.pan(now.x - before.x, now.y - before.y)
       const [from, to] = [distance(before, fixed), distance(now, fixed)]
       if (from > 0 && to > 0) events.zoom({ x: (now.x + fixed.x) / 2, y: (now.y + fixed.y) / 2 }, to / from)
@@ -57,6 +67,10 @@ export const followGestures = (element: HTMLElement, events: GestureEvents, sign
   )
   const lift = (event: PointerEvent): void => {
     if (!pointers.delete(event.pointerId)) return
+    if (marking && dragging && start !== null) {
+      marking = false
+      return events.mark(start, at(event), true)
+    }
     if (event.type === 'pointerup' && !dragging && pointers.size === 0)
       events.tap(at(event), event.pointerType === 'touch')
   }

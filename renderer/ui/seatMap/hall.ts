@@ -1,4 +1,5 @@
 import { type Grid, gridOf } from './grid.ts'
+import { type RowName, rowNamesOf } from './rowNames.ts'
 import type { Box, MapArea, MapSeat } from './seat.ts'
 
 /** All that stays as it is while seats change. */
@@ -6,6 +7,7 @@ export interface HallMap {
   readonly seats: readonly MapSeat[]
   readonly indexOf: ReadonlyMap<string, number>
   readonly areas: readonly MapArea[]
+  readonly rowNames: readonly RowName[]
   readonly grid: Grid
   /** The usual distance of two seats side by side: a seat is drawn a little smaller. */
   readonly step: number
@@ -35,7 +37,10 @@ export const hallOf = (seats: readonly MapSeat[], areas: readonly MapArea[]): Ha
     reach(x, y)
     reach(x + width, y + height)
   }
+  const grid = gridOf(seats, step * 4)
+  const rowNames = rowNamesOf(seats, step, grid)
+  for (const { x, y } of rowNames) reach(x, y)
   const bounds = { left: left - step, top: top - step, right: right + step, bottom: bottom + step }
   const indexOf = new Map(seats.map(({ seat }, index) => [seat, index]))
-  return { seats, indexOf, areas, grid: gridOf(seats, step * 4), step, bounds }
+  return { seats, indexOf, areas, rowNames, grid, step, bounds }
 }

@@ -1,6 +1,6 @@
 import type { HallMap } from './hall.ts'
 import type { Palette } from './palette.ts'
-import type { SeatLook } from './seat.ts'
+import type { Box, SeatLook } from './seat.ts'
 import { spritesFor } from './sprites.ts'
 import { seenBy, type Size, toScreen, type View } from './view.ts'
 
@@ -8,11 +8,18 @@ import { seenBy, type Size, toScreen, type View } from './view.ts'
 const leastShape = 6
 /** From this size on the number stands in a free seat. */
 const leastNumber = 22
+/** And from this one on the names of rows beside their ends. */
+const leastName = 12
 /** The part of the distance between two seats that a seat takes up. */
 export const seatPart = 0.82
 
-const sizeOfPlain: Readonly<Record<SeatLook, number>> = { free: 1, mine: 1.25, held: 0.75, sold: 0.5, blocked: 0.4 }
-const plainOrder = ['blocked', 'sold', 'held', 'free', 'mine'] as const satisfies readonly SeatLook[]
+const sizeOfPlain: Readonly<Record<SeatLook, number>> = {
+  ...{ free: 1, mine: 1.25, ours: 1.1, held: 0.75, sold: 0.5, theirs: 0.45, blocked: 0.4 },
+}
+const plainOrder = ['blocked', 'theirs', 'sold', 'held', 'free', 'ours', 'mine'] as const satisfies readonly SeatLook[]
+
+/** How much is left to be seen of what is shown as it was last known. */
+const fadedAlpha = 0.38
 
 export interface Scene {
   readonly hall: HallMap
@@ -25,6 +32,12 @@ export interface Scene {
   readonly lookOf: (index: number) => SeatLook
   /** The seat with the cursor; -1: none. */
   readonly cursor: number
+  /** Seats that were chosen to do something with. */
+  readonly chosen: ReadonlySet<number>
+  /** A rectangle that is being drawn around seats, on the screen. */
+  readonly marquee: Box | null
+  /** True if what is not mine or ours is shown as it was last known, and cannot be had. */
+  readonly faded: boolean
 }
 
 type Sprites = ReturnType<typeof spritesFor>
@@ -47,10 +60,16 @@ export const createPainter = (ctx: CanvasRenderingContext2D): ((scene: Scene) =>
       if (sprites?.size !== pixels || sprites.palette !== palette)
         sprites = { size: pixels, palette, of: spritesFor(pixels, ratio, palette) }
       paintShapes(ctx, scene, seen, { pixels, sprites: sprites.of })
+      if (pixels >= leastName) paintRowNames(ctx, scene, pixels)
     }
+    paintChosen(ctx, scene, pixels)
+    paintMarquee(ctx, scene)
     paintCursor(ctx, scene, pixels)
   }
 }
+
+const alphaOf = (look: SeatLook, faded: boolean): number =>
+  faded && look !== 'mine' && look !== 'ours' ? fadedAlpha : 1
 
 const paintAreas = (ctx: CanvasRenderingContext2D, { hall, view, palette }: Scene): void => {
   for (const area of hall.areas) {
@@ -70,7 +89,7 @@ const paintAreas = (ctx: CanvasRenderingContext2D, { hall, view, palette }: Scen
 /** From far away: squares by look, with one colour set for all of a look. */
 const paintPlain = (
   ctx: CanvasRenderingContext2D,
-  { hall, view, palette, lookOf }: Scene,
+  { hall, view, palette, lookOf, faded }: Scene,
   seen: readonly number[],
   pixels: number,
 ): void => {
@@ -78,6 +97,7 @@ const paintPlain = (
   for (const index of seen) byLook.get(lookOf(index))?.push(index)
   for (const look of plainOrder) {
     ctx.fillStyle = palette.paints[look].line
+    ctx.globalAlpha = alphaOf(look, faded)
     const side = Math.max(1, pixels * sizeOfPlain[look])
     for (const index of byLook.get(look) ?? []) {
       const seat = hall.seats[index]
@@ -85,11 +105,12 @@ const paintPlain = (
       ctx.fillRect(seat.x * view.scale + view.x - side / 2, seat.y * view.scale + view.y - side / 2, side, side)
     }
   }
+  ctx.globalAlpha = 1
 }
 
 const paintShapes = (
   ctx: CanvasRenderingContext2D,
-  { hall, view, palette, colors, lookOf }: Scene,
+  { hall, view, palette, colors, lookOf, faded }: Scene,
   seen: readonly number[],
   { pixels, sprites }: { readonly pixels: number; readonly sprites: Sprites },
 ): void => {
@@ -104,9 +125,44 @@ const paintShapes = (
     const look = lookOf(index)
     const [x, y] = [seat.x * view.scale + view.x, seat.y * view.scale + view.y]
     const sprite = sprites({ look, accessible: seat.accessible, color: colors.get(seat.category) ?? null })
+    if (faded) ctx.globalAlpha = alphaOf(look, faded)
     ctx.drawImage(sprite, x - pixels / 2, y - pixels / 2, pixels, pixels)
     if (hasNumbers && look === 'free' && !seat.accessible) ctx.fillText(seat.number, x, y)
   }
+  ctx.globalAlpha = 1
+}
+
+const paintRowNames = (ctx: CanvasRenderingContext2D, { hall, view, size, palette }: Scene, pixels: number): void => {
+  ctx.font = `600 ${Math.min(17, Math.max(11, Math.round(pixels * 0.5)))}px Inter, system-ui, sans-serif`
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'middle'
+  ctx.fillStyle = palette.text
+  for (const name of hall.rowNames) {
+    const { x, y } = toScreen(view, name)
+    if (x > -pixels && y > -pixels && x < size.width + pixels && y < size.height + pixels) ctx.fillText(name.text, x, y)
+  }
+}
+
+const paintChosen = (ctx: CanvasRenderingContext2D, { hall, view, palette, chosen }: Scene, pixels: number): void => {
+  ctx.strokeStyle = palette.ring
+  ctx.lineWidth = Math.max(1.5, Math.min(3, pixels * 0.14))
+  const side = pixels + Math.max(2, pixels * 0.16)
+  for (const index of chosen) {
+    const seat = hall.seats[index]
+    if (seat === undefined) continue
+    const { x, y } = toScreen(view, seat)
+    ctx.strokeRect(x - side / 2, y - side / 2, side, side)
+  }
+}
+
+const paintMarquee = (ctx: CanvasRenderingContext2D, { palette, marquee }: Scene): void => {
+  if (marquee === null) return
+  const { left, top, right, bottom } = marquee
+  ctx.strokeStyle = palette.ring
+  ctx.lineWidth = 1.5
+  ctx.setLineDash([6, 4])
+  ctx.strokeRect(left, top, right - left, bottom - top)
+  ctx.setLineDash([])
 }
 
 const paintCursor = (ctx: CanvasRenderingContext2D, { hall, view, palette, cursor }: Scene, pixels: number): void => {

@@ -13,6 +13,8 @@ export interface Palette {
   readonly area: string
   readonly text: string
   readonly cursor: string
+  /** The ring around seats that were chosen to do something with. */
+  readonly ring: string
 }
 
 /** The colours of the theme that the page wears. */
@@ -26,10 +28,13 @@ export const paletteOf = (element: Element): Palette => {
       held: { fill: of('amber-wash'), line: of('amber-text'), mark: of('amber-text') },
       sold: { fill: of('line-strong'), line: of('line-strong'), mark: of('ground') },
       blocked: { fill: of('sunk'), line: of('line-strong'), mark: of('line-strong') },
+      ours: { fill: of('paper'), line: of('pos'), mark: of('pos') },
+      theirs: { fill: of('sunk'), line: of('line-strong'), mark: of('line-strong') },
     },
     ground: of('ground'),
     area: of('track'),
     text: of('text-soft'),
     cursor: of('text'),
+    ring: of('web'),
   }
 }

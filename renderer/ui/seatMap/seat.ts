@@ -1,7 +1,10 @@
 import type { SeatState } from '../../../shared/seating/seatStates.ts'
 
+/** How a seat is: as everybody may know it, or set aside for whoever looks (`ours`) or for somebody else (`theirs`). */
+export type MapState = SeatState | 'ours' | 'theirs'
+
 /** How a seat is for whoever looks at it. */
-export type SeatLook = SeatState | 'mine'
+export type SeatLook = MapState | 'mine'
 
 /** A seat as the map needs it; positions in the plan's own unit. */
 export interface MapSeat {

@@ -104,3 +104,30 @@ describe('arrow keys', () => {
     expect(reached.size).toBe(hall.seats.length)
   })
 })
+
+describe('the names of rows', () => {
+  it('stand beyond both ends of each row, and never on a seat', () => {
+    const hall = hallOf(rows(3, 6, 60), [])
+    expect(hall.rowNames.filter(({ text }) => text === '1')).toEqual([
+      { text: '1', x: -25, y: 40 },
+      { text: '1', x: 5 * 25 + 60 + 25, y: 40 },
+    ])
+    // Two blocks side by side, whose rows have the same names.
+    const [left, right] = [rows(2, 4), rows(2, 4).map((seat) => ({ ...seat, seat: `b${seat.seat}`, x: seat.x + 100 }))]
+    expect(hallOf([...left, ...right], []).rowNames.map(({ x }) => x)).toEqual([-25, -25, 200, 200])
+  })
+
+  it('whatever the plan, no name covers a seat', () => {
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 1, maxLength: 40 }), (points) => {
+        const seats = points.map((at, index): MapSeat => {
+          const row = String(Math.floor(index / 3))
+          return { ...at, row, seat: String(index), number: '1', category: 'a', accessible: false }
+        })
+        const { rowNames, step } = hallOf(seats, [])
+        for (const name of rowNames)
+          for (const seat of seats) expect(Math.hypot(seat.x - name.x, seat.y - name.y)).toBeGreaterThan(step * 0.69)
+      }),
+    )
+  })
+})

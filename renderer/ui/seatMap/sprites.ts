@@ -52,6 +52,32 @@ const shapes: Readonly<Record<SeatLook, (ctx: CanvasRenderingContext2D, size: nu
       [0.72, 0.28],
     ])
   },
+  // A diamond: kept for somebody; full for us, hollow for another.
+  ours: (ctx, size, color) => {
+    box(ctx, size, 0)
+    ctx.fill()
+    ctx.stroke()
+    ctx.fillStyle = color
+    diamond(ctx, size, 0.27)
+    ctx.fill()
+  },
+  theirs: (ctx, size, color) => {
+    box(ctx, size, size * 0.08)
+    ctx.fill()
+    ctx.strokeStyle = color
+    diamond(ctx, size, 0.24)
+    ctx.stroke()
+  },
+}
+
+const diamond = (ctx: CanvasRenderingContext2D, size: number, reach: number): void => {
+  const [middle, out] = [size / 2, size * reach]
+  ctx.beginPath()
+  ctx.moveTo(middle, middle - out)
+  ctx.lineTo(middle + out, middle)
+  ctx.lineTo(middle, middle + out)
+  ctx.lineTo(middle - out, middle)
+  ctx.closePath()
 }
 
 const box = (ctx: CanvasRenderingContext2D, size: number, inset: number): void => {
@@ -113,7 +139,7 @@ export const drawSeat = (
   ctx.fillStyle = paint.fill
   ctx.strokeStyle = paint.line
   shapes[look](ctx, size, paint.mark)
-  if (look === 'free' && color !== null) {
+  if ((look === 'free' || look === 'ours') && color !== null) {
     ctx.fillStyle = color
     ctx.fillRect(size * 0.2, size * 0.8, size * 0.6, Math.max(1, size * 0.09))
   }

@@ -37,6 +37,7 @@ import { setUpRoutes } from './setUpRoutes.ts'
 import { statementRoutes } from './statementRoutes.ts'
 import { stockRoutes } from './stockRoutes.ts'
 import { webhookRoutes } from './webhookRoutes.ts'
+import { ticketRoutes } from './ticketRoutes.ts'
 import { voucherRoutes } from './voucherRoutes.ts'
 import { returnRoutes } from './returnRoutes.ts'
 import { waitingRoutes } from './waitingRoutes.ts'
@@ -82,6 +83,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   availabilityRoutes(rest, hub)
   const viewing = createViewing(rest, hub)
   eventRoutes(rest, hub, viewing)
+  ticketRoutes(rest, hub)
   publicRoutes(rest, hub, viewing, keys)
   checkoutRoutes(rest, hub, keys)
   await sessionRoutes(rest, hub)

@@ -41,6 +41,8 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'vouchers.make': 'manager',
   'vouchers.codes': 'manager',
   'vouchers.void': 'manager',
+  'seating.saveEvent': 'manager',
+  'seating.ticket': 'terminal',
   'selfCheck.run': 'manager',
 }
 
