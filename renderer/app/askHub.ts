@@ -1,53 +1,16 @@
-import { TRPCClientError } from '@trpc/client'
 import { mostCopiedCodes } from '../../shared/kinds/voucher/copies.ts'
 import { dueOf, moneyOf, type Order } from '../../shared/orders/orders.ts'
 import type { OrderStep } from '../../shared/orders/orderSteps.ts'
 import type { HubClient } from '../sync/hubClient.ts'
 import type { HubRequest } from '../sync/hubRequest.ts'
+import { ask, orNull } from './askOnce.ts'
+import { askOverview } from './askOverview.ts'
 import { sendItems } from './sendItems.ts'
-import { QuestionError, type QuestionFailure, type Questions } from './questions.ts'
+import type { Questions } from './questions.ts'
 import type { BoardCampaign, BoardOrder } from './terminal.ts'
 
 const rowsAtOnce = 100
 const codesAtOnce = 50_000
-
-const codeOf = (data: unknown): unknown =>
-  typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined
-
-/** What a failed call means for the person who asked. Without an answer there is no code. */
-const failureOf = (error: TRPCClientError<never>): QuestionFailure => {
-  switch (codeOf(error.data)) {
-    case undefined:
-      return 'offline'
-    case 'UNAUTHORIZED':
-      return 'not_signed_in'
-    case 'FORBIDDEN':
-      return 'forbidden'
-    default:
-      return 'fault'
-  }
-}
-
-const isRefused = (error: unknown): boolean =>
-  error instanceof TRPCClientError && ['NOT_FOUND', 'CONFLICT'].includes(String(codeOf(error.data)))
-
-const ask = async <Value>(question: Promise<Value>): Promise<Value> => {
-  try {
-    return await question
-  } catch (error) {
-    if (error instanceof TRPCClientError) throw new QuestionError(failureOf(error), error)
-    throw error
-  }
-}
-
-const orNull = async <Value>(question: Promise<Value>): Promise<Value | null> => {
-  try {
-    return await question
-  } catch (error) {
-    if (isRefused(error)) return null
-    throw error
-  }
-}
 
 type ToldCampaign = Awaited<ReturnType<HubClient['vouchers']['campaigns']['query']>>['data'][number]
 
@@ -107,6 +70,7 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     const { codes, nextCursor } = await ask(client.vouchers.codes.query({ campaign, cursor, limit: codesAtOnce }))
     return { rows: codes, nextCursor }
   },
+  ...askOverview(client),
   voidCode: async (code) => (await ask(orNull(client.vouchers.void.mutate({ code }).then(() => true)))) ?? false,
   saveEvent: (event) => ask(client.seating.saveEvent.mutate(event)),
   saveItem: async (item) =>

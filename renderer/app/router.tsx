@@ -7,6 +7,7 @@ import { FloorScreen } from '../features/floor/FloorScreen.tsx'
 import { OrdersScreen } from '../features/orders/OrdersScreen.tsx'
 import { SeatsScreen } from '../features/seats/SeatsScreen.tsx'
 import { seatsSearch } from '../features/seats/seatsSearch.ts'
+import { OverviewScreen } from '../features/overview/OverviewScreen.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import { StockScreen } from '../features/stock/StockScreen.tsx'
 import { VouchersScreen } from '../features/vouchers/VouchersScreen.tsx'
@@ -27,6 +28,7 @@ const routeTree = root.addChildren([
   createRoute({ ...route, path: '/bookings', component: BookingsScreen }),
   createRoute({ ...route, path: '/waiting', component: WaitingScreen }),
   createRoute({ ...route, path: '/timeline', component: TimelineScreen }),
+  createRoute({ ...route, path: '/overview', component: OverviewScreen }),
   createRoute({ ...route, path: '/activity', component: ActivityScreen }),
   createRoute({ ...route, path: '/settings', component: SettingsScreen }),
   createRoute({

@@ -3,6 +3,7 @@ import {
   Armchair,
   Boxes,
   CalendarDays,
+  ChartColumn,
   ChartNoAxesGantt,
   Hourglass,
   ReceiptText,
@@ -25,6 +26,7 @@ export const screens = [
   { id: 'bookings', path: '/bookings', icon: CalendarDays, least: 'staff' },
   { id: 'waiting', path: '/waiting', icon: Hourglass, least: 'staff' },
   { id: 'timeline', path: '/timeline', icon: ChartNoAxesGantt, least: 'staff' },
+  { id: 'overview', path: '/overview', icon: ChartColumn, least: 'manager' },
   { id: 'activity', path: '/activity', icon: Activity, least: 'staff' },
   { id: 'settings', path: '/settings', icon: Settings, least: 'staff' },
 ] as const satisfies readonly { id: string; path: string; icon: LucideIcon; least: Role }[]
@@ -37,6 +39,7 @@ const hostScreens: readonly ScreenId[] = ['floor', 'bookings', 'waiting', 'timel
 /** The host's screens: a shop that books nothing does not need them. */
 export const isHostScreen = (id: ScreenId): boolean => hostScreens.includes(id)
 
+const wideScreens: readonly ScreenId[] = ['orders', 'vouchers', 'seats', 'overview']
+
 /** Screens that take the whole width. */
-export const isWide = (id: ScreenId): boolean =>
-  isHostScreen(id) || id === 'orders' || id === 'vouchers' || id === 'seats'
+export const isWide = (id: ScreenId): boolean => isHostScreen(id) || wideScreens.includes(id)

@@ -1,9 +1,7 @@
 import { type Formats, formatsFor } from '../i18n/formats.ts'
 import { useGround } from './TerminalContext.tsx'
 import { useLive, useLivePart } from './useLive.ts'
-
-/** Until the shop is known: where most of its shops are. */
-const defaultZone = 'Asia/Ho_Chi_Minh'
+import { defaultZone } from './useZone.ts'
 
 /** How moments and amounts are written here: in the device's language, the shop's zone and the shop's currency. */
 export const useFormats = (): Formats => {

@@ -5,6 +5,8 @@ import type { Language } from '../app/preferences.ts'
 export interface Formats {
   money(amount: number, currency?: string): string
   number(value: number): string
+  /** `75 %` of 0.75 */
+  percent(part: number): string
   /** `09:41` */
   time(moment: number): string
   /** `09:41:07` */
@@ -31,10 +33,12 @@ const build = (language: Language, timeZone: string, currency: string): Formats 
   const date = format({ day: '2-digit', month: '2-digit', year: 'numeric' })
   const weekday = format({ weekday: 'long', day: '2-digit', month: '2-digit' })
   const number = new Intl.NumberFormat(locale)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   return {
     locale,
     money: (amount, other) => formatMoney({ amount, currency: other ?? currency }, locale),
     number: (value) => number.format(value),
+    percent: (part) => percent.format(part),
     time: (moment) => time.format(moment),
     timeWithSeconds: (moment) => seconds.format(moment),
     moment: (moment, now) =>

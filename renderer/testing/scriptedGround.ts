@@ -6,6 +6,7 @@ import { createStore } from '../app/store.ts'
 import type { Ground } from '../app/TerminalContext.tsx'
 import { createTicker } from '../app/ticker.ts'
 import type { ScriptedTerminal } from './scriptedTerminal.ts'
+import { overviewQuestions } from './scriptedOverview.ts'
 import { voucherQuestions } from './scriptedVouchers.ts'
 
 const questionsOf = (terminal: ScriptedTerminal): Questions => {
@@ -84,6 +85,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
       const isTaken = isNew && terminal.boxOffice.events.get().some((event) => event.code === code)
       return answer({ type: isTaken ? 'taken' : 'saved' })
     },
+    ...overviewQuestions(() => terminal.clock.now(), terminal.isNewShop, answer),
     saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),
     importItems: async (file, onEvent) => {
       await answer(null)

@@ -20,6 +20,7 @@ export const frame = {
     orders: 'Orders',
     vouchers: 'Vouchers',
     timeline: 'Timeline',
+    overview: 'Overview',
     activity: 'Activity',
     settings: 'Settings',
     badge_one: '{{count}} needs a look',

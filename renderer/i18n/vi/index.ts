@@ -6,6 +6,7 @@ import { frame } from './frame.ts'
 import { gates } from './gates.ts'
 import { orders } from './orders.ts'
 import { seats } from './seats.ts'
+import { overview } from './overview.ts'
 import { settings } from './settings.ts'
 import { stock } from './stock.ts'
 import { vouchers } from './vouchers.ts'
@@ -24,4 +25,5 @@ export const vi = {
   ...orders,
   ...vouchers,
   ...seats,
+  ...overview,
 } as const

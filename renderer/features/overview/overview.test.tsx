@@ -1,0 +1,58 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, within } from '@testing-library/react'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { renderApp } from '../../testing/renderApp.tsx'
+import type { Script } from '../../testing/scriptedTerminal.ts'
+
+const open = async (script: Script = {}) => {
+  const app = renderApp({ me: 'dung', ...script })
+  fireEvent.click(await screen.findByRole('link', { name: 'Toàn cảnh' }))
+  await screen.findByRole('region', { name: 'Toàn cảnh' })
+  return app
+}
+
+// The chart comes when it is first shown; a slow machine would wait too long for it.
+beforeAll(async () => {
+  await import('./OutcomeChart.tsx')
+})
+
+describe('the overview', () => {
+  it('shows the figures that matter, holds by channel and age, and what ends next', async () => {
+    await open()
+    const figure = (await screen.findByText('Đang giữ', { selector: 'dt' })).closest('div')
+    expect(figure?.textContent).toBe('Đang giữ108162 món')
+    const table = within(await screen.findByRole('region', { name: 'Đang giữ theo kênh và từ bao lâu' }))
+    expect(table.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual([
+      ...['Website', 'Quầy', 'Sàn TMĐT', 'Điện thoại'],
+    ])
+    const soon = within(screen.getByRole('region', { name: 'Hết hạn trong một giờ tới' }))
+    expect(soon.getAllByRole('timer')).toHaveLength(6)
+    expect(soon.getByText('và 15 nữa')).toBeTruthy()
+  })
+
+  it('says each day’s outcomes in words too', async () => {
+    await open()
+    const chart = within(await screen.findByRole('region', { name: 'Kết quả giữ hàng theo ngày' }))
+    expect(chart.getAllByRole('listitem', { hidden: true }).at(-1)?.textContent).toMatch(/giữ 180, thành đơn 21/)
+    fireEvent.change(chart.getByLabelText('Kênh'), { target: { value: 'phone' } })
+    expect(chart.getAllByRole('listitem', { hidden: true }).at(-1)?.textContent).toMatch(/giữ 10,/)
+  })
+
+  it('of a shop that has just begun says what will stand there', async () => {
+    await open({ newShop: true })
+    expect(await screen.findByText('Chưa có gì được giữ.')).toBeTruthy()
+    expect(screen.getByText('Không có gì hết hạn trong một giờ tới')).toBeTruthy()
+  })
+
+  it('without a network says that only the hub can tell', async () => {
+    await open({ offline: true })
+    expect(await screen.findByText('Việc này cần có mạng')).toBeTruthy()
+    expect(screen.queryByText('Thành đơn hôm nay')).toBeNull()
+  })
+
+  it('is for managers', async () => {
+    renderApp({ me: 'lan' })
+    await screen.findByRole('link', { name: /Quầy/ })
+    expect(screen.queryByRole('link', { name: 'Toàn cảnh' })).toBeNull()
+  })
+})
