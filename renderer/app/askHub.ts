@@ -5,6 +5,7 @@ import type { HubClient } from '../sync/hubClient.ts'
 import type { HubRequest } from '../sync/hubRequest.ts'
 import { ask, orNull } from './askOnce.ts'
 import { askOverview } from './askOverview.ts'
+import { askPreorders } from './askPreorders.ts'
 import { sendItems } from './sendItems.ts'
 import type { Questions } from './questions.ts'
 import type { BoardCampaign, BoardOrder } from './terminal.ts'
@@ -73,6 +74,7 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   ...askOverview(client),
   voidCode: async (code) => (await ask(orNull(client.vouchers.void.mutate({ code }).then(() => true)))) ?? false,
   saveEvent: (event) => ask(client.seating.saveEvent.mutate(event)),
+  ...askPreorders(client),
   saveItem: async (item) =>
     (await ask(orNull(client.items.save.mutate({ ...item, barcodes: [...item.barcodes] })))) !== null,
   importItems: (file, onEvent) => sendItems(request, file, onEvent),

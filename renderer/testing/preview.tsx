@@ -29,6 +29,7 @@ const terminal = createScriptedTerminal({
   newShop: asked.has('new'),
   rooms: asked.has('rooms'),
   orders: asked.has('orders'),
+  preorders: asked.has('preorders'),
   waiting: Number(asked.get('waiting') ?? 0),
 })
 const ground = createScriptedGround(

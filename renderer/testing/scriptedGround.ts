@@ -7,6 +7,7 @@ import type { Ground } from '../app/TerminalContext.tsx'
 import { createTicker } from '../app/ticker.ts'
 import type { ScriptedTerminal } from './scriptedTerminal.ts'
 import { overviewQuestions } from './scriptedOverview.ts'
+import { preorderQuestions } from './scriptedPreorders.ts'
 import { voucherQuestions } from './scriptedVouchers.ts'
 
 const questionsOf = (terminal: ScriptedTerminal): Questions => {
@@ -86,6 +87,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
       return answer({ type: isTaken ? 'taken' : 'saved' })
     },
     ...overviewQuestions(() => terminal.clock.now(), terminal.isNewShop, answer),
+    ...preorderQuestions(now, terminal.hasPreorders, answer),
     saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),
     importItems: async (file, onEvent) => {
       await answer(null)

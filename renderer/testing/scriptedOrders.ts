@@ -11,6 +11,7 @@ import type { BoardOrder, OrderAnswer, Orders } from '../app/terminal.ts'
 import { OrderDesk } from '../sync/orders/orderDesk.ts'
 import { holdOfOrder } from '../sync/orders/orderBase.ts'
 import { browserTimers } from '../sync/timers.ts'
+import { drawnPreorders } from './scriptedPreorders.ts'
 import { stockOf } from './scriptedShop.ts'
 
 const minute = 60_000
@@ -110,8 +111,12 @@ const drawn = (now: number): { order: Order; steps: OrderStep[] }[] =>
   })
 
 /** Orders that answer by the real rules from a few in memory; nothing goes to a hub. */
-export const createScriptedOrders = (now: () => number, me: () => string, has: boolean): Orders => {
-  const known = has ? drawn(now()) : []
+export const createScriptedOrders = (
+  now: () => number,
+  me: () => string,
+  { has, preorders = false }: { readonly has: boolean; readonly preorders?: boolean },
+): Orders => {
+  const known = [...(has ? drawn(now()) : []), ...(preorders ? drawnPreorders(now()) : [])]
   const pools = known.flatMap(({ order }) =>
     order.lines.flatMap(({ line }) =>
       line.kind === 'stock' ? [{ ...emptyPool('q1', line.sku), onHand: 50, held: line.quantity }] : [],
@@ -150,7 +155,7 @@ export const createScriptedOrders = (now: () => number, me: () => string, has: b
   changes.subscribe(() => desk.changed())
   const list: BoardOrder[] = []
   return {
-    list: has ? desk.list : createStore<readonly BoardOrder[]>(list),
+    list: known.length > 0 ? desk.list : createStore<readonly BoardOrder[]>(list),
     pay: (order, money): Promise<OrderAnswer> => desk.pay(order, money),
     act: (order, wish) => desk.act(order, wish),
   }

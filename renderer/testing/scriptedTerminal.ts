@@ -24,6 +24,8 @@ export interface Script {
   readonly waiting?: number
   /** A shop with orders of a website. */
   readonly orders?: boolean
+  /** A shop with goods to come and who ordered them. */
+  readonly preorders?: boolean
   /** A shop with events and seats. */
   readonly cinema?: boolean
   /** The hub has no shop yet. */
@@ -38,6 +40,7 @@ export interface ScriptedTerminal extends Terminal {
   readonly script: ScriptedStock
   readonly bookings: ScriptedBookings
   readonly isNewShop: boolean
+  readonly hasPreorders: boolean
 }
 
 const pin = '1234'
@@ -65,6 +68,7 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     me,
     script: stock,
     isNewShop: script.newShop ?? false,
+    hasPreorders: script.preorders ?? false,
     shop: createStore(shop),
     people: createStore(people),
     clock: { now },
@@ -76,7 +80,9 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
       ...{ rooms: script.rooms ?? false, offline: script.offline ?? false, waiting: script.waiting ?? 0 },
     }),
     boxOffice: createScriptedSeats(now, script.cinema ?? false),
-    orders: createScriptedOrders(now, () => me.get()?.id ?? 'lan', script.orders ?? false),
+    orders: createScriptedOrders(now, () => me.get()?.id ?? 'lan', {
+      ...{ has: script.orders ?? false, preorders: script.preorders ?? false },
+    }),
     vouchers: createScriptedVouchers(now, script.orders ?? false),
     pair: async (code) => {
       if (code !== 'DEMO') return { ok: false, why: 'wrong_code' }

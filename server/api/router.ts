@@ -5,6 +5,7 @@ import { items } from './trpc/items.ts'
 import { orders } from './trpc/orders.ts'
 import { overview } from './trpc/overview.ts'
 import { pairing } from './trpc/pairing.ts'
+import { preorders } from './trpc/preorders.ts'
 import { router, staffProcedure } from './trpc/procedures.ts'
 import { seating } from './trpc/seating.ts'
 import { setup } from './trpc/setup.ts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   bookables,
   orders,
   overview,
+  preorders,
   vouchers,
   seating,
   selfCheck: router({

@@ -63,7 +63,7 @@ test('a terminal on this machine gets a code, the same until it is used, and pai
 
 test('a shop that somebody set up is left alone', async () => {
   await sql`update hub set demo = false`
-  await sql`delete from items where sku not like 'CF-%'`
+  await sql`delete from items where sku not like 'CF-%' and sku not in (select sku from preorders)`
   const before = await count()
   await loadDemoShop(hub.hub)
   expect(await count()).toEqual(before)
@@ -96,4 +96,20 @@ test('two halls have their showings tonight, some seats of them sold and some he
   }))
   expect(rows).toHaveLength(4)
   for (const one of wanted) expect(rows).toContainEqual(expect.objectContaining(one))
+})
+
+test('orders and pre-orders stand in several ways: waiting for money, to be sent, on their way back, with goods that came', async () => {
+  const rows = await sql<{ state: string; n: number }[]>`
+    select state, count(*)::int as n from orders where hold is not null group by 1`
+  expect(Object.fromEntries(rows.map(({ state, n }) => [state, n]))).toEqual({
+    ...{ awaiting_payment: 2, deposit_paid: 3, paid: 3, cancelled: 1, shipped: 1, delivery_failed: 1 },
+  })
+  const pools = await sql`select sku, promised, arrived from preorders order by sku`
+  expect([...pools]).toEqual([
+    { sku: 'AM-TRA-SEN', promised: 4, arrived: 0 },
+    { sku: 'NHANG-TRAM-50', promised: 2, arrived: 2 },
+    { sku: 'SOCOLA-DEN-70', promised: 4, arrived: 0 },
+  ])
+  const [codes] = await sql`select count(*)::int as n from vouchers`
+  expect(codes).toEqual({ n: 204 })
 })

@@ -16,6 +16,7 @@ import type { Tx } from '../db/connect.ts'
 import { announce, type Changed, changed } from '../feed/announce.ts'
 import * as bookables from './bookables.ts'
 import { placeBookings } from './placeBookings.ts'
+import { placeOrders, putMoneyMatters } from './placeOrders.ts'
 import { placeSeats, putShowings } from './placeSeats.ts'
 import * as shop from './shop.ts'
 
@@ -47,7 +48,9 @@ export const loadDemoShop = async (deps: Deps): Promise<void> => {
   const [hub] = await deps.sql<{ demo: boolean }[]>`select demo from hub`
   if (hub?.demo !== true) return
   await announce(deps, putShowings)
+  await announce(deps, putMoneyMatters)
   await placeHolds(deps)
+  await placeOrders(deps)
   await placeSeats(deps)
   await placeBookings(deps)
 }

@@ -1,14 +1,20 @@
-import { Drawer, SegmentedControl, Select } from '@mantine/core'
+import { Button, Drawer, SegmentedControl, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useDeferredValue, useState } from 'react'
+import { ChevronLeft } from 'lucide-react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isUnpaid } from '../../../shared/orders/orders.ts'
 import { mayAct } from '../../../shared/protocol/roles.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
+import { useMoment } from '../../app/useMoment.ts'
 import { FindField } from '../../ui/FindField.tsx'
 import { ListScreen } from '../../ui/ListScreen.tsx'
+import { isPreorder, preordersOf } from '../preorders/standing.ts'
+import { GoodsList } from '../preorders/GoodsList.tsx'
+import { PreorderList } from '../preorders/PreorderList.tsx'
 import { OrderList } from './OrderList.tsx'
 import { isScope, type OrderQuery, ordersLike, refundDueOf, scopes } from './orderFilter.ts'
 import classes from './OrdersScreen.module.css'
@@ -16,7 +22,11 @@ import { OrderStory } from './OrderStory.tsx'
 import { RefundList } from './RefundList.tsx'
 import { StatementList } from './StatementList.tsx'
 
-const views = ['orders', 'refunds', 'statement'] as const
+/** Whether the story has its place beside the list. */
+const useHasRoom = (): boolean =>
+  useMediaQuery('(min-width: 1100px)', window.innerWidth >= 1100, { getInitialValueInEffect: false })
+
+const views = ['orders', 'preorders', 'refunds', 'statement'] as const
 type View = (typeof views)[number]
 
 const ViewSwitch = ({ view, onView }: { view: View; onView: (view: View) => void }) => {
@@ -25,8 +35,13 @@ const ViewSwitch = ({ view, onView }: { view: View; onView: (view: View) => void
   const { me, orders } = useTerminal()
   const role = useLivePart(me, (person) => person?.role ?? 'staff')
   const due = useLivePart(orders.list, (all) => all.filter((order) => refundDueOf(order) > 0).length)
-  const label = (one: View) =>
-    one === 'refunds' && due > 0 ? t('orders.refundsDue', { amount: formats.number(due) }) : t(`orders.view.${one}`)
+  const now = useMoment()
+  const overdue = useLivePart(orders.list, (all) => preordersOf(all, '', now).overdue.length)
+  const label = (one: View) => {
+    if (one === 'refunds' && due > 0) return t('orders.refundsDue', { amount: formats.number(due) })
+    if (one === 'preorders' && overdue > 0) return t('orders.preordersOverdue', { amount: formats.number(overdue) })
+    return t(`orders.view.${one}`)
+  }
   return (
     <SegmentedControl
       aria-label={t('orders.view.label')}
@@ -66,19 +81,35 @@ const Filters = ({ query, onQuery }: { query: OrderQuery; onQuery: (query: Order
   )
 }
 
+interface StoryProps {
+  readonly order: BoardOrder | null
+  readonly isHere: boolean
+  /** What stands beside the list while no order is chosen. */
+  readonly otherwise: ReactNode
+  /** What the way back to that is called; null: there is none. */
+  readonly back: string | null
+  readonly onClose: () => void
+}
+
 /** The story beside the list where there is room, else over it. */
-const Story = ({ order, isHere, onClose }: { order: BoardOrder | null; isHere: boolean; onClose: () => void }) => {
+const Story = ({ order, isHere, otherwise, back, onClose }: StoryProps) => {
   const { t } = useTranslation()
-  const hasRoom = useMediaQuery('(min-width: 1100px)', window.innerWidth >= 1100, { getInitialValueInEffect: false })
-  if (hasRoom)
+  if (useHasRoom())
     return (
       // It scrolls, and so has to be reached by keys.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       <div className={classes.side} role="group" aria-label={t('orders.story.timeline')} tabIndex={0}>
         {order === null ? (
-          <p className={classes.hint}>{t('orders.story.choose')}</p>
+          otherwise
         ) : (
-          <OrderStory key={order.id} order={order} isHere={isHere} />
+          <>
+            {back !== null && (
+              <Button variant="subtle" px={4} leftSection={<ChevronLeft size={18} aria-hidden />} onClick={onClose}>
+                {back}
+              </Button>
+            )}
+            <OrderStory key={order.id} order={order} isHere={isHere} />
+          </>
         )}
       </div>
     )
@@ -101,12 +132,20 @@ const Foot = ({ view, shown, all }: { view: View; shown: readonly BoardOrder[]; 
   const formats = useFormats()
   const worth = shown.reduce((sum, { total }) => sum + total, 0)
   const due = all.reduce((sum, order) => sum + refundDueOf(order), 0)
+  const open = all.filter((order) => isPreorder(order) && (isUnpaid(order.state) || order.state === 'paid'))
+  const toCome = open.reduce((sum, order) => sum + order.due, 0)
   return (
     <p className={classes.foot} role="status">
       {view === 'orders' && (
         <>
           <span>{t('orders.count', { count: shown.length, amount: formats.number(shown.length) })}</span>
           <span>{t('orders.sum', { amount: formats.money(worth) })}</span>
+        </>
+      )}
+      {view === 'preorders' && (
+        <>
+          <span>{t('orders.count', { count: open.length, amount: formats.number(open.length) })}</span>
+          <span>{t('preorders.due', { amount: formats.money(toCome) })}</span>
         </>
       )}
       {view === 'refunds' && <span>{t('orders.refunds.sum', { amount: formats.money(due) })}</span>}
@@ -125,6 +164,8 @@ export const OrdersScreen = () => {
   const asked = useDeferredValue(query)
   const shown = ordersLike(all, asked)
   const here = all.find(({ id }) => id === chosen?.id)
+  const hasRoom = useHasRoom()
+  const goods = <GoodsList orders={all} onChoose={setChosen} />
 
   return (
     <ListScreen
@@ -133,6 +174,9 @@ export const OrdersScreen = () => {
         <>
           <ViewSwitch view={view} onView={setView} />
           {view === 'orders' && <Filters query={query} onQuery={setQuery} />}
+          {view === 'preorders' && (
+            <FindField label={t('orders.find')} value={query.text} onChange={(text) => setQuery({ ...query, text })} />
+          )}
         </>
       }
     >
@@ -143,10 +187,22 @@ export const OrdersScreen = () => {
           {view === 'orders' && (
             <OrderList orders={shown} known={all} query={asked} chosen={chosen?.id ?? null} onChoose={setChosen} />
           )}
+          {view === 'preorders' && (
+            <>
+              {!hasRoom && goods}
+              <PreorderList orders={all} text={asked.text} chosen={chosen?.id ?? null} onChoose={setChosen} />
+            </>
+          )}
           {view === 'refunds' && <RefundList orders={all} onChoose={setChosen} />}
           {view === 'statement' && <StatementList orders={all} />}
         </div>
-        <Story order={here ?? chosen} isHere={here !== undefined} onClose={() => setChosen(null)} />
+        <Story
+          order={here ?? chosen}
+          isHere={here !== undefined}
+          otherwise={view === 'preorders' ? goods : <p className={classes.hint}>{t('orders.story.choose')}</p>}
+          back={view === 'preorders' ? t('preorders.goods.title') : null}
+          onClose={() => setChosen(null)}
+        />
       </div>
       <Foot view={view} shown={shown} all={all} />
     </ListScreen>

@@ -29,7 +29,7 @@ describe('what may be done with an order', () => {
     const [order] = createScriptedOrders(
       () => 1_800_000_000_000,
       () => 'lan',
-      true,
+      { has: true },
     ).list.get()
     if (order === undefined) throw new Error('no order')
     const refund = newRefund({ id: 'r', reason: 'expired', raisedAt: 0, amount: 200 })

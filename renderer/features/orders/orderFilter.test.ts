@@ -5,7 +5,7 @@ import { type OrderQuery, ordersLike, refundDueOf } from './orderFilter.ts'
 const orders = createScriptedOrders(
   () => 1_800_000_000_000,
   () => 'lan',
-  true,
+  { has: true },
 ).list.get()
 const found = (query: Partial<OrderQuery>) =>
   ordersLike(orders, { text: '', scope: 'work', channel: '', ...query }).map(({ number }) => number.slice(-1))

@@ -7,6 +7,7 @@ import { gates } from './gates.ts'
 import { orders } from './orders.ts'
 import { seats } from './seats.ts'
 import { overview } from './overview.ts'
+import { preorders } from './preorders.ts'
 import { settings } from './settings.ts'
 import { stock } from './stock.ts'
 import { vouchers } from './vouchers.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...floor,
   ...waiting,
   ...orders,
+  ...preorders,
   ...vouchers,
   ...seats,
   ...overview,

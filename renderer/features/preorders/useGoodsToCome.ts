@@ -1,0 +1,34 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useGround } from '../../app/TerminalContext.tsx'
+import type { BoardOrder } from '../../app/terminal.ts'
+import { isPreorder } from './standing.ts'
+
+const queryKey = ['goods-to-come'] as const
+/** Others may hold some without an order. */
+const askAgainMs = 15_000
+
+/** Goods to come as the hub told them last; it is asked again by and by, and as soon as a pre-order changes. They are kept for when it cannot be asked. */
+export const useGoodsToCome = (orders: readonly BoardOrder[]) => {
+  const { questions } = useGround()
+  const cache = useQueryClient()
+  const pages = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => questions.goodsToCome(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: askAgainMs,
+    gcTime: Infinity,
+  })
+  const standing = orders
+    .filter(isPreorder)
+    .map(({ id, state, toCome }) => `${id} ${state} ${toCome}`)
+    .join()
+  const told = useRef(standing)
+  useEffect(() => {
+    if (told.current === standing) return
+    told.current = standing
+    void cache.invalidateQueries({ queryKey })
+  }, [cache, standing])
+  return { pages, askAgain: () => cache.invalidateQueries({ queryKey }) }
+}
