@@ -6,7 +6,14 @@ import { countedItem } from '../support/rest.ts'
 /** Every screen that a manager has, with something on each. */
 const screens = ['/#/', '/#/stock', '/#/activity', '/#/settings'] as const
 /** These are of tables and charts alone: each is looked at in every theme, language and size, but not in all of them at once. */
-const tables = ['/#/overview'] as const
+const tables = ['/#/overview', '/#/orders', '/#/vouchers'] as const
+
+/** The parts of the orders' screen besides the list. */
+const parts = [
+  { vi: 'Đặt trước', en: 'Pre-orders' },
+  { vi: 'Hoàn tiền (', en: 'Refunds (' },
+  { vi: 'Sao kê', en: 'Statement' },
+] as const
 
 test('every screen passes the axe rules and writes no error, in both themes and languages, at a counter and on a tablet', async ({
   page,
@@ -32,8 +39,25 @@ test('every screen passes the axe rules and writes no error, in both themes and 
         await expectNoViolations(page, `${screen} ${look.language} ${look.theme} ${size.width}`)
       }
     }
+    // At the last of the sizes, which has them one below the other.
+    await page.goto(`${hub.url}/#/orders`)
+    for (const part of parts) {
+      await page.getByText(part[look.language]).first().click()
+      await expectNoViolations(page, `${part.en} ${look.language} ${look.theme}`)
+    }
   }
   await test.step('dialogs', async () => {
+    await page.goto(`${hub.url}/#/orders`)
+    await page.getByText('Pre-orders').first().click()
+    await page.getByRole('button', { name: 'Goods came …' }).first().click()
+    await expectNoViolations(page, 'goods came')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Open pre-orders …' }).click()
+    await expectNoViolations(page, 'open pre-orders')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: /Anh Duy/ }).click()
+    await expectNoViolations(page, 'a story')
+    await page.keyboard.press('Escape')
     await page.goto(`${hub.url}/#/`)
     await page.keyboard.press('F8')
     await page.getByTestId('tendered').waitFor()

@@ -71,7 +71,7 @@ test('a booking by telephone: by keys alone, moved on the timeline with its clas
   })
   await test.step('the same telephone number finds the guest, and the taken time says who has it', async () => {
     await page.keyboard.press('F7')
-    await page.getByLabel('Ngày').selectOption({ index: 1 })
+    await page.getByLabel('Ngày', { exact: true }).selectOption({ index: 1 })
     await page.getByLabel('Chỗ').selectOption({ label: 'Bàn J1' })
     await page.getByLabel('Giờ', { exact: true }).fill('12:30')
     await page.getByLabel('Điện thoại').fill('0907123456')

@@ -11,7 +11,7 @@ const book = async (page: Page, guest: string): Promise<void> => {
   await page.keyboard.press('F7')
   await page.getByRole('dialog', { name: 'Đặt lịch mới' }).waitFor()
   await page.getByLabel('Mấy khách').fill('3')
-  await page.getByLabel('Ngày').selectOption({ index: 1 })
+  await page.getByLabel('Ngày', { exact: true }).selectOption({ index: 1 })
   await page.getByLabel('Giờ', { exact: true }).fill('12:00')
   await page.getByLabel('Chỗ').selectOption({ label: 'Bàn K1' })
   await page.getByLabel('Tên khách').fill(guest)
