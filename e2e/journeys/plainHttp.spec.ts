@@ -1,4 +1,4 @@
-import { cartLines, everythingSent, lan, openDemo, openScreen, scan, takeCash } from '../support/counterPage.ts'
+import { cartLines, everythingSent, lan, openDemo, openOtherScreen, scan, takeCash } from '../support/counterPage.ts'
 import { expect, test } from '../support/journey.ts'
 import { itemsOf, selfCheckOf, stockOf } from '../support/rest.ts'
 
@@ -51,7 +51,7 @@ test('a tablet on a plain http address pairs, holds, sells, and goes on without 
   await takeCash(page)
   await line.restore()
   await everythingSent(page)
-  await openScreen(page, 'Cài đặt')
+  await openOtherScreen(page, 'Cài đặt')
   await expect(page.getByText('Địa chỉ này không mở được khi mất mạng')).toBeVisible()
   expect(await selfCheckOf(hub.url)).toEqual({ clean: true, differences: [] })
 })

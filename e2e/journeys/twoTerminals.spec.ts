@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { median } from '../load/measure.ts'
-import { cartLines, everythingSent, lan, openDemo, openScreen, scan, tuan } from '../support/counterPage.ts'
+import {
+  cartLines,
+  everythingSent,
+  lan,
+  openDemo,
+  openOtherScreen,
+  openScreen,
+  scan,
+  tuan,
+} from '../support/counterPage.ts'
 import { expect, test } from '../support/journey.ts'
 import { ask, countedItem, holdIdOf, holdWish, selfCheckOf, stockOf, unheldItemsOf } from '../support/rest.ts'
 
@@ -69,7 +78,7 @@ test('a manager releases a web hold with a reason, counts, reads the movements, 
   await expect(drawer.getByText('Xuất nhập')).toBeVisible()
   await page.keyboard.press('Escape')
 
-  await openScreen(page, 'Cài đặt')
+  await openOtherScreen(page, 'Cài đặt')
   await page.getByRole('button', { name: 'Ghép thêm máy' }).click()
   await page.getByRole('button', { name: 'Tạo mã' }).click()
   const code = (await page.getByTestId('pair-code').textContent()) ?? ''
@@ -81,7 +90,7 @@ test('a manager releases a web hold with a reason, counts, reads the movements, 
   await other.getByRole('button', { name: /Lan/ }).click()
   await other.keyboard.type(lan.pin)
   await other.keyboard.press('Enter')
-  await openScreen(other, 'Cài đặt')
+  await openOtherScreen(other, 'Cài đặt')
   await expect(other.getByRole('button', { name: 'Ghép thêm máy' })).toBeHidden()
   await page.keyboard.press('Escape')
   await page.reload()

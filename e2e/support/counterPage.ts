@@ -78,7 +78,13 @@ export const everythingSent = async (page: Page): Promise<void> => {
   await expect(page.getByText(/thao tác chờ gửi/)).toBeHidden()
 }
 
-type ScreenName = 'Quầy' | 'Kho' | 'Sơ đồ' | 'Lịch hẹn' | 'Hàng chờ' | 'Dòng giờ' | 'Hoạt động' | 'Cài đặt'
+type ScreenName = 'Quầy' | 'Kho' | 'Ghế' | 'Sơ đồ' | 'Lịch hẹn' | 'Hàng chờ' | 'Dòng giờ' | 'Hoạt động'
 
 export const openScreen = (page: Page, name: ScreenName): Promise<void> =>
   page.getByRole('navigation').getByRole('link', { name }).click()
+
+/** A screen that is not needed all day. */
+export const openOtherScreen = async (page: Page, name: 'Voucher' | 'Toàn cảnh' | 'Cài đặt'): Promise<void> => {
+  await page.getByRole('navigation').getByRole('button', { name: 'Thêm' }).click()
+  await page.getByRole('menuitem', { name }).click()
+}

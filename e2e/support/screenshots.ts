@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from '@playwright/test'
 import { browserArguments, findBrowser } from './browser.ts'
-import { lan, openDemo, openScreen, scan, takeCash, tuan } from './counterPage.ts'
+import { lan, openDemo, openOtherScreen, openScreen, scan, takeCash, tuan } from './counterPage.ts'
 import { type HubProcess, startHubProcess, temporaryFolder } from './hubProcess.ts'
 import setUp from './journeysSetup.ts'
 import { layLine } from './line.ts'
@@ -136,7 +136,7 @@ const takeAll = async (hub: HubProcess): Promise<void> => {
     await openScreen(page, 'Kho')
     await save(page, 'stock-light')
     await showHouse(other, hub)
-    await openScreen(other, 'Cài đặt')
+    await openOtherScreen(other, 'Cài đặt')
     await wear(other, 'light')
     await other.getByRole('button', { name: 'Chọn tệp' }).waitFor()
     await save(other, 'goods-light')

@@ -15,24 +15,28 @@ import {
 } from 'lucide-react'
 import type { Role } from '../../shared/protocol/roles.ts'
 
-/** The screens of the terminal, in the order of the rail. */
+/**
+ * The screens of the terminal. Those that are needed all day stand in the rail, in this order; it has room for nine on the smallest screen. The others
+ * stand behind its last entry, and all are found by their names (Ctrl+K).
+ */
 export const screens = [
-  { id: 'counter', path: '/', icon: ShoppingBasket, least: 'staff' },
-  { id: 'stock', path: '/stock', icon: Boxes, least: 'staff' },
-  { id: 'seats', path: '/seats', icon: Ticket, least: 'staff' },
-  { id: 'orders', path: '/orders', icon: ReceiptText, least: 'staff' },
-  { id: 'vouchers', path: '/vouchers', icon: TicketPercent, least: 'staff' },
-  { id: 'floor', path: '/floor', icon: Armchair, least: 'staff' },
-  { id: 'bookings', path: '/bookings', icon: CalendarDays, least: 'staff' },
-  { id: 'waiting', path: '/waiting', icon: Hourglass, least: 'staff' },
-  { id: 'timeline', path: '/timeline', icon: ChartNoAxesGantt, least: 'staff' },
-  { id: 'overview', path: '/overview', icon: ChartColumn, least: 'manager' },
-  { id: 'activity', path: '/activity', icon: Activity, least: 'staff' },
-  { id: 'settings', path: '/settings', icon: Settings, least: 'staff' },
-] as const satisfies readonly { id: string; path: string; icon: LucideIcon; least: Role }[]
+  { id: 'counter', path: '/', icon: ShoppingBasket, isInRail: true, least: 'staff' },
+  { id: 'stock', path: '/stock', icon: Boxes, isInRail: true, least: 'staff' },
+  { id: 'seats', path: '/seats', icon: Ticket, isInRail: true, least: 'staff' },
+  { id: 'orders', path: '/orders', icon: ReceiptText, isInRail: true, least: 'staff' },
+  { id: 'vouchers', path: '/vouchers', icon: TicketPercent, isInRail: false, least: 'staff' },
+  { id: 'floor', path: '/floor', icon: Armchair, isInRail: true, least: 'staff' },
+  { id: 'bookings', path: '/bookings', icon: CalendarDays, isInRail: true, least: 'staff' },
+  { id: 'waiting', path: '/waiting', icon: Hourglass, isInRail: true, least: 'staff' },
+  { id: 'timeline', path: '/timeline', icon: ChartNoAxesGantt, isInRail: true, least: 'staff' },
+  { id: 'overview', path: '/overview', icon: ChartColumn, isInRail: false, least: 'manager' },
+  { id: 'activity', path: '/activity', icon: Activity, isInRail: true, least: 'staff' },
+  { id: 'settings', path: '/settings', icon: Settings, isInRail: false, least: 'staff' },
+] as const satisfies readonly { id: string; path: string; icon: LucideIcon; isInRail: boolean; least: Role }[]
 
-export type ScreenId = (typeof screens)[number]['id']
-export type ScreenPath = (typeof screens)[number]['path']
+export type Screen = (typeof screens)[number]
+export type ScreenId = Screen['id']
+export type ScreenPath = Screen['path']
 
 const hostScreens: readonly ScreenId[] = ['floor', 'bookings', 'waiting', 'timeline']
 

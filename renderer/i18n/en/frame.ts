@@ -23,6 +23,7 @@ export const frame = {
     overview: 'Overview',
     activity: 'Activity',
     settings: 'Settings',
+    more: 'More',
     badge_one: '{{count}} needs a look',
     badge_other: '{{count}} need a look',
   },
