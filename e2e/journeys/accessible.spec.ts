@@ -2,11 +2,12 @@ import { openDemo, scan, tuan } from '../support/counterPage.ts'
 import { expect, test } from '../support/journey.ts'
 import { errorsOf, expectNoViolations, looks, sizes, wear } from '../support/looks.ts'
 import { countedItem } from '../support/rest.ts'
+import { openHall, publicEvent } from '../support/seatPage.ts'
 
 /** Every screen that a manager has, with something on each. */
 const screens = ['/#/', '/#/stock', '/#/activity', '/#/settings'] as const
 /** These are of tables and charts alone: each is looked at in every theme, language and size, but not in all of them at once. */
-const tables = ['/#/overview', '/#/orders', '/#/vouchers'] as const
+const tables = ['/#/overview', '/#/seats', '/#/orders', '/#/vouchers'] as const
 
 /** The parts of the orders' screen besides the list. */
 const parts = [
@@ -80,5 +81,38 @@ test('every screen passes the axe rules and writes no error, in both themes and 
     await page.getByText('Up to 200 signs, and not empty').waitFor()
     await expectNoViolations(page, 'one item')
   })
+  expect(errors).toEqual([])
+})
+
+test('the box office passes the axe rules and writes no error, in both themes and languages, at a counter and on a tablet', async ({
+  page,
+  hub,
+}) => {
+  const errors = errorsOf(page)
+  await openHall(hub.url)
+  await openDemo(page, hub.url, tuan)
+  await page.goto(`${hub.url}/#/seats?event=${publicEvent}`)
+  for (const look of looks) {
+    await wear(page, look)
+    for (const size of [sizes.counter, sizes.tablet]) {
+      await page.setViewportSize(size)
+      await page.getByTestId('hall').waitFor()
+      await expectNoViolations(page, `the hall ${look.language} ${look.theme} ${size.width}`)
+    }
+  }
+  await page.getByRole('button', { name: 'Best seats' }).click()
+  await page.getByRole('button', { name: 'Take the best' }).click()
+  await page.getByRole('dialog').getByTestId('mine').waitFor()
+  await expectNoViolations(page, 'my seats')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Manage seats' }).click()
+  await page.getByLabel('Keep for').waitFor()
+  await expectNoViolations(page, 'managing seats')
+  await page.getByRole('button', { name: 'Change event' }).click()
+  await page.getByRole('combobox', { name: 'Hall' }).selectOption('')
+  const buffer = Buffer.from('{"name":"X","categories":[],"zones":[]}')
+  await page.locator('input[type=file]').setInputFiles({ name: 'plan.json', mimeType: 'application/json', buffer })
+  await page.getByRole('dialog').getByRole('alert').waitFor()
+  await expectNoViolations(page, 'a plan with faults')
   expect(errors).toEqual([])
 })

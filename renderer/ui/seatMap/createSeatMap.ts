@@ -90,8 +90,11 @@ export const createSeatMap = (canvas: HTMLCanvasElement, options: SeatMapOptions
     request()
   }
   const change = (by: (view: View) => View): void => {
-    isWhole = false
-    if (view !== null) look(by(view))
+    if (view === null) return
+    const next = by(view)
+    // The cursor on a seat that is in sight leaves the view as it is.
+    if (next.x !== view.x || next.y !== view.y || next.scale !== view.scale) isWhole = false
+    look(next)
   }
   const showAll = (): void => {
     isWhole = true
