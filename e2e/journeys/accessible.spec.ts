@@ -7,7 +7,7 @@ import { openHall, publicEvent } from '../support/seatPage.ts'
 /** Every screen that a manager has, with something on each. */
 const screens = ['/#/', '/#/stock', '/#/activity', '/#/settings'] as const
 /** These are of tables and charts alone: each is looked at in every theme, language and size, but not in all of them at once. */
-const tables = ['/#/overview', '/#/seats', '/#/orders', '/#/vouchers'] as const
+const tables = ['/#/overview', '/#/channels', '/#/seats', '/#/orders', '/#/vouchers'] as const
 
 /** The parts of the orders' screen besides the list. */
 const parts = [

@@ -18,6 +18,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { foldForSearch } from '../../shared/text.ts'
 import { KeyHint } from '../ui/KeyHint.tsx'
+import { mayAct } from '../../shared/protocol/roles.ts'
 import { screens } from './screens.ts'
 import { useGround } from './TerminalContext.tsx'
 import { useLive, useLivePart } from './useLive.ts'
@@ -52,16 +53,19 @@ export const CommandPalette = () => {
   const writeDown = useWriteDown()
   const books = useLivePart(terminal.bookings.board, ({ resources }) => resources.length > 0)
   const parked = useLive(terminal.counter.parked)
+  const role = useLivePart(terminal.me, (person) => person?.role ?? 'staff')
 
   const atCounter = (work: () => void) => () => {
     void router.navigate({ to: '/' })
     work()
   }
   const actions: SpotlightActionData[] = [
-    ...screens.map(({ id, path, icon }) => ({
-      ...labelled(`go-${id}`, t('palette.go', { screen: t(`nav.${id}`) }), icon),
-      onClick: () => void router.navigate({ to: path }),
-    })),
+    ...screens
+      .filter(({ least }) => mayAct(role, least))
+      .map(({ id, path, icon }) => ({
+        ...labelled(`go-${id}`, t('palette.go', { screen: t(`nav.${id}`) }), icon),
+        onClick: () => void router.navigate({ to: path }),
+      })),
     ...counterActions(desk).map(({ id, icon, keys, work }) => ({
       ...labelled(id, t(`palette.${id}`), icon),
       rightSection: <KeyHint keys={keys} />,

@@ -61,7 +61,99 @@ export interface DayOfChannel {
   readonly unitsAgain: number
 }
 
-export interface OverviewQuestions {
+export interface ChannelBoard {
+  readonly channels: readonly BoardChannel[]
+  readonly webhooks: readonly BoardWebhook[]
+  readonly carriers: readonly {
+    readonly code: string
+    readonly name: string
+    /** Messages that a person has to look at. */
+    readonly amiss: number
+    readonly lastMessageAt: number | null
+  }[]
+}
+
+export interface BoardChannel {
+  readonly code: string
+  readonly name: string
+  readonly kind: string
+  readonly holdTtlSeconds: number | null
+  readonly limits: number
+  readonly keys: readonly { readonly id: string; readonly createdAt: number; readonly revokedAt: number | null }[]
+  /** The quarter of an hour in which something was last held through it. */
+  readonly lastHeldAt: number | null
+  /** The shop with a system of its own that is connected, if one is. */
+  readonly shop: {
+    readonly kind: string
+    readonly url: string | null
+    readonly lastMessageAt: number | null
+    readonly amiss: number
+    readonly waiting: number
+    readonly lastToldAt: number | null
+    readonly failure: string | null
+  } | null
+}
+
+export interface BoardWebhook {
+  readonly name: string
+  readonly url: string
+  readonly waiting: number
+  readonly failure: string | null
+  readonly lastDeliveredAt: number | null
+}
+
+export interface Delivery {
+  readonly position: number
+  readonly at: number
+  readonly type: string
+  readonly subject: string
+  readonly state: string
+  readonly tries: number
+  readonly nextTryAt: number | null
+  readonly answer: string | null
+}
+
+/** Of which a channel may have so many: one SKU at a location, or (null) all of them. */
+export interface LimitKey {
+  readonly channel: string
+  readonly location: string
+  readonly sku: string | null
+}
+
+export interface ChannelLimit {
+  readonly location: string
+  readonly sku: string | null
+  readonly cap: number | null
+  readonly taken: number
+  readonly since: number | null
+  readonly safetyStock: number | null
+}
+
+export interface WrittenLimit {
+  readonly cap: number | null
+  readonly safetyStock: number | null
+  readonly startAgain: boolean
+}
+
+export type NoLimit = 'channel' | 'location' | 'item' | 'counter' | 'cap_of_all'
+
+export interface ChannelQuestions {
+  /** All channels with their keys and how each fares. A manager's, as are the others. */
+  channelBoard(): Promise<ChannelBoard>
+  /** Makes a key, which is told once. */
+  makeChannelKey(channel: string): Promise<string | null>
+  revokeChannelKey(channel: string, id: string): Promise<void>
+  limitsOf(channel: string): Promise<readonly ChannelLimit[]>
+  /** @returns why it could not be said; null if it was */
+  saveLimit(key: LimitKey, limit: WrittenLimit): Promise<NoLimit | null>
+  dropLimit(key: LimitKey): Promise<void>
+  /** What was sent to a webhook and what is on its way, newest first. */
+  deliveries(webhook: string): Promise<readonly Delivery[]>
+  /** Sends one once more. */
+  replay(webhook: string, position: number): Promise<void>
+}
+
+export interface OverviewQuestions extends ChannelQuestions {
   /** All channels at a glance: of this location, or (null) of all. A manager's. */
   overview(query: { location: string | null; days: number }): Promise<Overview>
 }

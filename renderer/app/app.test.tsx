@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { renderApp } from '../testing/renderApp.tsx'
+import { openFromMore, renderApp } from '../testing/renderApp.tsx'
 import type { Phase } from './terminal.ts'
 
 const statusLine = async () => (await screen.findByRole('contentinfo')).textContent ?? ''
@@ -40,7 +40,7 @@ describe('frame', () => {
 
   it('shows a manager what only a manager may do, and nobody else', async () => {
     renderApp({ me: 'lan' })
-    fireEvent.click(await screen.findByRole('link', { name: 'Cài đặt' }))
+    await openFromMore('Cài đặt')
     await screen.findByText('Thiết bị này')
     expect(screen.queryByText('Các máy bán hàng')).toBeNull()
     expect(screen.getByText('Chỉ quản lý mới gỡ ghép được')).toBeTruthy()

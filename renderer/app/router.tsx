@@ -2,6 +2,7 @@ import { createHashHistory, createRootRoute, createRoute, createRouter, redirect
 import { ActivityScreen } from '../features/activity/ActivityScreen.tsx'
 import { BookingsScreen } from '../features/bookings/BookingsScreen.tsx'
 import { TimelineScreen } from '../features/bookings/timeline/TimelineScreen.tsx'
+import { ChannelsScreen } from '../features/channels/ChannelsScreen.tsx'
 import { CounterScreen } from '../features/counter/CounterScreen.tsx'
 import { FloorScreen } from '../features/floor/FloorScreen.tsx'
 import { OrdersScreen } from '../features/orders/OrdersScreen.tsx'
@@ -28,6 +29,7 @@ const routeTree = root.addChildren([
   createRoute({ ...route, path: '/bookings', component: BookingsScreen }),
   createRoute({ ...route, path: '/waiting', component: WaitingScreen }),
   createRoute({ ...route, path: '/timeline', component: TimelineScreen }),
+  createRoute({ ...route, path: '/channels', component: ChannelsScreen }),
   createRoute({ ...route, path: '/overview', component: OverviewScreen }),
   createRoute({ ...route, path: '/activity', component: ActivityScreen }),
   createRoute({ ...route, path: '/settings', component: SettingsScreen }),

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import { App } from '../app/App.tsx'
 import type { Platform } from '../app/platform.ts'
@@ -18,6 +18,13 @@ export const renderApp = (
   const ground = createScriptedGround(terminal, { language, theme: 'light', sound: false }, desktop)
   window.location.hash = '#/'
   return { terminal, ground, ...render(<App ground={ground} words={createWords(language)} />) }
+}
+
+/** Opens a screen that stands behind the rail's last entry. */
+export const openFromMore = async (name: string): Promise<void> => {
+  const rail = within(await screen.findByRole('navigation'))
+  fireEvent.click(await rail.findByRole('button', { name: /^(Thêm|More)/ }))
+  fireEvent.click(await screen.findByRole('menuitem', { name }))
 }
 
 afterEach(() => {

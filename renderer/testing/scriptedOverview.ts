@@ -1,5 +1,5 @@
 import { lastDays } from '../features/overview/figures.ts'
-import type { Overview, OverviewQuestions } from '../app/questions.ts'
+import type { BoardChannel, ChannelBoard, ChannelLimit, Overview, OverviewQuestions } from '../app/questions.ts'
 
 type Answer = <Value>(value: Value) => Promise<Value>
 
@@ -58,6 +58,66 @@ const drawn = (now: number, days: number): Overview => ({
   uncounted: 0,
 })
 
+const boardOf = (now: number): ChannelBoard => ({
+  channels: channels.map(
+    ({ channel, name, kind, busy }, n): BoardChannel => ({
+      ...{ code: channel, name, kind, holdTtlSeconds: 900, limits: channel === 'market' ? 2 : 0 },
+      keys: kind === 'pos' ? [] : [{ id: `9f3c1e0a2b4${n}`, createdAt: now - busy * 86_400_000, revokedAt: null }],
+      lastHeldAt: channel === 'phone' ? null : now - busy * 60_000,
+      shop:
+        channel === 'web'
+          ? {
+              ...{ kind: 'woocommerce', url: 'https://tiemmay.example', lastMessageAt: now - 240_000, amiss: 2 },
+              ...{ waiting: 3, lastToldAt: now - 600_000, failure: 'answered 503' },
+            }
+          : null,
+    }),
+  ),
+  webhooks: [
+    {
+      ...{ name: 'shop', url: 'https://tiemmay.example/hook', waiting: 4, failure: 'answered 500' },
+      lastDeliveredAt: now - 900_000,
+    },
+    { ...{ name: 'books', url: 'https://so.example/hf', waiting: 0, failure: null, lastDeliveredAt: now - 30_000 } },
+  ],
+  carriers: [{ code: 'fast', name: 'Giao Nhanh', amiss: 1, lastMessageAt: now - 3_600_000 }],
+})
+
+const limitsAt = (now: number): ChannelLimit[] => [
+  { location: 'q1', sku: null, cap: null, taken: 0, since: null, safetyStock: 2 },
+  { location: 'q1', sku: 'TM-0001', cap: 50, taken: 31, since: now - 86_400_000, safetyStock: null },
+]
+
+const channelQuestions = (now: () => number, answer: Answer): Omit<OverviewQuestions, 'overview'> => {
+  let limits = limitsAt(now())
+  return {
+    channelBoard: () => answer(boardOf(now())),
+    makeChannelKey: () => answer('hf_9f3c1e0a2b4f_Jm2lq0a5'),
+    revokeChannelKey: () => answer(undefined),
+    limitsOf: (channel) => answer(channel === 'market' ? limits : []),
+    saveLimit: ({ location, sku }, { cap, safetyStock }) => {
+      if (sku === 'NO') return answer('item' as const)
+      limits = [...limits.filter((one) => one.sku !== sku), { location, sku, cap, safetyStock, taken: 0, since: now() }]
+      return answer(null)
+    },
+    dropLimit: ({ sku }) => {
+      limits = limits.filter((one) => one.sku !== sku)
+      return answer(undefined)
+    },
+    deliveries: () =>
+      answer(
+        (['waiting', 'given_up', 'delivered'] as const).map((state, n) => ({
+          ...{ position: 120 - n, at: now() - n * 60_000, type: 'order.paid', subject: `o${n}`, state, tries: 3 - n },
+          ...{
+            nextTryAt: state === 'waiting' ? now() + 30_000 : null,
+            answer: n < 2 ? 'answered 500' : 'answered 200',
+          },
+        })),
+      ),
+    replay: () => answer(undefined),
+  }
+}
+
 /** All channels of a shop that has some, or of one that has just begun. */
 export const overviewQuestions = (now: () => number, isNew: boolean, answer: Answer): OverviewQuestions => ({
   overview: ({ days }) => {
@@ -68,4 +128,5 @@ export const overviewQuestions = (now: () => number, isNew: boolean, answer: Ans
         : { at, ...all },
     )
   },
+  ...channelQuestions(now, answer),
 })

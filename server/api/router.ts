@@ -1,4 +1,5 @@
 import { bookables } from './trpc/bookables.ts'
+import { channels } from './trpc/channels.ts'
 import { commands } from './trpc/commands.ts'
 import { feed } from './trpc/feed.ts'
 import { items } from './trpc/items.ts'
@@ -28,6 +29,7 @@ export const appRouter = router({
   orders,
   overview,
   preorders,
+  channels,
   vouchers,
   seating,
   selfCheck: router({

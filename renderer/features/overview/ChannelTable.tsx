@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../app/questions.ts'
 import { useFormats } from '../../app/useFormats.ts'
-import classes from './Tables.module.css'
-import { WideTable } from './WideTable.tsx'
+import classes from '../../ui/Tables.module.css'
+import { WideTable } from '../../ui/WideTable.tsx'
 import { busyChannels, conversionOf, sumOf } from './figures.ts'
 
 const ages = ['quarter', 'hour', 'day', 'older'] as const

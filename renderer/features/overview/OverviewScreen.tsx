@@ -1,5 +1,6 @@
-import { SegmentedControl, Skeleton } from '@mantine/core'
+import { Button, SegmentedControl, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
@@ -7,6 +8,7 @@ import type { Overview } from '../../app/questions.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
+import { useMayAsk } from '../../app/useMayAsk.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { ChannelTable } from './ChannelTable.tsx'
 import { Expiring } from './Expiring.tsx'
@@ -35,6 +37,9 @@ const Head = ({ chosen, onChoose, at }: { chosen: Chosen; onChoose: (chosen: Cho
     <header className={classes.head}>
       {at !== null && <span className={classes.soft}>{t('overview.asOf', { time: timeWithSeconds(at) })}</span>}
       <span className={classes.choices}>
+        <Button component={Link} to="/channels" variant="default">
+          {t('channels.title')}
+        </Button>
         <SegmentedControl
           aria-label={t('overview.where.label')}
           value={chosen.everywhere ? 'all' : 'here'}
@@ -90,6 +95,7 @@ export const OverviewScreen = () => {
     queryKey: ['overview', location, chosen.days],
     queryFn: () => questions.overview({ location, days: chosen.days }),
     refetchInterval: askedEveryMs,
+    enabled: useMayAsk(),
     placeholderData: (before) => before,
   })
   return (

@@ -3,8 +3,8 @@ import type { StockOfLocation } from '../../app/questions.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
-import classes from './Tables.module.css'
-import { WideTable } from './WideTable.tsx'
+import classes from '../../ui/Tables.module.css'
+import { WideTable } from '../../ui/WideTable.tsx'
 
 const columns = ['skus', 'soldOut', 'onHand', 'held', 'available', 'returning', 'quarantined', 'damaged'] as const
 

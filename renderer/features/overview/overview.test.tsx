@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { renderApp } from '../../testing/renderApp.tsx'
+import { openFromMore, renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
 
 const open = async (script: Script = {}) => {
   const app = renderApp({ me: 'dung', ...script })
-  fireEvent.click(await screen.findByRole('link', { name: 'Toàn cảnh' }))
+  await openFromMore('Toàn cảnh')
   await screen.findByRole('region', { name: 'Toàn cảnh' })
   return app
 }
@@ -52,7 +52,10 @@ describe('the overview', () => {
 
   it('is for managers', async () => {
     renderApp({ me: 'lan' })
-    await screen.findByRole('link', { name: /Quầy/ })
-    expect(screen.queryByRole('link', { name: 'Toàn cảnh' })).toBeNull()
+    fireEvent.click(await within(await screen.findByRole('navigation')).findByRole('button', { name: 'Thêm' }))
+    const names = (await screen.findAllByRole('menuitem')).map((item) => item.textContent)
+    expect(names).toContain('Voucher')
+    expect(names).not.toContain('Toàn cảnh')
+    expect(names).not.toContain('Kênh bán')
   })
 })

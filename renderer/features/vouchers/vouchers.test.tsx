@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import { renderApp } from '../../testing/renderApp.tsx'
+import { openFromMore, renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
 import { downloadCodes } from './downloadCodes.ts'
 
 const open = async (script: Script = {}) => {
   const app = renderApp({ orders: true, ...script })
-  fireEvent.click(await screen.findByRole('link', { name: /Voucher/ }))
+  await openFromMore('Voucher')
   await screen.findByRole('region', { name: 'Chương trình' })
   return app
 }

@@ -20,6 +20,7 @@ export const frame = {
     orders: 'Orders',
     vouchers: 'Vouchers',
     timeline: 'Timeline',
+    channels: 'Channels',
     overview: 'Overview',
     activity: 'Activity',
     settings: 'Settings',

@@ -22,6 +22,7 @@ export const frame: Words<typeof en> = {
     orders: 'Đơn hàng',
     vouchers: 'Voucher',
     timeline: 'Dòng giờ',
+    channels: 'Kênh bán',
     overview: 'Toàn cảnh',
     activity: 'Hoạt động',
     settings: 'Cài đặt',

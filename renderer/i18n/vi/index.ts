@@ -1,5 +1,6 @@
 import { activity } from './activity.ts'
 import { bookings } from './bookings.ts'
+import { channels } from './channels.ts'
 import { counter } from './counter.ts'
 import { floor } from './floor.ts'
 import { frame } from './frame.ts'
@@ -28,4 +29,5 @@ export const vi = {
   ...vouchers,
   ...seats,
   ...overview,
+  ...channels,
 } as const
