@@ -107,11 +107,11 @@ const start = async (): Promise<void> => {
   powerMonitor.on('resume', () => window?.webContents.send(wakeChannel))
 }
 
-const saveFile = async (name: string, text: string): Promise<void> => {
+const saveFile = async (name: string, content: string | Uint8Array): Promise<void> => {
   const options = { defaultPath: path.basename(name) }
   const { canceled, filePath } =
     window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options)
-  if (!canceled && filePath !== '') writeWhole(filePath, text)
+  if (!canceled && filePath !== '') writeWhole(filePath, typeof content === 'string' ? content : Buffer.from(content))
 }
 
 /** A window for one receipt: never shown, and its page may run nothing. */

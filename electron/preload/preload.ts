@@ -21,7 +21,7 @@ contextBridge.exposeInMainWorld('holdfast', {
   writeSecret: async (name: string, value: string | null) => void (await ask('write-secret', name, value)),
   journal: async (line: string) => void (await ask('journal', line)),
   print: async (html: string) => void (await ask('print', html)),
-  saveFile: async (name: string, text: string) => void (await ask('save-file', name, text)),
+  saveFile: async (name: string, content: string | Uint8Array) => void (await ask('save-file', name, content)),
   setUnsent: async (count: number) => void (await ask('set-unsent', count)),
   onWake: (listener: () => void) => {
     const heard = (): void => listener()

@@ -4,6 +4,7 @@ import type { OrderStep } from '../../shared/orders/orderSteps.ts'
 import type { HubClient } from '../sync/hubClient.ts'
 import type { HubRequest } from '../sync/hubRequest.ts'
 import { ask, orNull } from './askOnce.ts'
+import { askLists } from './downloadList.ts'
 import { askOverview } from './askOverview.ts'
 import { askPreorders } from './askPreorders.ts'
 import { sendItems } from './sendItems.ts'
@@ -72,6 +73,7 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     return { rows: codes, nextCursor }
   },
   ...askOverview(client),
+  ...askLists(request),
   voidCode: async (code) => (await ask(orNull(client.vouchers.void.mutate({ code }).then(() => true)))) ?? false,
   saveEvent: (event) => ask(client.seating.saveEvent.mutate(event)),
   ...askPreorders(client),

@@ -18,7 +18,7 @@ export interface Platform {
   journal(line: string): Promise<void>
   /** Prints this HTML page (a receipt). */
   print(html: string): Promise<void>
-  saveFile(name: string, text: string): Promise<void>
+  saveFile(name: string, content: string | Uint8Array): Promise<void>
   /** Called when the machine woke from sleep or the network came back; gives a way to stop listening. */
   onWake(listener: () => void): () => void
   /** Tells the shell how many commands are unsent, so that it does not update or quit over them. */

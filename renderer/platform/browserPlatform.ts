@@ -29,8 +29,16 @@ const print = (html: string): Promise<void> =>
     document.body.append(frame)
   })
 
-const saveFile = (name: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: name.endsWith('.csv') ? 'text/csv' : 'application/json' }))
+/** By the end of a file's name. */
+const fileTypes: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  json: 'application/json',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+const saveFile = (name: string, content: string | Uint8Array): void => {
+  const type = fileTypes[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
+  const url = URL.createObjectURL(new Blob([typeof content === 'string' ? content : new Uint8Array(content)], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
@@ -55,7 +63,7 @@ export const browserPlatform = (): Platform => {
       value === null ? localStorage.removeItem(secretPrefix + name) : localStorage.setItem(secretPrefix + name, value),
     journal: async () => undefined,
     print,
-    saveFile: async (name, text) => saveFile(name, text),
+    saveFile: async (name, content) => saveFile(name, content),
     onWake: (listener) => {
       let hiddenAt = 0
       const looked = (): void => {

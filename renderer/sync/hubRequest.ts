@@ -2,7 +2,7 @@
 export interface HubRequestInit {
   readonly method: 'GET' | 'POST'
   readonly headers: Readonly<Record<string, string>>
-  readonly body: Blob
+  readonly body?: Blob
 }
 
 /** Sends one request that is no procedure to the hub, with the tokens of the terminal and of the person. */

@@ -86,6 +86,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
       const isTaken = isNew && terminal.boxOffice.events.get().some((event) => event.code === code)
       return answer({ type: isTaken ? 'taken' : 'saved' })
     },
+    downloadList: (list) => answer(new TextEncoder().encode(list)),
     ...overviewQuestions(() => terminal.clock.now(), terminal.isNewShop, answer),
     ...preorderQuestions(now, terminal.hasPreorders, answer),
     saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),

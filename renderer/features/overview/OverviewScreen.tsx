@@ -13,6 +13,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { ChannelTable } from './ChannelTable.tsx'
 import { Expiring } from './Expiring.tsx'
 import { Figures } from './Figures.tsx'
+import { ListMenu } from './ListMenu.tsx'
 import classes from './OverviewScreen.module.css'
 import { StockTable } from './StockTable.tsx'
 
@@ -40,6 +41,7 @@ const Head = ({ chosen, onChoose, at }: { chosen: Chosen; onChoose: (chosen: Cho
         <Button component={Link} to="/channels" variant="default">
           {t('channels.title')}
         </Button>
+        <ListMenu />
         <SegmentedControl
           aria-label={t('overview.where.label')}
           value={chosen.everywhere ? 'all' : 'here'}

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Platform } from '../../app/platform.ts'
 import { openFromMore, renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
 
-const open = async (script: Script = {}) => {
-  const app = renderApp({ me: 'dung', ...script })
+const open = async (script: Script = {}, platform: Partial<Platform> = {}) => {
+  const app = renderApp({ me: 'dung', ...script }, 'vi', platform)
   await openFromMore('Toàn cảnh')
   await screen.findByRole('region', { name: 'Toàn cảnh' })
   return app
@@ -48,6 +49,23 @@ describe('the overview', () => {
     await open({ offline: true })
     expect(await screen.findByText('Việc này cần có mạng')).toBeTruthy()
     expect(screen.queryByText('Thành đơn hôm nay')).toBeNull()
+  })
+
+  it('saves every list as a file, in the device’s language', async () => {
+    const saved: [string, string | Uint8Array][] = []
+    const { ground } = await open({}, { saveFile: async (name, content) => void saved.push([name, content]) })
+    const asked: unknown[] = []
+    const { downloadList } = ground.questions
+    Object.assign(ground.questions, {
+      downloadList: (...of: Parameters<typeof downloadList>) => {
+        asked.push(of)
+        return downloadList(...of)
+      },
+    })
+    fireEvent.click(await screen.findByRole('button', { name: 'Tải danh sách' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Đơn hàng, Excel' }))
+    await waitFor(() => expect(saved).toEqual([['orders.xlsx', new TextEncoder().encode('orders')]]))
+    expect(asked).toEqual([['orders', 'xlsx', 'vi']])
   })
 
   it('is for managers', async () => {

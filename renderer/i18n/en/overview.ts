@@ -7,6 +7,24 @@ export const overview = {
     asOf: 'as of {{time}}',
     behind:
       'Many things happen just now: the figures of holds are {{amount}} changes behind and catch up by themselves.',
+    lists: {
+      open: 'Lists',
+      title: 'Download lists',
+      hint: 'All of this location, as it stands now.',
+      xlsx: 'Excel',
+      csv: 'CSV',
+      name: {
+        orders: 'Orders',
+        refunds: 'Refunds',
+        stock: 'Stock',
+        holds: 'Holds',
+        returns: 'Returns',
+        vouchers: 'Vouchers',
+        preorders: 'Pre-orders',
+        discrepancies: 'Discrepancies',
+        movements: 'Movements',
+      },
+    },
     figures: {
       held: 'Held now',
       heldMore: '{{units}} pieces',
