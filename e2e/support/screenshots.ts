@@ -113,6 +113,18 @@ const showHouse = async (page: Page, hub: HubProcess): Promise<void> => {
   await save(page, 'timeline-light')
 }
 
+/** The box office in the middle of an evening: seats of a family in the cart, others held and sold. */
+const showSeats = async (page: Page): Promise<void> => {
+  await wear(page, 'light')
+  await openScreen(page, 'Ghế')
+  await page.getByText('Mùa hoa sữa').click()
+  await page.getByLabel('Hạng ghế').selectOption('VIP')
+  await page.getByRole('button', { name: 'Lấy chỗ tốt nhất' }).click()
+  await page.getByTestId('mine').waitFor()
+  await save(page, 'seats-light')
+  await page.getByRole('button', { name: 'Trả hết' }).click()
+}
+
 const takeAll = async (hub: HubProcess): Promise<void> => {
   const { executablePath, env } = await findBrowser()
   const browser = await chromium.launch({ executablePath, args: browserArguments, env: { ...process.env, ...env } })
@@ -136,6 +148,7 @@ const takeAll = async (hub: HubProcess): Promise<void> => {
     await openScreen(page, 'Kho')
     await save(page, 'stock-light')
     await showHouse(other, hub)
+    await showSeats(other)
     await openOtherScreen(other, 'Cài đặt')
     await wear(other, 'light')
     await other.getByRole('button', { name: 'Chọn tệp' }).waitFor()

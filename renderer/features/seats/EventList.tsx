@@ -97,7 +97,8 @@ export const EventList = ({ events }: { events: readonly ShownEvent[] }) => {
       </header>
       {events.length === 0 && (
         <EmptyState icon={Ticket} title={t('seats.empty.title')} text={t('seats.empty.text')}>
-          {manages ? add : <p className={classes.ask}>{t('seats.empty.ask')}</p>}
+          <p className={classes.ask}>{t(manages ? 'seats.empty.begin' : 'seats.empty.ask')}</p>
+          {manages && add}
         </EmptyState>
       )}
       {eventDays(events, zone).map(({ day, events: shown }) => (

@@ -3,7 +3,8 @@ export const seats = {
   seats: {
     empty: {
       title: 'Nothing is shown here yet',
-      text: 'Events and how full they are will stand here. Begin with a seating plan: a JSON file of pretix.',
+      text: 'Events and how full they are will stand here.',
+      begin: 'Begin with a seating plan: a JSON file of pretix.',
       ask: 'Ask a manager to sign in and to add the first event.',
       add: 'Add an event',
     },

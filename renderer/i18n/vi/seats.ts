@@ -5,7 +5,8 @@ export const seats: Words<typeof en> = {
   seats: {
     empty: {
       title: 'Chưa có suất nào ở đây',
-      text: 'Các suất và số ghế còn lại sẽ hiện ở đây. Bắt đầu bằng sơ đồ ghế: tệp JSON của pretix.',
+      text: 'Các suất và số ghế còn lại sẽ hiện ở đây.',
+      begin: 'Bắt đầu bằng sơ đồ ghế: tệp JSON của pretix.',
       ask: 'Nhờ quản lý đăng nhập và thêm suất đầu tiên.',
       add: 'Thêm suất',
     },
