@@ -1,12 +1,7 @@
-import { pino } from 'pino'
-import { Registry } from 'prom-client'
-import { v7 as uuidv7 } from 'uuid'
 import { createApp } from '../../server/api/app.ts'
-import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Sql } from '../../server/db/connect.ts'
-import { startFeedReader } from '../../server/feed/reader.ts'
-import { startSessions } from '../../server/sessions/sessions.ts'
 import { type BenchDatabase, benchDatabase, location } from './benchDatabase.ts'
+import { adminKey, startBenchHub } from './benchHub.ts'
 import { quantile } from './measure.ts'
 import { atMost, baseline, type Benchmark, type Figure, milliseconds } from './report.ts'
 
@@ -19,7 +14,6 @@ const date = '2126-11-01'
 const opens = '2126-11-01 10:00+07'
 const turns = 8
 const timesInTurn = 40
-const adminKey = 'admin-key-of-the-bench'
 
 const hours = JSON.stringify({
   weekly: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '10:00', to: '22:00' })),
@@ -70,20 +64,10 @@ const bareOverlap = (sql: Sql): Promise<unknown> => sql`
   select resource, lower(blocked) as "from", upper(blocked) as "to" from slot_claims
   where active and blocked && tstzrange(${new Date(opens)}, ${new Date(Date.parse(opens) + days * 86_400_000)})`
 
-/** A whole hub without a port: what is measured is the hub's answer, not the sockets of this machine. */
+/** A whole hub without a port. */
 const startHub = async (database: BenchDatabase) => {
-  const log = pino({ level: 'silent' })
-  const sql = database.open(4)
-  const feed = await startFeedReader({ sql, log })
-  const arbiter = createArbiter({ connection: { ...database.connection, name: 'bench' }, log, newId: uuidv7 })
-  const sessions = startSessions({ sql, arbiter, log, newId: uuidv7 })
-  const app = await createApp({
-    ...{ sql, arbiter, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
-    settings: { isLocal: true, publicUrl: null, adminKey, demo: false, terminalFolder: null },
-    ready: () => Promise.resolve(true),
-    selfCheck: () => Promise.resolve({ clean: true, differences: [] }),
-    monotonicNow: () => performance.now(),
-  })
+  const { hub, close: closeHub } = await startBenchHub(database)
+  const app = await createApp(hub)
   const ask = async (): Promise<string> => {
     const url = `/v1/availability?location=${location}&service=dinner&party=4&date=${date}&days=${days}`
     const answer = await app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${adminKey}` } })
@@ -92,11 +76,9 @@ const startHub = async (database: BenchDatabase) => {
   }
   const close = async (): Promise<void> => {
     await app.close()
-    await sessions.close()
-    await arbiter.close()
-    await feed.close()
+    await closeHub()
   }
-  return { sql, ask, close }
+  return { sql: hub.sql, ask, close }
 }
 
 /** Many of the same one after the other: else what one leaves behind (ten thousand rows, twenty thousand dates) would be cleared away in the other's time. */

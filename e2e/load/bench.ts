@@ -9,6 +9,7 @@ import { seatMapBench } from './seatMapBench.ts'
 import { seatsBench } from './seatsBench.ts'
 import { sweepBench } from './sweepBench.ts'
 import { terminalsBench } from './terminalsBench.ts'
+import { voucherBench } from './voucherBench.ts'
 import { type Benchmark, tableOf } from './report.ts'
 
 /** `npm run bench`: all benchmarks; `npm run bench -- NAME`: those named. Ratios to a baseline of the same run; exit code 1 if one is not met. */
@@ -19,6 +20,7 @@ const benchmarks: readonly Benchmark[] = [
   historyBench,
   terminalsBench,
   availabilityBench,
+  voucherBench,
   overviewBench,
   seatsBench,
   seatMapBench,

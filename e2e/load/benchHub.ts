@@ -1,0 +1,32 @@
+import { pino } from 'pino'
+import { Registry } from 'prom-client'
+import { v7 as uuidv7 } from 'uuid'
+import type { Hub } from '../../server/api/hub.ts'
+import { createArbiter } from '../../server/arbiter/arbiter.ts'
+import { startFeedReader } from '../../server/feed/reader.ts'
+import { startSessions } from '../../server/sessions/sessions.ts'
+import type { BenchDatabase } from './benchDatabase.ts'
+
+export const adminKey = 'admin-key-of-the-bench'
+
+/** All of a hub but its port: what is measured is the hub's answer, not the sockets of this machine. */
+export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub; close(): Promise<void> }> => {
+  const log = pino({ level: 'silent' })
+  const sql = database.open(4)
+  const feed = await startFeedReader({ sql, log })
+  const arbiter = createArbiter({ connection: { ...database.connection, name: 'bench' }, log, newId: uuidv7 })
+  const sessions = startSessions({ sql, arbiter, log, newId: uuidv7 })
+  const hub: Hub = {
+    ...{ sql, arbiter, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
+    settings: { isLocal: true, publicUrl: null, adminKey, demo: false, terminalFolder: null },
+    ready: () => Promise.resolve(true),
+    selfCheck: () => Promise.resolve({ clean: true, differences: [] }),
+    monotonicNow: () => performance.now(),
+  }
+  const close = async (): Promise<void> => {
+    await sessions.close()
+    await arbiter.close()
+    await feed.close()
+  }
+  return { hub, close }
+}
