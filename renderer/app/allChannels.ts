@@ -153,7 +153,38 @@ export interface ChannelQuestions {
   replay(webhook: string, position: number): Promise<void>
 }
 
+/** What a day at this location came to. Amounts in minor units. */
+export interface Closing {
+  readonly day: string
+  readonly at: number
+  readonly takings: readonly { readonly method: string; readonly payments: number; readonly amount: number }[]
+  readonly channels: readonly {
+    readonly channel: string
+    readonly name: string
+    readonly orders: number
+    readonly amount: number
+  }[]
+  readonly refunded: CountAndAmount
+  readonly refundsDue: CountAndAmount
+  readonly unpaid: CountAndAmount
+  readonly holds: {
+    readonly placed: number
+    readonly confirmed: number
+    readonly released: number
+    readonly expired: number
+    readonly live: number
+  }
+  readonly discrepancies: { readonly raised: number; readonly open: number }
+}
+
+export interface CountAndAmount {
+  readonly count: number
+  readonly amount: number
+}
+
 export interface OverviewQuestions extends ChannelQuestions {
+  /** What a day (`2026-11-26`) at this location came to. A manager's. */
+  closing(day: string): Promise<Closing>
   /** All channels at a glance: of this location, or (null) of all. A manager's. */
   overview(query: { location: string | null; days: number }): Promise<Overview>
 }

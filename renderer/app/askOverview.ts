@@ -9,6 +9,7 @@ const mostLimits = 200
 export const askOverview = (client: HubClient): OverviewQuestions => ({
   overview: ({ location, days }) =>
     ask(client.overview.read.query({ days, ...(location === null ? {} : { location }) })),
+  closing: (day) => ask(client.overview.closing.query({ day })),
   channelBoard: () => ask(client.channels.board.query()),
   makeChannelKey: async (channel) => (await ask(orNull(client.channels.makeKey.mutate({ channel }))))?.key ?? null,
   revokeChannelKey: async (channel, id) => {

@@ -88,7 +88,7 @@ const limitsAt = (now: number): ChannelLimit[] => [
   { location: 'q1', sku: 'TM-0001', cap: 50, taken: 31, since: now - 86_400_000, safetyStock: null },
 ]
 
-const channelQuestions = (now: () => number, answer: Answer): Omit<OverviewQuestions, 'overview'> => {
+const channelQuestions = (now: () => number, answer: Answer): Omit<OverviewQuestions, 'overview' | 'closing'> => {
   let limits = limitsAt(now())
   return {
     channelBoard: () => answer(boardOf(now())),
@@ -128,5 +128,21 @@ export const overviewQuestions = (now: () => number, isNew: boolean, answer: Ans
         : { at, ...all },
     )
   },
+  closing: (day) =>
+    answer({
+      ...{ day, at: now() },
+      takings: [
+        { method: 'cash', payments: 41, amount: 12_480_000 },
+        { method: 'bank_transfer', payments: 17, amount: 9_310_000 },
+      ],
+      channels: [
+        { channel: 'counter', name: 'Quầy', orders: 41, amount: 12_480_000 },
+        { channel: 'web', name: 'Website', orders: 17, amount: 9_310_000 },
+      ],
+      ...{ refunded: { count: 2, amount: 398_000 }, refundsDue: { count: 1, amount: 199_000 } },
+      unpaid: { count: 3, amount: 1_245_000 },
+      holds: { placed: 180, confirmed: 121, released: 18, expired: 20, live: 21 },
+      discrepancies: { raised: 1, open: 2 },
+    }),
   ...channelQuestions(now, answer),
 })

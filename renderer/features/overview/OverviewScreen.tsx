@@ -14,6 +14,7 @@ import { ChannelTable } from './ChannelTable.tsx'
 import { Expiring } from './Expiring.tsx'
 import { Figures } from './Figures.tsx'
 import { ListMenu } from './ListMenu.tsx'
+import { ClosingButton } from './ClosingDialog.tsx'
 import classes from './OverviewScreen.module.css'
 import { StockTable } from './StockTable.tsx'
 
@@ -42,6 +43,7 @@ const Head = ({ chosen, onChoose, at }: { chosen: Chosen; onChoose: (chosen: Cho
           {t('channels.title')}
         </Button>
         <ListMenu />
+        <ClosingButton />
         <SegmentedControl
           aria-label={t('overview.where.label')}
           value={chosen.everywhere ? 'all' : 'here'}

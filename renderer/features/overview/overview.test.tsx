@@ -68,6 +68,18 @@ describe('the overview', () => {
     expect(asked).toEqual([['orders', 'xlsx', 'vi']])
   })
 
+  it('prints a day’s closing, of today unless another day is chosen', async () => {
+    const printed: string[] = []
+    await open({}, { print: async (html) => void printed.push(html) })
+    fireEvent.click(await screen.findByRole('button', { name: 'Chốt ngày' }))
+    expect(await screen.findByText('Tiền mặt')).toBeTruthy()
+    fireEvent.change(screen.getByLabelText('Ngày'), { target: { value: '2026-11-20' } })
+    await screen.findByText('Tiền mặt')
+    fireEvent.click(screen.getByRole('button', { name: 'In' }))
+    await waitFor(() => expect(printed[0]).toContain('Chốt ngày 20/11/2026'))
+    expect(printed[0]).toMatch(/Tổng<\/td><td>58<\/td><td>21.790.000/)
+  })
+
   it('is for managers', async () => {
     renderApp({ me: 'lan' })
     fireEvent.click(await within(await screen.findByRole('navigation')).findByRole('button', { name: 'Thêm' }))

@@ -35,6 +35,7 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'orders.unmatched': 'manager',
   'orders.bookLine': 'manager',
   'overview.read': 'manager',
+  'overview.closing': 'manager',
   'preorders.pools': 'terminal',
   'preorders.save': 'manager',
   'preorders.arrive': 'manager',

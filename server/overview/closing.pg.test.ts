@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { testDatabase } from '../testing/testDatabase.ts'
+import { testHub } from '../testing/testHub.ts'
+import { call, testTerminal } from '../testing/testTerminal.ts'
+import { closingSchema, readClosing } from './readClosing.ts'
+import { rollUp } from './rollUp.ts'
+
+const database = testDatabase()
+const { sql } = database
+const hub = testHub(database)
+const { ask } = hub
+const zone = 'Asia/Ho_Chi_Minh'
+
+const order = async (key: string, quantity: number) => {
+  const lines = [{ kind: 'stock', sku: 'tea', quantity }]
+  const placed = await ask('POST', '/v1/orders', { key, body: { location: 'q1', lines, payment: { method: 'cash' } } })
+  return z.object({ id: z.string(), total: z.object({ amount: z.number(), currency: z.string() }) }).parse(placed.body)
+}
+const pay = (key: string, { id, total }: Awaited<ReturnType<typeof order>>, method: string) =>
+  ask('POST', `/v1/orders/${id}/payments`, { key, body: { amount: total, method, reference: id } })
+
+test('a day is what came in and went back on it, in the venue’s zone; what waits is as of now', async () => {
+  await hub.item('tea', 100)
+  const web = await hub.channelKey('web')
+  const phone = await hub.channelKey('phone')
+  await pay(web, await order(web, 2), 'cash')
+  const back = await order(web, 1)
+  await pay(web, back, 'bank_transfer')
+  await ask('POST', `/v1/orders/${back.id}/fail`, { body: { reason: 'broken' } })
+  const yesterdays = await order(phone, 5)
+  await pay(phone, yesterdays, 'cash')
+  // A second before midnight there.
+  await sql`
+    update payments set at = (date_trunc('day', now() at time zone ${zone}) at time zone ${zone}) - interval '1 second' where order_id = ${yesterdays.id}`
+  await order(phone, 3)
+  await sql`
+    insert into discrepancies (id, kind, location, sku, quantity, raised_at) values (gen_random_uuid(), 'count', 'q1', 'tea', 1, now() - interval '9 days')`
+  await rollUp(sql)
+  const [row] = await sql<{ today: string; before: string }[]>`
+    select to_char(now() at time zone ${zone}, 'YYYY-MM-DD') as today, to_char(now() at time zone ${zone} - interval '1 day', 'YYYY-MM-DD') as before`
+  const closing = await readClosing(sql, { location: 'q1', day: row?.today ?? '', zone })
+  expect(closing).toMatchObject({
+    takings: [
+      { method: 'cash', payments: 1, amount: 20_000 },
+      { method: 'bank_transfer', payments: 1, amount: 10_000 },
+    ],
+    channels: [{ channel: 'web', orders: 2, amount: 30_000 }],
+    ...{ refunded: { count: 0, amount: 0 }, refundsDue: { count: 1, amount: 10_000 } },
+    unpaid: { count: 1, amount: 30_000 },
+    discrepancies: { raised: 0, open: 1 },
+  })
+  const { holds } = closing
+  expect(holds.placed).toBe(holds.confirmed + holds.released + holds.expired + holds.live)
+  const before = await readClosing(sql, { location: 'q1', day: row?.before ?? '', zone })
+  expect(before.takings).toEqual([{ method: 'cash', payments: 1, amount: 50_000 }])
+  expect((await readClosing(sql, { location: 'other', day: row?.today ?? '', zone })).takings).toEqual([])
+
+  const terminal = await testTerminal(hub)
+  const tokens = { token: terminal.token, staff: await terminal.signIn('manager') }
+  const asked = await call(hub, 'query', 'overview.closing', { day: row?.today }, tokens)
+  expect(closingSchema.parse(asked.data)).toMatchObject({ takings: closing.takings })
+  expect((await call(hub, 'query', 'overview.closing', { day: '2026-02-31' }, tokens)).status).toBe(400)
+})
