@@ -7,6 +7,7 @@ import { createArbiter } from './arbiter/arbiter.ts'
 import { connect, type ConnectOptions, type Sql } from './db/connect.ts'
 import { type Cluster, startCluster } from './db/embedded/cluster.ts'
 import { migrate } from './db/migrate.ts'
+import { startWatch } from './db/watch.ts'
 import { loadDemoShop } from './demo/loadDemoShop.ts'
 import { startOfferJob } from './bookings/offerJob.ts'
 import { type ExpiryJob, startExpiryJob } from './expiry/expiryJob.ts'
@@ -95,6 +96,8 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     onBatch: metrics.batchSettled,
   })
   undo.push(() => arbiter.close())
+  const watch = startWatch({ sql: open(1, 'watch'), log, onStalled: () => arbiter.abandon() })
+  undo.push(() => watch.stop())
   if (settings.sweep) {
     const job = startExpiryJob({ sql: open(1, 'expiry'), arbiter, newId, log, onCommitted, onSwept: metrics.swept })
     expiry = job
@@ -133,7 +136,8 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     metrics: metrics.registry,
     monotonicNow: () => performance.now(),
     selfCheck: () => selfCheck(sql),
-    ready: () => isReady(sql),
+    ready: async () => !watch.isStalled() && (await isReady(sql)),
+    isStalled: () => watch.isStalled(),
     settings: {
       isLocal,
       publicUrl: settings.publicUrl,

@@ -2,6 +2,7 @@ import os from 'node:os'
 import { arbiterBench } from './arbiterBench.ts'
 import { availabilityBench } from './availabilityBench.ts'
 import { browserBench } from './browserBench.ts'
+import { flashBench } from './flashBench.ts'
 import { historyBench } from './historyBench.ts'
 import { overviewBench } from './overviewBench.ts'
 import { restBench } from './restBench.ts'
@@ -17,6 +18,7 @@ const benchmarks: readonly Benchmark[] = [
   arbiterBench,
   restBench,
   sweepBench,
+  flashBench,
   historyBench,
   terminalsBench,
   availabilityBench,

@@ -20,6 +20,7 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
     ...{ sql, arbiter, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
     settings: { isLocal: true, publicUrl: null, adminKey, demo: false, terminalFolder: null },
     ready: () => Promise.resolve(true),
+    isStalled: () => false,
     selfCheck: () => Promise.resolve({ clean: true, differences: [] }),
     monotonicNow: () => performance.now(),
   }

@@ -7,6 +7,7 @@ import { createPeople } from './people.ts'
 import { ensureOwnChannels, restApi } from './rest/rest.ts'
 import { serveTerminal } from './static.ts'
 import { trpcApi } from './trpc/trpcApi.ts'
+import { turnAwayWhileStalled } from './turnAway.ts'
 
 const mebibyte = 1024 * 1024
 
@@ -33,8 +34,17 @@ export const createApp = async (hub: Hub): Promise<FastifyInstance> => {
   })
   await ensureOwnChannels(hub)
   healthRoutes(app, hub)
-  await app.register((scope) => restApi(scope, hub, people))
-  await app.register((scope) => trpcApi(scope, hub, people), { prefix: '/trpc' })
+  await app.register((scope) => {
+    turnAwayWhileStalled(scope, hub)
+    return restApi(scope, hub, people)
+  })
+  await app.register(
+    (scope) => {
+      turnAwayWhileStalled(scope, hub)
+      return trpcApi(scope, hub, people)
+    },
+    { prefix: '/trpc' },
+  )
   if (hub.settings.terminalFolder !== null) await serveTerminal(app, hub.settings.terminalFolder)
   await app.ready()
   return app

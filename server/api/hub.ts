@@ -20,6 +20,8 @@ export interface Hub {
   readonly metrics: Registry
   /** True while the hub can serve: the database answers and nothing is closing. */
   readonly ready: () => Promise<boolean>
+  /** True while the database is there and does not answer. */
+  readonly isStalled: () => boolean
   readonly selfCheck: () => Promise<SelfCheckReport>
   /** Milliseconds that never jump, for how long something is remembered. Moments that decide come from the database. */
   readonly monotonicNow: () => number

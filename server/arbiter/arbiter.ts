@@ -4,7 +4,7 @@ import { openSession, type SessionOptions } from '../db/session.ts'
 import type { BatchResult } from './runBatch.ts'
 import { answerAll, type Bench, settleLong, type Waiting } from './settleLong.ts'
 import { type ShortBatch, ShortWay } from './shortWay.ts'
-import { type Answer, type Arbiter, Overloaded } from './types.ts'
+import { type Answer, type Arbiter, Fault, Overloaded } from './types.ts'
 
 export type Way = 'short' | 'long'
 
@@ -37,7 +37,7 @@ export const createArbiter = (options: ArbiterOptions): Arbiter => {
   const { maxWaiting = 10_000, log, newId } = options
   const session = openSession(options.connection)
   const shortWay = new ShortWay(newId)
-  const queue: Queue = { waiting: [], wake: null }
+  const queue: Queue = { waiting: [], sent: new Set(), wake: null }
   const tell = (size: number, { position, nextDeadline }: BatchResult, milliseconds: number, way: Way): void => {
     options.onBatch?.(size, milliseconds, way)
     if (position !== null) options.onCommitted?.(position)
@@ -72,6 +72,13 @@ export const createArbiter = (options: ArbiterOptions): Arbiter => {
         // What arrives in the same turn of the event loop goes into the same batch.
         running ??= nextTurn().then(run)
       }),
+    abandon: () => {
+      const begun = [...queue.sent].flat()
+      const notBegun = queue.waiting
+      queue.waiting = []
+      for (const { reject } of begun) reject(new Fault(new Error('the database does not answer')))
+      for (const { reject } of notBegun) reject(new Overloaded())
+    },
     close: async () => {
       closed = true
       await running
@@ -82,6 +89,8 @@ export const createArbiter = (options: ArbiterOptions): Arbiter => {
 
 interface Queue {
   waiting: Waiting[]
+  /** Batches that PostgreSQL has, or had: not answered yet. */
+  readonly sent: Set<readonly Waiting[]>
   /** Called when something comes. */
   wake: (() => void) | null
 }
@@ -101,23 +110,26 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
   /** In the order of their sending. None of these rejects. */
   const underWay = new Set<Promise<void>>()
   /** What failed on the short way, to go the long one before anything that came later. */
-  let failed: Waiting[][] = []
-  let due: (() => void)[] = []
+  let failed: (readonly Waiting[])[] = []
+  let due: { readonly batch: readonly Waiting[]; readonly answer: () => void }[] = []
   const answer = (): void => {
     const answers = due
     due = []
-    for (const one of answers) one()
+    for (const one of answers) {
+      queue.sent.delete(one.batch)
+      one.answer()
+    }
   }
   const goShort = async (batch: readonly Waiting[], short: ShortBatch): Promise<void> => {
     const began = performance.now()
     try {
       const result = await shortWay.write(bench.session, short)
-      due.push(() => answerAll(batch, result))
+      due.push({ batch, answer: () => answerAll(batch, result) })
       tell(batch.length, result, performance.now() - began, 'short')
     } catch (error) {
       shortWay.failed(short)
       bench.log.debug({ err: error }, 'a batch goes the long way')
-      failed.push([...batch])
+      failed.push(batch)
     }
   }
   const goLong = async (batch: readonly Waiting[]): Promise<void> => {
@@ -127,7 +139,7 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
     for (const one of batches) {
       if (one.length === 0) continue
       const settled = await settleLong(one, bench, answer)
-      due.push(settled)
+      due.push({ batch: one, answer: settled })
     }
   }
   while (queue.waiting.length + underWay.size + failed.length > 0) {
@@ -140,6 +152,7 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
       const size = Math.min(maxBatch, underWay.size === 0 ? firstPart(queue.waiting.length) : queue.waiting.length)
       const batch = queue.waiting.slice(0, size)
       queue.waiting = queue.waiting.slice(size)
+      queue.sent.add(batch)
       const short = shortWay.decide(batch.map(({ submission }) => submission))
       if (short === null) await goLong(batch)
       else {

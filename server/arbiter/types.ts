@@ -44,6 +44,11 @@ export interface Arbiter {
    * @throws Overloaded at once when too many wait; Fault when the database could not be reached for long: the same submission may be sent again
    */
   submit(submission: Submission): Promise<Answer>
+  /**
+   * The database does not answer: everybody who waits is told so. What had been sent goes on, and is found by its key when it is submitted again; what
+   * had not been sent was not begun.
+   */
+  abandon(): void
   /** Resolves when nothing waits any more; submissions after it are refused. */
   close(): Promise<void>
 }

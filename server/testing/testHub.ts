@@ -97,6 +97,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       log,
       metrics: new Registry(),
       ready: () => Promise.resolve(true),
+      isStalled: () => false,
       selfCheck: () => Promise.resolve({ clean: true, differences: [] }),
       monotonicNow: () => performance.now() + passed,
       newId: uuidv7,
