@@ -75,6 +75,10 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   ...askOverview(client),
   ...askLists(request),
   voidCode: async (code) => (await ask(orNull(client.vouchers.void.mutate({ code }).then(() => true)))) ?? false,
+  lookAtTicket: async (code) => {
+    const told = await ask(orNull(client.seating.ticket.query({ code })))
+    return told === null ? null : { ...told, startsAt: Date.parse(told.startsAt) }
+  },
   saveEvent: (event) => ask(client.seating.saveEvent.mutate(event)),
   ...askPreorders(client),
   saveItem: async (item) =>

@@ -41,6 +41,8 @@ export interface Questions extends ListQuestions, OverviewQuestions, PreorderQue
   codesOf(campaign: string, cursor: string | null): Promise<Page<string>>
   /** Ends a code. A manager's. @returns false if nobody made it */
   voidCode(code: string): Promise<boolean>
+  /** A ticket as it is now; null if no seat was sold with this code. */
+  lookAtTicket(code: string): Promise<ToldTicket | null>
   /** Makes or changes an event of this location as a whole. A manager's. */
   saveEvent(event: WrittenEvent): Promise<SavedEventAnswer>
   /** Makes or changes one item, and counts it here. A manager's. @returns false if a new one is there already */
@@ -157,6 +159,19 @@ export interface LastTaken {
   readonly channel: string | null
   readonly terminal: string | null
   readonly terminalName: string | null
+}
+
+/** `valid` lets somebody in; the others say why not. */
+export type TicketState = 'valid' | 'order_ended' | 'not_paid' | 'seat_of_another'
+
+export interface ToldTicket {
+  /** The number that people read. */
+  readonly order: string
+  readonly event: string
+  readonly eventName: string
+  readonly startsAt: number
+  readonly seat: string
+  readonly state: TicketState
 }
 
 export interface WrittenEvent {

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { type RefObject, useEffect } from 'react'
+import { isTicketCode } from '../../shared/orders/tickets.ts'
 import { onCounterKey } from '../features/counter/counterKeys.ts'
 import { listenForScans } from './scanner/listenForScans.ts'
 import { useGround } from './TerminalContext.tsx'
@@ -38,7 +39,9 @@ export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void =
       // While money changes hands the cart stays as it is.
       if (desk.dialog.get()?.name === 'pay') return sounds.refuse()
       desk.dialog.set(null)
-      showCart()
+      // A ticket is told of where it is scanned.
+      if (isTicketCode(code)) show()
+      else showCart()
       void desk.scan(code)
     }
     const stopScans = listenForScans(window, onScan)

@@ -82,6 +82,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
       }),
     bookStatementLine: () => answer(true),
     ...voucherQuestions(terminal, answer),
+    lookAtTicket: () => answer(null),
     saveEvent: ({ code, isNew }) => {
       const isTaken = isNew && terminal.boxOffice.events.get().some((event) => event.code === code)
       return answer({ type: isTaken ? 'taken' : 'saved' })

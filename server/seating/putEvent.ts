@@ -18,12 +18,11 @@ const mostNamed = 100
 /** Writes an event as a whole. Nothing is changed while somebody has a seat that would be gone (SPEC E5). */
 export const putEvent = async (tx: Tx, code: string, input: EventInput): Promise<Changed<Put>> => {
   const { name, location, plan, prices = {}, leavesNoSingle = true, publicSeats = 0, blocked = [] } = input
-  // Two who write the same new event would find no row to wait at.
-  await tx`select pg_advisory_xact_lock(hashtext('holdfast event'), hashtext(${code}))`
+  await lockEvent(tx, code)
   const [place] = await tx`select from locations where code = ${location}`
   if (place === undefined) return changed({ type: 'no_location' })
   const seats = seatsOf(plan).map(({ seat }) => seat)
-  const inTheWay = await lockTaken(tx, { code, location, seats })
+  const inTheWay = await takenAndGone(tx, { code, location, seats })
   if (inTheWay.length > 0) return changed({ type: 'in_the_way', seats: inTheWay })
   const before = await readBefore(tx, code, location)
   const startsAt = new Date(input.startsAt)
@@ -49,6 +48,13 @@ export const putEvent = async (tx: Tx, code: string, input: EventInput): Promise
   )
 }
 
+/** Nobody else writes this event, or takes, blocks or sets aside a seat of it, until the transaction is over. Seats are locked in the arbiter's order. */
+export const lockEvent = async (tx: Tx, code: string): Promise<void> => {
+  // Two who write the same new event would find no row to wait at.
+  await tx`select pg_advisory_xact_lock(hashtext('holdfast event'), hashtext(${code}))`
+  await tx`select count(*) from (select from seats where event = ${code} order by event, seat for update) as s`
+}
+
 const amountsOf = (prices: NonNullable<EventInput['prices']>): Record<string, number> =>
   Object.fromEntries(Object.entries(prices).map(([category, { amount }]) => [category, amount]))
 
@@ -58,12 +64,8 @@ interface Wanted {
   readonly seats: readonly string[]
 }
 
-/**
- * Locks all seats of an event as it is, in the arbiter's order.
- * @returns those that somebody has, or for whom they are set aside, and that would be gone
- */
-const lockTaken = async (tx: Tx, { code, location, seats }: Wanted): Promise<string[]> => {
-  await tx`select count(*) from (select from seats where event = ${code} order by event, seat for update) as s`
+/** Seats that somebody has, or for whom they are set aside, and that would be gone. */
+const takenAndGone = async (tx: Tx, { code, location, seats }: Wanted): Promise<string[]> => {
   const rows = await tx<{ seat: string }[]>`
     select t.seat from (
       select event, seat from seat_claims

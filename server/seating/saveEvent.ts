@@ -7,7 +7,7 @@ import { readCurrency } from '../catalogue/items.ts'
 import type { Tx } from '../db/connect.ts'
 import { type Changed, changed } from '../feed/announce.ts'
 import { readEvent } from './events.ts'
-import { putEvent } from './putEvent.ts'
+import { lockEvent, putEvent } from './putEvent.ts'
 
 const { name, startsAt, leavesNoSingle, publicSeats } = eventFields
 
@@ -35,6 +35,8 @@ export type Saved =
 
 /** Makes or changes an event of a location. */
 export const saveEvent = async (tx: Tx, input: SavedEvent, location: string): Promise<Changed<Saved>> => {
+  // What is blocked is read here and written below: nobody may block a seat in between.
+  await lockEvent(tx, input.code)
   const known = await readEvent(tx, input.code)
   if (known !== null && (input.isNew || known.location !== location)) return changed({ type: 'taken' })
   const plan = typeof input.plan === 'string' ? (await readEvent(tx, input.plan))?.plan : input.plan

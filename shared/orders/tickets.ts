@@ -7,6 +7,8 @@ import { idSchema } from '../bookings/fields.ts'
  */
 export const ticketCode = (order: string, line: number): string => `${order}.${line}`
 
+export const isTicketCode = (text: string): boolean => ticketCodeSchema.safeParse(text).success
+
 export interface TicketKey {
   readonly order: string
   readonly line: number

@@ -1,4 +1,5 @@
 import { useLive } from '../../app/useLive.ts'
+import { TicketDialog } from '../seats/TicketDialog.tsx'
 import { ParkDialog } from './ParkDialog.tsx'
 import { PaymentDialog } from './PaymentDialog.tsx'
 import { ReceiptDialog } from './ReceiptDialog.tsx'
@@ -22,6 +23,8 @@ export const CounterDialogs = () => {
       return <VoidDialog onClose={close} />
     case 'receipt':
       return <ReceiptDialog receipt={dialog.receipt} justSold={dialog.justSold} onClose={close} />
+    case 'ticket':
+      return <TicketDialog key={dialog.code} code={dialog.code} onClose={close} />
     case undefined:
       return null
   }

@@ -1,3 +1,4 @@
+import { isTicketCode } from '../../../shared/orders/tickets.ts'
 import type { Sounds } from '../../app/sounds.ts'
 import { createStore, type Store } from '../../app/store.ts'
 import type {
@@ -18,6 +19,7 @@ import { type Refusal, refusalOf } from './refusal.ts'
 
 export type Dialog =
   | { readonly name: 'pay' | 'park' | 'recall' | 'void' }
+  | { readonly name: 'ticket'; readonly code: string }
   | { readonly name: 'receipt'; readonly receipt: Receipt; readonly justSold: boolean }
 
 /** What was done and can be undone or is worth a word. */
@@ -130,7 +132,11 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
     dismiss,
     remove,
     voidAll,
-    scan: (code) => inTurn(async () => answered(await counter().scan(code), 1)),
+    scan: (code) =>
+      inTurn(async () => {
+        if (isTicketCode(code)) dialog.set({ name: 'ticket', code })
+        else answered(await counter().scan(code), 1)
+      }),
     add: (item, quantity = 1) =>
       inTurn(async () => {
         dismiss(item.sku)

@@ -189,6 +189,25 @@ export const seats = {
       missing: '“{{field}}” is missing',
       wrong: '“{{field}}” is not as it should be',
     },
+    ticket: {
+      title: 'Ticket',
+      order: 'Receipt or order {{number}}',
+      state: {
+        valid: 'Let in',
+        order_ended: 'Not valid any more',
+        not_paid: 'Not paid',
+        seat_of_another: 'Seat is somebody else’s',
+      },
+      todo: {
+        order_ended: 'Its order was cancelled or given back. Look it up under Orders.',
+        not_paid: 'Take payment for its order under Orders first.',
+        seat_of_another:
+          'The seat was sold twice, and this is the other ticket. Find another seat, or give the money back.',
+      },
+      unknown: 'The hub knows no such ticket',
+      unknownText:
+        'A ticket that was sold without a network is known once its terminal has sent the sale. Look there whether it has.',
+    },
     tickets: {
       print: 'Print tickets',
       again: 'Print tickets again',

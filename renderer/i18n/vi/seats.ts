@@ -174,6 +174,23 @@ export const seats: Words<typeof en> = {
       missing: 'thiếu “{{field}}”',
       wrong: '“{{field}}” không đúng',
     },
+    ticket: {
+      title: 'Vé',
+      order: 'Hoá đơn hoặc đơn hàng {{number}}',
+      state: {
+        valid: 'Cho vào',
+        order_ended: 'Vé hết giá trị',
+        not_paid: 'Chưa trả tiền',
+        seat_of_another: 'Ghế của người khác',
+      },
+      todo: {
+        order_ended: 'Đơn này đã huỷ hoặc đã trả lại. Xem ở màn hình Đơn hàng.',
+        not_paid: 'Thu tiền đơn này ở màn hình Đơn hàng trước.',
+        seat_of_another: 'Ghế đã bán hai lần, và vé này là vé kia. Tìm ghế khác, hoặc trả lại tiền.',
+      },
+      unknown: 'Máy chủ không biết vé này',
+      unknownText: 'Vé bán lúc mất mạng chỉ được biết khi máy bán đã gửi đơn. Xem ở máy đó đã gửi chưa.',
+    },
     tickets: {
       print: 'In vé',
       again: 'In lại vé',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { ticketCode } from '../../../shared/orders/tickets.ts'
 import type { Command } from '../../../shared/protocol/commands.ts'
@@ -8,7 +8,9 @@ import { testHub } from '../../testing/testHub.ts'
 import { planOf } from '../../testing/testPlan.ts'
 import { call, testTerminal, type TestTerminal } from '../../testing/testTerminal.ts'
 
-const hub = testHub(testDatabase())
+const database = testDatabase()
+const { sql } = database
+const hub = testHub(database)
 let till: TestTerminal
 let manager: string
 
@@ -61,6 +63,26 @@ test('a change keeps what is blocked; a new one overwrites none, and what does n
   const line = { kind: 'seat', event: 'film', seat: 'B2' }
   await hub.ask('POST', '/v1/holds', { body: { location: 'q1', lines: [line] } })
   expect((await save({ isNew: false, plan: planOf(1, 4) })).data).toEqual({ type: 'in_the_way', seats: ['B2'] })
+})
+
+/** How many in this database wait for a lock. */
+const waiting = async (): Promise<number> => {
+  const rows = await sql`
+    select from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = current_database()`
+  return rows.length
+}
+
+test('a seat that is taken off sale while the event is written stays off sale', async () => {
+  await save({ code: 'busy' })
+  const saving: ReturnType<typeof save>[] = []
+  await sql.begin(async (tx) => {
+    await tx`update seats set blocked = true where event = 'busy' and seat = 'A1'`
+    saving.push(save({ code: 'busy', isNew: false, plan: 'busy' }))
+    // The other waits for this seat; only then is it off sale for all to see.
+    await vi.waitFor(async () => expect(await waiting()).toBeGreaterThan(0), { timeout: 20_000 })
+  })
+  expect(await Promise.all(saving)).toMatchObject([{ data: { type: 'saved' } }])
+  expect(await event('busy')).toMatchObject({ blocked: ['A1'] })
 })
 
 const sell = (order: string, ...seats: string[]): Command => ({
