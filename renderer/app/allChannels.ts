@@ -45,6 +45,8 @@ export interface ExpiringHold {
   readonly expiresAt: number
   readonly units: number
   readonly sku: string | null
+  /** What it holds where that is no stock. */
+  readonly name: string | null
 }
 
 /** What became of the holds that were placed on a day through a channel. */

@@ -32,6 +32,7 @@ const drawn = (now: number, days: number): Overview => ({
         location: 'q1',
         sku: `TM-000${n + 1}`,
         units: n + 1,
+        name: null,
       },
       ...{ placedAt: now - (15 - n) * 60_000, expiresAt: now + minutes * 60_000 },
     })),

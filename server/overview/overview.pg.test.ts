@@ -103,6 +103,24 @@ test('H3: what is overdue is not live, swept or not; what ends within the hour i
   expect(after.expiring.isMore).toBe(false)
 })
 
+test('what ends soon is named though it is no stock: seats by their event, a table by its name', async () => {
+  const [seats, table] = [randomUUID(), randomUUID()]
+  await sql`
+    insert into holds (id, state, channel, location, placed_at, expires_at)
+    select id, 'held', 'web', ${location}, now(), now() + interval '100 s' from unnest(${[seats, table]}::uuid[]) as id`
+  await sql`
+    insert into events (code, name, location, starts_at, plan, hall, prices, leaves_no_single, public_seats, seat_count)
+    values ('named', 'Mùa hoa sữa', ${location}, now(), '{}', 'none', '{}', true, 0, 2)`
+  await sql`insert into seat_claims (hold, line, event, seat) values (${seats}, 0, 'named', 'A1'), (${seats}, 1, 'named', 'A2')`
+  await sql`insert into resources (code, kind, name, location) values ('named', 'table', 'Bàn A1', ${location})`
+  await sql`
+    insert into slot_claims (hold, line, resource, during, blocked)
+    values (${table}, 0, 'named', tstzrange(now(), now() + interval '1 hour'), tstzrange(now(), now() + interval '1 hour'))`
+  const { holds } = (await read()).expiring
+  expect(holds.find(({ id }) => id === seats)).toMatchObject({ sku: null, name: 'Mùa hoa sữa', units: 2 })
+  expect(holds.find(({ id }) => id === table)).toMatchObject({ sku: null, name: 'Bàn A1', units: 0 })
+})
+
 test('a hold counts on the day of its placing in the zone that asks; another location is another’s', async () => {
   await sql`truncate hold_counts`
   // 16:30 and 17:30 UTC yesterday are both sides of midnight in Vietnam.

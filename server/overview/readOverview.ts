@@ -26,6 +26,10 @@ const daySchema = z.object({
 const expiringSchema = z.object({
   ...{ id: z.string(), channel: z.string(), location: z.string(), placedAt: count, expiresAt: count, units: count },
   sku: z.string().nullable().meta({ description: 'of its first line of stock' }),
+  name: z
+    .string()
+    .nullable()
+    .meta({ description: 'where it holds no stock: its event, its tables, its goods to come or its voucher' }),
 })
 
 /** All channels at a glance; moments in milliseconds of the hub's clock. */
@@ -104,11 +108,21 @@ const readExpiring = async (sql: Sql, query: OverviewQuery): Promise<Overview['e
       select count(*)::int as count from (select from holds h where ${soon} limit ${mostCounted + 1}) as h`,
     sql<Overview['expiring']['holds']>`
       select h.id, h.channel, h.location, floor(extract(epoch from h.placed_at) * 1000)::float8 as "placedAt",
-        floor(extract(epoch from h.expires_at) * 1000)::float8 as "expiresAt", coalesce(c.units, 0)::float8 as units, c.sku
+        floor(extract(epoch from h.expires_at) * 1000)::float8 as "expiresAt", coalesce(c.units, o.units, 0)::float8 as units, c.sku, o.name
       from (select * from holds h where ${soon} order by h.expires_at limit ${shownExpiring}) as h
       left join lateral (
         select sum(quantity) as units, (array_agg(sku order by line))[1] as sku from stock_claims where hold = h.id
       ) as c on true
+      left join lateral (
+        select count(*) as units, min(e.name) as name from seat_claims s join events e on e.code = s.event where s.hold = h.id having count(*) > 0
+        union all
+        select null, string_agg(r.name, ', ' order by s.line) from slot_claims s join resources r on r.code = s.resource where s.hold = h.id having count(*) > 0
+        union all
+        select sum(p.waiting), min(i.name) from preorder_claims p join items i on i.sku = p.sku where p.hold = h.id having count(*) > 0
+        union all
+        select null, string_agg(v.code, ', ' order by v.line) from voucher_claims v where v.hold = h.id having count(*) > 0
+        limit 1
+      ) as o on c.sku is null
       order by h.expires_at`,
   ])
   const all = counted?.count ?? 0

@@ -14,6 +14,10 @@ export const Expiring = ({ expiring: { count, holds } }: { readonly expiring: Ov
   const { number } = useFormats()
   const { shop, catalogue } = useTerminal()
   const channels = useLivePart(shop, (now) => now.channels)
+  const whatOf = ({ units, name }: { readonly units: number; readonly name: string | null }): string => {
+    if (name === null) return t('overview.expiring.other')
+    return units > 0 ? t('overview.expiring.what', { units: number(units), name }) : name
+  }
   const nameOf = (sku: string): string => catalogue.find(sku)?.name ?? sku
   return (
     <section className={classes.expiring} aria-labelledby="ends-soon">
@@ -26,14 +30,10 @@ export const Expiring = ({ expiring: { count, holds } }: { readonly expiring: Ov
         />
       ) : (
         <ul className={classes.rows}>
-          {holds.map(({ id, channel, placedAt, expiresAt, units, sku }) => (
+          {holds.map(({ id, channel, placedAt, expiresAt, units, sku, name }) => (
             <li key={id} className={classes.row}>
               <span className={classes.what}>
-                <span>
-                  {sku === null
-                    ? t('overview.expiring.other')
-                    : t('overview.expiring.what', { units: number(units), sku: nameOf(sku) })}
-                </span>
+                <span>{whatOf({ units, name: sku === null ? name : nameOf(sku) })}</span>
                 <span className={classes.soft}>{channels.find(({ code }) => code === channel)?.name ?? channel}</span>
               </span>
               <Fuse placedAt={placedAt} expiresAt={expiresAt} state="burning" layout="edge" />

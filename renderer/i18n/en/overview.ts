@@ -81,8 +81,8 @@ export const overview = {
     },
     expiring: {
       title: 'Ends within the hour',
-      what: '{{units}} × {{sku}}',
-      other: 'no goods',
+      what: '{{units}} × {{name}}',
+      other: 'something else',
       emptyTitle: 'Nothing ends within the hour',
       emptyText: 'Holds that are about to end will stand here, the next one first, with the time they have left.',
       more: 'and {{amount}} more',

@@ -80,8 +80,8 @@ export const overview = {
     },
     expiring: {
       title: 'Hết hạn trong một giờ tới',
-      what: '{{units}} × {{sku}}',
-      other: 'không có hàng',
+      what: '{{units}} × {{name}}',
+      other: 'thứ khác',
       emptyTitle: 'Không có gì hết hạn trong một giờ tới',
       emptyText: 'Những gì sắp hết hạn giữ sẽ hiện ở đây, sớm nhất trước, với thời gian còn lại.',
       more: 'và {{amount}} nữa',
