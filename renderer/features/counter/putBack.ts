@@ -1,4 +1,4 @@
-import type { AddAnswer, Cart, Terminal } from '../../app/terminal.ts'
+import type { AddAnswer, BoxOffice, Cart, Counter } from '../../app/terminal.ts'
 
 /** What was taken out of a cart. */
 export type Removed = Pick<Cart, 'lines' | 'seats' | 'vouchers'>
@@ -9,6 +9,12 @@ export const namesOf = ({ lines = [], seats = [], vouchers = [] }: Partial<Remov
   ...vouchers.map(({ code }) => code),
 ]
 
+/** Who holds what was taken out. */
+export interface Holders {
+  readonly counter: Pick<Counter, 'add' | 'addInHand' | 'addVoucher'>
+  readonly boxOffice: Pick<BoxOffice, 'take'>
+}
+
 export interface PutBackEvents {
   readonly answered: (answer: AddAnswer, quantity: number) => void
   readonly refused: () => void
@@ -16,7 +22,7 @@ export interface PutBackEvents {
 
 /** The way back from removing: each thing is held again, as far as it can still be had. */
 export const putBack = async (
-  { counter, boxOffice }: Pick<Terminal, 'counter' | 'boxOffice'>,
+  { counter, boxOffice }: Holders,
   { lines = [], seats: groups = [], vouchers = [] }: Partial<Removed>,
   { answered, refused }: PutBackEvents,
 ): Promise<void> => {

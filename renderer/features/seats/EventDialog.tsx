@@ -9,13 +9,13 @@ import type { SavedEventAnswer } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import type { ShownEvent } from '../../app/terminal.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
+import { useZone } from '../../app/useZone.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import classes from './EventDialog.module.css'
 import { codeFrom, emptyEvent, type EventField, type EventFields, fieldsOf, readEvent } from './eventForm.ts'
 import { HallField } from './HallField.tsx'
 import { PriceFields } from './PriceFields.tsx'
 
-const usualZone = 'Asia/Ho_Chi_Minh'
 const namesShown = 10
 
 /** Why the hub kept everything as it was. */
@@ -50,7 +50,7 @@ export const EventDialog = ({ event, onClose }: { event?: ShownEvent; onClose: (
   const { terminal, questions } = useGround()
   const events = useLive(terminal.boxOffice.events)
   const currency = useLivePart(terminal.shop, (shop) => shop.currency)
-  const zone = useLivePart(terminal.shop, ({ location }) => location?.timeZone ?? usualZone)
+  const zone = useZone()
   const [fields, setFields] = useState<EventFields>(() =>
     event === undefined ? emptyEvent(zone, terminal.clock.now(), events) : fieldsOf(event, zone),
   )

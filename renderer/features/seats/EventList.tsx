@@ -9,14 +9,13 @@ import type { ShownEvent } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { useMoment } from '../../app/useMoment.ts'
+import { useZone } from '../../app/useZone.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { type BarPart, StackedBar } from '../../ui/StackedBar.tsx'
 import { dayOf } from '../bookings/days.ts'
 import { EventDialog } from './EventDialog.tsx'
 import classes from './EventList.module.css'
 import { eventDays, freeIn } from './eventDays.ts'
-
-const usualZone = 'Asia/Ho_Chi_Minh'
 
 const Fullness = ({ event }: { event: ShownEvent }) => {
   const { t } = useTranslation()
@@ -71,9 +70,9 @@ const EventRow = ({ event, now }: { event: ShownEvent; now: number }) => {
 export const EventList = ({ events }: { events: readonly ShownEvent[] }) => {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { shop, me } = useTerminal()
+  const { me } = useTerminal()
   const now = useMoment(60)
-  const zone = useLivePart(shop, ({ location }) => location?.timeZone ?? usualZone)
+  const zone = useZone()
   const manages = useLivePart(me, (person) => person !== null && mayAct(person.role, 'manager'))
   const [isAdding, setAdding] = useState(false)
   const today = dayOf(zone, now).number
