@@ -12,6 +12,7 @@ const tables = ['/#/overview', '/#/channels', '/#/seats', '/#/orders', '/#/vouch
 /** The parts of the orders' screen besides the list. */
 const parts = [
   { vi: 'Đặt trước', en: 'Pre-orders' },
+  { vi: 'Trả về', en: 'Returns' },
   { vi: 'Hoàn tiền (', en: 'Refunds (' },
   { vi: 'Sao kê', en: 'Statement' },
 ] as const
@@ -49,6 +50,13 @@ test('every screen passes the axe rules and writes no error, in both themes and 
   }
   await test.step('dialogs', async () => {
     await page.goto(`${hub.url}/#/orders`)
+    await page.getByText('Returns').first().click()
+    await page.getByRole('button', { name: 'It comes back' }).click()
+    await page.getByRole('button', { name: 'All of it' }).click()
+    await page.getByRole('button', { name: 'Receive it' }).click()
+    await page.getByRole('button', { name: 'Sellable' }).waitFor()
+    await expectNoViolations(page, 'a return')
+    await page.keyboard.press('Escape')
     await page.getByText('Pre-orders').first().click()
     await page.getByRole('button', { name: 'Goods came …' }).first().click()
     await expectNoViolations(page, 'goods came')

@@ -46,7 +46,8 @@ export const CheckoutPage = ({ checkout }: { readonly checkout: Checkout }) => {
       ) : (
         <main className={classes['main']}>
           <OrderState order={order} time={state.time} t={t} money={money} />
-          {notice !== null && (
+          {/* Of an order that has ended meanwhile its state says all there is to say. */}
+          {notice !== null && (notice === 'hasMoney' || order.methods.length > 0) && (
             <p role="alert" className={page['notice']} data-testid="notice">
               {t.notice[notice]}
             </p>

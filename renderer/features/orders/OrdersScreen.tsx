@@ -15,6 +15,7 @@ import { ListScreen } from '../../ui/ListScreen.tsx'
 import { isPreorder, preordersOf } from '../preorders/standing.ts'
 import { GoodsList } from '../preorders/GoodsList.tsx'
 import { PreorderList } from '../preorders/PreorderList.tsx'
+import { ReturnsPart } from '../returns/ReturnsPart.tsx'
 import { OrderList } from './OrderList.tsx'
 import { isScope, type OrderQuery, ordersLike, refundDueOf, scopes } from './orderFilter.ts'
 import classes from './OrdersScreen.module.css'
@@ -26,7 +27,7 @@ import { StatementList } from './StatementList.tsx'
 const useHasRoom = (): boolean =>
   useMediaQuery('(min-width: 1100px)', window.innerWidth >= 1100, { getInitialValueInEffect: false })
 
-const views = ['orders', 'preorders', 'refunds', 'statement'] as const
+const views = ['orders', 'preorders', 'returns', 'refunds', 'statement'] as const
 type View = (typeof views)[number]
 
 const ViewSwitch = ({ view, onView }: { view: View; onView: (view: View) => void }) => {
@@ -180,30 +181,34 @@ export const OrdersScreen = () => {
         </>
       }
     >
-      <div className={classes.body}>
-        {/* It scrolls, and so has to be reached by keys. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className={classes.list} role="group" aria-label={t(`orders.view.${view}`)} tabIndex={0}>
-          {view === 'orders' && (
-            <OrderList orders={shown} known={all} query={asked} chosen={chosen?.id ?? null} onChoose={setChosen} />
-          )}
-          {view === 'preorders' && (
-            <>
-              {!hasRoom && goods}
-              <PreorderList orders={all} text={asked.text} chosen={chosen?.id ?? null} onChoose={setChosen} />
-            </>
-          )}
-          {view === 'refunds' && <RefundList orders={all} onChoose={setChosen} />}
-          {view === 'statement' && <StatementList orders={all} />}
+      {view === 'returns' ? (
+        <ReturnsPart orders={all} />
+      ) : (
+        <div className={classes.body}>
+          {/* It scrolls, and so has to be reached by keys. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <div className={classes.list} role="group" aria-label={t(`orders.view.${view}`)} tabIndex={0}>
+            {view === 'orders' && (
+              <OrderList orders={shown} known={all} query={asked} chosen={chosen?.id ?? null} onChoose={setChosen} />
+            )}
+            {view === 'preorders' && (
+              <>
+                {!hasRoom && goods}
+                <PreorderList orders={all} text={asked.text} chosen={chosen?.id ?? null} onChoose={setChosen} />
+              </>
+            )}
+            {view === 'refunds' && <RefundList orders={all} onChoose={setChosen} />}
+            {view === 'statement' && <StatementList orders={all} />}
+          </div>
+          <Story
+            order={here ?? chosen}
+            isHere={here !== undefined}
+            otherwise={view === 'preorders' ? goods : <p className={classes.hint}>{t('orders.story.choose')}</p>}
+            back={view === 'preorders' ? t('preorders.goods.title') : null}
+            onClose={() => setChosen(null)}
+          />
         </div>
-        <Story
-          order={here ?? chosen}
-          isHere={here !== undefined}
-          otherwise={view === 'preorders' ? goods : <p className={classes.hint}>{t('orders.story.choose')}</p>}
-          back={view === 'preorders' ? t('preorders.goods.title') : null}
-          onClose={() => setChosen(null)}
-        />
-      </div>
+      )}
       <Foot view={view} shown={shown} all={all} />
     </ListScreen>
   )

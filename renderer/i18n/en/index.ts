@@ -9,6 +9,7 @@ import { orders } from './orders.ts'
 import { seats } from './seats.ts'
 import { overview } from './overview.ts'
 import { preorders } from './preorders.ts'
+import { returns } from './returns.ts'
 import { settings } from './settings.ts'
 import { stock } from './stock.ts'
 import { vouchers } from './vouchers.ts'
@@ -26,6 +27,7 @@ export const en = {
   ...waiting,
   ...orders,
   ...preorders,
+  ...returns,
   ...vouchers,
   ...seats,
   ...overview,

@@ -1,0 +1,144 @@
+import { Button, Drawer, Skeleton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { PackageOpen } from 'lucide-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { v7 as newId } from 'uuid'
+import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import { useGround } from '../../app/TerminalContext.tsx'
+import type { BoardOrder } from '../../app/terminal.ts'
+import { useFormats } from '../../app/useFormats.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { useDesk } from '../counter/DeskContext.tsx'
+import orders from '../orders/OrdersScreen.module.css'
+import { customerName } from '../orders/words.ts'
+import group from '../preorders/Preorders.module.css'
+import { ReturnPane } from './ReturnPane.tsx'
+import { ReturnRow } from './ReturnRow.tsx'
+import classes from './Returns.module.css'
+import { byStage, returnOf, stages, withoutReturn } from './returnsView.ts'
+import { useReturns, useReturnStep } from './useReturns.ts'
+
+/** An order that nobody took: its parcel comes back. */
+const Unopened = ({ order, onOpened }: { order: BoardOrder; onOpened: (id: string) => void }) => {
+  const { t } = useTranslation()
+  const { step, act } = useReturnStep((answer) => answer.type === 'done' && onOpened(answer.return.id))
+  return (
+    <li className={classes.row} data-order={order.number}>
+      <span className={classes.number}>{order.number}</span>
+      <span className={classes.what}>
+        {[customerName(order, t), order.carrier, order.parcel].filter(Boolean).join(' · ')}
+      </span>
+      <Button
+        variant="default"
+        loading={step.isPending}
+        onClick={() => act({ type: 'open', return: newId(), order: order.id, reason: order.reason ?? 'refused' })}
+      >
+        {t('returns.open')}
+      </Button>
+    </li>
+  )
+}
+
+/** Goods that come back: what waits to be looked at first, then what is on its way. A scan of a parcel opens its return. */
+export const ReturnsPart = ({ orders: all }: { orders: readonly BoardOrder[] }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { sounds } = useGround()
+  const desk = useDesk()
+  const told = useReturns()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const hasRoom = useMediaQuery('(min-width: 1100px)', window.innerWidth >= 1100, { getInitialValueInEffect: false })
+  const returns = told.data ?? []
+  const open = returns.find(({ id }) => id === chosen) ?? null
+
+  const onScan = useEffectEvent((code: string) => {
+    const found = returnOf(returns, code)
+    if (found !== null) return setChosen(found.id)
+    sounds.refuse()
+    notifications.show({ withBorder: true, message: t('returns.unknown', { code }) })
+  })
+  useEffect(() => {
+    // With a return open, its pane hears the scanner.
+    if (open !== null) return undefined
+    desk.scanTaker.set((code) => onScan(code))
+    return () => desk.scanTaker.set(null)
+  }, [desk, open])
+
+  const groups = byStage(returns)
+  const unopened = withoutReturn(all, returns)
+  const isEmpty = told.isSuccess && returns.length + unopened.length === 0
+  const pane = open === null ? null : <ReturnPane key={open.id} one={open} onScanElse={onScan} />
+  return (
+    <div className={orders.body}>
+      {/* It scrolls, and so has to be reached by keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={orders.list} role="group" aria-label={t('orders.view.returns')} tabIndex={0}>
+        {told.isError && (
+          <div className={group.notice}>
+            {told.data === undefined ? (
+              <QuestionNotice error={told.error} onRetry={() => void told.refetch()} />
+            ) : (
+              <Notice
+                tone="offline"
+                role="status"
+                title={t('returns.seen', { time: formats.time(told.dataUpdatedAt) })}
+              >
+                {t('returns.offline')}
+              </Notice>
+            )}
+          </div>
+        )}
+        {told.isPending && <Skeleton height={72} m={16} />}
+        {isEmpty && <EmptyState icon={PackageOpen} title={t('returns.empty.title')} text={t('returns.empty.text')} />}
+        {stages.map(
+          (stage) =>
+            groups[stage].length > 0 && (
+              <section key={stage} className={group.group} aria-label={t(`returns.stage.${stage}`)}>
+                <h2>
+                  {t(`returns.stage.${stage}`)} <span>{groups[stage].length}</span>
+                </h2>
+                <ul className={group.rows}>
+                  {groups[stage].map((one) => (
+                    <ReturnRow key={one.id} one={one} isChosen={one.id === chosen} onChoose={() => setChosen(one.id)} />
+                  ))}
+                </ul>
+              </section>
+            ),
+        )}
+        {unopened.length > 0 && (
+          <section className={group.group} aria-label={t('returns.unopened')}>
+            <h2>
+              {t('returns.unopened')} <span>{unopened.length}</span>
+            </h2>
+            <ul className={group.rows}>
+              {unopened.map((order) => (
+                <Unopened key={order.id} order={order} onOpened={setChosen} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      {hasRoom ? (
+        // It scrolls, and so has to be reached by keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={orders.side} role="group" aria-label={t('returns.pane')} tabIndex={0}>
+          {pane ?? <p className={orders.hint}>{t('returns.choose')}</p>}
+        </div>
+      ) : (
+        <Drawer
+          opened={open !== null}
+          onClose={() => setChosen(null)}
+          position="right"
+          size={480}
+          title={t('returns.pane')}
+          closeButtonProps={{ 'aria-label': t('common.close') }}
+        >
+          {pane}
+        </Drawer>
+      )}
+    </div>
+  )
+}
