@@ -216,6 +216,7 @@ describe('keys', () => {
       'resources/a/hours',
       'services',
       'services/a',
+      'tickets/a',
       'availability',
     ]
     for (const read of [...sets, ...bookables]) mine.add(`GET /v1/${read}`)
