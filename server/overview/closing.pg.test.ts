@@ -4,7 +4,6 @@ import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
 import { call, testTerminal } from '../testing/testTerminal.ts'
 import { closingSchema, readClosing } from './readClosing.ts'
-import { rollUp } from './rollUp.ts'
 
 const database = testDatabase()
 const { sql } = database
@@ -30,16 +29,17 @@ test('a day is what came in and went back on it, in the venue’s zone; what wai
   await ask('POST', `/v1/orders/${back.id}/fail`, { body: { reason: 'broken' } })
   const yesterdays = await order(phone, 5)
   await pay(phone, yesterdays, 'cash')
-  // A second before midnight there.
+  // One of them a second before midnight there.
   await sql`
-    update payments set at = (date_trunc('day', now() at time zone ${zone}) at time zone ${zone}) - interval '1 second' where order_id = ${yesterdays.id}`
+    update payments set at = case when order_id = ${yesterdays.id} then '2026-03-04T16:59:59Z' else '2026-03-04T17:00:00Z' end::timestamptz`
   await order(phone, 3)
   await sql`
     insert into discrepancies (id, kind, location, sku, quantity, raised_at) values (gen_random_uuid(), 'count', 'q1', 'tea', 1, now() - interval '9 days')`
-  await rollUp(sql)
-  const [row] = await sql<{ today: string; before: string }[]>`
-    select to_char(now() at time zone ${zone}, 'YYYY-MM-DD') as today, to_char(now() at time zone ${zone} - interval '1 day', 'YYYY-MM-DD') as before`
-  const closing = await readClosing(sql, { location: 'q1', day: row?.today ?? '', zone })
+  await sql`
+    insert into hold_counts (at, channel, location, placed, confirmed)
+    values ('2026-03-05T16:45:00Z', 'web', 'q1', 4, 3), ('2026-03-05T17:00:00Z', 'web', 'q1', 9, 9)`
+  const [today, before] = ['2026-03-05', '2026-03-04']
+  const closing = await readClosing(sql, { location: 'q1', day: today, zone })
   expect(closing).toMatchObject({
     takings: [
       { method: 'cash', payments: 1, amount: 20_000 },
@@ -51,14 +51,14 @@ test('a day is what came in and went back on it, in the venue’s zone; what wai
     discrepancies: { raised: 0, open: 1 },
   })
   const { holds } = closing
-  expect(holds.placed).toBe(holds.confirmed + holds.released + holds.expired + holds.live)
-  const before = await readClosing(sql, { location: 'q1', day: row?.before ?? '', zone })
-  expect(before.takings).toEqual([{ method: 'cash', payments: 1, amount: 50_000 }])
-  expect((await readClosing(sql, { location: 'other', day: row?.today ?? '', zone })).takings).toEqual([])
+  expect(holds).toEqual({ placed: 4, confirmed: 3, released: 0, expired: 0, live: 1 })
+  const dayBefore = await readClosing(sql, { location: 'q1', day: before, zone })
+  expect(dayBefore.takings).toEqual([{ method: 'cash', payments: 1, amount: 50_000 }])
+  expect((await readClosing(sql, { location: 'other', day: today, zone })).takings).toEqual([])
 
   const terminal = await testTerminal(hub)
   const tokens = { token: terminal.token, staff: await terminal.signIn('manager') }
-  const asked = await call(hub, 'query', 'overview.closing', { day: row?.today }, tokens)
+  const asked = await call(hub, 'query', 'overview.closing', { day: today }, tokens)
   expect(closingSchema.parse(asked.data)).toMatchObject({ takings: closing.takings })
   expect((await call(hub, 'query', 'overview.closing', { day: '2026-02-31' }, tokens)).status).toBe(400)
 })

@@ -22,7 +22,7 @@ import { StockTable } from './StockTable.tsx'
 const OutcomeChart = lazy(() => import('./OutcomeChart.tsx'))
 
 /** A unit that is held shows within a second. */
-const askedEveryMs = 800
+const askedEveryMs = 600
 const ranges = [7, 14, 30] as const
 /** Changes that the figures may lack without a word: they come within the second. */
 const fewChanges = 2_000
