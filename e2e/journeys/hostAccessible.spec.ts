@@ -47,7 +47,10 @@ for (const look of looks)
     await expectNoViolations(page, `the plan while it is edited ${at}`)
     await page.goto(`${hub.url}/#/waiting`)
     await page.getByText(/Chờ một giờ|For a time/).click()
-    await page.getByRole('button', { name: /^(Thêm|Add)$/ }).click()
+    await page
+      .getByRole('form')
+      .getByRole('button', { name: /^(Thêm|Add)$/ })
+      .click()
     await expectNoViolations(page, `waiting for a time that was not typed ${at}`)
     await page
       .getByRole('button', { name: /Xếp bàn|Seat at/ })
