@@ -24,7 +24,7 @@ import { useReturns, useReturnStep } from './useReturns.ts'
 /** An order that nobody took: its parcel comes back. */
 const Unopened = ({ order, onOpened }: { order: BoardOrder; onOpened: (id: string) => void }) => {
   const { t } = useTranslation()
-  const { step, act } = useReturnStep((answer) => answer.type === 'done' && onOpened(answer.return.id))
+  const { step, act, again } = useReturnStep((answer) => answer.type === 'done' && onOpened(answer.return.id))
   return (
     <li className={classes.row} data-order={order.number}>
       <span className={classes.number}>{order.number}</span>
@@ -38,6 +38,16 @@ const Unopened = ({ order, onOpened }: { order: BoardOrder; onOpened: (id: strin
       >
         {t('returns.open')}
       </Button>
+      {step.isError && (
+        <div className={classes.whole}>
+          <QuestionNotice error={step.error} onRetry={again} />
+        </div>
+      )}
+      {step.data?.type === 'refused' && (
+        <div className={classes.whole}>
+          <Notice tone="amber" role="alert" title={t('returns.refused')} />
+        </div>
+      )}
     </li>
   )
 }
