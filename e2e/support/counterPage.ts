@@ -85,6 +85,6 @@ export const openScreen = (page: Page, name: ScreenName): Promise<void> =>
 
 /** A screen that is not needed all day. */
 export const openOtherScreen = async (page: Page, name: 'Voucher' | 'Toàn cảnh' | 'Cài đặt'): Promise<void> => {
-  await page.getByRole('navigation').getByRole('button', { name: 'Thêm' }).click()
+  await page.getByRole('navigation').getByRole('button', { name: 'Khác' }).click()
   await page.getByRole('menuitem', { name }).click()
 }

@@ -82,7 +82,7 @@ describe('the overview', () => {
 
   it('is for managers', async () => {
     renderApp({ me: 'lan' })
-    fireEvent.click(await within(await screen.findByRole('navigation')).findByRole('button', { name: 'Thêm' }))
+    fireEvent.click(await within(await screen.findByRole('navigation')).findByRole('button', { name: 'Khác' }))
     const names = (await screen.findAllByRole('menuitem')).map((item) => item.textContent)
     expect(names).toContain('Voucher')
     expect(names).not.toContain('Toàn cảnh')

@@ -26,7 +26,7 @@ export const frame: Words<typeof en> = {
     overview: 'Toàn cảnh',
     activity: 'Hoạt động',
     settings: 'Cài đặt',
-    more: 'Thêm',
+    more: 'Khác',
     badge_other: '{{count}} mục cần xem',
   },
   roles: { staff: 'Thu ngân', host: 'Lễ tân', manager: 'Quản lý', admin: 'Chủ tiệm' },
