@@ -1,54 +1,21 @@
-import type { Sql } from '../db/connect.ts'
-import type { Column, ColumnKind, ExportQuery, ExportTable, Row } from './table.ts'
-
-/** Rows that are fetched at once. */
-const fetchedAtOnce = 500
-
-const column = (key: string, kind: ColumnKind, vi: string, en: string): Column => ({ key, kind, words: { vi, en } })
-const text = (key: string, vi: string, en: string) => column(key, 'text', vi, en)
-const number = (key: string, vi: string, en: string) => column(key, 'number', vi, en)
-const amount = (key: string, vi: string, en: string) => column(key, 'amount', vi, en)
-const moment = (key: string, vi: string, en: string) => column(key, 'moment', vi, en)
-
-type Where = (sql: Sql, query: ExportQuery) => ReturnType<Sql>
-
-const at =
-  (field: string): Where =>
-  (sql, { location }) =>
-    location === null ? sql`true` : sql`${sql(field)} = ${location}`
-const between =
-  (field: string): Where =>
-  (sql, { from, until }) =>
-    sql`(${from === null ? sql`true` : sql`${sql(field)} >= ${from}`} and ${until === null ? sql`true` : sql`${sql(field)} < ${until}`})`
-
-const table = (
-  vi: string,
-  en: string,
-  columns: readonly Column[],
-  select: (sql: Sql, query: ExportQuery) => { cursor(rows: number): AsyncIterable<Row[]> },
-): ExportTable => ({
-  columns,
-  words: { vi, en },
-  read: (sql, query) => select(sql, query).cursor(fetchedAtOnce),
-})
-
-const location = text('location', 'Địa điểm', 'Location')
-const channel = text('channel', 'Kênh', 'Channel')
-const sku = text('sku', 'SKU', 'SKU')
-const currency = text('currency', 'Tiền tệ', 'Currency')
-const orderNumber = text('order', 'Đơn', 'Order')
-
-const customerColumns = [
-  text('customerName', 'Khách', 'Customer'),
-  text('customerPhone', 'Điện thoại', 'Phone'),
-  text('customerEmail', 'Email', 'Email'),
-]
-const customerOf = (sql: Sql, row: string) => sql`
-  ${sql(row)}.customer ->> 'name' as "customerName", ${sql(row)}.customer ->> 'phone' as "customerPhone", ${sql(row)}.customer ->> 'email' as "customerEmail"`
-
-/** What an order waits for until its time is over (SPEC O2), and a hold until its deadline (SPEC H3). */
-const orderState = (sql: Sql) =>
-  sql`case when o.state in ('awaiting_payment', 'deposit_paid') and o.expires_at <= now() then 'expired' else o.state end`
+import {
+  amount,
+  at,
+  between,
+  channel,
+  currency,
+  customerColumns,
+  customerOf,
+  location,
+  moment,
+  number,
+  orderNumber,
+  orderState,
+  sku,
+  table,
+  text,
+} from './columns.ts'
+import type { ExportTable, Row } from './table.ts'
 
 /** Every list that can be taken out, oldest first where it has an age. */
 export const exportLists = {
