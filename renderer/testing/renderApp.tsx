@@ -23,7 +23,7 @@ export const renderApp = (
 /** Opens a screen that stands behind the rail's last entry. */
 export const openFromMore = async (name: string): Promise<void> => {
   const rail = within(await screen.findByRole('navigation'))
-  fireEvent.click(await rail.findByRole('button', { name: /^(Thêm|More)/ }))
+  fireEvent.click(await rail.findByRole('button', { name: /^(Khác|More)/ }))
   fireEvent.click(await screen.findByRole('menuitem', { name }))
 }
 
