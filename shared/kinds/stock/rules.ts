@@ -95,7 +95,10 @@ export class StockPools implements PoolSet<StockLine, StockConflict> {
 
   take(location: string, lines: readonly StockLine[], { channel }: Pick<Taker, 'channel'>): void {
     for (const { sku, quantity } of lines) {
-      this.change(location, sku, { held: quantity })
+      const before = this.get(location, sku) ?? emptyPool(location, sku)
+      const held = before.held + quantity
+      // What fits leaves no shortfall. Where a hold is put back that was promised more than is there, so much is short again as was before.
+      this.set({ ...before, held, shortfall: Math.max(0, held + before.allotted - before.onHand) })
       this.count(location, sku, channel, quantity)
     }
   }
