@@ -23,13 +23,24 @@ const anAct = fc.oneof(
   fc.record({ type: fc.constant('time' as const), ms: fc.constantFrom(30, 400, 1_000_000) }),
 )
 
+/** The network goes right after a sale, and for longer than its hold lives; meanwhile a manager takes the seat off sale. */
+const cutAtTheTill: (typeof anAct extends fc.Arbitrary<infer Act> ? Act : never)[] = [
+  { type: 'toggle', till: 0, seat: 'A1' },
+  { type: 'time', ms: 30 },
+  { type: 'pay', till: 0 },
+  { type: 'block', seat: 'A1', blocked: true },
+  { type: 'network', up: false },
+  { type: 'time', ms: 1_000_000 },
+]
+
 describe('any evening at two box offices', () => {
-  it('E1, E8, E9: whatever people, a website, a manager, the network and the clock do, no seat is sold twice, and all agree in the end', async () => {
+  it('E1, E8, E9: whatever people, a website, a manager, the network and the clock do, no seat is sold twice unheard of, and all agree in the end', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anAct, { minLength: 15, maxLength: 60 }), async (acts) => {
         const { hub, timers, machines } = await openShow(2)
         try {
           let holds = 0
+          const cuts: number[] = []
           for (const act of acts) {
             const terminal = 'till' in act ? machines[act.till]?.terminal : undefined
             switch (act.type) {
@@ -59,7 +70,10 @@ describe('any evening at two box offices', () => {
                 break
               case 'network':
                 if (act.up) hub.goOnline()
-                else hub.goOffline()
+                else {
+                  cuts.push(timers.wall())
+                  hub.goOffline()
+                }
                 break
               case 'time':
                 await timers.pass(act.ms)
@@ -72,15 +86,24 @@ describe('any evening at two box offices', () => {
           await timers.pass(30_000)
           hub.tick()
           await timers.pass(1_000)
-          const sold = machines.flatMap(({ terminal }) =>
-            terminal.counter.receipts.get().flatMap(({ lines }) => lines.map(({ name }) => name)),
-          )
+          const receipts = machines.flatMap(({ terminal }) => terminal.counter.receipts.get())
+          const told = machines[0]?.terminal.activity.discrepancies.get() ?? []
+          // Nothing can help where the network goes in the moment between a sale and the hub's hearing of it, and stays away for longer than the hold
+          // lives (S6). Then it is told.
+          for (const { order, at } of told) {
+            const soldAt = receipts.find((receipt) => receipt.order === order)?.soldAt ?? at
+            expect(cuts.some((cut) => soldAt <= cut && cut < at)).toBe(true)
+          }
+          const toldOf = new Set(told.map(({ name }) => name))
+          const sold = receipts
+            .flatMap(({ lines }) => lines.map(({ name }) => name))
+            .filter((name) => !toldOf.has(name))
           expect(new Set(sold).size).toBe(sold.length)
           for (const { terminal, name, documents } of machines.map((machine) => ({
             ...{ terminal: machine.terminal, name: machine.name },
             documents: machine.documents('seats'),
           }))) {
-            expect(terminal.activity.discrepancies.get()).toEqual([])
+            expect(terminal.activity.discrepancies.get()).toEqual(told)
             expect(keyed(documents)).toEqual(keyed(hub.documents('seats')))
             // What stands in its carts is what it holds, and nothing else.
             const { cart, parked } = terminal.counter
@@ -94,7 +117,7 @@ describe('any evening at two box offices', () => {
           for (const machine of machines) await machine.stop()
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 50, examples: [[cutAtTheTill]] },
     )
   })
 })
