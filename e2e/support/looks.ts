@@ -11,19 +11,20 @@ export const sizes = {
 export interface Look {
   readonly language: 'vi' | 'en'
   readonly theme: 'light' | 'dark'
+  readonly size: { readonly width: number; readonly height: number }
 }
 
-/** Each language and each theme once: words are the same in both themes, colours in both languages. */
+/** Each language, theme and kind of screen once: words are the same in both themes, colours in both languages, and either on each size. */
 export const looks: readonly Look[] = [
-  { language: 'vi', theme: 'light' },
-  { language: 'en', theme: 'dark' },
+  { language: 'vi', theme: 'light', size: sizes.counter },
+  { language: 'en', theme: 'dark', size: sizes.tablet },
 ]
 
 /** Makes the terminal look so from now on, and waits until it shows something. */
-export const wear = async (page: Page, look: Look): Promise<void> => {
+export const wear = async (page: Page, { language, theme, size }: Look): Promise<void> => {
+  await page.setViewportSize(size)
   await page.evaluate((preferences) => localStorage.setItem('holdfast.preferences', JSON.stringify(preferences)), {
-    ...look,
-    sound: false,
+    ...{ language, theme, sound: false },
   })
   await page.reload()
   await page.getByRole('navigation').waitFor()

@@ -81,7 +81,7 @@ const meetConflict = async (
   await takeCash(other)
   await line.restore()
   await page
-    .getByText(/cần xem/)
+    .getByText(/^\d+ cần xem/)
     .first()
     .waitFor({ timeout: 30_000 })
   await page.waitForTimeout(2_000)

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const setupFiles = ['e2e/support/seed.ts']
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Tests in groups: pure ones, those on a PostgreSQL, those that start whole hubs. Journeys in a browser have Playwright's own configuration. */
@@ -14,7 +15,8 @@ export default defineConfig({
           name: 'pure',
           include: ['{shared,server,electron,renderer,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pg.test.ts', '**/*.e2e.test.ts', '**/dist/**', '**/node_modules/**'],
-          testTimeout: 30_000,
+          setupFiles,
+          testTimeout: 60_000,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -25,6 +27,7 @@ export default defineConfig({
           name: 'pg',
           include: ['{server,e2e}/**/*.pg.test.ts'],
           globalSetup: ['server/testing/globalSetup.ts'],
+          setupFiles,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
