@@ -15,7 +15,7 @@ import './ui/styles.ts'
 
 const platform = choosePlatform()
 const preferences = createPreferences(localStorage)
-const { terminal, client, request, hubSession } = createTerminal({ platform })
+const { terminal, client, request } = createTerminal({ platform })
 const sounds = createSounds(() => preferences.get().sound)
 
 const questions = askHub(client, request)
@@ -25,7 +25,6 @@ const ground: Ground = {
   platform,
   preferences,
   sounds,
-  hubSession,
   questions,
   itemImport: createItemImport(questions),
   seconds: createTicker(terminal.clock),

@@ -100,6 +100,8 @@ test('E8, E9: without a network only what was set aside here can be sold; it is 
   await page.getByRole('button', { name: 'Xong' }).click()
   await expect.poll(async () => (await blockedSeats(hub.url)).length).toBe(2)
   const aside = await blockedSeats(hub.url)
+  // Only what the hub has said counts here (E8): a cut that came before it was heard would leave nothing for sale.
+  await expect(page.getByText('2 ghế dành cho máy này', { exact: false })).toBeVisible()
 
   await line.cut()
   await expect(page.getByText('Chỉ bán được 2 ghế dành cho máy này', { exact: false })).toBeVisible()

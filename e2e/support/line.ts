@@ -52,6 +52,9 @@ const addressOf = (address: string | AddressInfo | null): AddressInfo => {
   return address
 }
 
+/** HOLDFAST_SLOW_LINE: how many milliseconds a request may take to the hub; finds journeys that lean on a quick one. */
+const slowest = Number(process.env['HOLDFAST_SLOW_LINE'] ?? 0)
+
 const forward = (target: URL, fate: Fate, request: IncomingMessage, response: ServerResponse): void => {
   if (fate === 'lose_request') {
     request.socket.destroy()
@@ -75,5 +78,6 @@ const forward = (target: URL, fate: Fate, request: IncomingMessage, response: Se
   )
   onward.once('error', () => response.destroy())
   response.once('close', () => onward.destroy())
-  request.pipe(onward)
+  if (slowest === 0) request.pipe(onward)
+  else setTimeout(() => request.pipe(onward), Math.random() * slowest)
 }

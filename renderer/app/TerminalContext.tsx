@@ -5,15 +5,13 @@ import type { Preferences } from './preferences.ts'
 import type { Questions } from './questions.ts'
 import type { Sounds } from './sounds.ts'
 import type { Store } from './store.ts'
-import type { HubSession, Live, Terminal } from './terminal.ts'
+import type { Live, Terminal } from './terminal.ts'
 
 /** Everything that the screens stand on, made once when the terminal starts. */
 export interface Ground {
   readonly terminal: Terminal
   readonly platform: Platform
   readonly questions: Questions
-  /** Whether the person is signed in at the hub too: what a manager asks of it waits for that. */
-  readonly hubSession: Live<HubSession>
   /** The file of goods that is on its way: it goes on while other screens are shown. */
   readonly itemImport: ItemImport
   readonly preferences: Store<Preferences>

@@ -1,9 +1,10 @@
 import { argon2Verify } from 'hash-wasm'
 import type { Collection, DocumentOf } from '../../shared/protocol/feed.ts'
 import type { Platform } from '../app/platform.ts'
-import type { HubSession, Live, Terminal } from '../app/terminal.ts'
+import type { Terminal } from '../app/terminal.ts'
 import { browserStorage, type Storage } from '../replica/storage.ts'
 import { type HubClient, hubClient } from './hubClient.ts'
+import { hubKnowsWho } from './hubKnowsWho.ts'
 import { type HubRequest, hubRequest } from './hubRequest.ts'
 import type { Source } from './live.ts'
 import { type OneTab, oneTabByDatabase, oneTabByLocks } from './oneTab.ts'
@@ -32,12 +33,10 @@ export interface CreateTerminalOptions {
 /** The terminal, and what stands beside it. */
 export interface TerminalCore {
   readonly terminal: Terminal
-  /** For questions that only the hub can answer. Its calls carry the terminal's token and that of the person. */
+  /** For questions that only the hub can answer. Its calls carry the terminal's token and that of the person, and wait until the hub knows them. */
   readonly client: HubClient
   /** For what is no procedure. */
   readonly request: HubRequest
-  /** Whether the person is signed in at the hub too. */
-  readonly hubSession: Live<HubSession>
   /** What the replica holds of a collection, for support and for tests. */
   documents<C extends Collection>(collection: C): ReadonlyMap<string, DocumentOf<C>>
 }
@@ -107,11 +106,11 @@ export const createTerminal = (options: CreateTerminalOptions): TerminalCore => 
     verifyPin: (password, hash) => argon2Verify({ password, hash }),
   })
   void host.start()
+  const asked = { ...way, ready: () => hubKnowsWho(host.hubSession, host.status) }
   return {
     terminal: host,
-    client,
-    request: hubRequest(way),
-    hubSession: host.hubSession,
+    client: hubClient({ ...asked, streamAnswered: () => undefined }),
+    request: hubRequest(asked),
     documents: (collection) => host.documents(collection),
   }
 }

@@ -17,6 +17,8 @@ export interface HubClientOptions extends Tokens {
   /** The hub's address, asked at each request, since it may be chosen later or change. */
   readonly address: () => Promise<string | null>
   readonly fetch: typeof fetch
+  /** Waited for before each call, streams apart: by then it has to be known who asks. */
+  readonly ready?: () => Promise<void>
   /** Told how the hub answered to the stream: what tRPC makes of a refusal no longer says why. */
   readonly streamAnswered: (status: number) => void
 }
@@ -32,9 +34,14 @@ export const hubClient = ({
   token,
   staffToken,
   fetch: request,
+  ready,
   streamAnswered,
 }: HubClientOptions): HubClient => {
   const headers = (): Record<string, string> => tokenHeaders({ token, staffToken })
+  const headersOfCall = async (): Promise<Record<string, string>> => {
+    await ready?.()
+    return headers()
+  }
   const send = async (url: string | URL, init: RequestInit): Promise<Response> => {
     const base = await address()
     if (base === null) throw new TypeError('No hub has been chosen')
@@ -66,8 +73,8 @@ export const hubClient = ({
         false: splitLink({
           // All collections pull at the same moment: one request. Nothing else waits for another.
           condition: ({ path }) => path === 'feed.pull',
-          true: httpBatchLink({ url, headers, fetch: sendInTime }),
-          false: httpLink({ url, headers, fetch: sendInTime }),
+          true: httpBatchLink({ url, headers: headersOfCall, fetch: sendInTime }),
+          false: httpLink({ url, headers: headersOfCall, fetch: sendInTime }),
         }),
       }),
     ],

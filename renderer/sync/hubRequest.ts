@@ -23,9 +23,17 @@ export const tokenHeaders = ({ token, staffToken }: Tokens): Record<string, stri
   }
 }
 
+export interface HubRequestOptions extends Tokens {
+  readonly address: () => Promise<string | null>
+  readonly fetch: typeof fetch
+  /** Waited for before each request: by then it has to be known who asks. */
+  readonly ready: () => Promise<void>
+}
+
 export const hubRequest =
-  (options: Tokens & { readonly address: () => Promise<string | null>; readonly fetch: typeof fetch }): HubRequest =>
+  (options: HubRequestOptions): HubRequest =>
   async (path, init) => {
+    await options.ready()
     const base = await options.address()
     if (base === null) throw new TypeError('No hub has been chosen')
     return options.fetch(`${base}${path}`, { ...init, headers: { ...init.headers, ...tokenHeaders(options) } })

@@ -163,7 +163,6 @@ export const createScriptedGround = (
     platform: { ...platform, ...desktop },
     questions,
     itemImport: createItemImport(questions),
-    hubSession: createStore('signed_in'),
     preferences: createStore(preferences),
     sounds,
     seconds: createTicker(terminal.clock),

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { ChannelBoard } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
-import { useMayAsk } from '../../app/useMayAsk.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CarrierList } from './CarrierList.tsx'
 import { ChannelRow } from './ChannelRow.tsx'
@@ -58,7 +57,6 @@ export const ChannelsScreen = () => {
     queryKey: boardKey,
     queryFn: () => questions.channelBoard(),
     refetchInterval: askedEveryMs,
-    enabled: useMayAsk(),
   })
   return (
     <div className={classes.screen}>

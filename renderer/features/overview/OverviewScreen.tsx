@@ -8,7 +8,6 @@ import type { Overview } from '../../app/questions.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
-import { useMayAsk } from '../../app/useMayAsk.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { ChannelTable } from './ChannelTable.tsx'
 import { Expiring } from './Expiring.tsx'
@@ -99,7 +98,6 @@ export const OverviewScreen = () => {
     queryKey: ['overview', location, chosen.days],
     queryFn: () => questions.overview({ location, days: chosen.days }),
     refetchInterval: askedEveryMs,
-    enabled: useMayAsk(),
     placeholderData: (before) => before,
   })
   return (

@@ -6,7 +6,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { PairedTerminal } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
-import { useLive, useLivePart } from '../../app/useLive.ts'
+import { useLive } from '../../app/useLive.ts'
 import { PairCodeDialog } from './PairCodeDialog.tsx'
 import classes from './SettingsScreen.module.css'
 
@@ -78,16 +78,12 @@ const TerminalRow = ({ paired, onRevoke }: { paired: PairedTerminal; onRevoke: (
 /** All terminals of the shop, for a manager: pair another, lock one out. */
 export const TerminalsPanel = () => {
   const { t } = useTranslation()
-  const { terminal, questions, hubSession } = useGround()
-  const session = useLive(hubSession)
-  const connection = useLivePart(terminal.status, (status) => status.connection)
+  const { questions } = useGround()
   const [pairing, setPairing] = useState(false)
   const [revoking, setRevoking] = useState<PairedTerminal | null>(null)
   const terminals = useQuery({
-    queryKey: [...key, session],
+    queryKey: key,
     queryFn: () => questions.terminals(),
-    // Right after signing in the hub does not know who asks; without a network it never will, and that is worth saying.
-    enabled: session !== 'waiting' || connection === 'offline',
   })
   return (
     <section className={classes.part} aria-labelledby="terminals">
