@@ -7,6 +7,7 @@ export interface Metrics {
   swept(expired: number, milliseconds: number): void
   offered(offers: number): void
   webhooksDelivered(deliveries: number): void
+  putAway(of: string, rows: number): void
   committed(position: number): void
 }
 
@@ -48,6 +49,12 @@ export const createMetrics = (): Metrics => {
     help: 'Changes that arrived at webhooks, sent by this hub.',
     registers,
   })
+  const putAwayRows = new Counter({
+    name: 'holdfast_put_away_total',
+    help: 'Ended holds, old verdicts and old changes that this hub put away.',
+    labelNames: ['of'],
+    registers,
+  })
   const feedPosition = new Gauge({
     name: 'holdfast_feed_position',
     help: 'The last position that this hub committed.',
@@ -65,6 +72,7 @@ export const createMetrics = (): Metrics => {
     },
     offered: (offers) => offersMade.inc(offers),
     webhooksDelivered: (deliveries) => webhookDeliveries.inc(deliveries),
+    putAway: (of, rows) => putAwayRows.inc({ of }, rows),
     committed: (position) => feedPosition.set(position),
   }
 }

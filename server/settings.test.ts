@@ -31,6 +31,10 @@ describe('settings', () => {
     ['HOLDFAST_MOMO_ACCESS_KEY', 'two words'],
     ['HOLDFAST_SMTP_URL', 'http://mail.example'],
     ['HOLDFAST_SMTP_FROM', 'nobody'],
+    ['HOLDFAST_HOLDS_DAYS', '0'],
+    ['HOLDFAST_VERDICTS_DAYS', '29'],
+    ['HOLDFAST_FEED_DAYS', 'long'],
+    ['HOLDFAST_KEEP_MONTHS', '1'],
     ['HOLDFAST_DEMO', 'maybe'],
     ['HOLDFAST_LOG_LEVEL', 'loud'],
   ])('name the variable when %s is %j, in one line', (name, value) => {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { ageFaultsOf, type Ages, agesOf, ageVariables } from './housekeeping/ages.ts'
 import { mailHalvesOf, type MailSettings, mailSettingsOf, mailVariables } from './mail/mailSettings.ts'
 import { halvesOf, type PaymentSettings, paymentSettingsOf, paymentVariables } from './payments/paymentSettings.ts'
 
@@ -20,6 +21,7 @@ const environmentSchema = z.object({
     .optional(),
   ...paymentVariables,
   ...mailVariables,
+  ...ageVariables,
   HOLDFAST_DEMO: flag.default(false),
   HOLDFAST_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HOLDFAST_SWEEP: flag.default(true),
@@ -39,6 +41,8 @@ export interface Settings {
   readonly payments: PaymentSettings
   /** How letters are sent; null: none are. */
   readonly mail: MailSettings | null
+  /** How long what has ended stays at hand, and how long it is kept. */
+  readonly ages: Ages
   readonly demo: boolean
   readonly logLevel: z.infer<typeof environmentSchema>['HOLDFAST_LOG_LEVEL']
   /** False switches the expiry job off: for tests of the rule that a deadline is exact without it. */
@@ -66,7 +70,8 @@ export const readSettings = (
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     return { ok: false, message: `wrong setting: ${faults.join('; ')}` }
   }
-  const halves = [...halvesOf(parsed.data), ...mailHalvesOf(parsed.data)]
+  const ages = agesOf(parsed.data)
+  const halves = [...halvesOf(parsed.data), ...mailHalvesOf(parsed.data), ...ageFaultsOf(ages)]
   if (halves.length > 0) return { ok: false, message: `wrong setting: ${halves.join('; ')}` }
   const {
     HOLDFAST_DATA: data,
@@ -77,7 +82,7 @@ export const readSettings = (
   return {
     ok: true,
     settings: {
-      ...{ databaseUrl, redisUrl, adminKey },
+      ...{ databaseUrl, redisUrl, adminKey, ages },
       port: parsed.data.HOLDFAST_PORT,
       host: parsed.data.HOLDFAST_HOST,
       data: path.resolve(project, data),

@@ -12,6 +12,7 @@ import { loadDemoShop } from './demo/loadDemoShop.ts'
 import { startOfferJob } from './bookings/offerJob.ts'
 import { type ExpiryJob, startExpiryJob } from './expiry/expiryJob.ts'
 import { startFeedReader } from './feed/reader.ts'
+import { startHousekeepingJob } from './housekeeping/housekeepingJob.ts'
 import { createMetrics } from './metrics.ts'
 import { newId } from './newId.ts'
 import { selfCheck } from './selfCheck/selfCheck.ts'
@@ -130,6 +131,11 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   undo.push(() => shops.stop())
   const overview = startOverviewJob({ sql: open(1, 'overview'), feed, log })
   undo.push(() => overview.stop())
+  const housekeeping = startHousekeepingJob({
+    ...{ sql: open(1, 'housekeeping'), ages: settings.ages, log },
+    onPutAway: metrics.putAway,
+  })
+  undo.push(() => housekeeping.stop())
   const hub = {
     ...{ sql, arbiter, feed, sessions, log, newId },
     providers: providersOf(settings.payments),

@@ -73,7 +73,7 @@ const auditFeed = async (sql: Sql): Promise<string[]> => {
     else if (end !== null) faults.push(`${subject} ${type} after ${end}`)
     else if (type !== 'hold.extended') ended.set(subject, type)
   }
-  const states = await sql<{ id: string; state: string }[]>`select id, state from holds`
+  const states = await sql<{ id: string; state: string }[]>`select id, state from every_hold`
   for (const { id, state } of states) {
     const told = ended.get(id)
     const expected = told === null ? 'held' : told?.replace('hold.', '')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sweep } from '../../server/expiry/sweep.ts'
 import { selfCheck } from '../../server/selfCheck/selfCheck.ts'
+import { putAllAway } from '../../server/testing/putAllAway.ts'
 import { testDatabase } from '../../server/testing/testDatabase.ts'
 import { location } from '../../server/testing/shop.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
@@ -77,7 +78,15 @@ describe.each(seeds)('seed %i', (seed) => {
       answered: (command) => {
         if (command.type === 'hold.place' || command.type === 'hold.replace') known.push(command.hold)
       },
-      trouble: { pausesMs: [5, 60], jobs: (random) => sweep(sql, random.between(1, 20)), cuts: 0.2 },
+      trouble: {
+        pausesMs: [5, 60],
+        jobs: async (random) => {
+          await sweep(sql, random.between(1, 20))
+          // What has ended is put away at once, and brought back by whoever asks for it again.
+          await putAllAway(sql, { holdsDays: 0 })
+        },
+        cuts: 0.2,
+      },
     })
 
     expect(answered).toBe(clients * commandsPerClient)

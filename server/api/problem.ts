@@ -48,6 +48,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'This key may not do that',
   404: 'There is no such thing',
   409: 'It does not fit what is there',
+  410: 'It is there no longer',
   413: 'The body is too large',
   415: 'This type of body is not understood here',
   422: 'The request does not fit its schema',

@@ -1,5 +1,6 @@
 import { type Verdict, verdictSchema } from '../../shared/protocol/verdicts.ts'
 import type { Queries } from '../db/connect.ts'
+import { findHoldsAway, PutAway } from '../housekeeping/bringBack.ts'
 import { holdColumns, holdRow, type RawHold, readClaims } from './readHolds.ts'
 import type { Submission } from './types.ts'
 
@@ -27,6 +28,7 @@ interface Row {
 /**
  * Looks up which commands of a batch were settled before. The lateral look-up keeps the planner on the index whatever it believes of the
  * table, which grows from nothing to millions.
+ * @throws PutAway when the hold of one of them was put away
  */
 export const findVerdicts = async (tx: Queries, batch: readonly Submission[]): Promise<Found[]> => {
   const rows = await tx<Row[]>`
@@ -47,6 +49,11 @@ const restore = async (tx: Queries, rows: readonly Row[]): Promise<Found[]> => {
     ids.length === 0 ? [] : await tx<RawHold[]>`select ${holdColumns(tx)} from holds where id = any(${ids}::uuid[])`
   const claims = await readClaims(tx, ids)
   const holds = new Map(raw.map((row) => [row.id, holdRow(row)]))
+  const away = await findHoldsAway(
+    tx,
+    ids.filter((id) => !holds.has(id)),
+  )
+  if (away.length > 0) throw new PutAway({ holds: away, verdicts: [] })
   return rows.map(({ hold, deadline, settledAt, verdict, ...rest }) => {
     if (hold === null) return { ...rest, verdict: verdictSchema.safeParse(verdict).data ?? null }
     const row = holds.get(hold)

@@ -3,6 +3,7 @@ import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import type { NewId } from '../../shared/holds/settle.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Session } from '../db/session.ts'
+import { type Away, bringBack, PutAway } from '../housekeeping/bringBack.ts'
 import { kinds, type Pools } from '../../shared/kinds/registry.ts'
 import { takenAgain } from '../orders/lockOrders.ts'
 import { serverKinds } from '../kinds/registry.ts'
@@ -50,21 +51,30 @@ export const runBatch = async (
   onSent: () => void,
 ): Promise<LongResult> => {
   let overdue: readonly string[] = []
+  let away: Away = { holds: [], verdicts: [] }
   for (let round = 0; ; round += 1) {
+    const mayAskForRoom = round < maxRounds
     try {
-      const mayAskForRoom = round < maxRounds
       return await session.transaction((tx, commit) =>
-        settleBatch(tx, commit, batch, { overdue, mayAskForRoom, newId, onSent }),
+        settleBatch(tx, commit, batch, { overdue, away, mayAskForRoom, newId, onSent }),
       )
     } catch (error) {
-      if (!(error instanceof RoomNeeded)) throw error
-      overdue = [...overdue, ...error.overdue]
+      if (error instanceof RoomNeeded) overdue = [...overdue, ...error.overdue]
+      else if (error instanceof PutAway && mayAskForRoom) away = joined(away, error.away)
+      else throw error
     }
   }
 }
 
+const joined = (one: Away, other: Away): Away => ({
+  holds: [...new Set([...one.holds, ...other.holds])],
+  verdicts: [...one.verdicts, ...other.verdicts],
+})
+
 interface Round {
   readonly overdue: readonly string[]
+  /** What has to be brought back before. */
+  readonly away: Away
   readonly mayAskForRoom: boolean
   readonly newId: NewId
   readonly onSent: () => void
@@ -74,8 +84,9 @@ const settleBatch = async (
   tx: Queries,
   commit: () => Promise<unknown>,
   batch: readonly Submission[],
-  { overdue, mayAskForRoom, newId, onSent }: Round,
+  { overdue, away, mayAskForRoom, newId, onSent }: Round,
 ): Promise<LongResult> => {
+  if (away.holds.length + away.verdicts.length > 0) await bringBack(tx, away)
   const loaded = await loadWorld(tx, batch, overdue)
   if (loaded.isStale && mayAskForRoom) throw new RoomNeeded([])
   const decided = decideBatch(batch, loaded, overdue, newId)

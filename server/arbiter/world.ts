@@ -1,7 +1,7 @@
 import { customerKeys } from '../../shared/kinds/voucher/customer.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { Discrepancies, SettleWorld } from '../../shared/holds/settle.ts'
-import { holdsOf, terminalOf } from '../../shared/protocol/commands.ts'
+import { terminalOf } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Order } from '../../shared/orders/orders.ts'
 import { lockBookings } from '../bookings/lockBookings.ts'
@@ -11,6 +11,7 @@ import { lockPools, touchedBy } from '../kinds/registry.ts'
 import type { Sessions } from '../../shared/sessions/sessions.ts'
 import { lockSessions } from '../sessions/lockSessions.ts'
 import { type Found, findVerdicts } from './findVerdicts.ts'
+import { heldBefore, lookForAway } from './lookForAway.ts'
 import { holdColumns, holdRow, type HoldRow, type RawHold, readClaims } from './readHolds.ts'
 import type { Submission } from './types.ts'
 
@@ -30,6 +31,7 @@ export interface Loaded {
  * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, sessions,
  * waiting guests, bookings, orders and holds by id, then the pools of each kind by their keys, then the feed's head. Statements are sent together, so that this is one round trip.
  * @param overdue holds to be expired in this batch, to be locked with the others
+ * @throws PutAway when something of that was put away: it has to be brought back first
  */
 export const loadWorld = async (
   tx: Queries,
@@ -68,14 +70,11 @@ export const loadWorld = async (
   ])
   const holds = new Map<string, Hold>()
   for (const row of rows) holds.set(row.id, { ...row, lines: claims.get(row.id) ?? [] })
+  await lookForAway(tx, batch, { holds, found, lastSequence }, [...booked, ...locked.holds])
   const isStale = adopted || (await touchedBy(tx, commands)).some((hold) => !holds.has(hold))
   const world = { pools, holds, discrepancies, bookings, services, waiting, orders, returns, sessions }
   return { world, found, lastSequence, now, isStale }
 }
-
-/** The holds of a command that may exist already. An id that the hub itself has just made cannot. */
-const heldBefore = ({ command, turn }: Submission): readonly string[] =>
-  command.type === 'hold.place' && turn === undefined ? [] : holdsOf(command)
 
 const lockTerminals = async (tx: Queries, ids: readonly string[]): Promise<Map<string, number>> => {
   if (ids.length === 0) return new Map()

@@ -1,3 +1,4 @@
+import { claimsOf } from '../housekeeping/everyHold.ts'
 import {
   amount,
   at,
@@ -107,8 +108,8 @@ export const exportLists = {
     (sql, query) => sql<Row[]>`
       select h.id, case when h.state = 'held' and h.expires_at <= now() then 'expired' else h.state end as state, h.channel, h.location,
         h.placed_at as "placedAt", h.expires_at as "expiresAt", h.ended_at as "endedAt", h.reason, c.units, c.skus, ${customerOf(sql, 'h')}
-      from holds h left join lateral (
-        select sum(quantity)::int as units, string_agg(sku, ', ' order by line) as skus from stock_claims where hold = h.id
+      from every_hold h left join lateral (
+        select sum(quantity)::int as units, string_agg(sku, ', ' order by line) as skus from ${claimsOf(sql, 'stock_claims')}
       ) c on true
       where ${at('h.location')(sql, query)} and ${between('h.placed_at')(sql, query)} order by h.placed_at, h.id`,
   ),

@@ -112,8 +112,17 @@ const holds: Source<'holds'> = {
         select ${columnsOfHold(sql)} from holds
         where state = 'held' and location = ${location} and id > ${after === '' ? zeroUuid : after}::uuid order by id limit ${limit}`,
     ),
-  byIds: async (sql, ids) =>
-    withLines(sql, await sql<HoldRow[]>`select ${columnsOfHold(sql)} from holds where id = any(${[...ids]}::uuid[])`),
+  byIds: async (sql, ids) => {
+    const hot = await sql<HoldRow[]>`select ${columnsOfHold(sql)} from holds where id = any(${[...ids]}::uuid[])`
+    const found = new Set(hot.map(({ id }) => id))
+    const missing = ids.filter((id) => !found.has(id))
+    // Of what was put away a replica that was gone for long hears only that it has ended.
+    const away =
+      missing.length === 0
+        ? []
+        : await sql<HoldRow[]>`select ${columnsOfHold(sql)} from holds_ended where id = any(${missing}::uuid[])`
+    return withLines(sql, [...hot, ...away])
+  },
 }
 
 interface StaffRow {

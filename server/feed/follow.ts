@@ -75,8 +75,9 @@ const newestLooked = 20_000
 
 /** Reads where the feed is. */
 export const readHead = async (sql: Sql): Promise<Head> => {
-  const [row] = await sql<{ epoch: string; position: number; now: number }[]>`
-    select epoch, position, floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now from hub, feed_head`
+  const [row] = await sql<{ epoch: string; position: number; now: number; putAway: number }[]>`
+    select epoch, position, floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now, place as "putAway"
+    from hub, feed_head, housekeeping where task = 'feed'`
   if (row === undefined) throw new Error('the database was not migrated')
   const types = await sql<{ type: string; position: number }[]>`
     select type, max(position) as position from (
@@ -86,8 +87,9 @@ export const readHead = async (sql: Sql): Promise<Head> => {
     select type, max(position) from feed where type like any (array['replica.%', 'discrepancy.%']) group by type`
   const before = Math.max(0, row.position - newestLooked)
   const lastChanges = new Map<Collection, number>()
+  // What was put away may have been the last change of any of them.
   for (const collection of collections)
-    lastChanges.set(collection, sources[collection].types.every(isRare) ? 0 : before)
+    lastChanges.set(collection, sources[collection].types.every(isRare) ? row.putAway : Math.max(before, row.putAway))
   for (const { type, position } of types) {
     const collection = collectionOfType.get(type)
     if (collection !== undefined) lastChanges.set(collection, Math.max(position, lastChanges.get(collection) ?? 0))

@@ -199,7 +199,8 @@ interface Older<C extends Collection> {
 const changesFromTable = async <C extends Collection>(sql: Sql, older: Older<C>): Promise<Pulled<C>> => {
   const { collection, location, position, limit, epoch, head } = older
   const source: Source<C> = sources[collection]
-  const [first] = await sql<{ position: number }[]>`select position from feed order by position limit 1`
+  const [first] = await sql<{ position: number }[]>`
+    select coalesce((select position from feed order by position limit 1), (select position + 1 from feed_head)) as position`
   if (first !== undefined && first.position > position + 1) throw new ResyncNeeded()
   const changed = await sql<{ subject: string; position: number; types: string[] }[]>`
     select subject, max(position) as position, array_agg(distinct type) as types from feed

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { holdStates, type HoldState } from '../../shared/holds/states.ts'
 import type { Line } from '../../shared/kinds/registry.ts'
 import type { Sql } from '../db/connect.ts'
+import { claimsOf, holdsIn, type Places } from '../housekeeping/everyHold.ts'
 import { everyKind } from '../kinds/registry.ts'
 import { pageOf } from '../db/pages.ts'
 import type { Customer } from '../arbiter/types.ts'
@@ -36,7 +37,7 @@ const holdColumns = (sql: Sql) => sql`
   case when h.state = 'expired' or h.expires_at <= now() and h.state = 'held' then h.expires_at else h.ended_at end as "endedAt",
   h.reason, h.customer,
   (select coalesce(json_agg(c.told order by c.line), '[]') from (
-    ${everyKind(sql, (kind) => kind.tellClaims(sql))}
+    ${everyKind(sql, (kind) => kind.tellClaims(sql, claimsOf(sql, kind.claims)))}
   ) as c) as lines`
 
 const inState = (sql: Sql, state: HoldState | undefined) => {
@@ -53,8 +54,12 @@ const inState = (sql: Sql, state: HoldState | undefined) => {
   }
 }
 
-export const readHold = async (sql: Sql, id: string): Promise<HoldRead | null> => {
-  const [row] = await sql<HoldRead[]>`select ${holdColumns(sql)} from holds h where h.id = ${id}`
+/** Looks where most lie first: nearly nobody asks for what was put away. */
+export const readHold = async (sql: Sql, id: string): Promise<HoldRead | null> =>
+  (await readIn(sql, 'hot', id)) ?? (await readIn(sql, 'away', id))
+
+const readIn = async (sql: Sql, places: Places, id: string): Promise<HoldRead | null> => {
+  const [row] = await sql<HoldRead[]>`select ${holdColumns(sql)} from ${holdsIn(sql, places)} h where h.id = ${id}`
   return row ?? null
 }
 
@@ -67,8 +72,9 @@ export const listHolds = async (
     expiringWithinSeconds === undefined
       ? sql`true`
       : sql`h.state = 'held' and h.expires_at > now() and h.expires_at <= now() + make_interval(secs => ${expiringWithinSeconds}::int)`
+  const mayBeAway = state !== 'held' && expiringWithinSeconds === undefined
   const rows = await sql<HoldRead[]>`
-    select ${holdColumns(sql)} from holds h
+    select ${holdColumns(sql)} from ${holdsIn(sql, mayBeAway ? 'all' : 'hot')} h
     where ${inState(sql, state)} and ${expiring}
       and ${channel === undefined ? sql`true` : sql`h.channel = ${channel}`}
       and ${location === undefined ? sql`true` : sql`h.location = ${location}`}

@@ -38,8 +38,8 @@ export interface Written {
 export interface ServerKind<K extends Kind> {
   /** Its table of claims, with a column `hold`. */
   readonly claims: string
-  /** A select of the claims of a hold (`h.id`) as those outside are told them: `line`, its place in the hold, and `told`, its JSON. */
-  tellClaims(sql: Queries): Fragment
+  /** A select of claims, which are rows of its table, as those outside are told them: `line`, the place in the hold, and `told`, its JSON. */
+  tellClaims(sql: Queries, claims: Fragment): Fragment
   /** Sends for the claims of these holds; the locks on the holds are theirs too. */
   readClaims(tx: Queries, holds: readonly string[]): Promise<ClaimsOf<K>>
   /**

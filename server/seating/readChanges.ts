@@ -47,6 +47,9 @@ export const readChanges = async (sql: Sql, following: readonly Following[]): Pr
       select distinct w.event, null
       from wanted w join feed f on f.type = 'replica.event' and f.type like any (array['replica.%', 'discrepancy.%'])
         and f.subject = 'event:' || w.event and f.position > w.after
+      union all
+      -- Who stands before what was put away has to read the event anew, as after a change of its plan.
+      select w.event, null from wanted w join housekeeping k on k.task = 'feed' and w.after < k.place
     ), told as (
       select c.event, c.seat,
         case when c.seat is null then null

@@ -8,10 +8,11 @@ const capsCountClaims = (tx: Tx) => tx<{ line: string }[]>`
   with counted as (
     select l.channel, l.location, l.sku, l.taken, coalesce(sum(c.quantity), 0) as claimed
     from channel_limits l
-    left join (stock_claims c join holds h on h.id = c.hold left join orders o on o.hold = h.id and o.state in ('cancelled', 'failed'))
+    left join (every_stock_claim c join every_hold h on h.id = c.hold left join orders o on o.hold = h.id and o.state in ('cancelled', 'failed'))
       on c.location = l.location and c.sku = l.sku and h.channel = l.channel
         and (c.active or h.state = 'confirmed' and h.ended_at >= l.since and o.id is null)
-    where l.cap is not null group by l.channel, l.location, l.sku, l.taken
+    -- What was sold in months that are forgotten cannot be counted again.
+    where l.cap is not null and l.since > (select forgotten_before from housekeeping where task = 'holds') group by l.channel, l.location, l.sku, l.taken
   )
   select format('cap of %s on %s/%s: it counts %s, its claims add up to %s', channel, location, sku, taken, claimed) as line
   from counted where taken <> claimed order by 1 limit ${mostLines}`

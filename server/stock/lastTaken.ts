@@ -38,7 +38,7 @@ export const findLastTaken = async (sql: Sql, sku: string, location: string): Pr
       case when w.to_bucket <> 'outside' then 'moved' when w.hold is not null or w.order_id is not null then 'sold' else 'counted' end as how,
       coalesce(h.channel, o.channel) as channel, t.id as terminal, t.name as "terminalName"
     from walked w
-    left join holds h on h.id = w.hold
+    left join every_hold h on h.id = w.hold
     left join orders o on o.id = w.order_id
     left join terminals t on t.id = coalesce(o.terminal, h.terminal)
     where w.change < 0 and w.after <= w.least and w.after - w.change > w.least

@@ -36,7 +36,7 @@ export const listMovements = async (
     select m.id::text as id, m.at, m.from_bucket as "from", m.to_bucket as "to", m.quantity, m.reason, m.hold,
       m.order_id as "order", m.return_id as "return", s.name as "staffName", t.name as "terminalName"
     from stock_movements m
-    left join holds h on h.id = m.hold
+    left join every_hold h on h.id = m.hold
     left join orders o on o.id = m.order_id
     left join staff s on s.id = coalesce(o.staff, h.staff)
     left join terminals t on t.id = coalesce(o.terminal, h.terminal)

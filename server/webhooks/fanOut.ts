@@ -32,7 +32,7 @@ const takeOnce = async (tx: Tx): Promise<{ moved: boolean; deliveries: number }>
   if (behind === undefined) return { moved: false, deliveries: 0 }
   const changes = await readChangesAfter(tx, behind.position, takenAtOnce)
   // A restored database: it goes on from where the feed is now.
-  if (changes === null) {
+  if ('trouble' in changes) {
     await tx`update webhooks set position = feed_head.position from feed_head where name = ${behind.name}`
     return { moved: true, deliveries: 0 }
   }

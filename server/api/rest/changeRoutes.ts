@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readChangesAfter } from '../../feed/changes.ts'
+import { type Nowhere, readChangesAfter } from '../../feed/changes.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
 import type { RestApp } from './restApp.ts'
@@ -28,7 +28,9 @@ export const changeRoutes = (app: RestApp, hub: Hub): void => {
       schema: {
         tags: ['Changes'],
         summary: 'What changed after a position, in commit order',
-        description: 'None is missed, none comes twice: ask again with `after` set to `next`.',
+        description:
+          'None is missed, none comes twice: ask again with `after` set to `next`. Changes are kept for long, but not for ever: 410 `changes_forgotten` says ' +
+          'from which position on (`oldest`) all are there.',
         querystring: z.strictObject({ after: positionSchema.optional(), limit: limitSchema }),
         response: { 200: z.object({ data: z.array(changeSchema), next: z.number() }) },
       },
@@ -36,16 +38,29 @@ export const changeRoutes = (app: RestApp, hub: Hub): void => {
     async (request) => {
       const { after = 0, limit = defaultLimit } = request.query
       const changes = await readChangesAfter(hub.sql, after, limit)
-      if (changes === null)
-        throw new Problem(
-          409,
-          'position_unknown',
-          'This position is ahead of all changes: the database was restored from a backup. Read everything anew, then go on from 0.',
-        )
+      if ('trouble' in changes) throw nowhere(changes)
       return {
         data: changes.data.map(({ at, ...change }) => ({ ...change, at: at.toISOString() })),
         next: changes.next,
       }
     },
   )
+}
+
+const nowhere = (position: Nowhere): Problem => {
+  switch (position.trouble) {
+    case 'unknown':
+      return new Problem(
+        409,
+        'position_unknown',
+        'This position is ahead of all changes: the database was restored from a backup. Read everything anew, then go on from 0.',
+      )
+    case 'forgotten':
+      return new Problem(
+        410,
+        'changes_forgotten',
+        `What came after this position is no longer kept. Read everything anew, then go on from ${position.oldest}.`,
+        { more: { oldest: position.oldest } },
+      )
+  }
 }

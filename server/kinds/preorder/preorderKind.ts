@@ -47,9 +47,8 @@ const expireClaims = async (tx: Queries, holds: UuidArray): Promise<PoolChange[]
 /** Goods to come in PostgreSQL: counters per SKU and location, claims with their places in the queue, and a ledger. */
 export const preorderKind: ServerKind<'preorder'> = {
   claims: 'preorder_claims',
-  tellClaims: (sql) => sql`
-    select line, json_build_object('kind', 'preorder', 'sku', sku, 'quantity', waiting) as told from preorder_claims
-    where hold = h.id and waiting > 0`,
+  tellClaims: (sql, claims) => sql`
+    select line, json_build_object('kind', 'preorder', 'sku', sku, 'quantity', waiting) as told from ${claims} where waiting > 0`,
   readClaims: readPreorderClaims,
   lockPools: lockPreorders,
   findOverdue: findOverdueHolds,

@@ -33,8 +33,8 @@ const expireClaims = (tx: Queries, holds: UuidArray): Promise<PoolChange[]> =>
 /** Seats in PostgreSQL: claims with a partial unique index, which makes two people on one seat impossible. */
 export const seatKind: ServerKind<'seat'> = {
   claims: 'seat_claims',
-  tellClaims: (sql) => sql`
-    select line, json_build_object('kind', 'seat', 'event', event, 'seat', seat) as told from seat_claims where hold = h.id`,
+  tellClaims: (sql, claims) => sql`
+    select line, json_build_object('kind', 'seat', 'event', event, 'seat', seat) as told from ${claims}`,
   readClaims: readSeatClaims,
   lockPools: lockSeats,
   findOverdue: findOverdueHolds,

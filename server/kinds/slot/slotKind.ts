@@ -28,9 +28,9 @@ const findOverdueHolds = async (
 /** Times of resources in PostgreSQL: claims with an exclusion constraint, which makes an overlap impossible. */
 export const slotKind: ServerKind<'slot'> = {
   claims: 'slot_claims',
-  tellClaims: (sql) => sql`
+  tellClaims: (sql, claims) => sql`
     select line, json_build_object('kind', 'slot', 'resource', resource, 'start', ${asUtc(sql, sql`lower(during)`)},
-      'end', ${asUtc(sql, sql`upper(during)`)}) as told from slot_claims where hold = h.id`,
+      'end', ${asUtc(sql, sql`upper(during)`)}) as told from ${claims}`,
   readClaims: readSlotClaims,
   lockPools: lockSlots,
   findOverdue: findOverdueHolds,

@@ -44,8 +44,8 @@ const expireClaims = (tx: Queries, holds: UuidArray): Promise<PoolChange[]> =>
 /** Vouchers in PostgreSQL: claims on numbered uses, with a partial unique index that makes one use too many impossible, and a history. */
 export const voucherKind: ServerKind<'voucher'> = {
   claims: 'voucher_claims',
-  tellClaims: (sql) => sql`
-    select line, json_build_object('kind', 'voucher', 'code', code) as told from voucher_claims where hold = h.id`,
+  tellClaims: (sql, claims) => sql`
+    select line, json_build_object('kind', 'voucher', 'code', code) as told from ${claims}`,
   readClaims: readVoucherClaims,
   lockPools: lockVouchers,
   findOverdue: findOverdueHolds,
