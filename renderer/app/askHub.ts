@@ -7,7 +7,6 @@ import { ask, orNull } from './askOnce.ts'
 import { askLists } from './downloadList.ts'
 import { askOverview } from './askOverview.ts'
 import { askPreorders } from './askPreorders.ts'
-import { askReturns } from './askReturns.ts'
 import { sendItems } from './sendItems.ts'
 import type { Questions } from './questions.ts'
 import type { BoardCampaign, BoardOrder } from './terminal.ts'
@@ -82,7 +81,6 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   },
   saveEvent: (event) => ask(client.seating.saveEvent.mutate(event)),
   ...askPreorders(client),
-  ...askReturns(client),
   saveItem: async (item) =>
     (await ask(orNull(client.items.save.mutate({ ...item, barcodes: [...item.barcodes] })))) !== null,
   importItems: (file, onEvent) => sendItems(request, file, onEvent),

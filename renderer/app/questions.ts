@@ -4,19 +4,17 @@ import type { ImportEvent } from '../../shared/protocol/itemImport.ts'
 import type { CampaignInput } from '../../shared/kinds/voucher/campaign.ts'
 import type { OverviewQuestions } from './allChannels.ts'
 import type { ListQuestions } from './downloadList.ts'
-import type { ReturnQuestions } from './goodsBack.ts'
 import type { PreorderQuestions } from './goodsToCome.ts'
 import type { BoardCampaign, BoardOrder } from './terminal.ts'
 
 export type * from './allChannels.ts'
-export type * from './goodsBack.ts'
 export type * from './goodsToCome.ts'
 
 /**
  * What only the hub can answer: nothing of it is kept here, and without a network there is no answer. The screens ask through this,
  * so that they can be shown without a hub. Moments are milliseconds, money is in minor units.
  */
-export interface Questions extends ListQuestions, OverviewQuestions, PreorderQuestions, ReturnQuestions {
+export interface Questions extends ListQuestions, OverviewQuestions, PreorderQuestions {
   /** The stock of all locations together. */
   totals(query: TotalsQuery): Promise<Page<Total>>
   /** One SKU at all locations; null if the hub does not know it. */

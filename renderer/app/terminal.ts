@@ -5,6 +5,7 @@ import type { Bookings } from './terminal/bookings.ts'
 import type { Counter } from './terminal/counter.ts'
 import type { Live } from './terminal/live.ts'
 import type { Orders } from './terminal/orders.ts'
+import type { Returns } from './terminal/returns.ts'
 import type { BoxOffice } from './terminal/seats.ts'
 import type { Catalogue, Stock } from './terminal/stock.ts'
 import type { Vouchers } from './terminal/vouchers.ts'
@@ -14,6 +15,7 @@ export type * from './terminal/bookings.ts'
 export type * from './terminal/counter.ts'
 export type * from './terminal/live.ts'
 export type * from './terminal/orders.ts'
+export type * from './terminal/returns.ts'
 export type * from './terminal/seats.ts'
 export type * from './terminal/stock.ts'
 export type * from './terminal/vouchers.ts'
@@ -37,6 +39,7 @@ export interface Terminal {
   readonly counter: Counter
   readonly bookings: Bookings
   readonly orders: Orders
+  readonly returns: Returns
   readonly vouchers: Vouchers
   readonly boxOffice: BoxOffice
   readonly activity: Activity

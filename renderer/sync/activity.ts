@@ -16,6 +16,7 @@ import { entrySeatsOf, nameOfSeat } from './seats/entrySeats.ts'
 import { nextRequest } from './nextRequest.ts'
 import { entryOrderOf } from './orders/entryOrder.ts'
 import type { OrderDesk } from './orders/orderDesk.ts'
+import type { ReturnDesk } from './returns/returnDesk.ts'
 import type { Also, Outbox } from './outbox.ts'
 import type { Picture } from './picture.ts'
 import type { Carts } from './cart/carts.ts'
@@ -26,6 +27,7 @@ export interface ActivityOptions {
   readonly picture: Picture
   readonly bookings: BookingDesk
   readonly orders: OrderDesk
+  readonly returns: ReturnDesk
   readonly clock: Clock
   readonly carts: Carts
   readonly counter: CounterDesk
@@ -197,7 +199,7 @@ export class ActivityDesk implements Activity {
   }
 
   private sight(): EntrySight {
-    const { outbox, picture, bookings, orders, clock, cases, name, sending } = this.options
+    const { outbox, picture, bookings, orders, returns, clock, cases, name, sending } = this.options
     const linesOfHold = (hold: string) => outbox.index.linesOf(hold) ?? picture.hold(hold)?.lines ?? []
     return {
       sending: sending(),
@@ -205,7 +207,7 @@ export class ActivityDesk implements Activity {
       isSold: (hold) => outbox.index.isSold(hold),
       name,
       booking: (command, isClash) => entryBookingOf(command, bookings.board.get(), clock.now(), isClash),
-      order: (command) => entryOrderOf(command, orders),
+      order: (command) => entryOrderOf(command, orders, returns),
       guest: (command) => entryGuestOf(command, bookings.board.get(), () => outbox.all()),
       available: (sku) => picture.available(sku),
       holders: (sku) => picture.holders(sku),

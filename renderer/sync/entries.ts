@@ -73,7 +73,13 @@ const linesOf = (
     case 'seat.allot':
     case 'seat.give_back':
     case 'seat.block':
+    case 'return.close':
       return []
+    case 'return.open':
+    case 'return.receive':
+    case 'return.inspect':
+    case 'return.not_there':
+      return command.lines ?? []
     case 'discrepancy.settle': {
       const sku = sight.skuOfDiscrepancy(command.discrepancy)
       return sku === null ? [] : [{ sku, quantity: 0 }]

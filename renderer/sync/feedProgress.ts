@@ -43,6 +43,14 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
     case 'order.cancel':
     case 'order.fail':
       return shownTogether
+    case 'return.open':
+    case 'return.receive':
+    case 'return.inspect':
+    case 'return.close':
+      return ['levels', 'cases']
+    // Laid over a copy that tells of it already it would be done twice.
+    case 'return.not_there':
+      return ['cases']
     case 'order.ship':
     case 'order.deliver':
     case 'order.delivery_failed':

@@ -22,6 +22,7 @@ import type { ModelOptions } from './modelOptions.ts'
 import { OrderDesk } from './orders/orderDesk.ts'
 import { PendingCommands } from './pendingCommands.ts'
 import { Picture } from './picture.ts'
+import { ReturnDesk } from './returns/returnDesk.ts'
 import type { BoxOfficeDesk } from './seats/boxOffice.ts'
 import { type OpenedBoxOffice, openBoxOffice } from './seats/openBoxOffice.ts'
 import { timeZoneOf, ttlSecondsOf } from './shop.ts'
@@ -38,6 +39,7 @@ export class Models {
   readonly counter: CounterDesk
   readonly bookings: BookingDesk
   readonly orders: OrderDesk
+  readonly returns: ReturnDesk
   readonly vouchers: VoucherDesk
   readonly boxOffice: BoxOfficeDesk
   readonly activity: ActivityDesk
@@ -110,17 +112,22 @@ export class Models {
       sight: () => ({ orders: picture.orders.all(), doneHere: this.untold() }),
       wouldSay,
     })
-    picture.orders.changed.subscribe(() => this.orders.changed())
+    this.returns = new ReturnDesk({
+      ...{ clock, timers, location, newId, give, wouldSay, orders: this.orders },
+      sight: () => ({ returns: picture.orders.returns(), doneHere: this.untold() }),
+    })
+    picture.orders.changed.subscribe(() => this.ordersChanged())
     picture.vouchers.changed.subscribe(() => {
       vouchers.changed()
       carts.publish()
     })
-    const { bookings, orders } = this
+    const { bookings, orders, returns } = this
     this.activity = new ActivityDesk({
       outbox,
       picture,
       bookings,
       orders,
+      returns,
       carts,
       counter: this.counter,
       cases: documents.cases,
@@ -154,7 +161,7 @@ export class Models {
   /** A collection has come further along the feed: commands that it shows now need not be laid over it any more. */
   replicaPassed(collection: Collection): void {
     if (!shownTogether.includes(collection)) return
-    if (collection === 'cases') this.orders.changed()
+    if (collection === 'cases') this.ordersChanged()
     this.pending.forget()
     // They have come equally far: what happened is shown in one piece.
     if (this.options.progress.isInStep()) this.picture.refresh()
@@ -167,7 +174,7 @@ export class Models {
     this.picture.refresh()
     this.carts.publish()
     this.receipts.publish()
-    this.orders.changed()
+    this.ordersChanged()
     this.tellActivity()
     void this.counter.reconcile().catch(this.options.broken)
   }
@@ -190,8 +197,14 @@ export class Models {
     this.picture.stop()
     this.bookings.stop()
     this.orders.stop()
+    this.returns.stop()
     this.seats.stop()
     this.carts.stop()
+  }
+
+  private ordersChanged(): void {
+    this.orders.changed()
+    this.returns.changed()
   }
 
   private tellActivity(): void {

@@ -12,7 +12,7 @@ import { SlotHolds } from './bookings/slotHolds.ts'
 import { type BookingBase, bookingBaseOf } from './bookings/bookingBase.ts'
 import { HeldStock } from './heldStock.ts'
 import { Signal } from './live.ts'
-import { OrderSight } from './orders/orderSight.ts'
+import { isOfOrders, OrderSight } from './orders/orderSight.ts'
 import { StockSight } from './stockSight.ts'
 import { SeatSight } from './seats/seatSight.ts'
 import type { Timers } from './timers.ts'
@@ -174,7 +174,7 @@ export class Picture {
         break
       case 'cases':
         this.orders.casesCame(keys)
-        if (keys.some((key) => !key.startsWith('order:'))) this.areBookingsDirty = true
+        if (!keys.every(isOfOrders)) this.areBookingsDirty = true
         break
       case 'staff':
         return

@@ -1,7 +1,7 @@
 import { type Hold, isLive } from '../../shared/holds/states.ts'
 import { groupLines } from '../../shared/kinds/registry.ts'
 import { availableOf, emptyPool } from '../../shared/kinds/stock/rules.ts'
-import type { StockPool } from '../../shared/kinds/stock/schema.ts'
+import type { Bucket, StockPool } from '../../shared/kinds/stock/schema.ts'
 import type { Clock, HeldBy, Level } from '../app/terminal.ts'
 import type { Documents } from '../replica/replica.ts'
 import { type Base, poolAt } from './base.ts'
@@ -49,9 +49,9 @@ export class StockSight {
       ...this.heldOf(sku),
       safetyStock: pool.safetyStock,
       inTransit: document?.inTransit ?? 0,
-      returning: document?.returning ?? 0,
-      quarantined: document?.quarantined ?? 0,
-      damaged: document?.damaged ?? 0,
+      returning: (document?.returning ?? 0) + this.shifted(sku, 'returning'),
+      quarantined: (document?.quarantined ?? 0) + this.shifted(sku, 'quarantined'),
+      damaged: (document?.damaged ?? 0) + this.shifted(sku, 'damaged'),
     }
     this.levels.set(sku, level)
     return level
@@ -79,6 +79,12 @@ export class StockSight {
     const { base, clock } = this.options
     const folded = this.options.folded()
     return folded.skus.has(sku) ? folded.world.pools.stock.get(base.location, sku) : poolAt(base, sku, clock.now())
+  }
+
+  /** How many more lie in a bin by what was done here. */
+  private shifted(sku: string, bin: Bucket): number {
+    const { base, folded } = this.options
+    return folded().world.pools.stock.shifted({ location: base.location, sku }, bin)
   }
 
   private *holdsOf(sku: string): Iterable<Hold> {

@@ -9,6 +9,7 @@ import type {
   Live,
   BoxOffice,
   Orders,
+  Returns,
   PairAnswer,
   Person,
   Phase,
@@ -92,6 +93,10 @@ export class TerminalHost implements Terminal {
 
   get orders(): Orders {
     return this.working().models.orders
+  }
+
+  get returns(): Returns {
+    return this.working().models.returns
   }
 
   get vouchers(): Vouchers {

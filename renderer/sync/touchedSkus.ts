@@ -4,7 +4,7 @@ import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
 /** The SKUs of which lines take stock. */
 export const skusOf = (lines: readonly Line[]): string[] => groupLines(lines).stock.map(({ sku }) => sku)
 
-/** All SKUs that a command may change. */
+/** All SKUs that a command may change by what it says and what the holds that it names take. */
 export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => readonly Line[]): string[] => {
   const byHolds = holdsOf(command).flatMap((id) => skusOf(linesOfHold(id)))
   switch (command.type) {
@@ -43,6 +43,12 @@ export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => rea
     case 'waiting.join':
     case 'waiting.leave':
     case 'waiting.again':
+    // What comes back is no hold's any more: those who know of returns add their goods.
+    case 'return.open':
+    case 'return.receive':
+    case 'return.inspect':
+    case 'return.close':
+    case 'return.not_there':
       return []
   }
 }

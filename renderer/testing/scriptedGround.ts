@@ -8,7 +8,6 @@ import { createTicker } from '../app/ticker.ts'
 import type { ScriptedTerminal } from './scriptedTerminal.ts'
 import { overviewQuestions } from './scriptedOverview.ts'
 import { preorderQuestions } from './scriptedPreorders.ts'
-import { returnQuestions } from './scriptedReturns.ts'
 import { voucherQuestions } from './scriptedVouchers.ts'
 
 const questionsOf = (terminal: ScriptedTerminal): Questions => {
@@ -90,7 +89,6 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
     },
     downloadList: (list) => answer(new TextEncoder().encode(list)),
     ...overviewQuestions(() => terminal.clock.now(), terminal.isNewShop, answer),
-    ...returnQuestions(now, terminal.hasPreorders, answer),
     ...preorderQuestions(now, terminal.hasPreorders, answer),
     saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),
     importItems: async (file, onEvent) => {

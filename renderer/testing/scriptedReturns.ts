@@ -1,7 +1,13 @@
-import type { Return, ReturnQuestions } from '../app/questions.ts'
+import { noBookings } from '../../shared/bookings/bookingWorld.ts'
+import { settle, type SettleWorld } from '../../shared/holds/settle.ts'
+import { emptyPools } from '../../shared/kinds/registry.ts'
+import { emptyPool, StockPools } from '../../shared/kinds/stock/rules.ts'
+import type { Grading, Return } from '../../shared/returns/returns.ts'
 import { createStore } from '../app/store.ts'
-
-type Answer = <Value>(value: Value) => Promise<Value>
+import type { Returns } from '../app/terminal.ts'
+import { ReturnDesk } from '../sync/returns/returnDesk.ts'
+import { browserTimers } from '../sync/timers.ts'
+import { stockOf } from './scriptedShop.ts'
 
 const day = 86_400_000
 const line = (sku: string, expected: number, received: number) => ({
@@ -21,30 +27,38 @@ const drawn = (now: number): readonly Return[] => [
   },
 ]
 
-/** The hub's answers about goods that come back: figures as the rules would have them, of one location. */
-export const returnQuestions = (now: number, has: boolean, answer: Answer): ReturnQuestions => {
-  const all = createStore(has ? drawn(now) : [])
-  return {
-    returns: () => answer(all.get()),
-    returnStep: async (wish) => {
-      await answer(null)
-      const one = all.get().find(({ id }) => id === wish.return)
-      if (one === undefined) return { type: 'refused', code: 'not_found' }
-      const lines = one.lines.map((before) => {
-        if (wish.type === 'inspect')
-          return wish.lines
-            .filter(({ sku }) => sku === before.sku)
-            .reduce((after, { grade, quantity }) => ({ ...after, [grade]: after[grade] + quantity }), before)
-        const came = wish.type === 'receive' ? wish.lines.find(({ sku }) => sku === before.sku) : undefined
-        return { ...before, received: before.received + (came?.quantity ?? 0) }
-      })
-      const isGraded = lines.every((each) => each.sellable + each.damaged + each.scrap === each.received)
-      const changed: Return = {
-        ...{ ...one, lines, state: isGraded ? 'inspected' : 'received', receivedAt: one.receivedAt ?? now },
-        inspectedAt: isGraded ? now : null,
-      }
-      all.update((returns) => returns.map((each) => (each.id === changed.id ? changed : each)))
-      return { type: 'done', return: changed }
-    },
+/** Goods that come back, by the real rules, of one location; nothing goes to a hub. */
+export const createScriptedReturns = (now: () => number, me: () => string, has: boolean): Returns => {
+  const pools = stockOf(0).map(({ item }) => ({ ...emptyPool('q1', item.sku), onHand: 50 }))
+  const world: SettleWorld = {
+    ...{ pools: { ...emptyPools(), stock: new StockPools(pools) }, discrepancies: new Map(), ...noBookings() },
+    ...{ holds: new Map(), orders: new Map() },
+    returns: new Map((has ? drawn(now()) : []).map((one) => [one.id, one])),
   }
+  const seen = new Map<string, Grading[]>()
+  let ids = 0
+  const newId = () => `return${++ids}`
+  const changes = createStore(0)
+  const desk = new ReturnDesk({
+    ...{ clock: { now }, timers: browserTimers, location: 'q1', newId },
+    orders: { list: createStore([]), act: async () => ({ ok: false, rejection: { code: 'internal' } }) },
+    sight: () => ({
+      returns: [...world.returns.values()].map((one) => ({ one, gradings: seen.get(one.id) ?? [] })),
+      doneHere: [],
+    }),
+    wouldSay: () => ({ accepted: true, outcome: { type: 'settled', discrepancy: '' } }),
+    give: async (command) => {
+      const giver = { channel: 'counter', ttlSeconds: 900, terminal: 't1', staff: me(), ownOnly: false } as const
+      for (const event of settle(world, command, { ...giver, role: 'manager' }, now(), newId).events) {
+        if (event.type !== 'graded') continue
+        const { sku, quantity, grade, note = null } = event.seen
+        const one = { at: now(), sku, quantity, grade, note, counted: event.counted, staff: me() }
+        seen.set(event.return, [...(seen.get(event.return) ?? []), one])
+      }
+      changes.update((count) => count + 1)
+      return newId()
+    },
+  })
+  changes.subscribe(() => desk.changed())
+  return desk
 }

@@ -6,6 +6,7 @@ import { createScriptedCounter } from './scriptedCounter.ts'
 import { createScriptedOrders } from './scriptedOrders.ts'
 import { people, shop } from './scriptedShop.ts'
 import { createScriptedVouchers } from './scriptedVouchers.ts'
+import { createScriptedReturns } from './scriptedReturns.ts'
 import { createScriptedSeats } from './scriptedSeats.ts'
 import { createScriptedStock, type ScriptedStock } from './scriptedStock.ts'
 
@@ -83,6 +84,7 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     orders: createScriptedOrders(now, () => me.get()?.id ?? 'lan', {
       ...{ has: script.orders ?? false, preorders: script.preorders ?? false },
     }),
+    returns: createScriptedReturns(now, () => me.get()?.id ?? 'lan', script.preorders ?? false),
     vouchers: createScriptedVouchers(now, script.orders ?? false),
     pair: async (code) => {
       if (code !== 'DEMO') return { ok: false, why: 'wrong_code' }

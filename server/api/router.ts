@@ -7,7 +7,6 @@ import { orders } from './trpc/orders.ts'
 import { overview } from './trpc/overview.ts'
 import { pairing } from './trpc/pairing.ts'
 import { preorders } from './trpc/preorders.ts'
-import { returns } from './trpc/returns.ts'
 import { router, staffProcedure } from './trpc/procedures.ts'
 import { seating } from './trpc/seating.ts'
 import { setup } from './trpc/setup.ts'
@@ -30,7 +29,6 @@ export const appRouter = router({
   orders,
   overview,
   preorders,
-  returns,
   channels,
   vouchers,
   seating,

@@ -55,7 +55,7 @@ export const writeBatch = async (
     ...endSessions(tx, decided.events, now),
     ...writeSales(tx, fresh, now),
     ...writeOrders(tx, decided.events, now),
-    ...writeReturns(tx, decided.events, now),
+    ...writeReturns(tx, fresh, now),
     ...writeSteps(tx, fresh, expired, now),
     ...raiseDiscrepancies(tx, fresh, now),
     ...settleDiscrepancies(tx, fresh, now),

@@ -2,7 +2,7 @@ import { isOrderCommand } from '../../shared/orders/orderCommands.ts'
 import type { Order } from '../../shared/orders/orders.ts'
 import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import type { Queries } from '../db/connect.ts'
-import { returnsNamedBy } from '../returns/lockReturns.ts'
+import { ordersNamedBy, returnsNamedBy } from '../returns/lockReturns.ts'
 import { selectOrders } from './orderRows.ts'
 
 export interface LockedOrders {
@@ -23,10 +23,7 @@ export const lockOrders = async (
   commands: readonly ArbiterCommand[],
   holds: readonly string[],
 ): Promise<LockedOrders> => {
-  const named = [
-    ...commands.filter(isOrderCommand).map(({ order }) => order),
-    ...commands.flatMap((command) => (command.type === 'return.open' ? [command.order] : [])),
-  ]
+  const named = [...commands.filter(isOrderCommand).map(({ order }) => order), ...ordersNamedBy(commands)]
   const returns = returnsNamedBy(commands)
   if (named.length + holds.length + returns.length === 0) return { orders: new Map(), holds: [] }
   // Whose a return is never changes.

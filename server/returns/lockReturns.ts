@@ -9,6 +9,10 @@ import { selectReturns } from './returnRows.ts'
 export const returnsNamedBy = (commands: readonly ArbiterCommand[]): string[] =>
   commands.filter(isReturnCommand).map((command) => command.return)
 
+/** The orders that commands on returns name: of a return that is opened, or that may not be known (SPEC R10). */
+export const ordersNamedBy = (commands: readonly ArbiterCommand[]): string[] =>
+  commands.filter(isReturnCommand).flatMap((command) => ('order' in command ? (command.order ?? []) : []))
+
 /**
  * Reads all returns of the orders of which commands open or go on with one. Sent behind the lock on these orders, which nobody gets past who changes
  * a return: they need no lock of their own.
@@ -16,19 +20,18 @@ export const returnsNamedBy = (commands: readonly ArbiterCommand[]): string[] =>
 export const readReturns = async (tx: Queries, commands: readonly ArbiterCommand[]): Promise<Map<string, Return>> => {
   const returns = returnsNamedBy(commands)
   if (returns.length === 0) return new Map()
-  const orders = commands.flatMap((command) => (command.type === 'return.open' ? [command.order] : []))
   const found = await selectReturns(
     tx,
     tx`
-      where r.order_id = any(${orders}::uuid[]) or r.order_id in (select order_id from returns where id = any(${returns}::uuid[]))
+      where r.order_id = any(${ordersNamedBy(commands)}::uuid[]) or r.order_id in (select order_id from returns where id = any(${returns}::uuid[]))
       order by r.id`,
   )
   return new Map(found.map((one) => [one.id, one]))
 }
 
 /**
- * The goods that steps of returns move, in the form in which levels are locked: all that the order or the return names, where it is on its way and where
- * it comes.
+ * The goods that steps of returns move, in the form in which levels are locked: all that the order or its returns name, where they are on their way and
+ * where they come.
  */
 export const goodsOfReturns = (
   commands: readonly ArbiterCommand[],
@@ -36,14 +39,17 @@ export const goodsOfReturns = (
   returns: ReadonlyMap<string, Return>,
 ): ArbiterCommand[] =>
   commands.filter(isReturnCommand).flatMap((command): ArbiterCommand[] => {
-    const one = returns.get(command.return)
-    const order = orders.get(command.type === 'return.open' ? command.order : (one?.order ?? ''))
-    if (order === undefined) return []
+    const known = returns.get(command.return)?.order
+    const order = orders.get(known ?? ('order' in command ? (command.order ?? '') : ''))
+    const siblings = order === undefined ? [] : [...returns.values()].filter((one) => one.order === order.id)
     const named = 'lines' in command ? (command.lines ?? []).map(({ sku }) => sku) : []
-    const ordered = order.lines.flatMap(({ line }) => ('sku' in line ? [line.sku] : []))
-    const skus = new Set([...named, ...ordered, ...(one?.lines ?? []).map(({ sku }) => sku)])
+    const ordered = (order?.lines ?? []).flatMap(({ line }) => ('sku' in line ? [line.sku] : []))
+    const skus = new Set([...named, ...ordered, ...siblings.flatMap(({ lines }) => lines.map(({ sku }) => sku))])
     const lines = [...skus].map((sku) => ({ kind: 'stock', sku, quantity: 1 }) as const)
-    const places = new Set([order.location, one?.receivedIn ?? order.location])
-    if (command.type === 'return.receive') places.add(command.location)
+    const places = new Set([
+      ...(order === undefined ? [] : [order.location]),
+      ...siblings.flatMap((one) => one.receivedIn ?? []),
+    ])
+    if ('location' in command && command.location !== undefined) places.add(command.location)
     return [...places].map((location) => ({ type: 'hold.place', hold: command.return, location, lines }))
   })

@@ -1,10 +1,11 @@
-import type { Grade, Return, ReturnState } from '../../shared/returns/returns.ts'
+import type { Return, ReturnState, ToldReturn } from '../../shared/returns/returns.ts'
 import type { Sql } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
-import { selectReturns } from './returnRows.ts'
+import { selectReturns, selectToldReturns } from './returnRows.ts'
 
-export const readReturn = async (sql: Sql, id: string): Promise<Return | null> =>
-  (await selectReturns(sql, sql`where r.id = ${id}`))[0] ?? null
+/** A return with its story. */
+export const readReturn = async (sql: Sql, id: string): Promise<ToldReturn | null> =>
+  (await selectToldReturns(sql, sql`where r.id = ${id}`))[0]?.return ?? null
 
 export interface ReturnsQuery {
   readonly state?: ReturnState | undefined
@@ -34,17 +35,3 @@ export const listReturns = async (
   )
   return pageOf(rows, limit, ({ id }) => [id])
 }
-
-/** What somebody saw when they looked at goods. */
-export interface Grading {
-  readonly at: number
-  readonly sku: string
-  readonly quantity: number
-  readonly grade: Grade
-  readonly note: string | null
-}
-
-/** All that was seen of a return, in order. */
-export const readGradings = (sql: Sql, id: string): Promise<Grading[]> =>
-  sql<Grading[]>`
-    select round(extract(epoch from at) * 1000)::bigint as at, sku, quantity, grade, note from return_gradings where return_id = ${id} order by id`

@@ -1,5 +1,12 @@
 import type postgres from 'postgres'
-import { type Return, returnSchema } from '../../shared/returns/returns.ts'
+import { z } from 'zod'
+import {
+  type Grading,
+  gradingSchema,
+  type Return,
+  returnSchema,
+  type ToldReturn,
+} from '../../shared/returns/returns.ts'
 import type { Queries } from '../db/connect.ts'
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -21,4 +28,31 @@ export const selectReturns = async (sql: Queries, rest: Fragment): Promise<Retur
     object[]
   >`select ${columns(sql)} from returns r join orders o on o.id = r.order_id ${rest}`.execute()
   return rows.map((row) => returnSchema.parse(row))
+}
+
+const toldSchema = z.object({ id: z.string(), isKept: z.boolean(), gradings: z.array(gradingSchema) })
+
+/**
+ * Reads returns with all that was seen of them, in the order that `rest` says, each with whether terminals keep it.
+ * @param rest what follows `select … from returns r join orders o`
+ */
+export const selectToldReturns = async (
+  sql: Queries,
+  rest: Fragment,
+): Promise<{ return: ToldReturn; isKept: boolean }[]> => {
+  const [returns, rows] = await Promise.all([
+    selectReturns(sql, rest),
+    sql<object[]>`
+      select r.id, r.kept_until is null or r.kept_until > now() as "isKept", (
+        select coalesce(json_agg(json_build_object('at', round(extract(epoch from g.at) * 1000)::bigint, 'sku', g.sku, 'quantity', g.quantity,
+          'grade', g.grade, 'note', g.note, 'counted', g.counted, 'staff', g.staff) order by g.id), '[]')
+        from return_gradings g where g.return_id = r.id
+      ) as gradings from returns r join orders o on o.id = r.order_id ${rest}`.execute(),
+  ])
+  const told = new Map(rows.map((row) => toldSchema.parse(row)).map((row) => [row.id, row]))
+  const nothing: Grading[] = []
+  return returns.map((one) => {
+    const { gradings, isKept } = told.get(one.id) ?? { gradings: nothing, isKept: true }
+    return { return: { ...one, gradings }, isKept }
+  })
 }

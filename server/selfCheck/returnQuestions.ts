@@ -24,8 +24,10 @@ const binsEqualReturns = (tx: Tx) => tx<{ line: string }[]>`
 const returnsEqualTheirMovements = (tx: Tx) => tx<{ line: string }[]>`
   with moved as (
     select return_id, sku,
-      sum(quantity) filter (where to_bucket = 'quarantined') as received,
-      sum(quantity) filter (where from_bucket = 'quarantined') as graded,
+      -- What was not there was never received (SPEC R11).
+      coalesce(sum(quantity) filter (where to_bucket = 'quarantined'), 0)
+        - coalesce(sum(quantity) filter (where from_bucket = 'quarantined' and reason = 'not there'), 0) as received,
+      sum(quantity) filter (where from_bucket = 'quarantined' and reason is distinct from 'not there') as graded,
       sum(quantity) filter (where from_bucket = 'quarantined' and to_bucket = 'available') as sellable
     from stock_movements where return_id is not null group by return_id, sku
   )
@@ -43,5 +45,5 @@ const noMoreComesBackThanWasShipped = (tx: Tx) => tx<{ line: string }[]>`
   from returns r join return_lines l on l.return_id = r.id left join shipped s on s.order_id = r.order_id and s.sku = l.sku
   group by r.order_id, l.sku having sum(l.expected) > coalesce(max(s.quantity), 0) order by 1 limit ${mostLines}`
 
-/** What has to be so of goods that come back (SPEC R1 to R8). */
+/** What has to be so of goods that come back (SPEC R1 to R11). */
 export const returnQuestions = [binsEqualReturns, returnsEqualTheirMovements, noMoreComesBackThanWasShipped]

@@ -1,7 +1,7 @@
 /**
  * How something did not fit: more was sold than was there, a count found less than was promised, one thing was given to two, vouchers took off more than
- * their campaign had left, a parcel that came back had less in it than was expected, or more, or
- * a shop sold something that nobody here knows.
+ * their campaign had left, a parcel that came back had less in it than was expected, or more, two people counted the same goods that came back, goods came
+ * back that belong to no return, or to one whose rest is elsewhere, or a shop sold something that nobody here knows.
  */
 export const discrepancyKinds = [
   'oversold',
@@ -12,6 +12,9 @@ export const discrepancyKinds = [
   'over_budget',
   'return_short',
   'return_extra',
+  'return_twice',
+  'return_unknown',
+  'return_elsewhere',
   'unknown_item',
 ] as const
 export type DiscrepancyKind = (typeof discrepancyKinds)[number]

@@ -91,10 +91,9 @@ const mayGive = (command: ArbiterCommand, { role, terminal, isHub }: Giver): boo
   if (command.type === 'preorder.arrive') return role !== null && mayAct(role, 'manager')
   // Who may, where it is no person at a terminal, is the route's to say.
   if (
-    isReturnCommand(command) ||
     command.type === 'order.place' ||
     command.type === 'order.begin_payment' ||
-    (isOrderCommand(command) && terminal === null)
+    ((isOrderCommand(command) || isReturnCommand(command)) && terminal === null)
   )
     return isHub === true || role !== null
   return role === null ? isFact(command.type) : mayAct(role, leastRole[command.type])
@@ -176,6 +175,7 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
     case 'return.receive':
     case 'return.inspect':
     case 'return.close':
+    case 'return.not_there':
       return decideReturn(command, context)
     case 'stock.receive':
       return decideReceive(world.pools.stock, command)

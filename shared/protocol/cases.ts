@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { discrepancyKinds } from '../holds/discrepancies.ts'
 import { waitingGuestSchema } from '../bookings/waitingGuests.ts'
 import { toldOrderSchema } from '../orders/orderSteps.ts'
+import { toldReturnSchema } from '../returns/returns.ts'
 
 /** Something that did not fit and that a person has to settle. */
 export const discrepancySchema = z.object({
@@ -27,6 +28,8 @@ const dataSchemas = {
   waiting: waitingGuestSchema,
   /** Somebody still has to do something about it, or it ended a day ago at most. */
   order: toldOrderSchema,
+  /** Goods come back, or were looked at a day ago at most. */
+  return: toldReturnSchema,
 } as const
 
 const caseSchema = <T extends keyof typeof dataSchemas>(type: T) =>
@@ -43,6 +46,7 @@ const caseSchema = <T extends keyof typeof dataSchemas>(type: T) =>
 export const caseDocumentSchema = z.discriminatedUnion('type', [
   caseSchema('discrepancy'),
   caseSchema('order'),
+  caseSchema('return'),
   caseSchema('waiting'),
 ])
 

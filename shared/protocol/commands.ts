@@ -6,7 +6,7 @@ import { maxQuantity } from '../quantity.ts'
 import { bookingCommandSchemas } from '../bookings/commands.ts'
 import { type WaitingOffer, waitingCommandSchemas } from '../bookings/waitingCommands.ts'
 import { type OrderCommand, orderStepSchemas } from '../orders/orderCommands.ts'
-import type { ReturnCommand } from '../returns/returnCommands.ts'
+import { type ReturnCommand, returnCommandSchemas } from '../returns/returnCommands.ts'
 import { seatCommandSchemas } from '../seating/seatCommands.ts'
 import { type SessionEnd, sessionKeySchema } from '../sessions/sessions.ts'
 import type { Arrive } from '../preorders/commands.ts'
@@ -71,11 +71,12 @@ export const commandSchema = z.discriminatedUnion('type', [
   ...waitingCommandSchemas,
   ...orderStepSchemas,
   ...seatCommandSchemas,
+  ...returnCommandSchemas,
 ])
 
 export type Command = z.infer<typeof commandSchema>
 export type CommandType = Command['type']
-/** All that the arbiter settles: commands, new orders of channels, goods that come or come back, and what the hub itself does in nobody's name. */
+/** All that the arbiter settles: commands, new orders of channels, goods that come, and what the hub itself does in nobody's name. */
 export type ArbiterCommand = Command | OrderCommand | ReturnCommand | Arrive | WaitingOffer | SessionEnd
 
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>
@@ -113,11 +114,20 @@ export const leastRole: Readonly<Record<CommandType, Role>> = {
   /** What is set aside for another terminal takes a manager (SPEC E9). */
   'seat.give_back': 'staff',
   'seat.block': 'manager',
+  'return.open': 'staff',
+  'return.receive': 'staff',
+  'return.inspect': 'staff',
+  'return.close': 'manager',
+  'return.not_there': 'manager',
 }
 
 /** A fact already happened and cannot be refused (SPEC C5); anything else is a request. */
-export const isFact = (type: ArbiterCommand['type']): boolean =>
-  type === 'order.sell' || type === 'order.pay' || type === 'booking.seat' || type === 'booking.check_in'
+export const isFact = (type: ArbiterCommand['type']): boolean => facts.has(type)
+
+const facts: ReadonlySet<ArbiterCommand['type']> = new Set([
+  ...(['order.sell', 'order.pay', 'booking.seat', 'booking.check_in'] as const),
+  ...(['return.receive', 'return.inspect'] as const),
+])
 
 /** The holds, bookings and waiting guests that a command reads or ends: it has to be settled after all earlier commands on the same holds. */
 export const holdsOf = (command: ArbiterCommand): readonly string[] => {
@@ -173,6 +183,7 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
     case 'return.receive':
     case 'return.inspect':
     case 'return.close':
+    case 'return.not_there':
     case 'session.end':
       return []
   }

@@ -96,6 +96,8 @@ export const outcomeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('waiting'), guest: waitingGuestSchema }),
   z.object({ type: z.literal('order'), order: orderSchema }),
   z.object({ type: z.literal('return'), return: returnSchema }),
+  /** A fact that fits nothing was written down, for a person to settle. */
+  z.object({ type: z.literal('noted'), discrepancies: z.array(z.string()) }),
   /** So many seats of an event were blocked, set aside or given back. */
   z.object({ type: z.literal('seats'), event: z.string(), seats: z.number() }),
   z.object({ type: z.literal('session'), isLive: z.boolean() }),

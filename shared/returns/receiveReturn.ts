@@ -1,27 +1,27 @@
-import type { DiscrepancyRaised } from '../holds/discrepancies.ts'
 import { reject, type Result } from '../holds/decide.ts'
 import type { Decided } from '../holds/settle.ts'
-import type { Pieces, ReturnCommandOf } from './returnCommands.ts'
-import { keepReturn, type ReturnContext, type ReturnEvents, shift, toldReturn } from './returnWorld.ts'
-import { missingOf, type Return, type ReturnLine } from './returns.ts'
+import type { Came, ReturnCommandOf } from './returnCommands.ts'
+import { keepReturn, type ReturnContext, type ReturnEvents, toldReturn } from './returnWorld.ts'
+import type { Return } from './returns.ts'
+import { countedTwice, setAside } from './sameAgain.ts'
+import { discrepancy, lineOf, stillComing, takeIn, tellMissing } from './takeIn.ts'
+
+type Receive = ReturnCommandOf<'return.receive'>
 
 /** Somebody has the parcel, or more of it, in their hands, and says what is in it (SPEC R4). */
 export const receiveReturn = (
   one: Return,
-  { location, lines }: ReturnCommandOf<'return.receive'>,
+  { location, lines }: Pick<Receive, 'location' | 'lines'>,
   context: ReturnContext,
 ): Result<Decided> => {
-  const { world, giver, now } = context
-  const unknown = world.pools.stock.missing(
-    location,
-    lines.map(({ sku, quantity }) => ({ kind: 'stock', sku, quantity })),
-  )
-  if (unknown !== null) return reject({ code: 'not_found', ...unknown })
-  if (one.receivedIn !== null && one.receivedIn !== location)
-    return reject({ code: 'return_elsewhere', location: one.receivedIn })
-  const isLater = one.receivedAt !== null || one.closedAt !== null
+  const { giver, now } = context
   // What a person at a terminal says has happened (SPEC C5); a channel has counted twice.
-  if (isLater && giver.terminal === null) {
+  const isFact = giver.terminal !== null
+  if (one.receivedIn !== null && one.receivedIn !== location)
+    return isFact
+      ? setAside('return_elsewhere', lines, location, one.order, context)
+      : reject({ code: 'return_elsewhere', location: one.receivedIn })
+  if (!isFact && (one.receivedAt !== null || one.closedAt !== null)) {
     const beyond = lines.flatMap(({ sku, quantity }, place) => (quantity > stillComing(one, sku) ? [place] : []))
     if (beyond.length > 0)
       return one.lines.some((line) => stillComing(one, line.sku) > 0)
@@ -31,7 +31,7 @@ export const receiveReturn = (
   const events: ReturnEvents = []
   let changed: Return = { ...one, receivedIn: location, receivedAt: one.receivedAt ?? now }
   for (const came of lines) {
-    const taken = takeIn(changed, came, location, context)
+    const taken = receiveLine(changed, came, location, context)
     events.push(...taken.events)
     changed = taken.return
   }
@@ -40,70 +40,12 @@ export const receiveReturn = (
   return toldReturn(kept, [...events, ...told.events, ...state])
 }
 
-/** How many pieces may still come: none once they were given up (SPEC R6). */
-const stillComing = ({ lines, closedAt }: Return, sku: string): number => {
-  const line = closedAt === null ? lines.find((known) => known.sku === sku) : undefined
-  return line === undefined ? 0 : missingOf(line)
+/** What somebody else had received too counts once (SPEC R9). */
+const receiveLine = (one: Return, { sku, quantity, before }: Came, location: string, context: ReturnContext) => {
+  const twice = countedTwice(quantity, lineOf(one, sku).received, before)
+  if (twice === 0) return takeIn(one, { sku, quantity }, location, context)
+  const raised = discrepancy('return_twice', { sku, quantity: twice }, location, one.order, context)
+  if (twice === quantity) return { return: one, events: [raised] }
+  const taken = takeIn(one, { sku, quantity: quantity - twice }, location, context)
+  return { ...taken, events: [...taken.events, raised] }
 }
-
-/** Pieces of one SKU are in quarantine now: those that were on their way, and those that nobody knew of. */
-export const takeIn = (
-  one: Return,
-  { sku, quantity }: Pieces,
-  location: string,
-  context: ReturnContext,
-): { return: Return; events: ReturnEvents } => {
-  const coming = Math.min(quantity, stillComing(one, sku))
-  const extra = quantity - coming
-  const none = { sku, expected: 0, received: 0, sellable: 0, damaged: 0, scrap: 0, short: null }
-  const known = one.lines.some((line) => line.sku === sku)
-  const lines = (known ? one.lines : [...one.lines, none]).map((line) =>
-    line.sku === sku ? { ...line, received: line.received + quantity } : line,
-  )
-  const from = one.location
-  const moved =
-    from === location
-      ? shift(context, one, location, sku, 'returning', 'quarantined', coming, 'came back')
-      : [
-          ...shift(context, one, from, sku, 'returning', 'outside', coming, 'came back elsewhere'),
-          ...shift(context, one, location, sku, 'outside', 'quarantined', coming, 'came back'),
-        ]
-  return {
-    return: { ...one, lines },
-    events: [
-      ...moved,
-      ...shift(context, one, location, sku, 'outside', 'quarantined', extra, 'came back unexpected'),
-      ...(extra > 0 ? [discrepancy('return_extra', one, sku, extra, location, context)] : []),
-    ],
-  }
-}
-
-/** Raises what is missing of a return of which something came, and settles what has come since. */
-const tellMissing = (
-  one: Return,
-  location: string,
-  context: ReturnContext,
-): { return: Return; events: ReturnEvents } => {
-  const events: ReturnEvents = []
-  const lines = one.lines.map((line): ReturnLine => {
-    const missing = missingOf(line)
-    if (missing > 0 && line.short === null && one.closedAt === null) {
-      const raised = discrepancy('return_short', one, line.sku, missing, location, context)
-      events.push(raised)
-      return { ...line, short: raised.id }
-    }
-    if (missing > 0 || line.short === null) return line
-    events.push({ type: 'discrepancy_settled', id: line.short, note: 'came later' })
-    return { ...line, short: null }
-  })
-  return { return: { ...one, lines }, events }
-}
-
-const discrepancy = (
-  kind: 'return_short' | 'return_extra',
-  { order }: Return,
-  sku: string,
-  quantity: number,
-  location: string,
-  { newId }: ReturnContext,
-): DiscrepancyRaised => ({ type: 'discrepancy', id: newId(), kind, location, sku, quantity, order })

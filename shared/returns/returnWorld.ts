@@ -6,14 +6,14 @@ import type { StockMoved } from '../kinds/stock/decide.ts'
 import type { Bucket } from '../kinds/stock/schema.ts'
 import type { OrderEvent, OrderWorld } from '../orders/orderWorld.ts'
 import type { EpochMs } from '../time.ts'
-import type { Graded } from './returnCommands.ts'
+import type { Seen } from './returnCommands.ts'
 import { type Return, stateOf } from './returns.ts'
 
 export type ReturnEvent =
   /** A return as it is now. `told`: it entered this state just now. */
   | { readonly type: 'return_changed'; readonly return: Return; readonly told: boolean }
-  /** What somebody saw when they looked at the goods. */
-  | { readonly type: 'graded'; readonly return: string; readonly lines: readonly Graded[] }
+  /** What somebody saw when they looked at the goods, and of how many pieces nobody else had said so before (SPEC R9). */
+  | { readonly type: 'graded'; readonly return: string; readonly seen: Seen; readonly counted: number }
 
 export type ReturnEvents = (
   | ReturnEvent

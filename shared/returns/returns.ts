@@ -43,6 +43,24 @@ export const returnSchema = z.object({
   closedAt: z.number().nullable(),
 })
 
+/** What somebody saw when they looked at goods. Never changed. */
+export const gradingSchema = z.object({
+  at: z.number(),
+  sku: z.string(),
+  quantity: z.number(),
+  grade: z.enum(grades),
+  note: z.string().nullable(),
+  /** Of so many pieces nobody had said so before (SPEC R9). */
+  counted: z.number(),
+  /** Null: a channel said so. */
+  staff: z.string().nullable(),
+})
+export type Grading = Readonly<z.infer<typeof gradingSchema>>
+
+/** A return with its story. */
+export const toldReturnSchema = returnSchema.extend({ gradings: z.array(gradingSchema) })
+export type ToldReturn = Return & { readonly gradings: readonly Grading[] }
+
 /** Goods of an order that come back. */
 export type Return = Readonly<Omit<z.infer<typeof returnSchema>, 'lines'>> & { readonly lines: readonly ReturnLine[] }
 
@@ -50,9 +68,11 @@ export type Return = Readonly<Omit<z.infer<typeof returnSchema>, 'lines'>> & { r
 export const missingOf = ({ expected, received }: Pick<ReturnLine, 'expected' | 'received'>): number =>
   Math.max(0, expected - received)
 
+/** How many pieces somebody has looked at. */
+export const gradedOf = ({ sellable, damaged, scrap }: Pick<ReturnLine, Grade>): number => sellable + damaged + scrap
+
 /** How many pieces came that nobody has looked at. */
-export const ungradedOf = ({ received, sellable, damaged, scrap }: ReturnLine): number =>
-  received - sellable - damaged - scrap
+export const ungradedOf = (line: ReturnLine): number => line.received - gradedOf(line)
 
 /** The state that the figures say (SPEC R2). */
 export const stateOf = ({ lines, closedAt }: Pick<Return, 'lines' | 'closedAt'>): ReturnState => {

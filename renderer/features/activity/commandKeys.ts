@@ -33,6 +33,11 @@ export const commandKeys = {
   'seat.allot': 'allotSeats',
   'seat.give_back': 'giveSeatsBack',
   'seat.block': 'blockSeats',
+  'return.open': 'openReturn',
+  'return.receive': 'receiveReturn',
+  'return.inspect': 'inspectReturn',
+  'return.close': 'closeReturn',
+  'return.not_there': 'notThere',
 } as const satisfies Record<CommandType, string>
 
 /** What a button of the inbox is called; the safest stands first and is the filled one. */

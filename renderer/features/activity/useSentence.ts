@@ -18,6 +18,9 @@ export interface Sentence {
 /** Commands on orders that are kept; a sale at the counter is goods that went. */
 const isOfOrder = ({ type }: Entry): boolean => type.startsWith('order.') && type !== 'order.sell'
 
+/** Goods that come back. */
+const isOfReturn = ({ type }: Entry): boolean => type.startsWith('return.')
+
 /** The shortage that an entry was refused for, as it is now; null if it was refused for something else, or not at all. */
 export const shortageOf = ({ rejection, booking, seats, available, holders }: Entry): Shortage | null =>
   rejection?.code === 'conflict' && booking === null && seats.length === 0
@@ -64,6 +67,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
       .join(' · ')
   const notFound = (what: string) => {
     if (what === 'order') return t('activity.why.no_order')
+    if (what === 'return') return t('activity.why.no_return')
     if (what === 'refund') return t('activity.why.no_refund')
     if (what === 'booking') return t('activity.why.no_booking')
     if (what === 'waiting_guest') return t('activity.why.no_guest')
@@ -80,6 +84,8 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
   const whatOfEntry = (entry: Entry) => {
     const { type, booking, guest } = entry
     if (isOfOrder(entry)) return whatOfOrder(entry.order)
+    if (isOfReturn(entry))
+      return [whatOfOrder(entry.order), ...(entry.lines.length === 0 ? [] : [whatOf(entry)])].join(' · ')
     if (type.startsWith('booking.')) return whatBooked(booking)
     return type.startsWith('waiting.') ? whomOf(guest) : whatOf(entry)
   }
@@ -126,6 +132,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
       if (rejection === null) return null
       if (isOfOrder(entry))
         return t(entry.type === 'order.pay' ? 'activity.safe.moneyHere' : 'activity.safe.orderAsBefore')
+      if (isOfReturn(entry)) return t(isFact(entry.type) ? 'activity.safe.goodsAside' : 'activity.safe.returnAsBefore')
       if (isFact(entry.type)) return t(isBooking ? 'activity.safe.guestSits' : 'activity.safe.sold')
       if (entry.type === 'booking.book') return t('activity.safe.guestWaits')
       if (isWaiting) return t(entry.type === 'waiting.join' ? 'activity.safe.notOnList' : 'activity.safe.listAsBefore')

@@ -2,20 +2,20 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { mayAct } from '../../../shared/protocol/roles.ts'
 import { ungradedOf } from '../../../shared/returns/returns.ts'
-import { QuestionNotice } from '../../app/QuestionNotice.tsx'
-import type { Return } from '../../app/questions.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
+import type { BoardReturn } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
-import { useLivePart } from '../../app/useLive.ts'
+import { useLive, useLivePart } from '../../app/useLive.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Inspect } from './Inspect.tsx'
 import { Receive } from './Receive.tsx'
 import classes from './Returns.module.css'
+import { ReturnStory } from './ReturnStory.tsx'
 import { missingIn, nextToGrade } from './returnsView.ts'
-import { useReturnStep } from './useReturns.ts'
+import { useReturnAct } from './useReturnAct.ts'
 
 /** What became of each line, in figures. */
-const Lines = ({ one }: { one: Return }) => {
+const Lines = ({ one }: { one: BoardReturn }) => {
   const { t } = useTranslation()
   const formats = useFormats()
   const { catalogue } = useTerminal()
@@ -38,16 +38,47 @@ const Lines = ({ one }: { one: Return }) => {
   )
 }
 
-/** One return: what to do with it next, and how its lines stand. */
-export const ReturnPane = ({ one, onScanElse }: { one: Return; onScanElse: (code: string) => void }) => {
+/** What a manager may give up: what has not come, and what is written down as come and is not there. */
+const GivenUp = ({ one, isBusy, onAct }: { one: BoardReturn; isBusy: boolean; onAct: Act }) => {
   const { t } = useTranslation()
-  const { me, status } = useTerminal()
-  const isOffline = useLivePart(status, ({ connection }) => connection === 'offline')
+  const { me, returns } = useTerminal()
   const manages = useLivePart(me, (person) => person !== null && mayAct(person.role, 'manager'))
-  const { step, act, again } = useReturnStep(() => undefined)
+  const missing = missingIn(one)
+  const next = nextToGrade(one)
+  if (!manages || one.receivedAt === null) return null
+  return (
+    <div className={classes.acts}>
+      {next !== null && (
+        <Button
+          variant="subtle"
+          disabled={isBusy}
+          onClick={() => onAct(() => returns.notThere(one.id, [{ sku: next.sku, quantity: ungradedOf(next) }]))}
+        >
+          {t('returns.notThere', { count: ungradedOf(next) })}
+        </Button>
+      )}
+      {missing > 0 && (
+        <Button variant="subtle" disabled={isBusy} onClick={() => onAct(() => returns.close(one.id))}>
+          {t('returns.giveUp', { count: missing })}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+type Act = (step: Parameters<ReturnType<typeof useReturnAct>['act']>[0]) => void
+
+/** One return: what to do with it next, how its lines stand, and what was seen of them. */
+export const ReturnPane = ({ one, onScanElse }: { one: BoardReturn; onScanElse: (code: string) => void }) => {
+  const { t } = useTranslation()
+  const { returns, shop, status } = useTerminal()
+  const isOffline = useLivePart(status, ({ connection }) => connection === 'offline')
+  const { locations, terminal: here } = useLive(shop)
+  const { isBusy, isRefused, act } = useReturnAct()
   const next = nextToGrade(one)
   const missing = missingIn(one)
-  const isBusy = step.isPending || isOffline
+  // What came to another place is looked at there (SPEC R8).
+  const elsewhere = one.receivedIn !== null && here !== null && one.receivedIn !== here.location ? one.receivedIn : null
   return (
     <article className={classes.pane} aria-label={one.orderNumber}>
       <header>
@@ -56,36 +87,40 @@ export const ReturnPane = ({ one, onScanElse }: { one: Return; onScanElse: (code
           {[one.parcel, t(one.undelivered ? 'returns.undelivered' : 'returns.delivered')].filter(Boolean).join(' · ')}
         </span>
       </header>
-      {isOffline && <Notice tone="offline" role="status" title={t('returns.offline')} />}
-      {step.isError && !isOffline && <QuestionNotice error={step.error} onRetry={again} />}
-      {step.data?.type === 'refused' && <Notice tone="amber" role="alert" title={t('returns.refused')} />}
-      {next !== null && (
+      {isOffline && one.isWaiting && <Notice tone="offline" role="status" title={t('returns.offline')} />}
+      {isRefused && <Notice tone="amber" role="alert" title={t('returns.refused')} />}
+      {elsewhere !== null && (
+        <Notice
+          tone="calm"
+          title={t('returns.elsewhere', {
+            place: locations.find(({ code }) => code === elsewhere)?.name ?? elsewhere,
+          })}
+        />
+      )}
+      {next !== null && elsewhere === null && (
         <Inspect
           key={`${next.sku} ${ungradedOf(next)}`}
           line={next}
           isBusy={isBusy}
-          onGrade={(graded) => act({ type: 'inspect', return: one.id, lines: [graded] })}
+          onGrade={(graded) => void act(() => returns.inspect(one.id, graded))}
         />
       )}
-      {missing > 0 && (
+      {missing > 0 && elsewhere === null && (
         <Receive
           key={missing}
           one={one}
           isBusy={isBusy}
-          onReceive={(lines) => act({ type: 'receive', return: one.id, lines })}
+          onReceive={(lines) => void act(() => returns.receive(one.id, lines))}
           onScanElse={onScanElse}
         />
       )}
-      {missing > 0 && manages && one.receivedAt !== null && (
-        <Button variant="subtle" disabled={isBusy} onClick={() => act({ type: 'close', return: one.id })}>
-          {t('returns.giveUp', { count: missing })}
-        </Button>
-      )}
+      {elsewhere === null && <GivenUp one={one} isBusy={isBusy} onAct={(step) => void act(step)} />}
       {next === null && missing === 0 && <Notice tone="calm" title={t('returns.done')} />}
       <section aria-label={t('returns.lines')}>
         <h3>{t('returns.lines')}</h3>
         <Lines one={one} />
       </section>
+      <ReturnStory one={one} />
     </article>
   )
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Return } from '../../app/questions.ts'
+import type { Return } from '../../app/terminal.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useMoment } from '../../app/useMoment.ts'

@@ -1,72 +1,40 @@
-import { Button, Drawer, Skeleton } from '@mantine/core'
+import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { PackageOpen } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { v7 as newId } from 'uuid'
-import { QuestionNotice } from '../../app/QuestionNotice.tsx'
-import { useGround } from '../../app/TerminalContext.tsx'
+import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
-import { useFormats } from '../../app/useFormats.ts'
+import { useLive } from '../../app/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { useDesk } from '../counter/DeskContext.tsx'
 import orders from '../orders/OrdersScreen.module.css'
-import { customerName } from '../orders/words.ts'
 import group from '../preorders/Preorders.module.css'
 import { ReturnPane } from './ReturnPane.tsx'
 import { ReturnRow } from './ReturnRow.tsx'
-import classes from './Returns.module.css'
-import { byStage, returnOf, stages, withoutReturn } from './returnsView.ts'
-import { useReturns, useReturnStep } from './useReturns.ts'
-
-/** An order that nobody took: its parcel comes back. */
-const Unopened = ({ order, onOpened }: { order: BoardOrder; onOpened: (id: string) => void }) => {
-  const { t } = useTranslation()
-  const { step, act, again } = useReturnStep((answer) => answer.type === 'done' && onOpened(answer.return.id))
-  return (
-    <li className={classes.row} data-order={order.number}>
-      <span className={classes.number}>{order.number}</span>
-      <span className={classes.what}>
-        {[customerName(order, t), order.carrier, order.parcel].filter(Boolean).join(' · ')}
-      </span>
-      <Button
-        variant="default"
-        loading={step.isPending}
-        onClick={() => act({ type: 'open', return: newId(), order: order.id, reason: order.reason ?? 'refused' })}
-      >
-        {t('returns.open')}
-      </Button>
-      {step.isError && (
-        <div className={classes.whole}>
-          <QuestionNotice error={step.error} onRetry={again} />
-        </div>
-      )}
-      {step.data?.type === 'refused' && (
-        <div className={classes.whole}>
-          <Notice tone="amber" role="alert" title={t('returns.refused')} />
-        </div>
-      )}
-    </li>
-  )
-}
+import { byStage, orderOf, returnOf, stages, withoutReturn } from './returnsView.ts'
+import { Unopened } from './Unopened.tsx'
 
 /** Goods that come back: what waits to be looked at first, then what is on its way. A scan of a parcel opens its return. */
 export const ReturnsPart = ({ orders: all }: { orders: readonly BoardOrder[] }) => {
   const { t } = useTranslation()
-  const formats = useFormats()
   const { sounds } = useGround()
   const desk = useDesk()
-  const told = useReturns()
+  const returns = useLive(useTerminal().returns.list)
   const [chosen, setChosen] = useState<string | null>(null)
+  const [scanned, setScanned] = useState<string | null>(null)
   const hasRoom = useMediaQuery('(min-width: 1100px)', window.innerWidth >= 1100, { getInitialValueInEffect: false })
-  const returns = told.data ?? []
   const open = returns.find(({ id }) => id === chosen) ?? null
 
   const onScan = useEffectEvent((code: string) => {
     const found = returnOf(returns, code)
     if (found !== null) return setChosen(found.id)
+    const order = orderOf(all, code)
+    if (order !== null) {
+      setChosen(null)
+      return setScanned(order.id)
+    }
     sounds.refuse()
     notifications.show({ withBorder: true, message: t('returns.unknown', { code }) })
   })
@@ -78,30 +46,14 @@ export const ReturnsPart = ({ orders: all }: { orders: readonly BoardOrder[] }) 
   }, [desk, open])
 
   const groups = byStage(returns)
-  const unopened = withoutReturn(all, returns)
-  const isEmpty = told.isSuccess && returns.length + unopened.length === 0
+  const unopened = withoutReturn(all, returns, scanned)
+  const isEmpty = returns.length + unopened.length === 0
   const pane = open === null ? null : <ReturnPane key={open.id} one={open} onScanElse={onScan} />
   return (
     <div className={orders.body}>
       {/* It scrolls, and so has to be reached by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={orders.list} role="group" aria-label={t('orders.view.returns')} tabIndex={0}>
-        {told.isError && (
-          <div className={group.notice}>
-            {told.data === undefined ? (
-              <QuestionNotice error={told.error} onRetry={() => void told.refetch()} />
-            ) : (
-              <Notice
-                tone="offline"
-                role="status"
-                title={t('returns.seen', { time: formats.time(told.dataUpdatedAt) })}
-              >
-                {t('returns.offline')}
-              </Notice>
-            )}
-          </div>
-        )}
-        {told.isPending && <Skeleton height={72} m={16} />}
         {isEmpty && <EmptyState icon={PackageOpen} title={t('returns.empty.title')} text={t('returns.empty.text')} />}
         {stages.map(
           (stage) =>

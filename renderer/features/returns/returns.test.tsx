@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { scanKeys } from '../../testing/keys.ts'
 import { renderApp } from '../../testing/renderApp.tsx'
 
 const tap = (element: HTMLElement) => act(async () => fireEvent.click(element))
 const open = async () => {
-  const app = renderApp({ preorders: true })
+  const app = renderApp({ preorders: true, orders: true })
   fireEvent.click(await screen.findByRole('link', { name: /Đơn hàng/ }))
   await tap(await screen.findByRole('radio', { name: 'Trả về' }))
   return app
@@ -46,11 +47,29 @@ describe('goods that come back', () => {
     expect(pane().getByRole('region', { name: 'Món này thế nào?' })).toBeTruthy()
   })
 
-  it('without a network it says what to do with the goods', async () => {
+  it('C5: without a network goods are received and looked at all the same', async () => {
+    const { terminal } = await open()
+    act(() => terminal.status.update((status) => ({ ...status, connection: 'offline' })))
+    await tap(await screen.findByRole('button', { name: /HF000032/ }))
+    await tap(pane().getByRole('button', { name: 'Bán được' }))
+    expect(await pane().findByText(/Bán được 3/)).toBeTruthy()
+    expect(within(pane().getByRole('region', { name: 'Đã xem' })).getByText(/3 .* Bán được/)).toBeTruthy()
+  })
+
+  it('R11: only a manager says that something is not there', async () => {
     const { terminal } = await open()
     await tap(await screen.findByRole('button', { name: /HF000032/ }))
-    act(() => terminal.status.update((status) => ({ ...status, connection: 'offline' })))
-    expect(pane().getByText(/Hãy để hàng riêng ra, đừng bán/)).toBeTruthy()
-    expect(pane().getByRole('button', { name: 'Bán được' }).hasAttribute('disabled')).toBe(true)
+    expect(pane().queryByRole('button', { name: /Không có 3 món/ })).toBeNull()
+    act(() => terminal.me.set({ id: 'dung', name: 'Dũng', role: 'manager' }))
+    await tap(pane().getByRole('button', { name: /Không có 3 món/ }))
+    expect(await pane().findByText(/chờ 3 · về 0/)).toBeTruthy()
+  })
+
+  it('the parcel of an order that was only shipped is found by its scan', async () => {
+    const { terminal } = await open()
+    const order = terminal.orders.list.get().find(({ state }) => state === 'shipped') ?? expect.unreachable('none')
+    expect(screen.queryByText('Chưa mở trả về')).toBeNull()
+    await act(async () => scanKeys(order.parcel ?? ''))
+    await screen.findByRole('button', { name: 'Trả về, chưa giao được' })
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Return } from '../../app/questions.ts'
+import type { Return } from '../../app/terminal.ts'
 import { allMissing, byStage, missingIn, returnOf, waitsLong, withMore } from './returnsView.ts'
 
 const day = 86_400_000

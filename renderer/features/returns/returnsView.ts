@@ -44,10 +44,27 @@ export const returnOf = (returns: readonly Return[], code: string): Return | nul
   return found.find(({ state }) => state !== 'inspected') ?? found[0] ?? null
 }
 
-/** Orders that nobody took, of which no return was begun: their parcels will come. */
-export const withoutReturn = (orders: readonly BoardOrder[], returns: readonly Return[]): readonly BoardOrder[] => {
+const mayComeBack: ReadonlySet<string> = new Set(['shipped', 'delivered', 'delivery_failed', 'returning'])
+
+/** The order whose goods may come back that a code means: by its parcel, or its number. */
+export const orderOf = (orders: readonly BoardOrder[], code: string): BoardOrder | null => {
+  const wanted = foldForSearch(code.trim())
+  return (
+    orders.find(
+      ({ parcel, number, state }) =>
+        mayComeBack.has(state) && [parcel ?? '', number].some((one) => one !== '' && foldForSearch(one) === wanted),
+    ) ?? null
+  )
+}
+
+/** Orders of which no return was begun: those that nobody took, whose parcels will come, and one whose parcel was scanned. */
+export const withoutReturn = (
+  orders: readonly BoardOrder[],
+  returns: readonly Return[],
+  scanned: string | null,
+): readonly BoardOrder[] => {
   const known = new Set(returns.map(({ order }) => order))
-  return orders.filter(({ id, state }) => state === 'delivery_failed' && !known.has(id))
+  return orders.filter(({ id, state }) => (state === 'delivery_failed' || id === scanned) && !known.has(id))
 }
 
 /** What is in a parcel, as it is counted: pieces by SKU. */

@@ -49,6 +49,11 @@ export const activity = {
       allotSeats: '{{who}} set seats aside at {{time}}: {{what}}',
       giveSeatsBack: '{{who}} gave seats back for sale at {{time}}: {{what}}',
       blockSeats: '{{who}} changed at {{time}} whether seats are for sale: {{what}}',
+      openReturn: '{{who}} opened a return at {{time}}: {{what}}',
+      receiveReturn: '{{who}} received a parcel that came back at {{time}}: {{what}}',
+      inspectReturn: '{{who}} looked at goods that came back at {{time}}: {{what}}',
+      closeReturn: '{{who}} gave up at {{time}} what is missing of a return: {{what}}',
+      notThere: '{{who}} noted at {{time}} that goods of a return are not there: {{what}}',
     },
     why: {
       conflict: 'The hub could not hold it. {{shortage}}.',
@@ -69,6 +74,7 @@ export const activity = {
       part_of_booking: 'This belongs to a booking. Move or cancel the booking instead.',
       part_of_order: 'This belongs to an order. Cancel the order instead.',
       order_state: 'That cannot be done any more: the order {{state}}.',
+      no_return: 'The hub does not know this return.',
       no_order: 'The hub does not know this order.',
       no_refund: 'This refund is not due any more: the order may stand again.',
       goods_to_come: 'Goods of this order have not come yet. Say that they have arrived first.',
@@ -86,6 +92,9 @@ export const activity = {
       sold: 'The customer paid and has the goods; the sale stands. What is missing in stock is written down as a discrepancy.',
       nothingTaken: 'Nothing was taken from stock by this.',
       guestWaits: 'Nobody else lost anything, but this guest has no place yet: take one of these, or call them.',
+      returnAsBefore:
+        'The goods are where they are. If somebody else had opened a return of this order first, what you received is written on that one.',
+      goodsAside: 'The goods are here, but not written down. Keep them apart and try again.',
       asBefore: 'The booking is as it was before.',
       notOnList: 'This guest is not on the waiting list. If they are still here, try again or write them down anew.',
       listAsBefore: 'The waiting list is as the hub has it; nobody lost their turn.',
@@ -151,6 +160,16 @@ export const activity = {
       return_shortText: 'Ask the carrier. It is settled by itself if the rest comes.',
       return_extra: 'A parcel that came back had {{amount}} {{name}} in it that nobody expected',
       return_extraText: 'See whose it is. It is kept apart until somebody has looked at it.',
+      return_twice: '{{amount}} {{name}} that came back were counted by two people, at {{time}}',
+      return_twiceText:
+        'They count once. Look how many there are: if both counted their own, receive the missing ones again; if some are not there, a manager says so at the return.',
+      return_unknown: '{{amount}} {{name}} came back that belong to no return, at {{time}}',
+      return_unknownText:
+        'They lie apart and are not in the books. Find out whose they are: open the return and receive them, or count them in.',
+      return_elsewhere:
+        '{{amount}} {{name}} came here, though the rest of their return came to another place, at {{time}}',
+      return_elsewhereText:
+        'They lie apart and are not in the books. Send them to where the rest is, and receive them there.',
       over_budget: 'Vouchers such as {{name}} took off more than their campaign had left, at {{time}}',
       over_budgetText: 'The customer has the goods. Raise the campaign’s budget, or end it.',
       double_used: 'The voucher {{name}} was taken though it was not to be had any more, at {{time}}',

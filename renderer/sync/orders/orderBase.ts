@@ -1,18 +1,27 @@
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { Order } from '../../../shared/orders/orders.ts'
 import type { ToldOrder } from '../../../shared/orders/orderSteps.ts'
+import type { ToldReturn } from '../../../shared/returns/returns.ts'
 import { type Cases, caseOf, casesOf } from '../cases.ts'
 
-/** What the replica says of orders. */
+/** What the replica says of orders, and of goods of theirs that come back. */
 export interface OrderBase {
   get(id: string): ToldOrder | null
   /** The order that has a hold. */
   ofHold(hold: string): ToldOrder | null
   all(): Iterable<ToldOrder>
+  return(id: string): ToldReturn | null
+  returns(): Iterable<ToldReturn>
 }
 
 /** A location where nothing was ordered. */
-export const noOrderBase: OrderBase = { get: () => null, ofHold: () => null, all: () => [] }
+export const noOrderBase: OrderBase = {
+  get: () => null,
+  ofHold: () => null,
+  all: () => [],
+  return: () => null,
+  returns: () => [],
+}
 
 /** The replica's copy, with an index that is made anew when orders changed. */
 export class ReplicatedOrders implements OrderBase {
@@ -31,6 +40,14 @@ export class ReplicatedOrders implements OrderBase {
 
   all(): Iterable<ToldOrder> {
     return casesOf(this.cases, 'order')
+  }
+
+  return(id: string): ToldReturn | null {
+    return caseOf(this.cases, 'return', id)
+  }
+
+  returns(): Iterable<ToldReturn> {
+    return casesOf(this.cases, 'return')
   }
 
   changed(): void {

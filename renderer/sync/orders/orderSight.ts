@@ -1,11 +1,15 @@
 import type { Order } from '../../../shared/orders/orders.ts'
 import type { OrderStep } from '../../../shared/orders/orderSteps.ts'
+import type { Grading, Return } from '../../../shared/returns/returns.ts'
 import type { Cases } from '../cases.ts'
 import type { Folded } from '../fold.ts'
 import { Signal } from '../live.ts'
 import { ReplicatedOrders } from './orderBase.ts'
 
-/** Orders as they are now, as far as can be known here: the replica, and what was done here laid over it. */
+/** True for the key of an order or of a return. */
+export const isOfOrders = (key: string): boolean => key.startsWith('order:') || key.startsWith('return:')
+
+/** Orders and goods of theirs that come back as they are now, as far as can be known here: the replica, and what was done here laid over it. */
 export class OrderSight {
   /** Something about orders looks different, or may. */
   readonly changed = new Signal()
@@ -22,14 +26,15 @@ export class OrderSight {
 
   /** Documents of cases came, changed or went. */
   casesCame(keys: readonly string[]): void {
-    if (!keys.some((key) => key.startsWith('order:'))) return
+    if (!keys.some(isOfOrders)) return
     this.haveCome = true
     this.replicated.changed()
   }
 
   /** True if something was done with orders here that the replica does not show yet. */
   get isLaid(): boolean {
-    return this.folded().world.orders.size > 0
+    const { orders, returns } = this.folded().world
+    return orders.size > 0 || returns.size > 0
   }
 
   /** @returns true if orders of the replica came, changed or went since the last time */
@@ -42,5 +47,12 @@ export class OrderSight {
   *all(): Iterable<{ order: Order; steps: readonly OrderStep[] }> {
     for (const told of this.replicated.all())
       yield { order: this.folded().world.orders.get(told.id) ?? told, steps: told.steps }
+  }
+
+  /** Those that were begun here alone too. */
+  *returns(): Iterable<{ one: Return; gradings: readonly Grading[] }> {
+    const laid = this.folded().world.returns
+    for (const told of this.replicated.returns()) yield { one: laid.get(told.id) ?? told, gradings: told.gradings }
+    for (const one of laid.values()) if (this.replicated.return(one.id) === null) yield { one, gradings: [] }
   }
 }

@@ -1,6 +1,7 @@
 import type { Event } from '../../../shared/holds/settle.ts'
 import { caseIdOf } from '../../../shared/protocol/cases.ts'
 import type { DocumentOf } from '../../../shared/protocol/feed.ts'
+import type { Grading, Return } from '../../../shared/returns/returns.ts'
 import type { ScriptedFeed } from './scriptedFeed.ts'
 
 /** An item of the tests' shop, with a barcode that can be told from its SKU. */
@@ -27,6 +28,19 @@ export const placesFor = (location: string, holdTtlSeconds: number): DocumentOf<
   ]
 }
 
+const putReturn = (feed: ScriptedFeed, one: Return, location: string, more: readonly Grading[]): void => {
+  const id = caseIdOf('return', one.id)
+  const known = feed.get('cases', id)
+  const gradings = [...(known?.type === 'return' ? known.data.gradings : []), ...more]
+  feed.put('cases', {
+    id,
+    type: 'return',
+    location,
+    data: { ...one, lines: [...one.lines], gradings },
+    _deleted: false,
+  })
+}
+
 /** Writes what happened into the collections that tell of it; levels are not told by events. */
 export const putEvent = (feed: ScriptedFeed, event: Event, location: string, at: number): void => {
   if (event.type === 'placed' || event.type === 'extended' || event.type === 'ended') {
@@ -45,6 +59,13 @@ export const putEvent = (feed: ScriptedFeed, event: Event, location: string, at:
     // Who did what is the tables' to tell.
     const data = { ...order, steps: [] }
     feed.put('cases', { id: caseIdOf('order', order.id), type: 'order', location, data, _deleted: false })
+  }
+  if (event.type === 'return_changed') putReturn(feed, event.return, location, [])
+  if (event.type === 'graded') {
+    const { sku, quantity, grade, note = null } = event.seen
+    const known = feed.get('cases', caseIdOf('return', event.return))
+    if (known?.type !== 'return') throw new Error('something was seen of a return that nobody knows')
+    putReturn(feed, known.data, location, [{ at, sku, quantity, grade, note, counted: event.counted, staff: null }])
   }
   if (event.type === 'discrepancy') {
     const { id, kind, sku, quantity, order } = event

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../shared/protocol/verdicts.ts'
 import { type ReturnCommand, returnFields } from '../../../shared/returns/returnCommands.ts'
 import { grades, returnStates } from '../../../shared/returns/returns.ts'
 import { toRfc3339 } from '../../../shared/time.ts'
-import { listReturns, readGradings, readReturn } from '../../returns/readReturns.ts'
+import { listReturns, readReturn } from '../../returns/readReturns.ts'
 import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'
 import type { RestApp } from './restApp.ts'
@@ -108,11 +108,13 @@ export const returnRoutes = (app: RestApp, hub: Hub): void => {
     },
     async (request) => {
       const { id } = request.params
-      const [found, gradings] = await Promise.all([readReturn(hub.sql, id), readGradings(hub.sql, id)])
+      const found = await readReturn(hub.sql, id)
       if (found === null) throw notFound('return', id)
       return {
         ...tellReturn(found),
-        gradings: gradings.map(({ at, note, ...seen }) => ({ ...seen, at: toRfc3339(at), note: note ?? undefined })),
+        gradings: found.gradings.map(({ at, note, sku, quantity, grade }) => ({
+          ...{ at: toRfc3339(at), sku, quantity, grade, note: note ?? undefined },
+        })),
       }
     },
   )

@@ -88,7 +88,11 @@ test('a seat that is taken off sale while the event is written stays off sale', 
 const sell = (order: string, ...seats: string[]): Command => ({
   ...{ type: 'order.sell', order, number: `1-${order.slice(0, 8)}`, location: 'q1', currency: 'VND', soldAt: 0 },
   ...{ total: 85_000 * seats.length, tendered: 85_000 * seats.length },
-  lines: seats.map((seat) => ({ line: { kind: 'seat', event: 'late', seat }, name: `Film ${seat}`, price: 85_000 })),
+  lines: seats.map((seat) => ({
+    line: { kind: 'seat' as const, event: 'late', seat },
+    name: `Film ${seat}`,
+    price: 85_000,
+  })),
 })
 const submit = (command: Command) =>
   call(hub, 'mutation', 'commands.submit', { commands: [till.envelope(command)] }, { token: till.token })

@@ -134,7 +134,7 @@ const sale = (code: string, seats: readonly string[], hold?: string) =>
       ...{ type: 'order.sell', order: randomUUID(), number: '1-1', location, currency: 'VND', soldAt: 0 },
       ...{ total: 90 * seats.length, tendered: 90 * seats.length },
       lines: seats.map((seat) => ({
-        line: { kind: 'seat', event: code, seat },
+        line: { kind: 'seat' as const, event: code, seat },
         ...{ name: `Film ${seat}`, price: 90, ...(hold === undefined ? {} : { hold }) },
       })),
     },

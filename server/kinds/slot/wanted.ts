@@ -88,6 +88,7 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'return.receive':
       case 'return.inspect':
       case 'return.close':
+      case 'return.not_there':
       case 'session.end':
       case 'booking.confirm':
       case 'booking.cancel':

@@ -64,6 +64,7 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'return.receive':
       case 'return.inspect':
       case 'return.close':
+      case 'return.not_there':
       case 'session.end':
         break
     }

@@ -1,0 +1,89 @@
+import { type Command, isFact } from '../../../shared/protocol/commands.ts'
+import type { Verdict } from '../../../shared/protocol/verdicts.ts'
+import type { ReturnCommand } from '../../../shared/returns/returnCommands.ts'
+import { gradedOf } from '../../../shared/returns/returns.ts'
+import { lineOf } from '../../../shared/returns/takeIn.ts'
+import type { BoardReturn, Clock, Graded, Orders, Pieces, ReturnAnswer, Returns } from '../../app/terminal.ts'
+import { TimedCell } from '../timedCell.ts'
+import type { Timers } from '../timers.ts'
+import { type ReturnListSight, returnsNow } from './returnList.ts'
+
+export interface ReturnDeskOptions {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly location: string
+  readonly newId: () => string
+  readonly orders: Pick<Orders, 'list' | 'act'>
+  readonly sight: () => ReturnListSight
+  /** What the hub would say to this, as far as can be told from here. */
+  readonly wouldSay: (command: Command) => Verdict
+  /** Puts a command into the outbox. */
+  readonly give: (command: Command) => Promise<string>
+}
+
+/** Goods that come back as the screens see them, and one command for each thing that is done with them. */
+export class ReturnDesk implements Returns {
+  readonly list: TimedCell<readonly BoardReturn[]>
+
+  constructor(private readonly options: ReturnDeskOptions) {
+    this.list = new TimedCell<readonly BoardReturn[]>([], (before) => returnsNow(options.sight(), before), options)
+  }
+
+  changed(): void {
+    this.list.changed()
+  }
+
+  stop(): void {
+    this.list.stop()
+  }
+
+  find(id: string): BoardReturn | null {
+    return this.list.get().find((one) => one.id === id) ?? null
+  }
+
+  async open(order: string, reason: 'refused' | 'unreachable' | 'other'): Promise<ReturnAnswer> {
+    const { orders, newId } = this.options
+    if (orders.list.get().find(({ id }) => id === order)?.state === 'shipped') {
+      const failed = await orders.act(order, { type: 'delivery_failed', reason })
+      if (!failed.ok) return failed
+    }
+    return this.ask({ type: 'return.open', return: newId(), order, reason })
+  }
+
+  receive(id: string, lines: readonly Pieces[]): Promise<ReturnAnswer> {
+    const one = this.find(id)
+    const came = lines.map((line) => ({ ...line, ...(one && { before: lineOf(one, line.sku).received }) }))
+    return this.ask({
+      ...{ type: 'return.receive', return: id, location: this.options.location, lines: came },
+      ...(one && { order: one.order }),
+    })
+  }
+
+  inspect(id: string, seen: Graded): Promise<ReturnAnswer> {
+    const one = this.find(id)
+    const line = { ...seen, ...(one && { before: gradedOf(lineOf(one, seen.sku)) }) }
+    return this.ask({
+      ...{ type: 'return.inspect', return: id, location: this.options.location, lines: [line] },
+      ...(one && { order: one.order }),
+    })
+  }
+
+  close(id: string): Promise<ReturnAnswer> {
+    return this.ask({ type: 'return.close', return: id })
+  }
+
+  notThere(id: string, lines: readonly Pieces[]): Promise<ReturnAnswer> {
+    return this.ask({ type: 'return.not_there', return: id, lines: lines.map((line) => ({ ...line })) })
+  }
+
+  /** Asks the local rules, then the hub by way of the outbox. */
+  private async ask(command: ReturnCommand): Promise<ReturnAnswer> {
+    const verdict = this.options.wouldSay(command)
+    if (!verdict.accepted && !isFact(command.type)) return { ok: false, rejection: verdict.rejection }
+    await this.options.give(command)
+    const one = this.find(command.return)
+    return one === null
+      ? { ok: false, rejection: { code: 'not_found', what: 'return', id: command.return } }
+      : { ok: true, return: one }
+  }
+}
