@@ -51,7 +51,7 @@ const sell = (code: string, seats: readonly string[], by: Partial<Giver>) =>
     {
       ...{ type: 'order.sell', order: randomUUID(), number: '1-1', location, currency: 'VND', soldAt: 0 },
       ...{ total: 0, tendered: 0 },
-      lines: seats.map((seat) => ({ line: { kind: 'seat', event: code, seat }, name: seat, price: 0 })),
+      lines: seats.map((seat) => ({ line: { kind: 'seat' as const, event: code, seat }, name: seat, price: 0 })),
     },
     by,
   )
