@@ -1,7 +1,8 @@
+import type { GateMetrics } from './gate/startGate.ts'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /** What the hub's engine measures of itself, for `GET /metrics`. */
-export interface Metrics {
+export interface Metrics extends GateMetrics {
   readonly registry: Registry
   batchSettled(size: number, milliseconds: number, way: 'short' | 'long'): void
   swept(expired: number, milliseconds: number): void
@@ -60,6 +61,22 @@ export const createMetrics = (): Metrics => {
     help: 'The last position that this hub committed.',
     registers,
   })
+  const gateAnswers = new Counter({
+    name: 'holdfast_gate_answers_total',
+    help: 'Requests for goods on flash sale, by what the gate did: refused, repeated (settled before), through, unseen (through, since it did not know).',
+    labelNames: ['answer'],
+    registers,
+  })
+  const gateDifference = new Gauge({
+    name: 'holdfast_gate_difference_pieces',
+    help: 'By how many pieces the count of the gate was wrong when it was last compared with the database.',
+    registers,
+  })
+  const gateShared = new Gauge({
+    name: 'holdfast_gate_redis_up',
+    help: '1 while the gate counts in Redis; 0 while it counts in memory.',
+    registers,
+  })
   return {
     registry,
     batchSettled: (size, milliseconds, way) => {
@@ -74,5 +91,8 @@ export const createMetrics = (): Metrics => {
     webhooksDelivered: (deliveries) => webhookDeliveries.inc(deliveries),
     putAway: (of, rows) => putAwayRows.inc({ of }, rows),
     committed: (position) => feedPosition.set(position),
+    gateAnswered: (answer) => gateAnswers.inc({ answer }),
+    gateDiffered: (pieces) => gateDifference.set(pieces),
+    gateShared: (isUp) => gateShared.set(isUp ? 1 : 0),
   }
 }

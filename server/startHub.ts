@@ -12,6 +12,7 @@ import { loadDemoShop } from './demo/loadDemoShop.ts'
 import { startOfferJob } from './bookings/offerJob.ts'
 import { type ExpiryJob, startExpiryJob } from './expiry/expiryJob.ts'
 import { startFeedReader } from './feed/reader.ts'
+import { startGate } from './gate/startGate.ts'
 import { startHousekeepingJob } from './housekeeping/housekeepingJob.ts'
 import { createMetrics } from './metrics.ts'
 import { newId } from './newId.ts'
@@ -97,7 +98,15 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     onBatch: metrics.batchSettled,
   })
   undo.push(() => arbiter.close())
-  const watch = startWatch({ sql: open(1, 'watch'), log, onStalled: () => arbiter.abandon() })
+  const gate = await startGate({
+    ...{ sql: open(2, 'gate'), arbiter, feed, log, newId, redisUrl: settings.redisUrl, metrics },
+  })
+  undo.push(() => gate.close())
+  const onStalled = (): void => {
+    arbiter.abandon()
+    gate.abandon()
+  }
+  const watch = startWatch({ sql: open(1, 'watch'), log, onStalled })
   undo.push(() => watch.stop())
   if (settings.sweep) {
     const job = startExpiryJob({ sql: open(1, 'expiry'), arbiter, newId, log, onCommitted, onSwept: metrics.swept })
@@ -137,7 +146,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   })
   undo.push(() => housekeeping.stop())
   const hub = {
-    ...{ sql, arbiter, feed, sessions, log, newId },
+    ...{ sql, arbiter, gate, feed, sessions, log, newId },
     providers: providersOf(settings.payments),
     metrics: metrics.registry,
     monotonicNow: () => performance.now(),

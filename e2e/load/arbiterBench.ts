@@ -6,7 +6,7 @@ import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Sql } from '../../server/db/connect.ts'
 import { benchDatabase, location, stockItem, wearIn } from './benchDatabase.ts'
 import { closedLoop, inTurns } from './measure.ts'
-import { startRedis } from './redis.ts'
+import { startRedis } from '../../server/testing/redisServer.ts'
 import { atLeast, baseline, type Benchmark, perSecond } from './report.ts'
 
 const clients = 64

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Hub } from '../../server/api/hub.ts'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import { startFeedReader } from '../../server/feed/reader.ts'
+import { startGate } from '../../server/gate/startGate.ts'
 import { startSessions } from '../../server/sessions/sessions.ts'
 import type { BenchDatabase } from './benchDatabase.ts'
 
@@ -16,8 +17,12 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
   const feed = await startFeedReader({ sql, log })
   const arbiter = createArbiter({ connection: { ...database.connection, name: 'bench' }, log, newId: uuidv7 })
   const sessions = startSessions({ sql, arbiter, log, newId: uuidv7 })
+  const gate = await startGate({
+    ...{ sql, arbiter, feed, log, newId: uuidv7, redisUrl: null },
+    metrics: { gateAnswered: () => {}, gateDiffered: () => {}, gateShared: () => {} },
+  })
   const hub: Hub = {
-    ...{ sql, arbiter, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
+    ...{ sql, arbiter, gate, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
     settings: { isLocal: true, publicUrl: null, adminKey, demo: false, terminalFolder: null },
     ready: () => Promise.resolve(true),
     isStalled: () => false,
@@ -26,6 +31,7 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
   }
   const close = async (): Promise<void> => {
     await sessions.close()
+    await gate.close()
     await arbiter.close()
     await feed.close()
   }

@@ -4,12 +4,15 @@ import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
 import type { Providers } from '../payments/provider.ts'
 import type { FeedReader } from '../feed/types.ts'
+import type { Gate } from '../gate/gate.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 
 /** Everything that the API of a hub needs from outside; `main.ts` puts it together, a test puts its own together. */
 export interface Hub {
   readonly sql: Sql
   readonly arbiter: Arbiter
+  /** The way of channels to the arbiter: what is on flash sale and gone does not reach it. */
+  readonly gate: Gate
   readonly feed: FeedReader
   readonly sessions: Sessions
   readonly settings: HubSettings

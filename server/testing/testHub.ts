@@ -10,6 +10,8 @@ import { createArbiter } from '../arbiter/arbiter.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import { startFeedReader } from '../feed/reader.ts'
 import type { FeedReader } from '../feed/types.ts'
+import { type GateOptions, startGate } from '../gate/startGate.ts'
+import type { Gate } from '../gate/gate.ts'
 import { byHandAlone } from '../payments/paymentSettings.ts'
 import type { Providers } from '../payments/provider.ts'
 import { providersOf } from '../payments/providers.ts'
@@ -57,6 +59,17 @@ export interface TestHubOptions {
   readonly terminalFolder?: string
   /** Default: by hand, and for tests. */
   readonly providers?: Providers
+  /** Hears what the gate does. */
+  readonly gateMetrics?: GateOptions['metrics']
+  /** Where the gate counts; default: in memory. */
+  readonly redisUrl?: () => string
+}
+
+/** For a gate of which nobody wants to know. */
+export const noGateMetrics: GateOptions['metrics'] = {
+  gateAnswered: () => {},
+  gateDiffered: () => {},
+  gateShared: () => {},
 }
 
 const running = <Value>(value: Value | null): Value => {
@@ -69,6 +82,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
   let hub: Hub | null = null
   let feed: FeedReader | null = null
   let sessions: Sessions | null = null
+  let gate: Gate | null = null
   let passed = 0
 
   beforeAll(async () => {
@@ -81,9 +95,16 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       onCommitted: (position) => feed?.committed(position),
     })
     sessions = startSessions({ sql: database.sql, arbiter, log, newId: uuidv7, mostStreams: 50 })
+    const wrapped = options.wrap?.(arbiter) ?? arbiter
+    gate = await startGate({
+      ...{ sql: database.sql, arbiter: wrapped, feed, log, newId: uuidv7 },
+      redisUrl: options.redisUrl?.() ?? null,
+      metrics: options.gateMetrics ?? noGateMetrics,
+    })
     hub = {
       sql: database.sql,
-      arbiter: options.wrap?.(arbiter) ?? arbiter,
+      arbiter: wrapped,
+      gate,
       feed,
       sessions,
       settings: {
@@ -107,6 +128,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
   afterAll(async () => {
     await app?.close()
     await sessions?.close()
+    await gate?.close()
     await hub?.arbiter.close()
     await feed?.close()
   })

@@ -32,13 +32,17 @@ export const itemRoutes = (app: RestApp, hub: Hub): void => {
         response: { 200: namedItemSchema },
       },
     },
-    (request) =>
-      announce(hub, async (tx) => {
+    async (request) => {
+      const item = await announce(hub, async (tx) => {
         const currency = await readCurrency(tx)
         if (request.body.price.currency !== currency)
           throw invalid([{ path: 'price.currency', message: `prices of this shop are in ${currency}` }])
         return putItem(tx, request.params.sku, request.body)
-      }),
+      })
+      // That it is not any more may be heard a second later.
+      if (item.flashSale) await hub.gate.salesChanged()
+      return item
+    },
   )
 
   app.get(

@@ -33,7 +33,7 @@ export interface Asked {
 
 /** Asks the arbiter and answers with its verdict. A repeat gets the stored verdict, hence the same answer to the byte. */
 export const answerWithVerdict = async (
-  { arbiter, sql, newId }: Pick<Hub, 'arbiter' | 'sql' | 'newId'>,
+  { gate, sql, newId }: Pick<Hub, 'gate' | 'sql' | 'newId'>,
   request: FastifyRequest,
   reply: FastifyReply,
   { command, status, customer, tell }: Asked,
@@ -42,14 +42,11 @@ export const answerWithVerdict = async (
   const given = request.method === 'POST' ? idempotencyKeyOf(request) : null
   // In the order of their making, so that the verdicts' index grows at its end.
   const key = given ?? newId()
-  const answer = await arbiter.submit({
-    caller: id,
-    key,
-    bodyHash: given === null ? '' : bodyHashOf(request),
-    command,
-    giver,
+  const submission = {
+    ...{ caller: id, key, bodyHash: given === null ? '' : bodyHashOf(request), command, giver },
     ...(customer === undefined ? {} : { customer }),
-  })
+  }
+  const answer = await gate.submit(submission, given !== null)
   if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to a command without a turn`)
   if (answer.replayed) reply.header('idempotent-replayed', 'true')
   const { verdict } = answer
