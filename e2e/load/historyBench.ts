@@ -50,6 +50,9 @@ const latencies = async ({ arbiter }: Shop, holds: number): Promise<number[]> =>
 
 const count = many.toLocaleString('en-US')
 
+const tell = (figures: readonly number[]): string =>
+  `${milliseconds(median(figures))}, p99 ${milliseconds(quantile(figures, 0.99))}`
+
 export const historyBench: Benchmark = {
   name: 'history',
   about: `how long a hold takes after ${count} holds have ended, put away and not, beside an empty database`,
@@ -66,8 +69,6 @@ export const historyBench: Benchmark = {
           if (round > 0) times[index]?.push(...measured)
         }
       const [atHand = [], putAway = [], empty = []] = times
-      const tell = (figures: readonly number[]): string =>
-        `${milliseconds(median(figures))}, p99 ${milliseconds(quantile(figures, 0.99))}`
       const ratio = (figures: readonly number[]): number => median(figures) / median(empty)
       return [
         baseline('a hold on an empty database', tell(empty)),
