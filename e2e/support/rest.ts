@@ -35,10 +35,10 @@ export const ask = async (
 const location = 'q1'
 
 /** Sets a location and an item up, with so many on hand. */
-export const setUpItem = async (url: string, sku: string, onHand: number): Promise<void> => {
+export const setUpItem = async (url: string, sku: string, onHand: number, more: object = {}): Promise<void> => {
   const steps = [
     await ask(url, 'PUT', `/v1/locations/${location}`, { name: 'Quận 1', timeZone: 'Asia/Ho_Chi_Minh' }),
-    await ask(url, 'PUT', `/v1/items/${sku}`, { name: sku, price: { amount: 1000, currency: 'VND' } }),
+    await ask(url, 'PUT', `/v1/items/${sku}`, { name: sku, price: { amount: 1000, currency: 'VND' }, ...more }),
     await ask(url, 'PUT', `/v1/stock/${sku}/${location}`, { onHand }),
   ]
   for (const { status, body } of steps)
