@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const setupFiles = ['e2e/support/seed.ts']
+/** Races that look at times: nothing else may run beside them. */
+const timed = ['e2e/races/{lastUnits,stalledDatabase}.e2e.test.ts']
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Tests in groups: pure ones, those on a PostgreSQL, those that start whole hubs. Journeys in a browser have Playwright's own configuration. */
@@ -39,11 +41,22 @@ export default defineConfig({
         test: {
           name: 'hub',
           include: ['{electron,e2e}/**/*.e2e.test.ts'],
+          exclude: [...timed, '**/dist/**', '**/node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Each starts hubs of its own and looks at times: one after the other.
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'alone',
+          include: timed,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -104,12 +104,13 @@ export const endHold = (
 export const giveBack = (world: World, id: string): Hold | null => {
   const hold = world.holds.get(id)
   if (hold?.state !== 'confirmed') return null
-  const sets: PoolSets = world.pools
-  const grouped: Grouped = groupLines(hold.lines)
-  const giveKind = <K extends Kind>(kind: K): void => sets[kind].giveBack(hold.location, grouped[kind], hold)
-  kinds.forEach(giveKind)
+  const grouped = groupLines(hold.lines)
+  for (const kind of kinds) giveKindBack(kind, world.pools, hold, grouped)
   return hold
 }
+
+const giveKindBack = <K extends Kind>(kind: K, sets: PoolSets, hold: Hold, grouped: Grouped): void =>
+  sets[kind].giveBack(hold.location, grouped[kind], hold)
 
 /** Moves the deadline of a live hold to now plus the time given (SPEC H5). */
 export const extendHold = (world: World, id: string, ttlSeconds: number, now: EpochMs): Result<Change> => {
@@ -151,36 +152,52 @@ export const expireHold = (world: World, id: string, now: EpochMs): HoldEvent[] 
 
 /** Ends a hold that is in state `held`, without asking whether it is overdue. */
 const finish = (world: World, hold: Hold, end: End, reason: string | null, now: EpochMs): Hold => {
-  const sets: PoolSets = world.pools
-  const grouped: Grouped = groupLines(hold.lines)
-  const endKind = <K extends Kind>(kind: K): void => sets[kind].end(hold.location, grouped[kind], end, hold)
-  kinds.forEach(endKind)
+  const grouped = groupLines(hold.lines)
+  for (const kind of kinds) endKind(kind, world.pools, hold, grouped, end)
   const ended: Hold = { ...hold, state: end, endedAt: now, reason }
   world.holds.set(hold.id, ended)
   return ended
 }
 
+const endKind = <K extends Kind>(kind: K, sets: PoolSets, hold: Hold, grouped: Grouped, end: End): void =>
+  sets[kind].end(hold.location, grouped[kind], end, hold)
+
 /** Sums doubles, or names those that cannot stand twice (SPEC H7). */
 export const mergeLines = (lines: readonly Line[]): Result<readonly Placed<Line>[]> => {
-  const grouped: GroupedPlaced = groupPlaced(lines.map((line, index) => ({ line, index })))
+  const placed = lines.map((line, index) => ({ line, index }))
+  // What stands alone is no double.
+  if (placed.length === 1) return accept(placed)
+  const grouped = groupPlaced(placed)
   const merged: Placed<Line>[] = []
   const doubled: number[] = []
-  const mergeKind = <K extends Kind>(kind: K): void => {
-    const result = lineRules[kind].merge(grouped[kind])
-    merged.push(...result.merged)
-    doubled.push(...result.doubled)
-  }
-  kinds.forEach(mergeKind)
+  for (const kind of kinds) mergeKind(kind, grouped, merged, doubled)
   if (doubled.length > 0) return reject({ code: 'doubled', lines: doubled })
   return accept(merged.toSorted((a, b) => a.index - b.index))
 }
 
-const firstMissing = (pools: Pools, location: string, lines: readonly Line[]): Missing | null => {
-  const sets: PoolSets = pools
-  const grouped: Grouped = groupLines(lines)
-  const missingKind = <K extends Kind>(kind: K): Missing | null => sets[kind].missing(location, grouped[kind])
-  return kinds.map(missingKind).find((missing) => missing !== null) ?? null
+const mergeKind = <K extends Kind>(
+  kind: K,
+  grouped: GroupedPlaced,
+  merged: Placed<Line>[],
+  doubled: number[],
+): void => {
+  if (grouped[kind].length === 0) return
+  const result = lineRules[kind].merge(grouped[kind])
+  merged.push(...result.merged)
+  doubled.push(...result.doubled)
 }
+
+const firstMissing = (pools: Pools, location: string, lines: readonly Line[]): Missing | null => {
+  const grouped = groupLines(lines)
+  for (const kind of kinds) {
+    const missing = missingOf(kind, pools, location, grouped)
+    if (missing !== null) return missing
+  }
+  return null
+}
+
+const missingOf = <K extends Kind>(kind: K, sets: PoolSets, location: string, grouped: Grouped): Missing | null =>
+  sets[kind].missing(location, grouped[kind])
 
 /** The conflicts that taking these lines together would have. Changes nothing. */
 export const checkLines = (
@@ -189,19 +206,28 @@ export const checkLines = (
   lines: readonly Placed<Line>[],
   taker: Taker,
 ): readonly HoldConflict[] => {
-  const sets: PoolSets = pools
-  const grouped: GroupedPlaced = groupPlaced(lines)
+  const grouped = groupPlaced(lines)
   const conflicts: HoldConflict[] = []
-  const checkKind = <K extends Kind>(kind: K): void => {
-    conflicts.push(...sets[kind].check(location, grouped[kind], taker))
-  }
-  kinds.forEach(checkKind)
-  return conflicts.toSorted((a, b) => a.line - b.line)
+  for (const kind of kinds) checkKind(kind, pools, location, grouped, taker, conflicts)
+  return conflicts.length < 2 ? conflicts : conflicts.toSorted((a, b) => a.line - b.line)
+}
+
+const checkKind = <K extends Kind>(
+  kind: K,
+  sets: PoolSets,
+  location: string,
+  grouped: GroupedPlaced,
+  taker: Taker,
+  conflicts: HoldConflict[],
+): void => {
+  if (grouped[kind].length > 0) conflicts.push(...sets[kind].check(location, grouped[kind], taker))
 }
 
 const takeLines = (pools: Pools, location: string, lines: readonly Line[], taker: Taker): void => {
-  const sets: PoolSets = pools
-  const grouped: Grouped = groupLines(lines)
-  const takeKind = <K extends Kind>(kind: K): void => sets[kind].take(location, grouped[kind], taker)
-  kinds.forEach(takeKind)
+  const grouped = groupLines(lines)
+  for (const kind of kinds) takeKind(kind, pools, location, grouped, taker)
+}
+
+const takeKind = <K extends Kind>(kind: K, sets: PoolSets, location: string, grouped: Grouped, taker: Taker): void => {
+  if (grouped[kind].length > 0) sets[kind].take(location, grouped[kind], taker)
 }

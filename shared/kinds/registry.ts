@@ -72,51 +72,66 @@ export const askRules = <Value>(line: Line, ask: <L>(rules: LineRules<L>, line: 
   }
 }
 
-const isOf =
-  <K extends Kind>(kind: K) =>
-  (line: Line): line is LineOf<K> =>
-    line.kind === kind
-
-const linesOf = <K extends Kind>(lines: readonly Line[], kind: K): LineOf<K>[] => lines.filter(isOf(kind))
-
 /** The lines of stock among these. */
-export const stockLinesOf = (lines: readonly Line[]): StockLine[] => linesOf(lines, 'stock')
+export const stockLinesOf = (lines: readonly Line[]): StockLine[] => [...groupLines(lines).stock]
 
 /** The lines of slots among these. */
-export const slotLinesOf = (lines: readonly Line[]): SlotLine[] => linesOf(lines, 'slot')
+export const slotLinesOf = (lines: readonly Line[]): SlotLine[] => [...groupLines(lines).slot]
 
 /** The lines of seats among these. */
-export const seatLinesOf = (lines: readonly Line[]): SeatLine[] => linesOf(lines, 'seat')
+export const seatLinesOf = (lines: readonly Line[]): SeatLine[] => [...groupLines(lines).seat]
 
 /** The lines of vouchers among these. */
-export const voucherLinesOf = (lines: readonly Line[]): VoucherLine[] => linesOf(lines, 'voucher')
+export const voucherLinesOf = (lines: readonly Line[]): VoucherLine[] => [...groupLines(lines).voucher]
 
 /** The lines of goods to come among these. */
-export const preorderLinesOf = (lines: readonly Line[]): PreorderLine[] => linesOf(lines, 'preorder')
+export const preorderLinesOf = (lines: readonly Line[]): PreorderLine[] => [...groupLines(lines).preorder]
 
 export type Grouped = { readonly [K in Kind]: readonly LineOf<K>[] }
-
-/** The lines by kind, in their order. */
-export const groupLines = (lines: readonly Line[]): Grouped => ({
-  stock: linesOf(lines, 'stock'),
-  slot: linesOf(lines, 'slot'),
-  seat: linesOf(lines, 'seat'),
-  voucher: linesOf(lines, 'voucher'),
-  preorder: linesOf(lines, 'preorder'),
-})
-
-const placedOf = <K extends Kind>(lines: readonly Placed<Line>[], kind: K): Placed<LineOf<K>>[] => {
-  const isIt = isOf(kind)
-  return lines.flatMap(({ line, index }) => (isIt(line) ? [{ line, index }] : []))
-}
-
 export type GroupedPlaced = { readonly [K in Kind]: readonly Placed<LineOf<K>>[] }
 
+/** The lines by kind, in their order. One pass and no closures: every hold of a rush goes through here. */
+export const groupLines = (lines: readonly Line[]): Grouped => {
+  const grouped: { [K in Kind]: LineOf<K>[] } = { stock: [], slot: [], seat: [], voucher: [], preorder: [] }
+  for (const line of lines)
+    switch (line.kind) {
+      case 'stock':
+        grouped.stock.push(line)
+        break
+      case 'slot':
+        grouped.slot.push(line)
+        break
+      case 'seat':
+        grouped.seat.push(line)
+        break
+      case 'voucher':
+        grouped.voucher.push(line)
+        break
+      case 'preorder':
+        grouped.preorder.push(line)
+    }
+  return grouped
+}
+
 /** The lines by kind, each with its place in the request. */
-export const groupPlaced = (lines: readonly Placed<Line>[]): GroupedPlaced => ({
-  stock: placedOf(lines, 'stock'),
-  slot: placedOf(lines, 'slot'),
-  seat: placedOf(lines, 'seat'),
-  voucher: placedOf(lines, 'voucher'),
-  preorder: placedOf(lines, 'preorder'),
-})
+export const groupPlaced = (lines: readonly Placed<Line>[]): GroupedPlaced => {
+  const grouped: { [K in Kind]: Placed<LineOf<K>>[] } = { stock: [], slot: [], seat: [], voucher: [], preorder: [] }
+  for (const { line, index } of lines)
+    switch (line.kind) {
+      case 'stock':
+        grouped.stock.push({ line, index })
+        break
+      case 'slot':
+        grouped.slot.push({ line, index })
+        break
+      case 'seat':
+        grouped.seat.push({ line, index })
+        break
+      case 'voucher':
+        grouped.voucher.push({ line, index })
+        break
+      case 'preorder':
+        grouped.preorder.push({ line, index })
+    }
+  return grouped
+}

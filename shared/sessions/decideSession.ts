@@ -7,12 +7,12 @@ import { bind, endSession, isLiveSession, type SessionEnd } from './sessions.ts'
 /** A hold may be bound to a live session, with which it ends (SPEC L1, L4). */
 export const placeInSession = (command: CommandOf<'hold.place'>, { world, giver, now }: Context): Result<Decided> => {
   const { session: key, hold } = command
-  const place = () => holdChange(placeHold(world, wantedBy(command, giver), now))
-  if (key === undefined || world.sessions === undefined) return place()
+  if (key === undefined || world.sessions === undefined)
+    return holdChange(placeHold(world, wantedBy(command, giver), now))
   const session = world.sessions.get(key)
   if (session === undefined) return reject({ code: 'not_found', what: 'session', id: key })
   if (!isLiveSession(session, now)) return reject({ code: 'session_ended' })
-  const placed = place()
+  const placed = holdChange(placeHold(world, wantedBy(command, giver), now))
   if (placed.ok) bind(world.sessions, key, hold)
   return placed
 }

@@ -47,49 +47,44 @@ export const placeAtOnce = async (
 
 /** `$1` to `$10`: what each hold has for itself, then those who ask, each once: there are few of them, and they ask for many holds. */
 const askedColumns = (asked: readonly Asked[]): string[] => {
-  const givers = new Map<string, { readonly place: number; readonly hold: Hold; readonly caller: string }>()
-  const giverOf = ({ hold, submission: { caller } }: Asked): number => {
-    const name = JSON.stringify([hold.channel, hold.location, hold.staff, caller])
-    const known = givers.get(name)
-    if (known !== undefined) return known.place
-    const place = givers.size + 1
-    givers.set(name, { place, hold, caller })
-    return place
+  const places = new Map<string, number>()
+  const givers: Asked[] = []
+  const placesOfGivers: number[] = []
+  for (const one of asked) {
+    const { channel, location, staff } = one.hold
+    // None of these can have a line break in it.
+    const name = `${channel}\n${location}\n${staff ?? ''}\n${one.submission.caller}`
+    const place = places.get(name) ?? givers.push(one)
+    places.set(name, place)
+    placesOfGivers.push(place)
   }
-  const own = [
+  return [
     column(asked.map(({ hold }) => hold.id)),
     column(asked.map(({ hold: { placedAt, expiresAt } }) => (expiresAt - placedAt) / 1000)),
     column(asked.map(({ submission }) => submission.key)),
     column(asked.map(({ submission }) => submission.bodyHash)),
     column(asked.map(({ submission: { customer } }) => (customer === undefined ? null : JSON.stringify(customer)))),
-    column(asked.map(giverOf)),
-  ]
-  const all = [...givers.values()]
-  return [
-    ...own,
-    column(all.map(({ hold }) => hold.channel)),
-    column(all.map(({ hold }) => hold.location)),
-    column(all.map(({ hold }) => hold.staff)),
-    column(all.map(({ caller }) => caller)),
+    column(placesOfGivers),
+    column(givers.map(({ hold }) => hold.channel)),
+    column(givers.map(({ hold }) => hold.location)),
+    column(givers.map(({ hold }) => hold.staff)),
+    column(givers.map(({ submission }) => submission.caller)),
   ]
 }
 
 /** `$11` to `$14`: the claims, which name their hold and their level by their places, from 1. */
 const claimColumns = (asked: readonly Asked[], steps: readonly Step[]): string[] => {
   const placeOf = new Map(steps.map(({ to }, index) => [stockKey(to.location, to.sku), index + 1]))
-  const claims = asked.flatMap(({ hold }, index) =>
-    hold.lines.flatMap((line, n) => {
-      if (line.kind !== 'stock') return []
-      const level = placeOf.get(stockKey(hold.location, line.sku)) ?? null
-      return [{ hold: index + 1, n, level, quantity: line.quantity }]
-    }),
-  )
-  return [
-    column(claims.map(({ hold }) => hold)),
-    column(claims.map(({ n }) => n)),
-    column(claims.map(({ level }) => level)),
-    column(claims.map(({ quantity }) => quantity)),
-  ]
+  const [holds, lines, levels, quantities]: [number[], number[], (number | null)[], number[]] = [[], [], [], []]
+  for (const [index, { hold }] of asked.entries())
+    for (const [n, line] of hold.lines.entries()) {
+      if (line.kind !== 'stock') continue
+      holds.push(index + 1)
+      lines.push(n)
+      levels.push(placeOf.get(stockKey(hold.location, line.sku)) ?? null)
+      quantities.push(line.quantity)
+    }
+  return [column(holds), column(lines), column(levels), column(quantities)]
 }
 
 /** `$15` to `$23`: the levels as they were taken to be, and as they are with the holds. */
