@@ -8,6 +8,7 @@ import { benchDatabase, location, stockItem, wearIn } from './benchDatabase.ts'
 import { closedLoop, inTurns } from './measure.ts'
 import { startRedis } from '../../server/testing/redisServer.ts'
 import { atLeast, baseline, type Benchmark, perSecond } from './report.ts'
+import { takeScript } from './takeScript.ts'
 
 const clients = 64
 const plenty = 100_000_000
@@ -39,13 +40,6 @@ const oneUpdate = async (sql: Sql, sku: string): Promise<void> => {
     update stock_levels set held = held + 1 where location = ${location} and sku = ${sku} and on_hand - held - allotted >= 1 returning held`
   if (rows.length === 0) throw new Error('sold out')
 }
-
-const takeScript = `
-  local left = tonumber(redis.call('get', KEYS[1]))
-  if left < tonumber(ARGV[1]) then return 0 end
-  redis.call('decrby', KEYS[1], ARGV[1])
-  redis.call('hset', KEYS[2], ARGV[2], ARGV[1])
-  return 1`
 
 export const arbiterBench: Benchmark = {
   name: 'arbiter',

@@ -4,6 +4,7 @@ import { adminKey, type HubProcess, startHubProcess, temporaryFolder } from '../
 import { ask, holdIdOf, holdWish, selfCheckOf, setUpItem, stockOf } from '../support/rest.ts'
 import { stallDatabase } from '../support/stallDatabase.ts'
 import { atMost, baseline, type Benchmark, type Figure, milliseconds, perSecond } from './report.ts'
+import { sustained } from './sustained.ts'
 
 const connections = 256
 const buyers = 5_000
@@ -86,7 +87,7 @@ export const flashBench: Benchmark = {
     const { folder, remove } = temporaryFolder()
     const hub = await startHubProcess({ data: folder })
     try {
-      return [...(await rush(hub)), ...(await stall(hub, folder))]
+      return [...(await rush(hub)), ...(await sustained(hub)), ...(await stall(hub, folder))]
     } finally {
       await hub.stop()
       remove()

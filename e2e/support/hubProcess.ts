@@ -67,7 +67,8 @@ export const startHubProcess = async ({ data, port = 0, environment = {} }: HubO
   }
 }
 
-const readyUrl = (child: ChildProcess): Promise<string> =>
+/** Where a program listens, by the line in which it says so. */
+export const readyUrl = (child: ChildProcess): Promise<string> =>
   new Promise((resolve) => {
     let output = ''
     child.stdout?.on('data', (chunk: Buffer) => {

@@ -1,0 +1,82 @@
+import autocannon from 'autocannon'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { startRedis } from '../../server/testing/redisServer.ts'
+import { adminKey, type HubProcess, readyUrl } from '../support/hubProcess.ts'
+import { holdWish, setUpItem } from '../support/rest.ts'
+import { inTurns } from './measure.ts'
+import { atLeast, baseline, type Figure, milliseconds, perSecond } from './report.ts'
+
+const connections = 256
+const program = fileURLToPath(new URL('redisRoute.ts', import.meta.url))
+
+interface Asked {
+  readonly url: string
+  readonly method?: 'GET' | 'POST'
+  readonly headers?: Record<string, string>
+  readonly body?: string
+}
+
+const placing = (url: string): Asked => ({
+  ...{ url: `${url}/v1/holds`, method: 'POST', body: JSON.stringify(holdWish('sustained')) },
+  headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+})
+
+/** The same wish to a route that does only a script of Redis. @returns its address and how to end it */
+const startRedisRoute = async (redis: string, how: 'plain' | 'pipelined') => {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, redis, how], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const url = await readyUrl(child)
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+  return { url, close }
+}
+
+/** One hot SKU for as long as it lasts: what can be held durably in a second, beside the hub's own /healthz and a route that only asks a cache. */
+export const sustained = async (hub: HubProcess): Promise<Figure[]> => {
+  await setUpItem(hub.url, 'sustained', 100_000_000)
+  const redis = await startRedis()
+  const routes =
+    redis === null ? [] : [await startRedisRoute(redis.url, 'plain'), await startRedisRoute(redis.url, 'pipelined')]
+  const latencies: number[] = []
+  const contender = (name: string, asked: Asked, status: number) => ({
+    name,
+    run: async (time: number): Promise<number> => {
+      const result = await autocannon({ connections, duration: time / 1000, ...asked })
+      const wrong = Object.keys(result.statusCodeStats ?? {}).filter((code) => Number(code) !== status)
+      if (wrong.length > 0 || result.errors > 0)
+        throw new Error(`${name}: unexpected answers: ${JSON.stringify(result.statusCodeStats)}`)
+      if (name === 'holds') latencies.push(result.latency.p99)
+      return result.requests.total / result.duration
+    },
+  })
+  try {
+    const [healthz = 0, holds = 0, plain = 0, pipelined = 0] = await inTurns(
+      [
+        contender('/healthz', { url: `${hub.url}/healthz` }, 200),
+        contender('holds', placing(hub.url), 201),
+        ...routes.map(({ url }) => contender('Redis', placing(url), 201)),
+      ],
+      3,
+      4_000,
+    )
+    const value = perSecond(holds)
+    return [
+      baseline(`GET /healthz over ${connections} connections`, perSecond(healthz)),
+      baseline('the same server with a Redis script alone', redis === null ? 'no redis-server here' : perSecond(plain)),
+      ...(redis === null ? [] : [baseline('the same, pipelined by its client', perSecond(pipelined))]),
+      atLeast(
+        `one hot SKU through REST, durable (p99 ${milliseconds(Math.max(...latencies.slice(1)))})`,
+        ...([value, '/healthz', holds / healthz, 0.4, 0.6] as const),
+      ),
+      ...(redis === null ? [] : [atLeast('the same', value, 'a Redis script alone', holds / plain, 0.6, 1)]),
+    ]
+  } finally {
+    for (const route of routes) await route.close()
+    await redis?.close()
+  }
+}
