@@ -41,6 +41,10 @@ const oneUpdate = async (sql: Sql, sku: string): Promise<void> => {
   if (rows.length === 0) throw new Error('sold out')
 }
 
+const takeFrom = (cache: Redis) => async (): Promise<void> => {
+  await cache.eval(takeScript, 2, 'left', 'holds', '1', randomUUID())
+}
+
 export const arbiterBench: Benchmark = {
   name: 'arbiter',
   about: `one hot SKU at ${clients} clients, all rows written, beside the usual ways`,
@@ -75,9 +79,6 @@ export const arbiterBench: Benchmark = {
       const caches =
         redis === null ? [] : (['tcp', 'socket', 'pipelined'] as const).map((reached) => redis.client(reached))
       await caches[0]?.set('left', String(plenty))
-      const takeFrom = (cache: Redis) => async (): Promise<void> => {
-        await cache.eval(takeScript, 2, 'left', 'holds', '1', randomUUID())
-      }
       const contender = (name: string, work: () => Promise<void>) => ({
         name,
         run: (milliseconds: number) => closedLoop(clients, milliseconds, work),
