@@ -80,6 +80,7 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     return told === null ? null : { ...told, startsAt: Date.parse(told.startsAt) }
   },
   saveEvent: (event) => ask(client.seating.saveEvent.mutate(event)),
+  returnPhoto: (hash) => ask(orNull(client.returns.photo.query({ hash }))),
   ...askPreorders(client),
   saveItem: async (item) =>
     (await ask(orNull(client.items.save.mutate({ ...item, barcodes: [...item.barcodes] })))) !== null,

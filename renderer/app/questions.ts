@@ -5,7 +5,7 @@ import type { CampaignInput } from '../../shared/kinds/voucher/campaign.ts'
 import type { OverviewQuestions } from './allChannels.ts'
 import type { ListQuestions } from './downloadList.ts'
 import type { PreorderQuestions } from './goodsToCome.ts'
-import type { BoardCampaign, BoardOrder } from './terminal.ts'
+import type { BoardCampaign, BoardOrder, Photo } from './terminal.ts'
 
 export type * from './allChannels.ts'
 export type * from './goodsToCome.ts'
@@ -15,6 +15,8 @@ export type * from './goodsToCome.ts'
  * so that they can be shown without a hub. Moments are milliseconds, money is in minor units.
  */
 export interface Questions extends ListQuestions, OverviewQuestions, PreorderQuestions {
+  /** A photo of goods that came back; null if there is none (yet). Of another place a manager's. */
+  returnPhoto(hash: string): Promise<Photo | null>
   /** The stock of all locations together. */
   totals(query: TotalsQuery): Promise<Page<Total>>
   /** One SKU at all locations; null if the hub does not know it. */

@@ -115,6 +115,7 @@ export class Engine {
       shop: this.shop,
       terminal: pairing.terminal,
       me: this.signIn.me,
+      savePhoto: (photo) => hub.savePhoto(photo),
       sending: () => this.drainer.sending,
       isOnline: () => this.connection.state.get().connection === 'online',
       broken,

@@ -38,6 +38,8 @@ export interface Hub {
     signal: AbortSignal,
   ): Promise<Pulled<C>>
   submit(commands: readonly Envelope[], signal: AbortSignal): Promise<SubmitAnswer>
+  /** `unknown`: nothing that was seen here names it. */
+  savePhoto(photo: { readonly hash: string; readonly data: string }): Promise<'kept' | 'unknown'>
   signIn(staff: string, pin: string): Promise<{ token: string; expiresAt: number }>
   /** Opens the one stream; gives a way to close it. After `down` it is closed, and nothing more is heard. */
   pokes(listener: PokeListener): () => void

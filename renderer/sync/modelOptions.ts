@@ -3,6 +3,7 @@ import type { Desk } from '../replica/desk.ts'
 import type { Documents } from '../replica/replica.ts'
 import type { FeedProgress } from './feedProgress.ts'
 import type { Cell } from './live.ts'
+import type { Hub } from './hub.ts'
 import type { Notes } from './notes.ts'
 import type { Outbox } from './outbox.ts'
 import type { Timers } from './timers.ts'
@@ -23,6 +24,7 @@ export interface ModelOptions {
   /** Who is signed in. */
   readonly me: Live<Person | null>
   readonly sending: () => ReadonlySet<string>
+  readonly savePhoto: Hub['savePhoto']
   readonly isOnline: () => boolean
   readonly broken: (error: unknown) => void
 }

@@ -22,7 +22,8 @@ import type { ModelOptions } from './modelOptions.ts'
 import { OrderDesk } from './orders/orderDesk.ts'
 import { PendingCommands } from './pendingCommands.ts'
 import { Picture } from './picture.ts'
-import { ReturnDesk } from './returns/returnDesk.ts'
+import { openReturns } from './returns/openReturns.ts'
+import type { ReturnDesk } from './returns/returnDesk.ts'
 import type { BoxOfficeDesk } from './seats/boxOffice.ts'
 import { type OpenedBoxOffice, openBoxOffice } from './seats/openBoxOffice.ts'
 import { timeZoneOf, ttlSecondsOf } from './shop.ts'
@@ -112,8 +113,8 @@ export class Models {
       sight: () => ({ orders: picture.orders.all(), doneHere: this.untold() }),
       wouldSay,
     })
-    this.returns = new ReturnDesk({
-      ...{ clock, timers, location, newId, give, wouldSay, orders: this.orders },
+    this.returns = openReturns({
+      ...{ ...options, location, newId, give, wouldSay, orders: this.orders },
       sight: () => ({ returns: picture.orders.returns(), doneHere: this.untold() }),
     })
     picture.orders.changed.subscribe(() => this.ordersChanged())
@@ -182,6 +183,7 @@ export class Models {
   /** The hub can be reached now, or cannot any more. */
   connectionChanged(): void {
     this.carts.publish()
+    this.returns.connectionChanged()
   }
 
   /** @returns true if the outbox changes again at once */

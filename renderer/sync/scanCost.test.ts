@@ -71,6 +71,7 @@ const terminalWith = (count: number, isSettled: boolean) => {
     terminal: { id: 't', code: '1', location, channel: 'pos' },
     me: new Cell<Person | null>({ id: 'lan', name: 'Lan', role: 'staff' }),
     codeDigest: () => 0,
+    savePhoto: async () => 'unknown',
     sending: () => new Set(),
     isOnline: () => true,
     broken: (error) => expect.unreachable(String(error)),

@@ -169,7 +169,8 @@ export class TerminalHost implements Terminal {
 
   async unpair(): Promise<'done' | 'unsent'> {
     const engine = this.engine.get()
-    if (engine?.models.activity.hasUnsaved() === true) return 'unsent'
+    if (engine !== null && [engine.models.activity, engine.models.returns].some((one) => one.hasUnsaved()))
+      return 'unsent'
     await this.signOut()
     await writePairing(this.options.platform, null)
     this.leave()

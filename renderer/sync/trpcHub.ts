@@ -63,6 +63,7 @@ export const trpcHub = (client: HubClient, streamStatus: () => number): Hub => (
   demoCode: async () => (await call(client.pairing.demo.query()))?.code ?? null,
   hello: () => call(client.terminal.hello.query()),
   signIn: (staff, pin) => call(client.staff.signIn.mutate({ staff, pin })),
+  savePhoto: (photo) => call(client.returns.savePhoto.mutate({ ...photo })),
   submit: (commands, signal) =>
     call(
       client.commands.submit

@@ -90,6 +90,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
     downloadList: (list) => answer(new TextEncoder().encode(list)),
     ...overviewQuestions(() => terminal.clock.now(), terminal.isNewShop, answer),
     ...preorderQuestions(now, terminal.hasPreorders, answer),
+    returnPhoto: () => answer(null),
     saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),
     importItems: async (file, onEvent) => {
       await answer(null)

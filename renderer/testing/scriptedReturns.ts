@@ -4,7 +4,7 @@ import { emptyPools } from '../../shared/kinds/registry.ts'
 import { emptyPool, StockPools } from '../../shared/kinds/stock/rules.ts'
 import type { Grading, Return } from '../../shared/returns/returns.ts'
 import { createStore } from '../app/store.ts'
-import type { Returns } from '../app/terminal.ts'
+import type { Photo, Returns } from '../app/terminal.ts'
 import { ReturnDesk } from '../sync/returns/returnDesk.ts'
 import { browserTimers } from '../sync/timers.ts'
 import { stockOf } from './scriptedShop.ts'
@@ -27,6 +27,20 @@ const drawn = (now: number): readonly Return[] => [
   },
 ]
 
+/** Photos that are never sent. */
+const scriptedPhotos = () => {
+  const all = new Map<string, Photo>()
+  return {
+    hashOf: async ({ data }: Photo) => data.slice(0, 64),
+    keep: (hash: string, photo: Photo) => {
+      all.set(hash, photo)
+      return new Map()
+    },
+    get: (hash: string) => all.get(hash) ?? null,
+    ...{ count: 0, sendSoon: () => undefined, stop: () => undefined },
+  }
+}
+
 /** Goods that come back, by the real rules, of one location; nothing goes to a hub. */
 export const createScriptedReturns = (now: () => number, me: () => string, has: boolean): Returns => {
   const pools = stockOf(0).map(({ item }) => ({ ...emptyPool('q1', item.sku), onHand: 50 }))
@@ -41,6 +55,7 @@ export const createScriptedReturns = (now: () => number, me: () => string, has: 
   const changes = createStore(0)
   const desk = new ReturnDesk({
     ...{ clock: { now }, timers: browserTimers, location: 'q1', newId },
+    photos: scriptedPhotos(),
     orders: { list: createStore([]), act: async () => ({ ok: false, rejection: { code: 'internal' } }) },
     sight: () => ({
       returns: [...world.returns.values()].map((one) => ({ one, gradings: seen.get(one.id) ?? [] })),
@@ -51,8 +66,8 @@ export const createScriptedReturns = (now: () => number, me: () => string, has: 
       const giver = { channel: 'counter', ttlSeconds: 900, terminal: 't1', staff: me(), ownOnly: false } as const
       for (const event of settle(world, command, { ...giver, role: 'manager' }, now(), newId).events) {
         if (event.type !== 'graded') continue
-        const { sku, quantity, grade, note = null } = event.seen
-        const one = { at: now(), sku, quantity, grade, note, counted: event.counted, staff: me() }
+        const { sku, quantity, grade, note = null, photo = null } = event.seen
+        const one = { ...{ at: now(), sku, quantity, grade, note, photo }, counted: event.counted, staff: me() }
         seen.set(event.return, [...(seen.get(event.return) ?? []), one])
       }
       changes.update((count) => count + 1)

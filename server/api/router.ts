@@ -8,6 +8,7 @@ import { overview } from './trpc/overview.ts'
 import { pairing } from './trpc/pairing.ts'
 import { preorders } from './trpc/preorders.ts'
 import { router, staffProcedure } from './trpc/procedures.ts'
+import { returns } from './trpc/returns.ts'
 import { seating } from './trpc/seating.ts'
 import { setup } from './trpc/setup.ts'
 import { staff } from './trpc/staff.ts'
@@ -30,6 +31,7 @@ export const appRouter = router({
   overview,
   preorders,
   channels,
+  returns,
   vouchers,
   seating,
   selfCheck: router({

@@ -45,7 +45,7 @@ export const selectToldReturns = async (
     sql<object[]>`
       select r.id, r.kept_until is null or r.kept_until > now() as "isKept", (
         select coalesce(json_agg(json_build_object('at', round(extract(epoch from g.at) * 1000)::bigint, 'sku', g.sku, 'quantity', g.quantity,
-          'grade', g.grade, 'note', g.note, 'counted', g.counted, 'staff', g.staff) order by g.id), '[]')
+          'grade', g.grade, 'note', g.note, 'photo', g.photo, 'counted', g.counted, 'staff', g.staff) order by g.id), '[]')
         from return_gradings g where g.return_id = r.id
       ) as gradings from returns r join orders o on o.id = r.order_id ${rest}`.execute(),
   ])

@@ -48,11 +48,11 @@ const insertGradings = (tx: Queries, fresh: readonly Fresh[], now: EpochMs): Sen
   const rows = fresh.flatMap(({ submission: { giver }, events }) =>
     events.flatMap((event) => {
       if (event.type !== 'graded') return []
-      const { sku, quantity, grade, note } = event.seen
+      const { sku, quantity, grade, note, photo } = event.seen
       return [
         {
           ...{ i: event.return, k: sku, q: quantity, g: grade, n: note, c: event.counted },
-          ...{ t: giver.terminal, s: giver.staff },
+          ...{ t: giver.terminal, s: giver.staff, f: photo },
         },
       ]
     }),
@@ -60,9 +60,9 @@ const insertGradings = (tx: Queries, fresh: readonly Fresh[], now: EpochMs): Sen
   if (rows.length === 0) return []
   return [
     tx`
-    insert into return_gradings (return_id, at, sku, quantity, grade, note, counted, terminal, staff)
-    select i, to_timestamp(${now}::float8 / 1000), k, q, g, n, c, t, s from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as v (i uuid, k text, q integer, g text, n text, c integer, t uuid, s text)`.execute(),
+    insert into return_gradings (return_id, at, sku, quantity, grade, note, counted, terminal, staff, photo)
+    select i, to_timestamp(${now}::float8 / 1000), k, q, g, n, c, t, s, f from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as v (i uuid, k text, q integer, g text, n text, c integer, t uuid, s text, f text)`.execute(),
   ]
 }
 

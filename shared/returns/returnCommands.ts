@@ -3,6 +3,7 @@ import { idSchema, noteSchema } from '../bookings/fields.ts'
 import { codeSchema } from '../codes.ts'
 import { maxQuantity } from '../quantity.ts'
 import { printable } from '../text.ts'
+import { photoHashSchema } from './photos.ts'
 import { grades } from './returns.ts'
 
 const word = z.string().trim().min(1).max(200).regex(printable, 'printable text')
@@ -34,7 +35,13 @@ const cameSchema = z
 export type Came = z.infer<typeof cameSchema>[number]
 
 const seenSchema = z
-  .array(z.strictObject({ ...pieces, grade: z.enum(grades), note: noteSchema.optional(), before }))
+  .array(
+    z.strictObject({
+      ...{ ...pieces, grade: z.enum(grades), note: noteSchema.optional(), before },
+      /** A photo of it, which follows (SPEC R12). */
+      photo: photoHashSchema.optional(),
+    }),
+  )
   .min(1)
   .max(200)
 /** What somebody saw who looked at goods. */

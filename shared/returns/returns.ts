@@ -50,6 +50,8 @@ export const gradingSchema = z.object({
   quantity: z.number(),
   grade: z.enum(grades),
   note: z.string().nullable(),
+  /** The digest of a photo of it (SPEC R12). */
+  photo: z.string().nullable(),
   /** Of so many pieces nobody had said so before (SPEC R9). */
   counted: z.number(),
   /** Null: a channel said so. */

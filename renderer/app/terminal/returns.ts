@@ -1,4 +1,5 @@
 import type { Rejection } from '../../../shared/protocol/verdicts.ts'
+import type { PhotoType } from '../../../shared/returns/photos.ts'
 import type { Grade, Grading, Return } from '../../../shared/returns/returns.ts'
 import type { Live } from './live.ts'
 
@@ -14,6 +15,13 @@ export interface Pieces {
 export interface Graded extends Pieces {
   readonly grade: Grade
   readonly note?: string
+}
+
+/** A photo of goods, small enough to be sent (SPEC R12). */
+export interface Photo {
+  readonly type: PhotoType
+  /** In base64. */
+  readonly data: string
 }
 
 /** Something that was seen; `isSent` is false until the copy tells of it. */
@@ -33,6 +41,8 @@ export interface BoardReturn extends Return {
 export type ReturnAnswer =
   | { readonly ok: true; readonly return: BoardReturn }
   | { readonly ok: false; readonly rejection: Rejection }
+  /** As many photos wait to be sent as can. */
+  | { readonly ok: false; readonly rejection: null }
 
 /** Goods that come back to this terminal's location, from memory. */
 export interface Returns {
@@ -43,7 +53,9 @@ export interface Returns {
   /** A fact: these pieces are here (SPEC R9). */
   receive(id: string, lines: readonly Pieces[]): Promise<ReturnAnswer>
   /** A fact: this is what they are. */
-  inspect(id: string, seen: Graded): Promise<ReturnAnswer>
+  inspect(id: string, seen: Graded, photo?: Photo): Promise<ReturnAnswer>
+  /** A photo that was taken here, while it is kept. */
+  photo(hash: string): Photo | null
   /** What has not come is given up: a manager's. */
   close(id: string): Promise<ReturnAnswer>
   /** What is written down as come and is not there: a manager's. */

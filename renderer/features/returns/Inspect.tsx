@@ -3,11 +3,12 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxReasonLength } from '../../../shared/holds/states.ts'
 import { grades, ungradedOf } from '../../../shared/returns/returns.ts'
-import type { Grade, Graded, ReturnLine } from '../../app/terminal.ts'
+import type { Grade, Graded, Photo, ReturnLine } from '../../app/terminal.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Stepper } from '../../ui/Stepper.tsx'
 import { hearLoneKeys } from './loneKey.ts'
+import { PhotoField } from './PhotoField.tsx'
 import classes from './Returns.module.css'
 
 /** 1, 2 or 3, unless somebody types. */
@@ -17,7 +18,7 @@ const isGradeKey = ({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent): b
 export interface InspectProps {
   readonly line: ReturnLine
   readonly isBusy: boolean
-  readonly onGrade: (graded: Graded) => void
+  readonly onGrade: (graded: Graded, photo?: Photo) => void
 }
 
 /** One line at a time, large: how many of it are like this, and what they are. Keys 1, 2 and 3 say so, unless somebody types. */
@@ -27,11 +28,13 @@ export const Inspect = ({ line, isBusy, onGrade }: InspectProps) => {
   const left = ungradedOf(line)
   const [quantity, setQuantity] = useState(left)
   const [note, setNote] = useState('')
+  const [photo, setPhoto] = useState<Photo | null>(null)
   const name = catalogue.find(line.sku)?.name ?? line.sku
 
   const grade = (chosen: Grade) => {
     const word = note.trim()
-    if (!isBusy) onGrade({ sku: line.sku, quantity, grade: chosen, ...(word === '' ? {} : { note: word }) })
+    const seen = { sku: line.sku, quantity, grade: chosen, ...(word === '' ? {} : { note: word }) }
+    if (!isBusy) onGrade(seen, ...(photo === null ? [] : [photo]))
   }
   const onKey = useEffectEvent((key: string) => {
     const chosen = grades[Number(key) - 1]
@@ -54,6 +57,7 @@ export const Inspect = ({ line, isBusy, onGrade }: InspectProps) => {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
+      <PhotoField photo={photo} onPhoto={setPhoto} />
       <div className={classes.grades}>
         {grades.map((one, place) => (
           <Button

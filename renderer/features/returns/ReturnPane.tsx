@@ -74,7 +74,7 @@ export const ReturnPane = ({ one, onScanElse }: { one: BoardReturn; onScanElse: 
   const { returns, shop, status } = useTerminal()
   const isOffline = useLivePart(status, ({ connection }) => connection === 'offline')
   const { locations, terminal: here } = useLive(shop)
-  const { isBusy, isRefused, act } = useReturnAct()
+  const { isBusy, refusal, act } = useReturnAct()
   const next = nextToGrade(one)
   const missing = missingIn(one)
   // What came to another place is looked at there (SPEC R8).
@@ -88,7 +88,7 @@ export const ReturnPane = ({ one, onScanElse }: { one: BoardReturn; onScanElse: 
         </span>
       </header>
       {isOffline && one.isWaiting && <Notice tone="offline" role="status" title={t('returns.offline')} />}
-      {isRefused && <Notice tone="amber" role="alert" title={t('returns.refused')} />}
+      {refusal !== null && <Notice tone="amber" role="alert" title={t(`returns.${refusal}`)} />}
       {elsewhere !== null && (
         <Notice
           tone="calm"
@@ -102,7 +102,7 @@ export const ReturnPane = ({ one, onScanElse }: { one: BoardReturn; onScanElse: 
           key={`${next.sku} ${ungradedOf(next)}`}
           line={next}
           isBusy={isBusy}
-          onGrade={(graded) => void act(() => returns.inspect(one.id, graded))}
+          onGrade={(graded, photo) => void act(() => returns.inspect(one.id, graded, photo))}
         />
       )}
       {missing > 0 && elsewhere === null && (

@@ -11,7 +11,7 @@ import { useReturnAct } from './useReturnAct.ts'
 export const Unopened = ({ order, onOpened }: { order: BoardOrder; onOpened: (id: string) => void }) => {
   const { t } = useTranslation()
   const { returns } = useTerminal()
-  const { isBusy, isRefused, act } = useReturnAct()
+  const { isBusy, refusal, act } = useReturnAct()
   const open = () =>
     act(
       () => returns.open(order.id, 'refused'),
@@ -29,9 +29,9 @@ export const Unopened = ({ order, onOpened }: { order: BoardOrder; onOpened: (id
       <Button variant="default" loading={isBusy} onClick={() => void open()}>
         {t(order.state === 'delivered' ? 'returns.openDelivered' : 'returns.open')}
       </Button>
-      {isRefused && (
+      {refusal !== null && (
         <div className={classes.whole}>
-          <Notice tone="amber" role="alert" title={t('returns.refused')} />
+          <Notice tone="amber" role="alert" title={t(`returns.${refusal}`)} />
         </div>
       )}
     </li>

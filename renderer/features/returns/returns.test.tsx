@@ -56,6 +56,20 @@ describe('goods that come back', () => {
     expect(within(pane().getByRole('region', { name: 'Đã xem' })).getByText(/3 .* Bán được/)).toBeTruthy()
   })
 
+  it('R12: a photo stands in the story, also without a network, and is larger when it is pressed', async () => {
+    const { terminal } = await open()
+    act(() => terminal.status.update((status) => ({ ...status, connection: 'offline' })))
+    await tap(await screen.findByRole('button', { name: /HF000032/ }))
+    const photo = { type: 'image/webp', data: btoa('a photo') } as const
+    await act(async () => terminal.returns.inspect('rt2', { sku: 'TM-0002', quantity: 1, grade: 'damaged' }, photo))
+    await tap(await pane().findByRole('button', { name: /^Ảnh: 1 .*Hỏng$/ }))
+    expect(
+      within(await screen.findByRole('dialog', { name: /^1 .*Hỏng$/ }))
+        .getByRole('img')
+        .getAttribute('src'),
+    ).toContain(photo.data)
+  })
+
   it('R11: only a manager says that something is not there', async () => {
     const { terminal } = await open()
     await tap(await screen.findByRole('button', { name: /HF000032/ }))

@@ -1,19 +1,24 @@
 import { useState } from 'react'
 import type { ReturnAnswer } from '../../app/terminal.ts'
 
-/** Does one thing after the other with a return, and keeps whether the last one was refused. */
+type Refusal = 'refused' | 'tooManyPhotos'
+
+const refusalOf = (answer: ReturnAnswer): Refusal | null =>
+  answer.ok ? null : answer.rejection === null ? 'tooManyPhotos' : 'refused'
+
+/** Does one thing after the other with a return, and keeps why the last one was refused. */
 export const useReturnAct = () => {
   const [isBusy, setBusy] = useState(false)
-  const [isRefused, setRefused] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const act = async (step: () => Promise<ReturnAnswer>, onDone: (answer: ReturnAnswer) => void = () => undefined) => {
     setBusy(true)
     try {
       const answer = await step()
-      setRefused(!answer.ok)
+      setRefusal(refusalOf(answer))
       onDone(answer)
     } finally {
       setBusy(false)
     }
   }
-  return { isBusy, isRefused, act }
+  return { isBusy, refusal, act }
 }

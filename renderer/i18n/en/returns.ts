@@ -35,6 +35,17 @@ export const returns = {
     notThere_one: 'The {{count}} piece to look at is not there',
     notThere_other: 'The {{count}} pieces to look at are not there',
     elsewhere: 'What came of it is at {{place}}, and is looked at there.',
+    tooManyPhotos:
+      'A hundred photos wait to be sent. Grade it without a photo, or wait for a network. Nothing was written down.',
+    photo: {
+      take: 'Add a photo',
+      choose: 'Photo of the goods',
+      taken: 'The photo that goes with the grade',
+      remove: 'Remove the photo',
+      unreadable: 'This file is no picture that can be read here. Take another one.',
+      away: 'Photo not here yet. Look again',
+      of: 'Photo: {{what}}',
+    },
     story: 'What was seen',
     sent: 'The hub has it',
     notSent: 'Waits to be sent',

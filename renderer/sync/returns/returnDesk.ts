@@ -3,9 +3,11 @@ import type { Verdict } from '../../../shared/protocol/verdicts.ts'
 import type { ReturnCommand } from '../../../shared/returns/returnCommands.ts'
 import { gradedOf } from '../../../shared/returns/returns.ts'
 import { lineOf } from '../../../shared/returns/takeIn.ts'
-import type { BoardReturn, Clock, Graded, Orders, Pieces, ReturnAnswer, Returns } from '../../app/terminal.ts'
+import type { BoardReturn, Clock, Graded, Orders, Photo, Pieces, ReturnAnswer, Returns } from '../../app/terminal.ts'
+import type { Also } from '../outbox.ts'
 import { TimedCell } from '../timedCell.ts'
 import type { Timers } from '../timers.ts'
+import type { PhotoBook } from './photoBook.ts'
 import { type ReturnListSight, returnsNow } from './returnList.ts'
 
 export interface ReturnDeskOptions {
@@ -18,7 +20,8 @@ export interface ReturnDeskOptions {
   /** What the hub would say to this, as far as can be told from here. */
   readonly wouldSay: (command: Command) => Verdict
   /** Puts a command into the outbox. */
-  readonly give: (command: Command) => Promise<string>
+  readonly give: (command: Command, also?: Also) => Promise<string>
+  readonly photos: Pick<PhotoBook, 'hashOf' | 'keep' | 'get' | 'count' | 'sendSoon' | 'stop'>
 }
 
 /** Goods that come back as the screens see them, and one command for each thing that is done with them. */
@@ -33,8 +36,19 @@ export class ReturnDesk implements Returns {
     this.list.changed()
   }
 
+  /** The hub can be reached now, or cannot any more. */
+  connectionChanged(): void {
+    this.options.photos.sendSoon()
+  }
+
+  /** True while a photo is nowhere but here. */
+  hasUnsaved(): boolean {
+    return this.options.photos.count > 0
+  }
+
   stop(): void {
     this.list.stop()
+    this.options.photos.stop()
   }
 
   find(id: string): BoardReturn | null {
@@ -59,13 +73,21 @@ export class ReturnDesk implements Returns {
     })
   }
 
-  inspect(id: string, seen: Graded): Promise<ReturnAnswer> {
+  async inspect(id: string, seen: Graded, photo?: Photo): Promise<ReturnAnswer> {
+    const { photos, location } = this.options
+    const hash = photo && (await photos.hashOf(photo))
     const one = this.find(id)
-    const line = { ...seen, ...(one && { before: gradedOf(lineOf(one, seen.sku)) }) }
-    return this.ask({
-      ...{ type: 'return.inspect', return: id, location: this.options.location, lines: [line] },
-      ...(one && { order: one.order }),
-    })
+    const line = { ...seen, ...(one && { before: gradedOf(lineOf(one, seen.sku)) }), ...(hash && { photo: hash }) }
+    const desk = photo && hash && photos.keep(hash, photo)
+    if (desk === null) return { ok: false, rejection: null }
+    return this.ask(
+      { type: 'return.inspect', return: id, location, lines: [line], ...(one && { order: one.order }) },
+      desk ? { desk } : {},
+    )
+  }
+
+  photo(hash: string): Photo | null {
+    return this.options.photos.get(hash)
   }
 
   close(id: string): Promise<ReturnAnswer> {
@@ -77,10 +99,10 @@ export class ReturnDesk implements Returns {
   }
 
   /** Asks the local rules, then the hub by way of the outbox. */
-  private async ask(command: ReturnCommand): Promise<ReturnAnswer> {
+  private async ask(command: ReturnCommand, also: Also = {}): Promise<ReturnAnswer> {
     const verdict = this.options.wouldSay(command)
     if (!verdict.accepted && !isFact(command.type)) return { ok: false, rejection: verdict.rejection }
-    await this.options.give(command)
+    await this.options.give(command, also)
     const one = this.find(command.return)
     return one === null
       ? { ok: false, rejection: { code: 'not_found', what: 'return', id: command.return } }

@@ -16,8 +16,9 @@ export interface ReturnListSight {
 const seenHere = ({ command, issuedAt, actor }: CommandRecord): readonly BoardGrading[] =>
   command.type !== 'return.inspect'
     ? []
-    : command.lines.map(({ sku, quantity, grade, note }) => ({
-        ...{ at: issuedAt, sku, quantity, grade, note: note ?? null, counted: quantity, staff: actor, isSent: false },
+    : command.lines.map(({ sku, quantity, grade, note, photo }) => ({
+        ...{ at: issuedAt, sku, quantity, grade, note: note ?? null, photo: photo ?? null },
+        ...{ counted: quantity, staff: actor, isSent: false },
       }))
 
 /** The return about which the hub took a command to be, or else the one that it names. */

@@ -30,7 +30,7 @@ describe('goods that come back, at a terminal', () => {
     const settled = () => timers.until(() => open.every((one) => one.terminal.status.get().waiting === 0))
     const openAt = async (one: TestTerminal) => {
       const answer = await one.terminal.returns.open(order, 'refused')
-      return answer.ok ? answer.return.id : expect.unreachable(answer.rejection.code)
+      return answer.ok ? answer.return.id : expect.unreachable(answer.rejection?.code)
     }
     return { hub, timers, till, second, settled, openAt }
   }
@@ -94,5 +94,30 @@ describe('goods that come back, at a terminal', () => {
     expect(await till.terminal.returns.open(order, 'refused')).toMatchObject({ rejection: { code: 'order_state' } })
     expect(await till.terminal.returns.close(id)).toMatchObject({ rejection: { code: 'forbidden' } })
     expect(till.terminal.activity.inbox.get()).toEqual([])
+  })
+
+  it('R12: a photo that was taken without a network is kept over a restart, and sent once the hub knows what it is of', async () => {
+    const { hub, timers, till, settled, openAt } = await start()
+    hub.goOffline()
+    const id = await openAt(till)
+    await till.terminal.returns.receive(id, [{ sku: 'ao', quantity: 3 }])
+    const photo = { type: 'image/jpeg', data: btoa('a photo') } as const
+    await till.terminal.returns.inspect(id, { sku: 'ao', quantity: 3, grade: 'damaged' }, photo)
+    const [seen] = list(till)[0]?.gradings ?? []
+    const hash = seen?.photo ?? expect.unreachable('it has no photo')
+    await till.reload()
+    expect(till.terminal.returns.photo(hash)).toEqual(photo)
+    await till.terminal.signIn('lan', '1234')
+    expect(await till.terminal.unpair()).toBe('unsent')
+    hub.goOnline()
+    await settled()
+    await timers.until(() => hub.photos.length > 0)
+    expect(hub.photos).toEqual([hash])
+    expect(list(till)[0]?.gradings).toMatchObject([{ photo: hash, grade: 'damaged' }])
+    // It is not sent again by the next life.
+    await till.reload()
+    await timers.pass(60_000)
+    expect(hub.photos).toEqual([hash])
+    expect(till.terminal.returns.photo(hash)).toBeNull()
   })
 })

@@ -62,10 +62,12 @@ export const putEvent = (feed: ScriptedFeed, event: Event, location: string, at:
   }
   if (event.type === 'return_changed') putReturn(feed, event.return, location, [])
   if (event.type === 'graded') {
-    const { sku, quantity, grade, note = null } = event.seen
+    const { sku, quantity, grade, note = null, photo = null } = event.seen
     const known = feed.get('cases', caseIdOf('return', event.return))
     if (known?.type !== 'return') throw new Error('something was seen of a return that nobody knows')
-    putReturn(feed, known.data, location, [{ at, sku, quantity, grade, note, counted: event.counted, staff: null }])
+    putReturn(feed, known.data, location, [
+      { at, sku, quantity, grade, note, photo, counted: event.counted, staff: null },
+    ])
   }
   if (event.type === 'discrepancy') {
     const { id, kind, sku, quantity, order } = event

@@ -15,6 +15,8 @@ export class ScriptedHub extends ScriptedArbiter {
   silent = false
   /** Commands that this hub is too old to understand. */
   cannotRead: (command: Envelope['command']) => boolean = () => false
+  /** The photos that were sent, in order. */
+  readonly photos: string[] = []
   /** Cuts to come, one for each submit; null lets it pass. */
   cuts: (Cut | null)[] = []
   private readonly streams = new Set<PokeListener>()
@@ -57,6 +59,14 @@ export class ScriptedHub extends ScriptedArbiter {
       pull: async (collection, checkpoint, limit) => {
         this.reach()
         return this.feed.pull(collection, checkpoint, limit)
+      },
+      savePhoto: async ({ hash }) => {
+        this.reach()
+        const names = this.documents('cases').some(
+          (one) => one.type === 'return' && one.data.gradings.some(({ photo }) => photo === hash),
+        )
+        if (names) this.photos.push(hash)
+        return names ? 'kept' : 'unknown'
       },
       submit: async (commands) => {
         const cut = this.cuts.shift() ?? null

@@ -68,6 +68,7 @@ export class Life {
       hello: () => alive(() => hub.hello()),
       signIn: (staff, pin) => alive(() => hub.signIn(staff, pin)),
       pull: (collection, checkpoint, limit, signal) => alive(() => hub.pull(collection, checkpoint, limit, signal)),
+      savePhoto: (photo) => alive(() => hub.savePhoto(photo)),
       submit: (commands, signal) => alive(() => hub.submit(commands, signal)),
       pokes: (listener) =>
         hub.pokes({

@@ -5,6 +5,8 @@ import type { Outcome } from '../../../shared/protocol/verdicts.ts'
 import { type ReturnCommand, returnFields } from '../../../shared/returns/returnCommands.ts'
 import { grades, returnStates } from '../../../shared/returns/returns.ts'
 import { toRfc3339 } from '../../../shared/time.ts'
+import { photoHashSchema } from '../../../shared/returns/photos.ts'
+import { readPhoto } from '../../returns/photos.ts'
 import { listReturns, readReturn } from '../../returns/readReturns.ts'
 import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'
@@ -100,6 +102,7 @@ export const returnRoutes = (app: RestApp, hub: Hub): void => {
               z.object({
                 ...{ at: momentSchema, sku: z.string(), quantity: z.int(), grade: z.enum(grades) },
                 note: z.string().optional(),
+                photo: photoHashSchema.optional().meta({ description: 'its digest; see …/photos/{hash}' }),
               }),
             ),
           }),
@@ -112,10 +115,28 @@ export const returnRoutes = (app: RestApp, hub: Hub): void => {
       if (found === null) throw notFound('return', id)
       return {
         ...tellReturn(found),
-        gradings: found.gradings.map(({ at, note, sku, quantity, grade }) => ({
-          ...{ at: toRfc3339(at), sku, quantity, grade, note: note ?? undefined },
+        gradings: found.gradings.map(({ at, note, photo, sku, quantity, grade }) => ({
+          ...{ at: toRfc3339(at), sku, quantity, grade, note: note ?? undefined, photo: photo ?? undefined },
         })),
       }
+    },
+  )
+
+  app.get(
+    '/v1/returns/:id/photos/:hash',
+    {
+      config: { needs: 'admin' },
+      schema: {
+        ...{ tags, summary: 'A photo of goods that came back, as JPEG or WebP' },
+        params: params.extend({ hash: photoHashSchema }),
+      },
+    },
+    async (request, reply) => {
+      const { id, hash } = request.params
+      const found = await readPhoto(hub.sql, hash, { return: id })
+      if (found === null) throw notFound('photo', hash)
+      // What is known by its content never changes; only who asks with a key may keep it.
+      return reply.type(found.type).header('cache-control', 'private, max-age=31536000, immutable').send(found.bytes)
     },
   )
 

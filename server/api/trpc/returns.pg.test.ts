@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { hash as digest, randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { caseDocumentSchema } from '../../../shared/protocol/cases.ts'
@@ -198,4 +198,43 @@ test('what cannot be is told by its code, and changes nothing', async () => {
   expect(await after(came(id, 'tea', 1), { actor: 'nobody' })).toMatchObject({ state: 'received' })
   const open = { type: 'return.open', return: randomUUID(), order, reason: 'refused' } as const
   expect(await give(open, { actor: 'nobody' })).toMatchObject({ rejection: { code: 'forbidden' } })
+})
+
+/** What a photo begins with, and then whatever. */
+const jpeg = (more: string) => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(more)])
+const save = (bytes: Buffer, { by = till, hash = digest('sha256', bytes) } = {}) =>
+  call(hub, 'mutation', 'returns.savePhoto', { hash, data: bytes.toString('base64') }, { token: by.token })
+
+test('R12: a photo is kept once, if something that was seen here names it and it is one; it stands in the story', async () => {
+  const { id } = await opened('pot', 2)
+  await after(came(id, 'pot', 2))
+  const bytes = jpeg('móp góc')
+  const photo = digest('sha256', bytes)
+  expect((await save(bytes)).data).toBe('unknown')
+  const lines = [{ sku: 'pot', quantity: 2, grade: 'damaged' as const, before: 0, photo }]
+  await after({ type: 'return.inspect', return: id, location: 'q1', lines })
+  // Of another terminal: it has seen nothing of the kind.
+  expect((await save(bytes, { by: other })).data).toBe('unknown')
+  for (const unfit of [Buffer.from('<svg onload="alert(1)">'), jpeg('x'.repeat(200_000))])
+    expect((await save(unfit)).status).toBeGreaterThanOrEqual(400)
+  expect(await save(jpeg('another'), { hash: photo })).toMatchObject({ status: 422 })
+  for (let time = 0; time < 2; time++) expect((await save(bytes)).data).toBe('kept')
+  expect((await sql`select type, bytes from return_photos`).map(({ type }) => type)).toEqual(['image/jpeg'])
+  expect((await copies(id))[0]?.gradings).toMatchObject([{ grade: 'damaged', photo }])
+  expect((await hub.ask('GET', `/v1/returns/${id}`)).body).toMatchObject({ gradings: [{ photo }] })
+
+  const url = `/v1/returns/${id}/photos/${photo}`
+  expect(await hub.ask('GET', url)).toMatchObject({ status: 200, headers: { 'content-type': 'image/jpeg' } })
+  expect((await hub.ask('GET', url, { key: null })).status).toBe(401)
+  expect((await hub.ask('GET', `/v1/returns/${randomUUID()}/photos/${photo}`)).status).toBe(404)
+})
+
+test('R12: a photo is seen by who works where its return is, and by managers of other places', async () => {
+  const [{ photo }] = await sql<[{ photo: string }]>`select photo from return_gradings where photo is not null limit 1`
+  const look = async (role: 'staff' | 'manager') =>
+    call(hub, 'query', 'returns.photo', { hash: photo }, { token: till.token, staff: await till.signIn(role) })
+  expect((await look('staff')).data).toMatchObject({ type: 'image/jpeg' })
+  await sql`update returns r set location = 'td', received_in = 'td' from return_gradings g where g.return_id = r.id and g.photo = ${photo}`
+  expect(await look('staff')).toMatchObject({ code: 'NOT_FOUND' })
+  expect((await look('manager')).data).toMatchObject({ type: 'image/jpeg' })
 })

@@ -47,6 +47,8 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'channels.dropLimit': 'manager',
   'channels.deliveries': 'manager',
   'channels.replay': 'manager',
+  'returns.savePhoto': 'terminal',
+  'returns.photo': 'staff',
   'vouchers.campaigns': 'terminal',
   'vouchers.look': 'terminal',
   'vouchers.save': 'manager',
