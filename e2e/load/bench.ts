@@ -4,6 +4,7 @@ import { availabilityBench } from './availabilityBench.ts'
 import { browserBench } from './browserBench.ts'
 import { flashBench } from './flashBench.ts'
 import { historyBench } from './historyBench.ts'
+import { hubsBench } from './hubsBench.ts'
 import { overviewBench } from './overviewBench.ts'
 import { restBench } from './restBench.ts'
 import { seatMapBench } from './seatMapBench.ts'
@@ -19,6 +20,7 @@ const benchmarks: readonly Benchmark[] = [
   restBench,
   sweepBench,
   flashBench,
+  hubsBench,
   historyBench,
   terminalsBench,
   availabilityBench,

@@ -1,53 +1,13 @@
 import autocannon from 'autocannon'
 import { readFileSync } from 'node:fs'
-import { adminKey, type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
-import { ask, holdIdOf, holdWish, selfCheckOf, setUpItem, stockOf } from '../support/rest.ts'
+import { type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
+import { ask, holdWish, selfCheckOf, setUpItem } from '../support/rest.ts'
 import { stallDatabase } from '../support/stallDatabase.ts'
-import { atMost, baseline, type Benchmark, type Figure, milliseconds, perSecond } from './report.ts'
+import { buyers, counted, crowdFigures, placing, units } from './crowd.ts'
+import { atMost, baseline, type Benchmark, type Figure } from './report.ts'
 import { sustained } from './sustained.ts'
 
-const connections = 256
-const buyers = 5_000
-const units = 500
 const stallMs = 20_000
-
-const placing = (url: string, sku: string) => ({
-  ...{ url: `${url}/v1/holds`, connections, method: 'POST' as const, body: JSON.stringify(holdWish(sku)) },
-  headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-})
-
-const counted = ({ statusCodeStats }: autocannon.Result, status: number): number =>
-  statusCodeStats?.[`${status}`]?.count ?? 0
-
-/** Many buyers at once, few units: who gets one, how long an answer takes, and who has what a buyer gives back. */
-const rush = async (hub: HubProcess): Promise<Figure[]> => {
-  await setUpItem(hub.url, 'rush', units)
-  const bare = await autocannon({ url: `${hub.url}/healthz`, connections, amount: buyers })
-  const sale = await autocannon({ ...placing(hub.url, 'rush'), amount: buyers })
-  const [sold, refused] = [counted(sale, 201), counted(sale, 409)]
-  if (sold !== units || refused !== buyers - units)
-    throw new Error(`of ${buyers} buyers ${sold} got one of ${units}, ${refused} were refused`)
-  const { held } = await stockOf(hub.url, 'rush')
-  if (held !== units) throw new Error(`${held} of ${units} are held`)
-  await resell(hub)
-  return [
-    baseline(`GET /healthz, ${buyers} times over ${connections} connections`, `p99 ${milliseconds(bare.latency.p99)}`),
-    atMost(
-      `${buyers} buyers for ${units} units: all sold, ${refused} told so (${perSecond(buyers / sale.duration)})`,
-      `p99 ${milliseconds(sale.latency.p99)}`,
-      ...(['a second', sale.latency.p99 / 1_000, 1] as const),
-    ),
-  ]
-}
-
-/** What is given back is the next buyer's. */
-const resell = async ({ url }: HubProcess): Promise<void> => {
-  await setUpItem(url, 'last', 1)
-  const first = await ask(url, 'POST', '/v1/holds', holdWish('last'))
-  await ask(url, 'POST', `/v1/holds/${holdIdOf(first)}/release`, {})
-  const next = await ask(url, 'POST', '/v1/holds', holdWish('last'))
-  if (next.status !== 201) throw new Error(`what was given back could not be had: ${next.status}`)
-}
 
 const mebibytes = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024
@@ -87,7 +47,7 @@ export const flashBench: Benchmark = {
     const { folder, remove } = temporaryFolder()
     const hub = await startHubProcess({ data: folder })
     try {
-      return [...(await rush(hub)), ...(await sustained(hub)), ...(await stall(hub, folder))]
+      return [...(await crowdFigures(hub)), ...(await sustained(hub)), ...(await stall(hub, folder))]
     } finally {
       await hub.stop()
       remove()

@@ -1,0 +1,106 @@
+import autocannon from 'autocannon'
+import { startRedis } from '../../server/testing/redisServer.ts'
+import { adminKey, type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
+import { ask, holdIdOf, holdWish, setUpItem, stockOf } from '../support/rest.ts'
+import { inTurns } from './measure.ts'
+import { atLeast, atMost, baseline, type Figure, milliseconds, perSecond } from './report.ts'
+
+export const connections = 256
+export const buyers = 5_000
+export const units = 500
+
+export const placing = (url: string, sku: string) => ({
+  ...{ url: `${url}/v1/holds`, connections, method: 'POST' as const, body: JSON.stringify(holdWish(sku)) },
+  headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
+})
+
+export const counted = ({ statusCodeStats }: autocannon.Result, status: number): number =>
+  statusCodeStats?.[`${status}`]?.count ?? 0
+
+/** Where the crowd hears that it has come too late. */
+interface Way {
+  readonly name: string
+  readonly hub: HubProcess
+  readonly sku: string
+  readonly isGated: boolean
+}
+
+/** Many buyers at once, few units: who gets one, how long an answer takes, and who has what a buyer gives back. */
+const rush = async ({ name, hub, sku, isGated }: Way): Promise<Figure> => {
+  await setUpItem(hub.url, sku, units, { flashSale: isGated })
+  const sale = await autocannon({ ...placing(hub.url, sku), amount: buyers })
+  const [sold, refused] = [counted(sale, 201), counted(sale, 409)]
+  if (sold !== units || refused !== buyers - units)
+    throw new Error(`of ${buyers} buyers ${sold} got one of ${units}, ${refused} were refused`)
+  const { held } = await stockOf(hub.url, sku)
+  if (held !== units) throw new Error(`${held} of ${units} are held`)
+  await resell(hub.url, `${sku}-last`, isGated)
+  return atMost(
+    `${name}: all sold, ${refused} told so (${perSecond(buyers / sale.duration)})`,
+    `p99 ${milliseconds(sale.latency.p99)}`,
+    ...(['a second', sale.latency.p99 / 1_000, 1] as const),
+  )
+}
+
+/** What is given back is the next buyer's. */
+const resell = async (url: string, sku: string, isGated: boolean): Promise<void> => {
+  await setUpItem(url, sku, 1, { flashSale: isGated })
+  const first = await ask(url, 'POST', '/v1/holds', holdWish(sku))
+  for (let refused = 0; refused < 20; refused += 1) await ask(url, 'POST', '/v1/holds', holdWish(sku))
+  await ask(url, 'POST', `/v1/holds/${holdIdOf(first)}/release`, {})
+  const next = await ask(url, 'POST', '/v1/holds', holdWish(sku))
+  if (next.status !== 201) throw new Error(`what was given back could not be had: ${next.status}`)
+}
+
+/** How many of a crowd that has come too late are told so in a second. */
+const tell = async ({ hub, sku }: Way, time: number): Promise<number> => {
+  const result = await autocannon({ ...placing(hub.url, sku), duration: time / 1_000 })
+  if (counted(result, 409) !== result.requests.total) throw new Error('not all of the crowd were refused')
+  return result.requests.total / result.duration
+}
+
+/** The same crowd at a hub without a gate, with one in memory, and with one in Redis. */
+export const crowdFigures = async (hub: HubProcess): Promise<Figure[]> => {
+  const redis = await startRedis()
+  const { folder, remove } = temporaryFolder()
+  const sharing =
+    redis === null ? null : await startHubProcess({ data: folder, environment: { HOLDFAST_REDIS_URL: redis.url } })
+  try {
+    const ways: readonly Way[] = [
+      { name: 'no gate', hub, sku: 'rush', isGated: false },
+      { name: 'gate in memory', hub, sku: 'rush-gate', isGated: true },
+      ...(sharing === null ? [] : [{ name: 'gate in Redis', hub: sharing, sku: 'rush-redis', isGated: true }]),
+    ]
+    const bare = await autocannon({ url: `${hub.url}/healthz`, connections, amount: buyers })
+    const figures: Figure[] = [
+      baseline(
+        `GET /healthz, ${buyers} times over ${connections} connections`,
+        `p99 ${milliseconds(bare.latency.p99)}`,
+      ),
+    ]
+    for (const way of ways) figures.push(await rush(way))
+    const health = async (time: number): Promise<number> => {
+      const result = await autocannon({ url: `${hub.url}/healthz`, connections, duration: time / 1_000 })
+      return result.requests.total / result.duration
+    }
+    const contenders = [
+      { name: '/healthz', run: health },
+      ...ways.map((way) => ({ name: way.name, run: (time: number) => tell(way, time) })),
+    ]
+    const [healthz = 0, ungated = 0, ...gated] = await inTurns(contenders, 3, 3_000)
+    return [
+      ...figures,
+      baseline('GET /healthz', perSecond(healthz)),
+      baseline('sold out, no gate', perSecond(ungated)),
+      ...gated.flatMap((rate, n) => [
+        atLeast(`sold out, ${ways[n + 1]?.name}`, perSecond(rate), 'no gate', rate / ungated, 1.2, 2),
+        atLeast(`sold out, ${ways[n + 1]?.name}`, perSecond(rate), '/healthz', rate / healthz, 0.25),
+      ]),
+      ...(redis === null ? [baseline('gate in Redis', 'no redis-server here')] : []),
+    ]
+  } finally {
+    await sharing?.stop()
+    await redis?.close()
+    remove()
+  }
+}
