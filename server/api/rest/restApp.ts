@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Caller } from '../../auth/callers.ts'
@@ -11,6 +11,10 @@ export type RestApp = FastifyInstance<
   FastifyBaseLogger,
   ZodTypeProvider
 >
+
+/** Answers with JSON that is text already: it is sent as it is, without going through a schema once more. */
+export const sendJson = (reply: FastifyReply, status: number, body: string): FastifyReply =>
+  reply.code(status).header('content-type', 'application/json; charset=utf-8').send(body)
 
 /** Who may call a route: anybody, who names a live session in the address or has a key, any key, or an admin key alone. */
 export type Needs = 'nothing' | 'key or session' | 'key' | 'admin'

@@ -16,9 +16,7 @@ import {
   problemContentType,
 } from '../problem.ts'
 import { bodyHashOf, idempotencyKeyOf } from './idempotency.ts'
-import { callerOf } from './restApp.ts'
-
-const jsonType = 'application/json; charset=utf-8'
+import { callerOf, sendJson } from './restApp.ts'
 
 /** Refusals that are no verdict on the wish itself: a repeat is judged anew. */
 const unkept = new Set([403, 422, 500])
@@ -51,10 +49,7 @@ export const answerWithVerdict = async (
   if (answer.replayed) reply.header('idempotent-replayed', 'true')
   const { verdict } = answer
   if (verdict.accepted) {
-    reply
-      .code(status)
-      .header('content-type', jsonType)
-      .send(await tell(verdict.outcome))
+    sendJson(reply, status, await tell(verdict.outcome))
     return
   }
   const refused = refusalOf(verdict.rejection)

@@ -5,11 +5,11 @@ import { readCurrency } from '../../catalogue/items.ts'
 import { announce, changed } from '../../feed/announce.ts'
 import { campaignSchema, listCampaigns, putCampaign, readCampaign, TooManyCodes } from '../../vouchers/campaigns.ts'
 import { generateCodes, importCodes, listCodes, type Made } from '../../vouchers/codes.ts'
-import { readVoucher, voidVoucher, voucherSchema } from '../../vouchers/readVoucher.ts'
+import { readVoucher, voidVoucher, voucherSchema, type VoucherTold } from '../../vouchers/readVoucher.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
-import { type RestApp } from './restApp.ts'
+import { type RestApp, sendJson } from './restApp.ts'
 import { codeCursor, codeParams, defaultLimit, limitSchema, pageSchema, settingUp } from './schemas.ts'
 import { cursorOf } from '../../db/pages.ts'
 
@@ -58,10 +58,11 @@ export const voucherRoutes = (app: RestApp, hub: Hub): void => {
         response: { 200: voucherSchema },
       },
     },
-    async (request) => {
-      const voucher = await readVoucher(hub.sql, request.params.code)
+    async (request, reply) => {
+      const voucher: VoucherTold | null = await readVoucher(hub.sql, request.params.code)
       if (voucher === null) throw notFound('voucher', request.params.code)
-      return voucher
+      // Codes are checked all day, and checking each entry of a history once more on its way out took a third as long as reading it.
+      return sendJson(reply, 200, JSON.stringify(voucher))
     },
   )
 
