@@ -5,7 +5,16 @@ import { countedItem } from '../support/rest.ts'
 import { openHall, publicEvent } from '../support/seatPage.ts'
 
 /** Every screen that a manager has, with something on each. */
-const screens = ['/#/', '/#/stock', '/#/activity', '/#/settings', '/#/overview', '/#/channels', '/#/seats'] as const
+const screens = [
+  '/#/',
+  '/#/stock',
+  '/#/activity',
+  '/#/settings',
+  '/#/overview',
+  '/#/channels',
+  '/#/discrepancies',
+  '/#/seats',
+] as const
 
 test('every screen passes the axe rules and writes no error, in both themes and languages, at a counter and on a tablet', async ({
   page,

@@ -80,6 +80,11 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     return told === null ? null : { ...told, startsAt: Date.parse(told.startsAt) }
   },
   saveEvent: (event) => ask(client.seating.saveEvent.mutate(event)),
+  discrepancies: async (query, cursor) => {
+    const { data, nextCursor } = await ask(client.discrepancies.list.query({ ...query, cursor }))
+    return { rows: data, nextCursor }
+  },
+  openDiscrepancies: () => ask(client.discrepancies.open.query()),
   returnPhoto: (hash) => ask(orNull(client.returns.photo.query({ hash }))),
   ...askPreorders(client),
   saveItem: async (item) =>

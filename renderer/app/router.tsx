@@ -4,6 +4,7 @@ import { BookingsScreen } from '../features/bookings/BookingsScreen.tsx'
 import { TimelineScreen } from '../features/bookings/timeline/TimelineScreen.tsx'
 import { ChannelsScreen } from '../features/channels/ChannelsScreen.tsx'
 import { CounterScreen } from '../features/counter/CounterScreen.tsx'
+import { DiscrepanciesScreen } from '../features/discrepancies/DiscrepanciesScreen.tsx'
 import { FloorScreen } from '../features/floor/FloorScreen.tsx'
 import { OrdersScreen } from '../features/orders/OrdersScreen.tsx'
 import { SeatsScreen } from '../features/seats/SeatsScreen.tsx'
@@ -31,6 +32,7 @@ const routeTree = root.addChildren([
   createRoute({ ...route, path: '/timeline', component: TimelineScreen }),
   createRoute({ ...route, path: '/channels', component: ChannelsScreen }),
   createRoute({ ...route, path: '/overview', component: OverviewScreen }),
+  createRoute({ ...route, path: '/discrepancies', component: DiscrepanciesScreen }),
   createRoute({ ...route, path: '/activity', component: ActivityScreen }),
   createRoute({ ...route, path: '/settings', component: SettingsScreen }),
   createRoute({

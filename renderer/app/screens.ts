@@ -12,6 +12,7 @@ import {
   ShoppingBasket,
   Ticket,
   TicketPercent,
+  TriangleAlert,
   Waypoints,
 } from 'lucide-react'
 import type { Role } from '../../shared/protocol/roles.ts'
@@ -32,6 +33,7 @@ export const screens = [
   { id: 'timeline', path: '/timeline', icon: ChartNoAxesGantt, isInRail: true, least: 'staff' },
   { id: 'overview', path: '/overview', icon: ChartColumn, isInRail: false, least: 'manager' },
   { id: 'channels', path: '/channels', icon: Waypoints, isInRail: false, least: 'manager' },
+  { id: 'discrepancies', path: '/discrepancies', icon: TriangleAlert, isInRail: false, least: 'manager' },
   { id: 'activity', path: '/activity', icon: Activity, isInRail: true, least: 'staff' },
   { id: 'settings', path: '/settings', icon: Settings, isInRail: false, least: 'staff' },
 ] as const satisfies readonly { id: string; path: string; icon: LucideIcon; isInRail: boolean; least: Role }[]
@@ -45,7 +47,7 @@ const hostScreens: readonly ScreenId[] = ['floor', 'bookings', 'waiting', 'timel
 /** The host's screens: a shop that books nothing does not need them. */
 export const isHostScreen = (id: ScreenId): boolean => hostScreens.includes(id)
 
-const wideScreens: readonly ScreenId[] = ['orders', 'vouchers', 'seats', 'overview', 'channels']
+const wideScreens: readonly ScreenId[] = ['orders', 'vouchers', 'seats', 'overview', 'channels', 'discrepancies']
 
 /** Screens that take the whole width. */
 export const isWide = (id: ScreenId): boolean => isHostScreen(id) || wideScreens.includes(id)

@@ -6,6 +6,7 @@ import { createStore } from '../app/store.ts'
 import type { Ground } from '../app/TerminalContext.tsx'
 import { createTicker } from '../app/ticker.ts'
 import type { ScriptedTerminal } from './scriptedTerminal.ts'
+import { discrepancyQuestions } from './scriptedDiscrepancies.ts'
 import { overviewQuestions } from './scriptedOverview.ts'
 import { preorderQuestions } from './scriptedPreorders.ts'
 import { voucherQuestions } from './scriptedVouchers.ts'
@@ -90,6 +91,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
     downloadList: (list) => answer(new TextEncoder().encode(list)),
     ...overviewQuestions(() => terminal.clock.now(), terminal.isNewShop, answer),
     ...preorderQuestions(now, terminal.hasPreorders, answer),
+    ...discrepancyQuestions(terminal, answer),
     returnPhoto: () => answer(null),
     saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),
     importItems: async (file, onEvent) => {

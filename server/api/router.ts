@@ -1,6 +1,7 @@
 import { bookables } from './trpc/bookables.ts'
 import { channels } from './trpc/channels.ts'
 import { commands } from './trpc/commands.ts'
+import { discrepancies } from './trpc/discrepancies.ts'
 import { feed } from './trpc/feed.ts'
 import { items } from './trpc/items.ts'
 import { orders } from './trpc/orders.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   preorders,
   channels,
   returns,
+  discrepancies,
   vouchers,
   seating,
   selfCheck: router({

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { CircleCheck, Download, History } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { mayAct } from '../../../shared/protocol/roles.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive, useLivePart } from '../../app/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -18,12 +20,20 @@ export const ActivityScreen = () => {
   const discrepancies = useLive(terminal.activity.discrepancies)
   const outbox = useLive(terminal.activity.outbox)
   const waiting = useLivePart(terminal.status, (status) => status.waiting)
+  const manages = useLivePart(terminal.me, (person) => person !== null && mayAct(person.role, 'manager'))
   const clear = inbox.length === 0 && discrepancies.length === 0
 
   return (
     <div className={classes.screen}>
       <section className={classes.part} aria-labelledby="needs-look">
-        <h2 id="needs-look">{t('activity.inbox')}</h2>
+        <div className={classes.head}>
+          <h2 id="needs-look">{t('activity.inbox')}</h2>
+          {manages && (
+            <Button variant="subtle" component={Link} to="/discrepancies">
+              {t('discrepancies.all')}
+            </Button>
+          )}
+        </div>
         {clear ? (
           <EmptyState icon={CircleCheck} title={t('activity.clearTitle')} text={t('activity.clearText')} />
         ) : (

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button, Group, Modal, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,14 +10,22 @@ import type { Discrepancy } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import classes from './Cards.module.css'
+import { settledAt } from './settledAt.ts'
 
-const SettleDialog = ({ discrepancy, what, onClose }: { discrepancy: string; what: string; onClose: () => void }) => {
+interface SettleDialogProps {
+  readonly discrepancy: string
+  readonly what: string
+  readonly onClose: () => void
+  readonly onSettled: (() => void) | undefined
+}
+
+const SettleDialog = ({ discrepancy, what, onClose, onSettled }: SettleDialogProps) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
   const [note, setNote] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void terminal.activity.settle(discrepancy, note.trim())
+    void terminal.activity.settle(discrepancy, note.trim()).then(onSettled)
     onClose()
   }
   return (
@@ -50,14 +59,24 @@ const SettleDialog = ({ discrepancy, what, onClose }: { discrepancy: string; wha
   )
 }
 
-/** Goods that were promised or sold beyond what is there; a manager settles it and writes how. */
-export const DiscrepancyCard = ({ discrepancy }: { discrepancy: Discrepancy }) => {
+export interface DiscrepancyCardProps {
+  readonly discrepancy: Discrepancy
+  /** The place, where several are shown. */
+  readonly place?: string | undefined
+  /** Who settled it and how, of one that is. */
+  readonly settled?: { readonly by: string; readonly at: number; readonly note: string | null } | undefined
+  readonly onSettled?: () => void
+}
+
+/** Something that did not fit, and what to do about it; a manager settles it and writes how. */
+export const DiscrepancyCard = ({ discrepancy, place, settled, onSettled }: DiscrepancyCardProps) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
   const formats = useFormats()
   const me = useLive(terminal.me)
   const people = useLive(terminal.people)
   const [settling, setSettling] = useState(false)
+  const where = settledAt(discrepancy.kind)
   const maySettle = me !== null && mayAct(me.role, leastRole['discrepancy.settle'])
   const what = t(`activity.discrepancy.${discrepancy.kind}`, {
     amount: formats.number(discrepancy.quantity),
@@ -66,24 +85,48 @@ export const DiscrepancyCard = ({ discrepancy }: { discrepancy: Discrepancy }) =
   })
   const by = people.find(({ id }) => id === discrepancy.staff)?.name
   const details = [
+    place ?? null,
     discrepancy.orderNumber === null ? null : t('activity.discrepancy.order', { number: discrepancy.orderNumber }),
     by ?? null,
     discrepancy.sku,
   ].filter((detail) => detail !== null)
 
   return (
-    <li className={classes.card} data-tone="red" data-testid="discrepancy">
+    <li className={classes.card} data-tone={settled === undefined ? 'red' : 'calm'} data-testid="discrepancy">
       <p className={classes.did}>{what}</p>
-      <p className={classes.text}>{t(`activity.discrepancy.${discrepancy.kind}Text`)}</p>
+      {settled === undefined && <p className={classes.text}>{t(`activity.discrepancy.${discrepancy.kind}Text`)}</p>}
       <p className={classes.safe}>{details.join(' · ')}</p>
-      {maySettle ? (
-        <Button mt="xs" variant="default" onClick={() => setSettling(true)}>
-          {t('activity.settle.open')}
-        </Button>
-      ) : (
-        <p className={classes.safe}>{t('activity.settle.manager')}</p>
+      {settled !== undefined && (
+        <>
+          {settled.note !== null && <q className={classes.text}>{settled.note}</q>}
+          <p className={classes.safe}>
+            {t('discrepancies.settledBy', {
+              ...{ who: settled.by, time: formats.moment(settled.at, terminal.clock.now()) },
+            })}
+          </p>
+        </>
       )}
-      {settling && <SettleDialog discrepancy={discrepancy.id} what={what} onClose={() => setSettling(false)} />}
+      {settled === undefined && (
+        <Group gap="xs" mt="xs">
+          {maySettle && (
+            <Button variant="default" onClick={() => setSettling(true)}>
+              {t('activity.settle.open')}
+            </Button>
+          )}
+          <Button variant="subtle" component={Link} to={where.path}>
+            {t('discrepancies.goTo', { screen: t(`nav.${where.id}`) })}
+          </Button>
+        </Group>
+      )}
+      {settled === undefined && !maySettle && <p className={classes.safe}>{t('activity.settle.manager')}</p>}
+      {settling && (
+        <SettleDialog
+          discrepancy={discrepancy.id}
+          what={what}
+          onClose={() => setSettling(false)}
+          onSettled={onSettled}
+        />
+      )}
     </li>
   )
 }

@@ -9,6 +9,7 @@ import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { OpenDiscrepanciesButton } from '../discrepancies/OpenDiscrepanciesButton.tsx'
 import { ChannelTable } from './ChannelTable.tsx'
 import { Expiring } from './Expiring.tsx'
 import { Figures } from './Figures.tsx'
@@ -38,6 +39,7 @@ const Head = ({ chosen, onChoose, at }: { chosen: Chosen; onChoose: (chosen: Cho
     <header className={classes.head}>
       {at !== null && <span className={classes.soft}>{t('overview.asOf', { time: timeWithSeconds(at) })}</span>}
       <span className={classes.choices}>
+        <OpenDiscrepanciesButton />
         <Button component={Link} to="/channels" variant="default">
           {t('channels.title')}
         </Button>

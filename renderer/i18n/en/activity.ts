@@ -148,7 +148,7 @@ export const activity = {
         'The customer has the goods. Look whether the shelf holds more than the books say, or whether a web order has to be cancelled.',
       count: '{{amount}} {{name}} are promised but were not found when counting, at {{time}}',
       countText: 'Somebody will come for goods that are not there. Look for them, or tell those who hold them.',
-      order: 'receipt {{number}}',
+      order: 'order {{number}}',
       double_booked: 'Guests sit at {{name}}, which another has booked, since {{time}}',
       double_bookedText: 'Find the guests who have booked another table before they come, or ask those who sit.',
       double_sold: '{{name}} was sold to two customers, at {{time}}',
@@ -159,7 +159,8 @@ export const activity = {
       return_short: 'A parcel that came back had {{amount}} {{name}} too few in it',
       return_shortText: 'Ask the carrier. It is settled by itself if the rest comes.',
       return_extra: 'A parcel that came back had {{amount}} {{name}} in it that nobody expected',
-      return_extraText: 'See whose it is. It is kept apart until somebody has looked at it.',
+      return_extraText:
+        'See whose it is; it is kept apart until somebody has looked at it. If it is not there, a manager says so at the return.',
       return_twice: '{{amount}} {{name}} that came back were counted by two people, at {{time}}',
       return_twiceText:
         'They count once. Look how many there are: if both counted their own, receive the missing ones again; if some are not there, a manager says so at the return.',

@@ -22,6 +22,7 @@ export const frame = {
     timeline: 'Timeline',
     channels: 'Channels',
     overview: 'Overview',
+    discrepancies: 'Discrepancies',
     activity: 'Activity',
     settings: 'Settings',
     more: 'More',

@@ -148,7 +148,7 @@ export const activity: Words<typeof en> = {
       oversoldText: 'Khách đã cầm hàng. Xem trên kệ có nhiều hơn sổ không, hoặc có đơn web nào phải huỷ không.',
       count: 'Thiếu {{amount}} {{name}} đã hứa với khách khi kiểm kê lúc {{time}}',
       countText: 'Sẽ có người đến lấy hàng không còn. Hãy tìm lại, hoặc báo cho người đang giữ.',
-      order: 'hoá đơn {{number}}',
+      order: 'đơn {{number}}',
       double_booked: 'Khách đang ngồi ở {{name}} mà người khác đã đặt, từ {{time}}',
       double_bookedText: 'Tìm bàn khác cho khách đã đặt trước khi họ đến, hoặc hỏi khách đang ngồi.',
       double_sold: '{{name}} đã bán cho hai khách, lúc {{time}}',
@@ -159,7 +159,8 @@ export const activity: Words<typeof en> = {
       return_short: 'Kiện trả về thiếu {{amount}} {{name}}',
       return_shortText: 'Hỏi bên vận chuyển. Nếu phần thiếu về tới, mục này tự xong.',
       return_extra: 'Kiện trả về có {{amount}} {{name}} không ai chờ',
-      return_extraText: 'Xem là của ai. Hàng được để riêng cho tới khi có người kiểm tra.',
+      return_extraText:
+        'Xem là của ai; hàng được để riêng cho tới khi có người xem. Nếu không có hàng thật, quản lý ghi ở kiện trả về.',
       return_twice: '{{amount}} {{name}} trả về được hai người cùng đếm, lúc {{time}}',
       return_twiceText:
         'Chỉ tính một lần. Hãy xem thật có mấy món: nếu mỗi người đếm phần riêng, nhận lại phần còn thiếu; nếu món nào không có, quản lý ghi ở kiện trả về.',

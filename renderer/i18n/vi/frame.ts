@@ -24,6 +24,7 @@ export const frame: Words<typeof en> = {
     timeline: 'Dòng giờ',
     channels: 'Kênh bán',
     overview: 'Toàn cảnh',
+    discrepancies: 'Không khớp',
     activity: 'Hoạt động',
     settings: 'Cài đặt',
     more: 'Khác',

@@ -2,6 +2,7 @@ import { activity } from './activity.ts'
 import { bookings } from './bookings.ts'
 import { channels } from './channels.ts'
 import { counter } from './counter.ts'
+import { discrepancies } from './discrepancies.ts'
 import { floor } from './floor.ts'
 import { frame } from './frame.ts'
 import { gates } from './gates.ts'
@@ -32,4 +33,5 @@ export const vi = {
   ...seats,
   ...overview,
   ...channels,
+  ...discrepancies,
 } as const

@@ -47,6 +47,8 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'channels.dropLimit': 'manager',
   'channels.deliveries': 'manager',
   'channels.replay': 'manager',
+  'discrepancies.list': 'manager',
+  'discrepancies.open': 'manager',
   'returns.savePhoto': 'terminal',
   'returns.photo': 'staff',
   'vouchers.campaigns': 'terminal',
