@@ -25,6 +25,7 @@ describe('settings', () => {
     ['HOLDFAST_DATABASE_URL', 'not a url'],
     ['HOLDFAST_REDIS_URL', 'http://somewhere'],
     ['HOLDFAST_ADMIN_KEY', 'short'],
+    ['HOLDFAST_TRUSTED_PROXIES', '10.0.0.0/8, somewhere'],
     ['HOLDFAST_BANK_ACCOUNT', '97043:1:X'],
     ['HOLDFAST_PUBLIC_URL', 'shop.example'],
     ['HOLDFAST_VNPAY_URL', 'ftp://pay.example'],

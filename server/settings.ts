@@ -1,4 +1,5 @@
 import path from 'node:path'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { ageFaultsOf, type Ages, agesOf, ageVariables } from './housekeeping/ages.ts'
 import { mailHalvesOf, type MailSettings, mailSettingsOf, mailVariables } from './mail/mailSettings.ts'
@@ -6,6 +7,14 @@ import { halvesOf, type PaymentSettings, paymentSettingsOf, paymentVariables } f
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
+/** Addresses or ranges, parted by commas. */
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every((part) => ipaddr.isValid(part) || ipaddr.isValidCIDR(part)),
+    'must be addresses or ranges, parted by commas',
+  )
 const environmentSchema = z.object({
   HOLDFAST_PORT: port.default(4070),
   HOLDFAST_HOST: z.string().min(1).default('127.0.0.1'),
@@ -14,6 +23,7 @@ const environmentSchema = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that begins with postgres://' })
     .optional(),
   HOLDFAST_REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a URL that begins with redis://' }).optional(),
+  HOLDFAST_TRUSTED_PROXIES: addresses.default([]),
   HOLDFAST_ADMIN_KEY: z
     .string()
     .min(8, 'must have 8 characters or more')
@@ -35,6 +45,8 @@ export interface Settings {
   readonly data: string
   readonly databaseUrl: string | null
   readonly redisUrl: string | null
+  /** Proxies whose word on who asks is taken. */
+  readonly trustedProxies: readonly string[]
   readonly adminKey: string | null
   /** The hub's address as payers and providers reach it. */
   readonly publicUrl: string | null
@@ -85,6 +97,7 @@ export const readSettings = (
       ...{ databaseUrl, redisUrl, adminKey, ages },
       port: parsed.data.HOLDFAST_PORT,
       host: parsed.data.HOLDFAST_HOST,
+      trustedProxies: parsed.data.HOLDFAST_TRUSTED_PROXIES,
       data: path.resolve(project, data),
       publicUrl: parsed.data.HOLDFAST_PUBLIC_URL ?? null,
       payments: paymentSettingsOf(parsed.data),

@@ -155,6 +155,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     isStalled: () => watch.isStalled(),
     settings: {
       isLocal,
+      trustedProxies: settings.trustedProxies,
       publicUrl: settings.publicUrl,
       adminKey: settings.adminKey,
       demo: settings.demo,

@@ -23,7 +23,7 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
   })
   const hub: Hub = {
     ...{ sql, arbiter, gate, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
-    settings: { isLocal: true, publicUrl: null, adminKey, demo: false, terminalFolder: null },
+    settings: { isLocal: true, trustedProxies: [], publicUrl: null, adminKey, demo: false, terminalFolder: null },
     ready: () => Promise.resolve(true),
     isStalled: () => false,
     selfCheck: () => Promise.resolve({ clean: true, differences: [] }),

@@ -13,7 +13,7 @@ writeFileSync(path.join(folder, 'sw.js'), '/* service worker */')
 writeFileSync(path.join(folder, 'assets', 'index-abc123.js'), '/* code */')
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const hub = testHub(testDatabase(), { terminalFolder: folder })
+const hub = testHub(testDatabase(), { terminalFolder: folder, trustedProxies: ['127.0.0.1'] })
 const get = (url: string) => hub.ask('GET', url, { key: null })
 
 describe('the web terminal', () => {
@@ -41,6 +41,21 @@ describe('the web terminal', () => {
     expect((await get('/healthz')).status).toBe(200)
     for (const url of ['/nothing', '/assets/nothing.js', '/v1/nothing', '/../package.json', '/%2e%2e/package.json'])
       expect(await get(url)).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  })
+})
+
+const mayBegin = async (remoteAddress: string, forwarded?: string): Promise<boolean> => {
+  const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
+  const answer = await hub.app.inject({ url: '/trpc/setup.needed', remoteAddress, headers })
+  return z.object({ result: z.object({ data: z.object({ needed: z.boolean() }) }) }).parse(answer.json()).result.data
+    .needed
+}
+
+describe('behind a proxy', () => {
+  test('who asks is whom a trusted proxy names; nobody else is believed', async () => {
+    expect(await mayBegin('127.0.0.1')).toBe(true)
+    expect(await mayBegin('127.0.0.1', '203.0.113.9')).toBe(false)
+    expect(await mayBegin('192.168.1.9', '127.0.0.1')).toBe(false)
   })
 })
 

@@ -18,6 +18,7 @@ export const createApp = async (hub: Hub): Promise<FastifyInstance> => {
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: mebibyte,
+    trustProxy: hub.settings.trustedProxies.length === 0 ? false : [...hub.settings.trustedProxies],
     // A batch of tRPC names its procedures in the path.
     routerOptions: { maxParamLength: 5000 },
     frameworkErrors: (error, request, reply) => {

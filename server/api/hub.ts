@@ -35,6 +35,8 @@ export interface Hub {
 export interface HubSettings {
   /** The hub listens on loopback alone: whoever it serves is on this machine, and so may be whom it tells. */
   readonly isLocal: boolean
+  /** Proxies, by address or range, whose word is taken on who asks, and by which address. */
+  readonly trustedProxies: readonly string[]
   /** The hub's address as payers reach it; null: nobody said. */
   readonly publicUrl: string | null
   /** Accepted as an admin key of REST; null: there is none. */

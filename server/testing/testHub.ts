@@ -55,6 +55,7 @@ export interface TestHub {
 export interface TestHubOptions {
   readonly demo?: boolean
   readonly isLocal?: boolean
+  readonly trustedProxies?: readonly string[]
   readonly wrap?: (arbiter: Arbiter) => Arbiter
   readonly terminalFolder?: string
   /** Default: by hand, and for tests. */
@@ -110,6 +111,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       settings: {
         publicUrl: null,
         isLocal: options.isLocal ?? true,
+        trustedProxies: options.trustedProxies ?? [],
         adminKey,
         demo: options.demo ?? false,
         terminalFolder: options.terminalFolder ?? null,
