@@ -109,7 +109,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   const watch = startWatch({ sql: open(1, 'watch'), log, onStalled })
   undo.push(() => watch.stop())
   if (settings.sweep) {
-    const job = startExpiryJob({ sql: open(1, 'expiry'), arbiter, newId, log, onCommitted, onSwept: metrics.swept })
+    const job = startExpiryJob({ sql: open(2, 'expiry'), arbiter, newId, log, onCommitted, onSwept: metrics.swept })
     expiry = job
     undo.push(() => job.stop())
   }

@@ -2,6 +2,7 @@ import os from 'node:os'
 import { arbiterBench } from './arbiterBench.ts'
 import { availabilityBench } from './availabilityBench.ts'
 import { browserBench } from './browserBench.ts'
+import { expiryBench } from './expiryBench.ts'
 import { flashBench } from './flashBench.ts'
 import { historyBench } from './historyBench.ts'
 import { hubsBench } from './hubsBench.ts'
@@ -19,6 +20,7 @@ const benchmarks: readonly Benchmark[] = [
   arbiterBench,
   restBench,
   sweepBench,
+  expiryBench,
   flashBench,
   hubsBench,
   historyBench,

@@ -7,9 +7,10 @@ import { lapseOrders } from '../orders/lapseOrders.ts'
 import type { Sql } from '../db/connect.ts'
 import { type NextWake, startWakingJob, type WakingJob } from '../wakingJob.ts'
 import { dropCopies } from './dropCopies.ts'
-import { sweep } from './sweep.ts'
+import { sweepDue } from './sweepDue.ts'
 
 export interface ExpiryOptions {
+  /** With two connections: so many sweep side by side when much is due at once. */
   readonly sql: Sql
   readonly arbiter: Pick<Arbiter, 'submit'>
   readonly newId: NewId
@@ -24,6 +25,9 @@ export interface ExpiryOptions {
 
 /** The job that ends promises at their deadline. It only tidies: readers and the arbiter are exact without it (SPEC H3, H9). */
 export type ExpiryJob = Pick<WakingJob, 'wakeAt' | 'stop'>
+
+/** PostgreSQL has two cores at least nearly everywhere; a third worker would only wait for the feed's head with the others. */
+const workers = 2
 
 export const startExpiryJob = ({
   sql,
@@ -41,13 +45,19 @@ export const startExpiryJob = ({
       const began = performance.now()
       const bookings = await lapseBookings(sql, batch)
       const orders = await lapseOrders({ sql, arbiter, newId }, batch)
-      const holds = await sweep(sql, batch)
-      const guests = await expireGuests(sql, batch)
-      const position = guests.position ?? holds.position ?? bookings.position
-      if (position !== null) onCommitted?.(position)
-      const ended = bookings.lapsed + orders.lapsed + holds.expired
+      const ended = bookings.lapsed + orders.lapsed
       if (ended > 0) onSwept?.(ended, performance.now() - began)
-      full = [bookings.lapsed, orders.lapsed, holds.expired, guests.expired].includes(batch)
+      const isMore = await sweepDue(sql, {
+        ...{ batch, workers, stopped },
+        onSwept: ({ expired, position }, milliseconds) => {
+          onSwept?.(expired, milliseconds)
+          if (position !== null) onCommitted?.(position)
+        },
+      })
+      const guests = await expireGuests(sql, batch)
+      const position = guests.position ?? bookings.position
+      if (position !== null) onCommitted?.(position)
+      full = isMore || [bookings.lapsed, orders.lapsed, guests.expired].includes(batch)
     }
     const position = await dropCopies(sql, batch)
     if (position !== null) onCommitted?.(position)

@@ -38,6 +38,8 @@ export interface Written {
 export interface ServerKind<K extends Kind> {
   /** Its table of claims, with a column `hold`. */
   readonly claims: string
+  /** True if a hold may get claims of this kind after it was placed (SPEC G5): whether it has any is known only once it is locked. */
+  readonly mayGetMore?: true
   /** A select of claims, which are rows of its table, as those outside are told them: `line`, the place in the hold, and `told`, its JSON. */
   tellClaims(sql: Queries, claims: Fragment): Fragment
   /** Sends for the claims of these holds; the locks on the holds are theirs too. */

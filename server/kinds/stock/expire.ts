@@ -14,8 +14,10 @@ export const expireClaims = async (tx: Queries, holds: UuidArray): Promise<PoolC
     ), moved as (
       insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold)
       select location, sku, now(), 'held', 'available', quantity, 'expired', hold from ended
+      returning location, sku, quantity
     ), given as (
-      select location, sku, sum(quantity)::integer as quantity from ended group by location, sku
+      -- Of what is in the ledger already: whoever wants to place waits for a level no longer than it takes to write that.
+      select location, sku, sum(quantity)::integer as quantity from moved group by location, sku
     ), locked as (
       select l.location, l.sku, given.quantity from given join stock_levels l on l.location = given.location and l.sku = given.sku
       order by l.location, l.sku for update of l
