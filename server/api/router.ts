@@ -10,6 +10,7 @@ import { pairing } from './trpc/pairing.ts'
 import { preorders } from './trpc/preorders.ts'
 import { router, staffProcedure } from './trpc/procedures.ts'
 import { returns } from './trpc/returns.ts'
+import { sales } from './trpc/sales.ts'
 import { seating } from './trpc/seating.ts'
 import { setup } from './trpc/setup.ts'
 import { staff } from './trpc/staff.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   overview,
   preorders,
   channels,
+  sales,
   returns,
   discrepancies,
   vouchers,

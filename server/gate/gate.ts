@@ -17,6 +17,8 @@ export interface Gate {
    * @throws as the arbiter does
    */
   submit(submission: Submission, mayRepeat: boolean): Promise<Answer>
+  /** Whether goods are on flash sale, as far as this hub knows. */
+  isOnSale(location: string, sku: string): boolean
   /** Somebody has said anew what is on flash sale. */
   salesChanged(): Promise<void>
   /** The database does not answer: everybody who waits for the gate is told so. */
@@ -95,6 +97,7 @@ export const gateOf = ({ arbiter, sales, counter, looker, refusals, onAnswer }: 
       if (asked !== null) return pass(submission, asked, mayRepeat)
       return submission.command.type === 'hold.place' ? arbiter.submit(submission) : settle(submission)
     },
+    isOnSale: (location, sku) => sales.isOn(location, sku),
     salesChanged: () => sales.read(),
     abandon: () => refusals.abandon(),
   }

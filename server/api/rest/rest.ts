@@ -16,6 +16,7 @@ import { changeRoutes } from './changeRoutes.ts'
 import { connectorRoutes } from './connectorRoutes.ts'
 import { exportRoutes } from './exportRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
+import { flashSaleRoutes } from './flashSaleRoutes.ts'
 import { holdRoutes } from './holdRoutes.ts'
 import { importRoute } from './importRoute.ts'
 import { itemRoutes } from './itemRoutes.ts'
@@ -65,6 +66,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   const keys = createCheckoutKeys(hub.sql)
   setUpRoutes(rest, hub, forget)
   limitRoutes(rest, hub)
+  flashSaleRoutes(rest, hub)
   itemRoutes(rest, hub)
   await importRoute(rest, hub)
   stockRoutes(rest, hub)
