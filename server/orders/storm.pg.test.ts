@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Order, OrderState } from '../../shared/orders/orders.ts'
 import type { OrderCommand } from '../../shared/orders/orderCommands.ts'
+import type { Giver } from '../../shared/holds/settle.ts'
+import { isReturnCommand } from '../../shared/returns/returnCommands.ts'
+import type { Return } from '../../shared/returns/returns.ts'
 import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import { sweep } from '../expiry/sweep.ts'
 import { byHandAlone } from '../payments/paymentSettings.ts'
@@ -33,12 +36,21 @@ const momo = {
 const providers = providersOf({ ...byHandAlone, momo }, desk.post)
 const deps = hubs.map((arbiter) => ({ sql, arbiter, providers, newId: randomUUID }))
 
+/** Half of what comes back is said by terminals, which cannot be refused (SPEC R9). */
+const tills = [randomUUID(), randomUUID()]
+const giverOf = (command: ArbiterCommand, at: number): Giver =>
+  isReturnCommand(command) && at % 4 < 2 ? { ...admin, terminal: tills[at % 2] ?? null } : admin
+
 const give = async (command: ArbiterCommand, at: number): Promise<Order | null> => {
   const by = hubs[at % hubs.length] ?? shop.arbiter
-  const answer = await by.submit({ ...{ caller: 'test', key: randomUUID(), bodyHash: '', giver: admin }, command })
+  const giver = giverOf(command, at)
+  const answer = await by.submit({ ...{ caller: 'test', key: randomUUID(), bodyHash: '', giver }, command })
   if (answer.type !== 'verdict') throw new Error(answer.type)
   if (!answer.verdict.accepted && answer.verdict.rejection.code === 'internal') throw new Error('a command met a bug')
-  return answer.verdict.accepted && answer.verdict.outcome.type === 'order' ? answer.verdict.outcome.order : null
+  if (!answer.verdict.accepted) return null
+  const { outcome } = answer.verdict
+  if (outcome.type === 'return') returns.set(outcome.return.id, outcome.return)
+  return outcome.type === 'order' ? outcome.order : null
 }
 
 /** Numbers below 2^32 from a seed, the same ones each time. Mulberry32, by Tommy Ettinger. */
@@ -65,6 +77,38 @@ const oneThatIs = (state: OrderState): string => {
   return such[random(Math.max(1, such.length))] ?? randomUUID()
 }
 
+/** Returns as they were when they were last told of. */
+const returns = new Map<string, Return>()
+const grades = ['sellable', 'damaged', 'scrap'] as const
+
+/** Something about goods that come back: opened, received and graded more and less often than there is, by some who know what was before and some who do not. */
+const returning = (): ArbiterCommand => {
+  const all = [...returns.values()]
+  const one = all[random(Math.max(1, all.length))]
+  const opens = oneThatIs(random(3) === 0 ? 'delivered' : 'delivery_failed')
+  if (one === undefined || random(4) === 0)
+    return { type: 'return.open', return: randomUUID(), order: opens, reason: 'storm' }
+  const line = one.lines[random(one.lines.length)]
+  const sku = line?.sku ?? 'a'
+  const [quantity, id] = [1 + random(3), random(9) === 0 ? randomUUID() : one.id]
+  const before = random(2) === 0 ? { before: random(3) } : {}
+  switch (random(8)) {
+    case 0:
+      return { type: 'return.close', return: id }
+    case 1:
+      return { type: 'return.not_there', return: id, lines: [{ sku, quantity }] }
+    case 2:
+    case 3:
+    case 4:
+      return { type: 'return.receive', return: id, order: one.order, location, lines: [{ sku, quantity, ...before }] }
+    default: {
+      const grade = grades[random(3)] ?? 'sellable'
+      const lines = [{ sku, quantity, grade, ...before }]
+      return { type: 'return.inspect', return: id, order: one.order, location, lines }
+    }
+  }
+}
+
 const placing = (): OrderCommand => {
   const [sku, quantity, ttlSeconds] = [random(3), 1 + random(4), 1 + random(3)]
   if (random(2) === 0) return orderCommand(skus[sku] ?? 'a', quantity, [], { ttlSeconds, number: randomUUID() })
@@ -78,7 +122,7 @@ const placing = (): OrderCommand => {
 
 const operation = (): ArbiterCommand => {
   const order = orders[random(orders.length)] ?? randomUUID()
-  switch (random(12)) {
+  switch (random(15)) {
     case 0:
     case 1:
     case 2:
@@ -104,6 +148,10 @@ const operation = (): ArbiterCommand => {
       return random(3) === 0
         ? { type: 'preorder.arrive', sku: toCome[random(2)] ?? 'x', location, quantity: 1 + random(4) }
         : { type: 'order.begin_payment', order, method: 'momo', extendsSeconds: 2 }
+    case 11:
+    case 12:
+    case 13:
+      return returning()
     default:
       return { type: 'order.delivery_failed', order: oneThatIs('shipped'), reason: 'other' }
   }
@@ -129,7 +177,7 @@ const count = async (table: string, where: string): Promise<number> => {
   return row?.n ?? 0
 }
 
-test('O3, G1, O9: after a storm of 5,000 operations by two hubs and the jobs, money, levels and goods to come add up', async () => {
+test('O3, G1, O9, R3, R7, R9: after a storm of 5,000 operations by two hubs and the jobs, money, levels and goods to come add up', async () => {
   for (const sku of skus) await shop.item(sku, 150)
   for (const sku of toCome) {
     await shop.item(sku, 0)
@@ -168,6 +216,14 @@ test('O3, G1, O9: after a storm of 5,000 operations by two hubs and the jobs, mo
     ['refund_requests', "state = 'refused'"],
     ['refunds', "way = 'by_hand'"],
     ['order_reminders', 'true'],
+    ['returns', "state = 'inspected'"],
+    ['return_gradings', 'terminal is null'],
+    ['return_gradings', 'terminal is not null and counted < quantity'],
+    ['refunds', "reason = 'returned'"],
+    ['discrepancies', "kind = 'return_short'"],
+    ['discrepancies', "kind = 'return_extra'"],
+    ['discrepancies', "kind = 'return_twice'"],
+    ['stock_movements', "reason = 'not there'"],
   ] as const)
     expect([table, where, (await count(table, where)) > 0]).toEqual([table, where, true])
 }, 60_000)

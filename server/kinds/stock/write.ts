@@ -1,5 +1,6 @@
 import { type StockPools, stockKey } from '../../../shared/kinds/stock/rules.ts'
 import type { Bucket, StockPool } from '../../../shared/kinds/stock/schema.ts'
+import type { StockMoved } from '../../../shared/kinds/stock/decide.ts'
 import type { Event } from '../../../shared/holds/settle.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { Queries } from '../../db/connect.ts'
@@ -80,7 +81,9 @@ const moveDeadlines = (tx: Queries, { extended }: Decided): Promise<unknown> =>
 const endClaims = (tx: Queries, { ended }: Decided): Promise<unknown> =>
   tx`update stock_claims set active = false where hold = any(${ended.map(({ id }) => id)}::uuid[]) and active`.execute()
 
-/** The ledger's new lines, column by column: that is how they travel, and a hot batch has no time for an object a line. */
+type Moved = Pick<StockMoved, 'location' | 'sku' | 'from' | 'to' | 'quantity' | 'reason'>
+
+/** The ledger's new lines, column by column: that is how they travel. */
 class Movements {
   readonly location: string[] = []
   readonly sku: string[] = []
@@ -109,10 +112,7 @@ class Movements {
         this.addArrived(event.hold, event.sku, event.quantity)
         break
       case 'moved':
-        this.push(event.location, event.sku, event.from, event.to, event.quantity, event.reason)
-        this.hold.push(event.hold)
-        this.order.push(event.order)
-        this.returned.push(event.return ?? null)
+        this.push(event, event.hold, event.order, event.return ?? null)
         break
       case 'extended':
       case 'sold':
@@ -136,9 +136,7 @@ class Movements {
   /** What came for a hold is held; of one that is confirmed it leaves on hand at once (SPEC G5). */
   private addArrived({ id, state, location }: Hold, sku: string, quantity: number): void {
     const add = (from: Bucket, to: Bucket, reason: string): void => {
-      this.push(location, sku, from, to, quantity, reason)
-      this.hold.push(id)
-      this.order.push(null)
+      this.push({ location, sku, from, to, quantity, reason }, id)
     }
     add('outside', 'held', 'arrived')
     if (state === 'confirmed') add('held', 'outside', 'confirmed')
@@ -147,20 +145,26 @@ class Movements {
   private addLines(hold: Hold, from: Bucket, to: Bucket, reason: string, order: string | null = null): void {
     for (const line of hold.lines) {
       if (line.kind !== 'stock') continue
-      this.push(hold.location, line.sku, from, to, line.quantity, reason)
-      this.hold.push(hold.id)
-      this.order.push(order)
-      this.returned.push(null)
+      this.push({ location: hold.location, sku: line.sku, from, to, quantity: line.quantity, reason }, hold.id, order)
     }
   }
 
-  private push(location: string, sku: string, from: Bucket, to: Bucket, quantity: number, reason: string): void {
+  /** A line has a place in every column: one that was left out would give what it says to the lines behind it. */
+  private push(
+    { location, sku, from, to, quantity, reason }: Moved,
+    hold: string | null,
+    order: string | null = null,
+    returned: string | null = null,
+  ): void {
     this.location.push(location)
     this.sku.push(sku)
     this.from.push(from)
     this.to.push(to)
     this.quantity.push(quantity)
     this.reason.push(reason)
+    this.hold.push(hold)
+    this.order.push(order)
+    this.returned.push(returned)
   }
 }
 
