@@ -23,6 +23,7 @@ import { createMailer } from './mail/mailer.ts'
 import { startMailJob } from './mail/mailJob.ts'
 import { startOverviewJob } from './overview/overviewJob.ts'
 import { startReminderJob } from './orders/reminderJob.ts'
+import { startQueue } from './queue/queue.ts'
 import { startSessions } from './sessions/sessions.ts'
 import { isLoopback } from './webhooks/addresses.ts'
 import { startStockJob } from './connectors/stockJob.ts'
@@ -130,6 +131,8 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   undo.push(() => offers.stop())
   const sessions = startSessions({ sql: open(2, 'sessions'), arbiter, log, newId })
   undo.push(() => sessions.close())
+  const queue = startQueue({ sql: open(2, 'waiting room'), arbiter, feed, log, newId, onOffered: metrics.offered })
+  undo.push(() => queue.close())
   const isLocal = isLoopback(settings.host)
   const webhooks = startWebhookJob({
     ...{ sql: open(2, 'webhooks'), feed, log, mayBePrivate: isLocal },
@@ -146,7 +149,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   })
   undo.push(() => housekeeping.stop())
   const hub = {
-    ...{ sql, arbiter, gate, feed, sessions, log, newId },
+    ...{ sql, arbiter, gate, feed, sessions, queue, log, newId },
     providers: providersOf(settings.payments),
     metrics: metrics.registry,
     monotonicNow: () => performance.now(),

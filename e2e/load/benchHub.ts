@@ -5,6 +5,7 @@ import type { Hub } from '../../server/api/hub.ts'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import { startFeedReader } from '../../server/feed/reader.ts'
 import { startGate } from '../../server/gate/startGate.ts'
+import { startQueue } from '../../server/queue/queue.ts'
 import { startSessions } from '../../server/sessions/sessions.ts'
 import type { BenchDatabase } from './benchDatabase.ts'
 
@@ -21,8 +22,9 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
     ...{ sql, arbiter, feed, log, newId: uuidv7, redisUrl: null },
     metrics: { gateAnswered: () => {}, gateDiffered: () => {}, gateShared: () => {} },
   })
+  const queue = startQueue({ sql, arbiter, feed, log, newId: uuidv7 })
   const hub: Hub = {
-    ...{ sql, arbiter, gate, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
+    ...{ sql, arbiter, gate, queue, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
     settings: { isLocal: true, trustedProxies: [], publicUrl: null, adminKey, demo: false, terminalFolder: null },
     ready: () => Promise.resolve(true),
     isStalled: () => false,
@@ -30,6 +32,7 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
     monotonicNow: () => performance.now(),
   }
   const close = async (): Promise<void> => {
+    await queue.close()
     await sessions.close()
     await gate.close()
     await arbiter.close()

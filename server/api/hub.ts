@@ -5,6 +5,7 @@ import type { Sql } from '../db/connect.ts'
 import type { Providers } from '../payments/provider.ts'
 import type { FeedReader } from '../feed/types.ts'
 import type { Gate } from '../gate/gate.ts'
+import type { Queue } from '../queue/queue.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 
 /** Everything that the API of a hub needs from outside; `main.ts` puts it together, a test puts its own together. */
@@ -15,6 +16,8 @@ export interface Hub {
   readonly gate: Gate
   readonly feed: FeedReader
   readonly sessions: Sessions
+  /** The waiting room of flash sales. */
+  readonly queue: Queue
   readonly settings: HubSettings
   /** The ways to be paid that this hub is set up for. */
   readonly providers: Providers

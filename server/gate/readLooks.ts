@@ -1,20 +1,34 @@
 import { stockKey } from '../../shared/kinds/stock/rules.ts'
-import type { Sql } from '../db/connect.ts'
+import type { Queries } from '../db/connect.ts'
 import type { Look } from './counter.ts'
 
 /** More overdue holds of one pool are not looked at: who has so many needs no gate to be told of more. */
 const mostOverdue = 1_000
+
+/** More who wait for one pool are not counted: nobody has so many pieces that come back. */
+const mostWaiting = 1_000
+
+/** What there is of a pool. */
+export interface Free {
+  readonly pool: string
+  /** What the arbiter would find. */
+  readonly free: number
+  /** How much of it those are waiting for who queue (SPEC Q2). */
+  readonly awaited: number
+  readonly position: number
+}
 
 /**
  * What there is of pools now, as the arbiter would find it: what is overdue counts for nothing (SPEC H3, H9). One statement, hence one snapshot:
  * positions are in commit order, so that it has all that was committed up to its position and nothing after. A pool of an item or a place that does not
  * exist is left out.
  */
-export const readLooks = async (sql: Sql, pools: readonly string[]): Promise<Look[]> => {
+export const readFree = async (sql: Queries, pools: readonly string[]): Promise<Free[]> => {
   // A slash cannot stand in a code.
   const parts = pools.map((pool) => pool.split('/'))
-  const rows = await sql<{ location: string; sku: string; available: number; position: number }[]>`
-    select k.location, k.sku, h.position, coalesce(l.on_hand - l.held - l.allotted, 0) - i.safety_stock + o.quantity as available
+  const rows = await sql<(Omit<Free, 'pool'> & { readonly location: string; readonly sku: string })[]>`
+    select k.location, k.sku, h.position, w.quantity as awaited,
+      coalesce(l.on_hand - l.held - l.allotted, 0) - i.safety_stock + o.quantity as free
     from unnest(${parts.map(([location = '']) => location)}::text[], ${parts.map(([, sku = '']) => sku)}::text[]) as k (location, sku)
     join items i on i.sku = k.sku
     join locations p on p.code = k.location
@@ -26,6 +40,21 @@ export const readLooks = async (sql: Sql, pools: readonly string[]): Promise<Loo
         where active and location = k.location and sku = k.sku and expires_at <= now()
         order by expires_at limit ${mostOverdue}
       ) as c
-    ) as o`
-  return rows.map(({ location, sku, ...look }) => ({ ...look, pool: stockKey(location, sku) }))
+    ) as o
+    cross join lateral (
+      select coalesce(sum(q.quantity), 0)::integer as quantity from (
+        select quantity from queued_buyers
+        where location = k.location and sku = k.sku and hold is null and left_at is null
+        order by place limit ${mostWaiting}
+      ) as q
+    ) as w`
+  return rows.map(({ location, sku, ...free }) => ({ ...free, pool: stockKey(location, sku) }))
 }
+
+/** What is left of pools for newcomers: what those are waiting for who queue is promised to them. */
+export const readLooks = async (sql: Queries, pools: readonly string[]): Promise<Look[]> =>
+  (await readFree(sql, pools)).map(({ pool, free, awaited, position }) => ({
+    pool,
+    available: free - awaited,
+    position,
+  }))

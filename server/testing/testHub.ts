@@ -15,6 +15,7 @@ import type { Gate } from '../gate/gate.ts'
 import { byHandAlone } from '../payments/paymentSettings.ts'
 import type { Providers } from '../payments/provider.ts'
 import { providersOf } from '../payments/providers.ts'
+import { type Queue, startQueue } from '../queue/queue.ts'
 import { type Sessions, startSessions } from '../sessions/sessions.ts'
 import type { TestDatabase } from './testDatabase.ts'
 
@@ -84,6 +85,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
   let feed: FeedReader | null = null
   let sessions: Sessions | null = null
   let gate: Gate | null = null
+  let queue: Queue | null = null
   let passed = 0
 
   beforeAll(async () => {
@@ -102,7 +104,9 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       redisUrl: options.redisUrl?.() ?? null,
       metrics: options.gateMetrics ?? noGateMetrics,
     })
+    queue = startQueue({ sql: database.sql, arbiter: wrapped, feed, log, newId: uuidv7 })
     hub = {
+      queue,
       sql: database.sql,
       arbiter: wrapped,
       gate,
@@ -129,6 +133,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
   })
   afterAll(async () => {
     await app?.close()
+    await queue?.close()
     await sessions?.close()
     await gate?.close()
     await hub?.arbiter.close()

@@ -12,7 +12,8 @@ import { momentSchema } from './schemas.ts'
 
 const contactSchema = z.string().max(254).regex(printable, 'printable text').optional()
 
-const customerSchema = z.strictObject({ name: contactSchema, phone: contactSchema, email: contactSchema })
+/** Who something is for. */
+export const customerSchema = z.strictObject({ name: contactSchema, phone: contactSchema, email: contactSchema })
 
 /** What is asked for when placing a hold. */
 export const placeSchema = z

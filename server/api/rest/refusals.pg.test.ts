@@ -197,6 +197,8 @@ describe('keys', () => {
     mine.add('POST /v1/refunds/a/done')
     for (const more of ['POST /v1/sessions', 'POST /v1/events/a/best']) mine.add(more)
     for (const step of ['', '/a/leave', '/a/again']) mine.add(`POST /v1/waiting${step}`)
+    for (const step of ['', '/a/leave']) mine.add(`POST /v1/queue${step}`)
+    for (const read of ['/a', '/a/stream']) mine.add(`GET /v1/queue${read}`)
     for (const step of ['', '/a/receive', '/a/inspect', '/a/close']) mine.add(`POST /v1/returns${step}`)
     for (const read of ['', '/a']) mine.add(`GET /v1/returns${read}`)
     const sets = ['stock', 'stock/a/a/movements', 'items', 'items/a', 'locations', 'channels', 'bookings', 'bookings/a']

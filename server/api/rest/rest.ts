@@ -23,6 +23,7 @@ import { itemRoutes } from './itemRoutes.ts'
 import { orderRoutes } from './orderRoutes.ts'
 import { payRoute } from './payRoute.ts'
 import { placeOrderRoute } from './placeOrderRoute.ts'
+import { queueRoutes } from './queueRoutes.ts'
 import { refundRoutes } from './refundRoutes.ts'
 import { paymentRoutes } from './paymentRoutes.ts'
 import { limitRoutes } from './limitRoutes.ts'
@@ -89,6 +90,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   publicRoutes(rest, hub, viewing, keys)
   checkoutRoutes(rest, hub, keys)
   await sessionRoutes(rest, hub)
+  queueRoutes(rest, hub)
   voucherRoutes(rest, hub)
   preorderRoutes(rest, hub)
   calendarRoutes(rest, hub)

@@ -1,0 +1,65 @@
+import type { Logger } from 'pino'
+import type { NewId } from '../../shared/holds/settle.ts'
+import type { Arbiter } from '../arbiter/types.ts'
+import type { Queries, Sql } from '../db/connect.ts'
+import type { FeedReader } from '../feed/types.ts'
+import { type Buyer, insertBuyer, isOnSale, markLeft, type NewBuyer, readBuyers } from './buyers.ts'
+import { Followers, type Tell } from './followers.ts'
+import { startOfferJob } from './offerJob.ts'
+
+export type Joined = 'joined' | 'not_on_sale' | 'queued_already'
+
+/** The waiting room of flash sales (SPEC Q1 to Q6). */
+export interface Queue {
+  /** Puts somebody at the end of the line. To be followed by `changed` once that is committed. */
+  join(sql: Queries, buyer: NewBuyer): Promise<Joined>
+  /** How somebody stands; null if nobody queues, or has queued lately, under this id. */
+  read(sql: Queries, id: string): Promise<Buyer | null>
+  /** Takes somebody out of the line who waits; an offer is given back as any hold is. */
+  leave(sql: Queries, id: string): Promise<void>
+  /** Somebody has joined or left. */
+  changed(): void
+  /** Tells how somebody stands, soon and whenever it has changed. @returns how to end it */
+  follow(id: string, tell: Tell): () => void
+  close(): Promise<void>
+}
+
+export interface QueueOptions {
+  readonly sql: Sql
+  readonly arbiter: Pick<Arbiter, 'submit'>
+  readonly feed: Pick<FeedReader, 'hear'>
+  readonly log: Logger
+  readonly newId: NewId
+  readonly onOffered?: (offers: number) => void
+}
+
+/** Opens the waiting room, and begins to make offers. */
+export const startQueue = ({ sql, arbiter, feed, log, newId, onOffered }: QueueOptions): Queue => {
+  const followers = new Followers({ read: (ids) => readBuyers(sql, ids), log })
+  const job = startOfferJob({
+    ...{ sql, arbiter, log, newId, onChange: () => followers.changed() },
+    ...(onOffered === undefined ? {} : { onOffered }),
+  })
+  const deafen = feed.hear(() => {
+    job.committed()
+    followers.changed()
+  })
+  return {
+    join: async (tx, buyer) => {
+      if (!(await isOnSale(tx, buyer.location, buyer.sku))) return 'not_on_sale'
+      return (await insertBuyer(tx, buyer)) ? 'joined' : 'queued_already'
+    },
+    read: async (tx, id) => (await readBuyers(tx, [id]))[0] ?? null,
+    leave: markLeft,
+    changed: () => {
+      job.joined()
+      followers.changed()
+    },
+    follow: (id, tell) => followers.follow(id, tell),
+    close: async () => {
+      deafen()
+      await job.stop()
+      await followers.close()
+    },
+  }
+}
