@@ -48,6 +48,9 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     return page === null ? { rows: [], nextCursor: null } : { rows: page.data, nextCursor: page.nextCursor }
   },
   lastTaken: (sku) => ask(client.stock.lastTaken.query({ sku })),
+  flashSaleOf: (sku) => ask(orNull(client.sales.read.query({ sku }))),
+  beginFlashSale: (sku, hours) => ask(client.sales.begin.mutate({ sku, hours })),
+  endFlashSale: (sku) => ask(client.sales.end.mutate({ sku })),
   findOrders: async ({ text, channel, cursor }) => {
     const about = { ...(text.trim() === '' ? {} : { text: text.trim() }), ...(channel === '' ? {} : { channel }) }
     const { data, nextCursor } = await ask(client.orders.find.query({ ...about, cursor }))

@@ -5,6 +5,7 @@ import type { CampaignInput } from '../../shared/kinds/voucher/campaign.ts'
 import type { OverviewQuestions } from './allChannels.ts'
 import type { DiscrepancyQuestions } from './allDiscrepancies.ts'
 import type { ListQuestions } from './downloadList.ts'
+import type { FlashSaleQuestions } from './flashSales.ts'
 import type { PreorderQuestions } from './goodsToCome.ts'
 import type { BoardCampaign, BoardOrder, Photo } from './terminal.ts'
 
@@ -12,11 +13,13 @@ export type * from './allChannels.ts'
 export type * from './allDiscrepancies.ts'
 export type * from './goodsToCome.ts'
 
+interface OfGoods extends PreorderQuestions, FlashSaleQuestions {}
+
 /**
  * What only the hub can answer: nothing of it is kept here, and without a network there is no answer. The screens ask through this,
  * so that they can be shown without a hub. Moments are milliseconds, money is in minor units.
  */
-export interface Questions extends ListQuestions, OverviewQuestions, PreorderQuestions, DiscrepancyQuestions {
+export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, DiscrepancyQuestions {
   /** A photo of goods that came back; null if there is none (yet). Of another place a manager's. */
   returnPhoto(hash: string): Promise<Photo | null>
   /** The stock of all locations together. */

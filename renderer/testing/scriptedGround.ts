@@ -12,6 +12,7 @@ import { preorderQuestions } from './scriptedPreorders.ts'
 import { voucherQuestions } from './scriptedVouchers.ts'
 
 const questionsOf = (terminal: ScriptedTerminal): Questions => {
+  const sales = new Map<string, number>()
   const answer = async <Value>(value: Value): Promise<Value> => {
     if (terminal.status.get().connection === 'offline') throw new QuestionError('offline')
     return value
@@ -69,6 +70,15 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
       }),
     lastTaken: () =>
       answer({ at: now - 600_000, how: 'sold', quantity: 2, channel: 'web', terminal: null, terminalName: null }),
+    flashSaleOf: (sku) => answer({ always: false, isOn: sales.has(sku), endsAt: sales.get(sku) ?? null }),
+    beginFlashSale: async (sku, hours) => {
+      await answer(null)
+      sales.set(sku, terminal.clock.now() + hours * 3_600_000)
+    },
+    endFlashSale: async (sku) => {
+      await answer(null)
+      sales.delete(sku)
+    },
     findOrders: ({ text }) =>
       answer({ rows: terminal.orders.list.get().filter(({ number }) => number.includes(text)), nextCursor: null }),
     statementLines: () =>

@@ -8,6 +8,7 @@ import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { StackedBar } from '../../ui/StackedBar.tsx'
 import { CountForm, ReceiveForm } from './StockForms.tsx'
+import { FlashSale } from './FlashSale.tsx'
 import { HolderList } from './HolderList.tsx'
 import classes from './ItemDrawer.module.css'
 import { Locations } from './Locations.tsx'
@@ -82,6 +83,12 @@ export const ItemDrawer = ({ sku, name, onClose }: ItemDrawerProps) => {
             <h3>{t('stock.change.title')}</h3>
             <CountForm sku={sku} onHand={level?.onHand ?? 0} />
             <ReceiveForm sku={sku} />
+          </section>
+        )}
+        {manages && (
+          <section aria-label={t('stock.flash.title')}>
+            <h3>{t('stock.flash.title')}</h3>
+            <FlashSale sku={sku} />
           </section>
         )}
         <section aria-label={t('stock.places.title')}>

@@ -80,4 +80,19 @@ describe('stock', () => {
     expect(await within(drawer).findByText('Tiệm Mây · Thủ Đức')).toBeTruthy()
     expect(await within(drawer).findByText(/nhập hàng: PN-118/)).toBeTruthy()
   })
+
+  it('F1: a manager puts a thing on flash sale for some hours, and ends it', async () => {
+    const { drawer } = await openItem({ me: 'dung' }, 'rang moc')
+    const section = await within(drawer).findByRole('region', { name: 'Bán chớp nhoáng' })
+    fireEvent.change(await within(section).findByLabelText('Trong bao lâu'), { target: { value: '4' } })
+    fireEvent.click(within(section).getByRole('button', { name: 'Bật bán chớp nhoáng' }))
+    expect(await within(section).findByText(/^Đang bật đến /)).toBeTruthy()
+    fireEvent.click(within(section).getByRole('button', { name: 'Tắt bán chớp nhoáng' }))
+    expect(await within(section).findByRole('button', { name: 'Bật bán chớp nhoáng' })).toBeTruthy()
+  })
+
+  it('shows no flash sale to staff', async () => {
+    const { drawer } = await openItem({ me: 'lan' }, 'rang moc')
+    expect(within(drawer).queryByRole('region', { name: 'Bán chớp nhoáng' })).toBeNull()
+  })
 })

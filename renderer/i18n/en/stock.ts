@@ -53,6 +53,17 @@ export const stock = {
       text: 'Nothing here is called that',
       hint: 'Try fewer letters, or look under “All”.',
     },
+    flash: {
+      title: 'Flash sale',
+      off: 'Switch it on when a crowd is about to buy: whoever comes too late is told so at once, and the shop stays fast.',
+      on: 'On, until somebody ends it.',
+      until: 'On until {{time}}.',
+      always: 'Always on: this item was set up so for every location.',
+      span: 'For how long',
+      hours: '{{amount}} h',
+      begin: 'Put on flash sale',
+      end: 'End flash sale',
+    },
     holds: {
       title: 'Who holds it',
       none: 'Nobody holds any of it now.',

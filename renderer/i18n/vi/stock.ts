@@ -54,6 +54,17 @@ export const stock: Words<typeof en> = {
       text: 'Không có hàng nào tên như vậy',
       hint: 'Thử gõ ít chữ hơn, hoặc xem ở mục “Tất cả”.',
     },
+    flash: {
+      title: 'Bán chớp nhoáng',
+      off: 'Bật khi sắp có rất nhiều khách cùng mua: ai đến muộn được báo hết hàng ngay, tiệm vẫn chạy nhanh.',
+      on: 'Đang bật, đến khi có người tắt.',
+      until: 'Đang bật đến {{time}}.',
+      always: 'Luôn bật: mặt hàng này được khai báo như vậy ở mọi nơi.',
+      span: 'Trong bao lâu',
+      hours: '{{amount}} giờ',
+      begin: 'Bật bán chớp nhoáng',
+      end: 'Tắt bán chớp nhoáng',
+    },
     holds: {
       title: 'Ai đang giữ',
       none: 'Lúc này không ai giữ mặt hàng này.',

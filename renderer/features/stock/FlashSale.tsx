@@ -1,0 +1,61 @@
+import { Button, Group, NativeSelect, Skeleton } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import { useGround } from '../../app/TerminalContext.tsx'
+import { useFormats } from '../../app/useFormats.ts'
+import classes from './ItemDrawer.module.css'
+
+/** For how long goods may be put on flash sale at a time, in hours. */
+const spans = [1, 2, 4, 12, 24, 72] as const
+
+/** Whether a crowd is expected for one thing here, and until when; a manager begins that and ends it. */
+export const FlashSale = ({ sku }: { readonly sku: string }) => {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { questions } = useGround()
+  const client = useQueryClient()
+  const [hours, setHours] = useState<number>(spans[1])
+  const queryKey = ['flashSale', sku]
+  const sale = useQuery({ queryKey, queryFn: () => questions.flashSaleOf(sku) })
+  const change = useMutation({
+    mutationFn: (wanted: number | null) =>
+      wanted === null ? questions.endFlashSale(sku) : questions.beginFlashSale(sku, wanted),
+    onSuccess: () => client.invalidateQueries({ queryKey }),
+  })
+  if (sale.isPending) return <Skeleton height={44} />
+  if (sale.isError) return <QuestionNotice error={sale.error} onRetry={() => void sale.refetch()} />
+  if (sale.data === null) return <p className={classes.none}>{t('stock.notHere')}</p>
+  const { always, isOn, endsAt } = sale.data
+  const state = () => {
+    if (always) return t('stock.flash.always')
+    if (!isOn) return t('stock.flash.off')
+    return endsAt === null ? t('stock.flash.on') : t('stock.flash.until', { time: formats.dateAndTime(endsAt) })
+  }
+  return (
+    <>
+      <p className={classes.none}>{state()}</p>
+      {!always && !isOn && (
+        <Group align="flex-end" mt="xs">
+          <NativeSelect
+            style={{ flex: 1 }}
+            label={t('stock.flash.span')}
+            data={spans.map((span) => ({ value: String(span), label: t('stock.flash.hours', { amount: span }) }))}
+            value={String(hours)}
+            onChange={(event) => setHours(Number(event.currentTarget.value))}
+          />
+          <Button variant="default" loading={change.isPending} onClick={() => change.mutate(hours)}>
+            {t('stock.flash.begin')}
+          </Button>
+        </Group>
+      )}
+      {!always && isOn && (
+        <Button variant="default" mt="xs" loading={change.isPending} onClick={() => change.mutate(null)}>
+          {t('stock.flash.end')}
+        </Button>
+      )}
+      {change.isError && <QuestionNotice error={change.error} />}
+    </>
+  )
+}
