@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { kinds } from '../../shared/kinds/registry.ts'
+import { serverKinds } from '../kinds/registry.ts'
 import { lapseOrders } from '../orders/lapseOrders.ts'
 import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { passTime } from '../testing/passTime.ts'
@@ -8,6 +10,7 @@ import { atHand, away, day, idOf, line, pastHolds } from '../testing/pastHolds.t
 import { beginAnew, putAllAway, testAges } from '../testing/putAllAway.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
+import { bringBack } from './bringBack.ts'
 import { step } from './housekeepingJob.ts'
 
 const database = testDatabase()
@@ -111,6 +114,40 @@ describe('ended holds', () => {
     const repeated = await ask('POST', '/v1/holds', { body, headers })
     expect(repeated.headers['idempotent-replayed']).toBe('true')
     expect(repeated.body).toMatchObject({ id: hold, state: 'held', lines: [line('back', 2)] })
+  })
+
+  test('A3: claims of every kind come back to the letter', async () => {
+    const hold = randomUUID()
+    const claims = [
+      sql`insert into stock_claims values (${hold}, 0, 'q1', 'any', 2, now() - interval '9 days', false)`,
+      sql`insert into slot_claims values (${hold}, 1, 'table', '[2026-01-01 10:00+00,2026-01-01 11:30+00)', '[2026-01-01 10:00+00,2026-01-01 12:00+00)', null, false)`,
+      sql`insert into seat_claims values (${hold}, 2, 'film', 'A-1', now() - interval '9 days', false)`,
+      sql`insert into voucher_claims values (${hold}, 3, 'TẾT"1', 'tet', 1, 3, array['one', 'two, "three"'], 25000, null, false)`,
+      sql`insert into preorder_claims overriding system value values (${hold}, 4, 'q1', 'new', 3, 1, 77, null, false)`,
+    ]
+    await sql`
+      insert into holds (id, state, channel, location, placed_at, expires_at, ended_at, reason, terminal, staff, customer, session)
+      values (${hold}, 'released', 'web', 'q1', now() - interval '9 days', now() - interval '9 days', now() - interval '8.123456 days', 'changed_mind',
+        ${randomUUID()}, 'lan', '{"name": "Lan"}', 'a session')`
+    await Promise.all(claims)
+    const rows = async () => {
+      const tables = ['holds', ...kinds.map((kind) => serverKinds[kind].claims)]
+      return Promise.all(
+        tables.map(
+          (table) =>
+            sql`select t::text as row from ${sql(table)} t where ${sql(table === 'holds' ? 'id' : 'hold')} = ${hold}`,
+        ),
+      )
+    }
+    const before = await rows()
+    expect(before.map((found) => found.length)).toEqual(before.map(() => 1))
+    await putAllAway(sql)
+    expect((await rows()).flat()).toEqual([])
+    await sql.begin((tx) => bringBack(tx, { holds: [hold], verdicts: [] }))
+    expect(await rows()).toEqual(before)
+    // Nobody lived through it.
+    for (const kind of kinds) await sql`delete from ${sql(serverKinds[kind].claims)} where hold = ${hold}`
+    await sql`delete from holds where id = ${hold}`
   })
 
   test('O6, A3: late money for an order whose hold was put away takes the same things again', async () => {

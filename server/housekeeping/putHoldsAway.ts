@@ -16,7 +16,8 @@ export const putHoldsAway = async (tx: Tx, stretch: Stretch, days: number): Prom
     select coalesce(array_agg(id), '{}')::text as ids, count(*)::int as count from (
       select id from holds h
       where ${isWithin(tx, stretch)} and state <> 'held' and ended_at < ${oldest(tx, days)}
-        and not exists (${everyKind(tx, ({ claims }) => tx`select 1 from ${tx(claims)} c where c.hold = h.id and c.active`)})
+        -- Not asked for those that are active: PostgreSQL would read all of them for each hold.
+        and (select bool_or(active) from (${everyKind(tx, ({ claims }) => tx`select active from ${tx(claims)} where hold = h.id`)}) as c) is not true
         and not exists (select from orders o where o.hold = h.id and o.state not in ('delivered', 'expired', 'cancelled', 'failed', 'returned'))
         and not exists (select from bookings b where b.hold = h.id and b.state in ('pending', 'confirmed', 'seated'))
       for update skip locked
@@ -27,21 +28,27 @@ export const putHoldsAway = async (tx: Tx, stretch: Stretch, days: number): Prom
     select ensure_month('holds_ended', month) from (
       select distinct date_trunc('month', ended_at) as month from holds where id = any(${ids}::text::uuid[])
     ) as m`
-  await tx`
-    with gone as (delete from holds where id = any(${ids}::text::uuid[]) returning *)
-    ${kinds.map((kind) => takeClaims(tx, serverKinds[kind].claims, ids)).reduce((all, next) => tx`${all} ${next}`)},
-    claimed as (
-      select hold, of, jsonb_agg(claim order by line) as claims
-      from (${everyKind(tx, ({ claims }) => tx`select hold, line, ${claims}::text as of, to_jsonb(c) as claim from ${tx(`taken_${claims}`)} c`)}) as c
-      group by hold, of
-    ), gathered as (select hold, jsonb_object_agg(of, claims) as claims from claimed group by hold)
-    insert into holds_ended (${columns(tx)}, claims)
-    select ${columns(tx)}, coalesce(g.claims, '{}') from gone left join gathered g on g.hold = gone.id`
+  // Looked up hold by hold, not joined: PostgreSQL takes these for a handful of rows and would compare each with each.
+  const claims = kinds.map((kind) => serverKinds[kind].claims)
+  await Promise.all([
+    tx`
+      insert into holds_ended (${columns(tx)}, claims)
+      select ${columns(tx)}, jsonb_strip_nulls(jsonb_build_object(${listOf(tx, claims)})) from holds h where id = any(${ids}::text::uuid[])`,
+    ...[...claims.map((table) => ({ table, key: 'hold' })), { table: 'holds', key: 'id' }].map(
+      ({ table, key }) => tx`delete from ${tx(table)} where ${tx(key)} = any(${ids}::text::uuid[])`,
+    ),
+  ])
   return found.count
 }
 
-const takeClaims = (tx: Tx, table: string, ids: string) =>
-  tx`, ${tx(`taken_${table}`)} as (delete from ${tx(table)} where hold = any(${ids}::text::uuid[]) returning *)`
+/** Each table of claims with the rows of a hold `h`. */
+const listOf = (tx: Tx, tables: readonly string[]) =>
+  tables
+    .map(
+      (table) =>
+        tx`${table}::text, (select jsonb_agg(to_jsonb(c) order by c.line) from ${tx(table)} c where c.hold = h.id)`,
+    )
+    .reduce((before, next) => tx`${before}, ${next}`)
 
 /** What ended before this may be put away: old enough, and counted by the overview, which reads the hold of each change. */
 const oldest = (tx: Tx, days: number) => tx`least(
