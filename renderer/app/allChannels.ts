@@ -1,3 +1,5 @@
+import type { ShopKind, ShopQuestions, WrittenCarrier } from './shopsAndCarriers.ts'
+
 /** All channels at a glance, as the hub counts them. Moments are milliseconds of the hub's clock. */
 export interface Overview {
   readonly at: number
@@ -66,13 +68,7 @@ export interface DayOfChannel {
 export interface ChannelBoard {
   readonly channels: readonly BoardChannel[]
   readonly webhooks: readonly BoardWebhook[]
-  readonly carriers: readonly {
-    readonly code: string
-    readonly name: string
-    /** Messages that a person has to look at. */
-    readonly amiss: number
-    readonly lastMessageAt: number | null
-  }[]
+  readonly carriers: readonly BoardCarrier[]
 }
 
 export interface BoardChannel {
@@ -86,7 +82,8 @@ export interface BoardChannel {
   readonly lastHeldAt: number | null
   /** The shop with a system of its own that is connected, if one is. */
   readonly shop: {
-    readonly kind: string
+    readonly kind: ShopKind
+    readonly location: string
     readonly url: string | null
     readonly lastMessageAt: number | null
     readonly amiss: number
@@ -94,6 +91,13 @@ export interface BoardChannel {
     readonly lastToldAt: number | null
     readonly failure: string | null
   } | null
+}
+
+export interface BoardCarrier extends WrittenCarrier {
+  readonly code: string
+  /** Messages that a person has to look at. */
+  readonly amiss: number
+  readonly lastMessageAt: number | null
 }
 
 export interface BoardWebhook {
@@ -184,7 +188,7 @@ export interface CountAndAmount {
   readonly amount: number
 }
 
-export interface OverviewQuestions extends ChannelQuestions {
+export interface OverviewQuestions extends ChannelQuestions, ShopQuestions {
   /** What a day (`2026-11-26`) at this location came to. A manager's. */
   closing(day: string): Promise<Closing>
   /** All channels at a glance: of this location, or (null) of all. A manager's. */

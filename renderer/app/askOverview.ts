@@ -1,6 +1,7 @@
 import type { HubClient } from '../sync/hubClient.ts'
 import type { OverviewQuestions } from './allChannels.ts'
 import { ask, orNull } from './askOnce.ts'
+import { askShops } from './askShops.ts'
 
 /** The most limits of a channel that are shown. */
 const mostLimits = 200
@@ -10,6 +11,7 @@ export const askOverview = (client: HubClient): OverviewQuestions => ({
   overview: ({ location, days }) =>
     ask(client.overview.read.query({ days, ...(location === null ? {} : { location }) })),
   closing: (day) => ask(client.overview.closing.query({ day })),
+  ...askShops(client),
   channelBoard: () => ask(client.channels.board.query()),
   makeChannelKey: async (channel) => (await ask(orNull(client.channels.makeKey.mutate({ channel }))))?.key ?? null,
   revokeChannelKey: async (channel, id) => {

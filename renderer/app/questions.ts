@@ -11,6 +11,7 @@ import type { BoardCampaign, BoardOrder, Photo } from './terminal.ts'
 
 export type * from './allChannels.ts'
 export type * from './allDiscrepancies.ts'
+export type * from './shopsAndCarriers.ts'
 export type * from './goodsToCome.ts'
 
 interface OfGoods extends PreorderQuestions, FlashSaleQuestions {}

@@ -1,5 +1,6 @@
 import { lastDays } from '../features/overview/figures.ts'
 import type { BoardChannel, ChannelBoard, ChannelLimit, Overview, OverviewQuestions } from '../app/questions.ts'
+import { shopQuestions } from './scriptedShops.ts'
 
 type Answer = <Value>(value: Value) => Promise<Value>
 
@@ -68,7 +69,13 @@ const boardOf = (now: number): ChannelBoard => ({
       shop:
         channel === 'web'
           ? {
-              ...{ kind: 'woocommerce', url: 'https://tiemmay.example', lastMessageAt: now - 240_000, amiss: 2 },
+              ...{
+                kind: 'woocommerce',
+                location: 'q1',
+                url: 'https://tiemmay.example',
+                lastMessageAt: now - 240_000,
+                amiss: 2,
+              },
               ...{ waiting: 3, lastToldAt: now - 600_000, failure: 'answered 503' },
             }
           : null,
@@ -81,7 +88,12 @@ const boardOf = (now: number): ChannelBoard => ({
     },
     { ...{ name: 'books', url: 'https://so.example/hf', waiting: 0, failure: null, lastDeliveredAt: now - 30_000 } },
   ],
-  carriers: [{ code: 'fast', name: 'Giao Nhanh', amiss: 1, lastMessageAt: now - 3_600_000 }],
+  carriers: [
+    {
+      ...{ code: 'fast', name: 'Giao Nhanh', amiss: 1, lastMessageAt: now - 3_600_000 },
+      ...{ fields: { parcel: 'parcel', state: 'state', order: 'order' }, states: { DELIVERED: 'delivered' } },
+    },
+  ],
 })
 
 const limitsAt = (now: number): ChannelLimit[] => [
@@ -92,6 +104,7 @@ const limitsAt = (now: number): ChannelLimit[] => [
 const channelQuestions = (now: () => number, answer: Answer): Omit<OverviewQuestions, 'overview' | 'closing'> => {
   let limits = limitsAt(now())
   return {
+    ...shopQuestions(now, answer),
     channelBoard: () => answer(boardOf(now())),
     makeChannelKey: () => answer('hf_9f3c1e0a2b4f_Jm2lq0a5'),
     revokeChannelKey: () => answer(undefined),

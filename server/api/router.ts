@@ -13,6 +13,7 @@ import { returns } from './trpc/returns.ts'
 import { sales } from './trpc/sales.ts'
 import { seating } from './trpc/seating.ts'
 import { setup } from './trpc/setup.ts'
+import { shops } from './trpc/shops.ts'
 import { staff } from './trpc/staff.ts'
 import { stock } from './trpc/stock.ts'
 import { terminal } from './trpc/terminal.ts'
@@ -36,6 +37,7 @@ export const appRouter = router({
   sales,
   returns,
   discrepancies,
+  shops,
   vouchers,
   seating,
   selfCheck: router({

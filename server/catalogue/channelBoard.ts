@@ -41,8 +41,8 @@ export const readChannelBoard = async (sql: Sql) => {
     webhooks: webhooks.map(({ name, url, waiting, lastDeliveredAt, failure }) => ({
       ...{ name, url, waiting, failure, lastDeliveredAt: momentOf(lastDeliveredAt) },
     })),
-    carriers: carriers.map(({ code, name, amiss, lastMessageAt }) => ({
-      ...{ code, name, amiss, lastMessageAt: momentOf(lastMessageAt) },
+    carriers: carriers.map(({ code, name, amiss, lastMessageAt, fields, states }) => ({
+      ...{ code, name, amiss, lastMessageAt: momentOf(lastMessageAt), fields, states },
     })),
   }
 }

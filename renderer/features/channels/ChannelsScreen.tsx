@@ -37,7 +37,7 @@ const Board = ({ board }: { readonly board: ChannelBoard }) => {
           ))}
         </ul>
         <WebhookList webhooks={board.webhooks} />
-        {board.carriers.length > 0 && <CarrierList carriers={board.carriers} />}
+        <CarrierList carriers={board.carriers} />
       </section>
       <div className={classes.side}>
         {channel === undefined ? (

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, Modal, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,59 +6,10 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { BoardChannel } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
-import { Notice } from '../../ui/Notice.tsx'
 import { boardKey } from './boardKey.ts'
 import classes from './ChannelSide.module.css'
-
-const ShownKey = ({ value }: { readonly value: string }) => {
-  const { t } = useTranslation()
-  return (
-    <Notice tone="calm" title={t('channels.key.shown')} role="status">
-      <output className={classes.key} data-testid="channel-key">
-        {value}
-      </output>
-      <CopyButton value={value}>
-        {({ copied, copy }) => (
-          <Button variant="default" size="sm" onClick={copy}>
-            {t(copied ? 'channels.key.copied' : 'channels.key.copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </Notice>
-  )
-}
-
-const EndDialog = ({ channel, id, onClose }: { channel: string; id: string; onClose: () => void }) => {
-  const { t } = useTranslation()
-  const { questions } = useGround()
-  const client = useQueryClient()
-  const end = useMutation({
-    mutationFn: () => questions.revokeChannelKey(channel, id),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: boardKey })
-      onClose()
-    },
-  })
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('channels.key.revokeTitle', { id })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Text>{t('channels.key.revokeText')}</Text>
-      {end.isError && <QuestionNotice error={end.error} />}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" data-autofocus onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button color="red" loading={end.isPending} onClick={() => end.mutate()}>
-          {t('channels.key.revokeSubmit')}
-        </Button>
-      </Group>
-    </Modal>
-  )
-}
+import { RemoveDialog } from './RemoveDialog.tsx'
+import { ShownOnce } from './ShownOnce.tsx'
 
 /** The keys of a channel. A new one is shown once. */
 export const KeyList = ({ channel: { code, keys } }: { readonly channel: BoardChannel }) => {
@@ -94,11 +45,19 @@ export const KeyList = ({ channel: { code, keys } }: { readonly channel: BoardCh
         ))}
       </ul>
       {make.isError && <QuestionNotice error={make.error} />}
-      {make.data != null && <ShownKey value={make.data} />}
+      {make.data != null && <ShownOnce value={make.data} title={t('channels.key.shown')} />}
       <Button variant="default" size="sm" mt="xs" loading={make.isPending} onClick={() => make.mutate()}>
         {t('channels.key.make')}
       </Button>
-      {ending !== null && <EndDialog channel={code} id={ending} onClose={() => setEnding(null)} />}
+      {ending !== null && (
+        <RemoveDialog
+          title={t('channels.key.revokeTitle', { id: ending })}
+          text={t('channels.key.revokeText')}
+          submit={t('channels.key.revokeSubmit')}
+          onRemove={() => questions.revokeChannelKey(code, ending)}
+          onClose={() => setEnding(null)}
+        />
+      )}
     </>
   )
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
+import { connectShop } from '../../connectors/connectShop.ts'
 import { connectorKinds } from '../../connectors/connector.ts'
 import {
   type ConnectorHealth,
   listConnectors,
   listMessages,
-  putConnector,
   readConnector,
   removeConnector,
 } from '../../connectors/connectors.ts'
@@ -13,7 +13,6 @@ import { receive } from '../../connectors/receive.ts'
 import { connectors } from '../../connectors/registry.ts'
 import { doneSchema } from '../../connectors/settleForeign.ts'
 import { cursorOf, pageOf } from '../../db/pages.ts'
-import { refusalOf } from '../../webhooks/addresses.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
 import { signedMessageOf, withRawBodies } from './rawBodies.ts'
@@ -84,17 +83,9 @@ export const connectorRoutes = async (app: RestApp, hub: Hub): Promise<void> => 
       },
     },
     async ({ params: { code }, body }) => {
-      const { target } = body
-      if (target != null) {
-        const checked = connectors[body.kind].checkTarget(target)
-        if (!checked.ok) throw invalid([{ path: `target.${checked.path}`, message: checked.message }])
-        const { url } = connectors[body.kind].showTarget(target)
-        const refused = hub.settings.isLocal || url === undefined ? null : await refusalOf(url)
-        if (refused !== null) throw invalid([{ path: 'target.url', message: refused }])
-      }
-      const trouble = await hub.sql.begin((tx) => putConnector(tx, code, body))
-      if (trouble === 'secret') throw invalid([{ path: 'secret', message: 'is needed the first time' }])
-      if (trouble !== null) throw notFound(trouble, trouble === 'channel' ? code : body.location)
+      const trouble = await connectShop({ sql: hub.sql, isLocal: hub.settings.isLocal }, code, body)
+      if (trouble?.type === 'invalid') throw invalid([{ path: trouble.path, message: trouble.message }])
+      if (trouble !== null) throw notFound(trouble.what, trouble.what === 'channel' ? code : body.location)
       const found = (await listConnectors(hub.sql)).find(({ channel }) => channel === code)
       if (found === undefined) throw notFound('connector', code)
       return show(found)

@@ -1,0 +1,41 @@
+import { Button, Group, Modal, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import { boardKey } from './boardKey.ts'
+
+export interface RemoveDialogProps {
+  readonly title: string
+  /** What it means. */
+  readonly text: string
+  readonly submit: string
+  readonly onRemove: () => Promise<void>
+  readonly onClose: () => void
+}
+
+/** Asks before a key, a shop or a carrier is no more: who calls with it is refused from then on. */
+export const RemoveDialog = ({ title, text, submit, onRemove, onClose }: RemoveDialogProps) => {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const remove = useMutation({
+    mutationFn: onRemove,
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: boardKey })
+      onClose()
+    },
+  })
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Text>{text}</Text>
+      {remove.isError && <QuestionNotice error={remove.error} />}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" data-autofocus onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+          {submit}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,93 @@
+import { Button, Group, Modal, PasswordInput, SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import type { BoardChannel } from '../../app/questions.ts'
+import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
+import { useLive } from '../../app/useLive.ts'
+import { boardKey } from './boardKey.ts'
+import classes from './ChannelSide.module.css'
+import { kinds, type ShopForm, shopForm, targetFields, writtenShop } from './shopForm.ts'
+
+/** Connects a shop with a system of its own to a channel, or changes how. Its secrets are typed and never shown. */
+export const ShopDialog = ({ channel, onClose }: { readonly channel: BoardChannel; readonly onClose: () => void }) => {
+  const { t } = useTranslation()
+  const { questions } = useGround()
+  const client = useQueryClient()
+  const here = useLive(useTerminal().shop).terminal?.location ?? ''
+  const [form, setForm] = useState<ShopForm>(() => shopForm(channel.shop, here))
+  const save = useMutation({
+    mutationFn: () => questions.connectShop(writtenShop(channel.code, form, channel.shop)),
+    onSuccess: async (wrong) => {
+      if (wrong !== null) return
+      await client.invalidateQueries({ queryKey: boardKey })
+      onClose()
+    },
+  })
+  const errorOf = (field: string) => (save.data === field ? t('channels.shop.form.wrong') : undefined)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!save.isPending) save.mutate()
+  }
+  const isNew = channel.shop === null
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('channels.shop.form.title', { channel: channel.name })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form className={classes.form} onSubmit={submit} noValidate>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('channels.shop.form.kind')}
+          value={form.kind}
+          onChange={(value) => setForm({ ...form, kind: kinds.find(({ kind }) => kind === value)?.kind ?? form.kind })}
+          data={kinds.map(({ kind, name }) => ({ value: kind, label: name }))}
+        />
+        <PasswordInput
+          data-autofocus
+          label={t('channels.shop.form.secret')}
+          description={t(isNew ? 'channels.shop.form.secretHint' : 'channels.shop.form.secretKept')}
+          error={errorOf('secret')}
+          value={form.secret}
+          onChange={(event) => setForm({ ...form, secret: event.currentTarget.value })}
+        />
+        <p className={classes.soft}>
+          {t('channels.shop.form.notify', { path: `/v1/connectors/${channel.code}/notify` })}
+        </p>
+        <Switch
+          label={t('channels.shop.form.tells')}
+          checked={form.tells}
+          onChange={(event) => setForm({ ...form, tells: event.currentTarget.checked })}
+        />
+        {form.tells &&
+          targetFields[form.kind].map((field) => {
+            const Input = field === 'url' || field === 'locationId' ? TextInput : PasswordInput
+            return (
+              <Input
+                key={field}
+                label={t(`channels.shop.form.target.${field}`)}
+                error={errorOf(`target.${field}`)}
+                value={form.target[field] ?? ''}
+                onChange={(event) =>
+                  setForm({ ...form, target: { ...form.target, [field]: event.currentTarget.value } })
+                }
+              />
+            )
+          })}
+        {form.tells && !isNew && <p className={classes.soft}>{t('channels.shop.form.targetKept')}</p>}
+        {save.isError && <QuestionNotice error={save.error} />}
+        <Group justify="flex-end" mt="sm">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {t('common.save')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}
