@@ -49,7 +49,7 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   },
   lastTaken: (sku) => ask(client.stock.lastTaken.query({ sku })),
   flashSaleOf: (sku) => ask(orNull(client.sales.read.query({ sku }))),
-  beginFlashSale: (sku, hours) => ask(client.sales.begin.mutate({ sku, hours })),
+  beginFlashSale: (sku, hours, perBuyer) => ask(client.sales.begin.mutate({ sku, hours, perBuyer })),
   endFlashSale: (sku) => ask(client.sales.end.mutate({ sku })),
   findOrders: async ({ text, channel, cursor }) => {
     const about = { ...(text.trim() === '' ? {} : { text: text.trim() }), ...(channel === '' ? {} : { channel }) }

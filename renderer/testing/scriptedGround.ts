@@ -12,7 +12,7 @@ import { preorderQuestions } from './scriptedPreorders.ts'
 import { voucherQuestions } from './scriptedVouchers.ts'
 
 const questionsOf = (terminal: ScriptedTerminal): Questions => {
-  const sales = new Map<string, number>()
+  const sales = new Map<string, { readonly endsAt: number; readonly perBuyer: number | null }>()
   const answer = async <Value>(value: Value): Promise<Value> => {
     if (terminal.status.get().connection === 'offline') throw new QuestionError('offline')
     return value
@@ -70,10 +70,11 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
       }),
     lastTaken: () =>
       answer({ at: now - 600_000, how: 'sold', quantity: 2, channel: 'web', terminal: null, terminalName: null }),
-    flashSaleOf: (sku) => answer({ always: false, isOn: sales.has(sku), endsAt: sales.get(sku) ?? null }),
-    beginFlashSale: async (sku, hours) => {
+    flashSaleOf: (sku) =>
+      answer({ always: false, isOn: sales.has(sku), ...(sales.get(sku) ?? { endsAt: null, perBuyer: null }) }),
+    beginFlashSale: async (sku, hours, perBuyer) => {
       await answer(null)
-      sales.set(sku, terminal.clock.now() + hours * 3_600_000)
+      sales.set(sku, { endsAt: terminal.clock.now() + hours * 3_600_000, perBuyer })
     },
     endFlashSale: async (sku) => {
       await answer(null)

@@ -18,9 +18,12 @@ const capsCountClaims = (tx: Tx) => tx<{ line: string }[]>`
   from counted where taken <> claimed order by 1 limit ${mostLines}`
 
 const limitedLevelsAreMarked = (tx: Tx) => tx<{ line: string }[]>`
-  select format('level %s/%s: a channel has a limit on it, and it is not marked', l.location, l.sku) as line
-  from channel_limits l left join stock_levels s on s.location = l.location and s.sku = l.sku
-  where l.sku <> '' and s.limited is not true order by 1 limit ${mostLines}`
+  select format('level %s/%s: there is a limit on it, and it is not marked', l.location, l.sku) as line
+  from (
+    select location, sku from channel_limits where sku <> ''
+    union select location, sku from flash_sales where per_buyer is not null
+  ) as l left join stock_levels s on s.location = l.location and s.sku = l.sku
+  where s.limited is not true order by 1 limit ${mostLines}`
 
-/** What has to be so of channels' limits (SPEC K1, K2). */
+/** What has to be so of limits of channels and buyers (SPEC K1, K2, F8). */
 export const limitQuestions = [capsCountClaims, limitedLevelsAreMarked]

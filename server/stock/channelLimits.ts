@@ -85,7 +85,7 @@ const troubleWith = async (
 }
 
 /** From here on nobody else decides on this level, nor counts on it. */
-const lockLevel = async (tx: Tx, location: string, sku: string): Promise<void> => {
+export const lockLevel = async (tx: Tx, location: string, sku: string): Promise<void> => {
   await tx`insert into stock_levels (location, sku) values (${location}, ${sku}) on conflict do nothing`
   await tx`select from stock_levels where location = ${location} and sku = ${sku} for update`
 }
@@ -96,10 +96,13 @@ const heldBy = (tx: Tx, { channel, location, sku }: LimitKey) => tx`(
 )`
 
 /** Lets nobody decide any more on what they remember from before. */
-const markLevel = async (tx: Tx, { location, sku }: LimitKey): Promise<FeedChange[]> => {
+export const markLevel = async (
+  tx: Tx,
+  { location, sku }: Pick<LimitKey, 'location' | 'sku'>,
+): Promise<FeedChange[]> => {
   if (sku !== null)
     await tx`
-      update stock_levels set limited = exists (select from channel_limits where location = ${location} and sku = ${sku})
+      update stock_levels set limited = is_limited(${location}, ${sku})
       where location = ${location} and sku = ${sku}`
   await tx`update hub set limits_revision = limits_revision + 1`
   return sku === null ? [] : [{ type: 'stock.changed', subject: stockKey(location, sku), location, data: null }]

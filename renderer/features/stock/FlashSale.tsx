@@ -1,7 +1,8 @@
-import { Button, Group, NativeSelect, Skeleton } from '@mantine/core'
+import { Button, Group, NativeSelect, NumberInput, Skeleton } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { maxQuantity } from '../../../shared/quantity.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
@@ -17,11 +18,14 @@ export const FlashSale = ({ sku }: { readonly sku: string }) => {
   const { questions } = useGround()
   const client = useQueryClient()
   const [hours, setHours] = useState<number>(spans[1])
+  const [perBuyer, setPerBuyer] = useState<number | string>('')
   const queryKey = ['flashSale', sku]
   const sale = useQuery({ queryKey, queryFn: () => questions.flashSaleOf(sku) })
   const change = useMutation({
     mutationFn: (wanted: number | null) =>
-      wanted === null ? questions.endFlashSale(sku) : questions.beginFlashSale(sku, wanted),
+      wanted === null
+        ? questions.endFlashSale(sku)
+        : questions.beginFlashSale(sku, wanted, typeof perBuyer === 'number' ? perBuyer : null),
     onSuccess: () => client.invalidateQueries({ queryKey }),
   })
   if (sale.isPending) return <Skeleton height={44} />
@@ -35,7 +39,10 @@ export const FlashSale = ({ sku }: { readonly sku: string }) => {
   }
   return (
     <>
-      <p className={classes.none}>{state()}</p>
+      <p className={classes.none}>
+        {state()}
+        {sale.data.perBuyer !== null && ` ${t('stock.flash.perBuyerOn', { amount: sale.data.perBuyer })}`}
+      </p>
       {!always && !isOn && (
         <Group align="flex-end" mt="xs">
           <NativeSelect
@@ -44,6 +51,18 @@ export const FlashSale = ({ sku }: { readonly sku: string }) => {
             data={spans.map((span) => ({ value: String(span), label: t('stock.flash.hours', { amount: span }) }))}
             value={String(hours)}
             onChange={(event) => setHours(Number(event.currentTarget.value))}
+          />
+          <NumberInput
+            style={{ flex: 1 }}
+            label={t('stock.flash.perBuyer')}
+            placeholder={t('stock.flash.noLimit')}
+            min={1}
+            max={maxQuantity}
+            allowDecimal={false}
+            allowNegative={false}
+            hideControls
+            value={perBuyer}
+            onChange={setPerBuyer}
           />
           <Button variant="default" loading={change.isPending} onClick={() => change.mutate(hours)}>
             {t('stock.flash.begin')}

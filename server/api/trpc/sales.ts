@@ -1,6 +1,8 @@
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
+import { announce, changed } from '../../feed/announce.ts'
+import { maxQuantity } from '../../../shared/quantity.ts'
 import { beginSale, endSale, readSale, type SaleState } from '../../gate/flashSales.ts'
 import { router, staffProcedure } from './procedures.ts'
 
@@ -22,19 +24,31 @@ export const sales = router({
     }),
 
   begin: staffProcedure('manager')
-    .input(z.object({ sku: codeSchema, hours: z.int().min(1).max(longestHours) }))
-    .mutation(async ({ ctx: { hub, terminal }, input: { sku, hours } }) => {
+    .input(
+      z.object({
+        sku: codeSchema,
+        hours: z.int().min(1).max(longestHours),
+        perBuyer: z.int().min(1).max(maxQuantity).nullable(),
+      }),
+    )
+    .mutation(async ({ ctx: { hub, terminal }, input: { sku, hours, perBuyer } }) => {
       const { location } = terminal
       // The database's clock decides when it is over.
       const [end] = await hub.sql<{ at: Date }[]>`select now() + make_interval(hours => ${hours}) as at`
-      if (!(await beginSale(hub.sql, { sku, location, endsAt: end?.at ?? null }))) throw noItem()
+      const sale = { sku, location, endsAt: end?.at ?? null, perBuyer }
+      const begun = await announce(hub, async (tx) => {
+        const changes = await beginSale(tx, sale)
+        return changed(changes !== null, ...(changes ?? []))
+      })
+      if (!begun) throw noItem()
       await hub.gate.salesChanged()
     }),
 
   end: staffProcedure('manager')
     .input(z.object({ sku: codeSchema }))
     .mutation(async ({ ctx: { hub, terminal }, input: { sku } }) => {
-      await endSale(hub.sql, { sku, location: terminal.location })
+      const { location } = terminal
+      await announce(hub, async (tx) => changed(undefined, ...((await endSale(tx, { sku, location })) ?? [])))
       await hub.gate.salesChanged()
     }),
 })

@@ -4,6 +4,7 @@ import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 import type { ClaimsOf } from '../types.ts'
 import { type LevelKey, levelKeysOf } from './keys.ts'
+import { readBuyers } from './buyers.ts'
 import { readLimits } from './limits.ts'
 
 /** The claims of these holds, in the order of their lines. */
@@ -25,19 +26,20 @@ export const lockLevels = async (
   tx: Queries,
   commands: readonly ArbiterCommand[],
   holds: readonly string[],
+  customers: readonly string[],
 ): Promise<StockPools> => {
   const wanted = levelKeysOf(commands)
   const levels = await lockKeys(tx, wanted, holds)
   const found = new Set(levels.map(({ location, sku }) => stockKey(location, sku)))
   const missing = wanted.filter(({ location, sku }) => !found.has(stockKey(location, sku)))
-  if (missing.length === 0) return poolsOf(tx, levels)
+  if (missing.length === 0) return poolsOf(tx, levels, customers)
   const unknown = await makeLevels(tx, missing)
-  return poolsOf(tx, [...levels, ...(await lockKeys(tx, missing, []))], unknown)
+  return poolsOf(tx, [...levels, ...(await lockKeys(tx, missing, []))], customers, unknown)
 }
 
 /** A level with what tells whether there are limits on it. */
 interface Locked extends Omit<StockPool, 'limits'> {
-  /** A channel has a limit for this SKU alone. */
+  /** A channel has a limit for this SKU alone, or each buyer has. */
   readonly limited: boolean
   /** A channel has one for all SKUs of its location. */
   readonly narrowed: boolean
@@ -48,16 +50,24 @@ interface Locked extends Omit<StockPool, 'limits'> {
 const poolsOf = async (
   tx: Queries,
   levels: readonly Locked[],
+  customers: readonly string[],
   unknownLocations: ReadonlySet<string> = new Set(),
 ): Promise<StockPools> => {
   const withLimits = levels.filter(({ limited, narrowed }) => limited || narrowed)
-  const limits = await readLimits(tx, withLimits)
+  const [limits, buyers] = await Promise.all([
+    readLimits(tx, withLimits),
+    readBuyers(
+      tx,
+      levels.filter(({ limited }) => limited),
+      customers,
+    ),
+  ])
   const pools = levels.map(({ limited: _limited, narrowed: _narrowed, revision: _revision, ...level }): StockPool => {
     const own = limits.get(stockKey(level.location, level.sku))
     return own === undefined ? level : { ...level, limits: own }
   })
   const alone = new Set(levels.flatMap(({ location, sku, limited }) => (limited ? [stockKey(location, sku)] : [])))
-  return new StockPools(pools, unknownLocations, { alone, revision: levels[0]?.revision ?? null })
+  return new StockPools(pools, unknownLocations, { alone, buyers, revision: levels[0]?.revision ?? null })
 }
 
 const lockKeys = (tx: Queries, keys: readonly LevelKey[], holds: readonly string[]): Promise<Locked[]> =>
@@ -94,7 +104,7 @@ const lockNamedAndClaimed = (tx: Queries, keys: readonly LevelKey[], holds: read
 const makeLevels = async (tx: Queries, keys: readonly LevelKey[]): Promise<Set<string>> => {
   await tx`
     insert into stock_levels (location, sku, limited)
-    select l.code, i.sku, exists (select from channel_limits c where c.location = l.code and c.sku = i.sku)
+    select l.code, i.sku, is_limited(l.code, i.sku)
     from unnest(${keys.map(({ location }) => location)}::text[], ${keys.map(({ sku }) => sku)}::text[]) as k (location, sku)
     join locations l on l.code = k.location join items i on i.sku = k.sku
     order by l.code, i.sku

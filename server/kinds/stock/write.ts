@@ -5,6 +5,7 @@ import type { Event } from '../../../shared/holds/settle.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { Queries } from '../../db/connect.ts'
 import type { Decided, Sent, Written } from '../types.ts'
+import { writeTakes } from './buyers.ts'
 import { writeTaken } from './limits.ts'
 
 /**
@@ -23,6 +24,7 @@ export const writeStock = (tx: Queries, decided: Decided, pools: StockPools, now
     ...(movements.sku.length > 0 ? [writeMovements(tx, movements, now)] : []),
     ...(levels.length > 0 ? [writeLevels(tx, levels, pools)] : []),
     ...writeTaken(tx, levels),
+    ...writeTakes(tx, pools),
   ]
   return {
     sent,

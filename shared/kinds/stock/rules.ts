@@ -1,6 +1,7 @@
 import type { End } from '../../holds/states.ts'
 import { mergeBySku } from '../mergeBySku.ts'
 import type { Conflict, Holder, LineRules, Missing, Placed, PoolSet, Taker } from '../types.ts'
+import type { BuyerLimit } from './buyers.ts'
 import { counted, leftUnderCap } from './limits.ts'
 import type { Bucket, StockLine, StockPool } from './schema.ts'
 
@@ -20,9 +21,14 @@ export type StockConflict = 'sold_out' | 'limit_reached'
 export interface LimitsThen {
   readonly alone: ReadonlySet<string>
   readonly revision: number | null
+  /** What buyers have of pools of which each may have so many (SPEC F8), by their keys. */
+  readonly buyers?: ReadonlyMap<string, BuyerLimit>
 }
 
 /** Stock pools as a decision sees them: the start values and what was decided since. */
+/** Who takes stock; of what is taken in a booking only the channel is asked. */
+type StockTaker = Pick<Taker, 'channel'> & Partial<Pick<Taker, 'hold' | 'customer' | 'terminal'>>
+
 export class StockPools implements PoolSet<StockLine, StockConflict> {
   private readonly pools = new Map<string, StockPool>()
 
@@ -78,36 +84,47 @@ export class StockPools implements PoolSet<StockLine, StockConflict> {
     return line === undefined ? null : { what: 'sku', id: line.sku }
   }
 
-  check(
-    location: string,
-    lines: readonly Placed<StockLine>[],
-    { channel }: Pick<Taker, 'channel'>,
-  ): Conflict<StockConflict>[] {
+  check(location: string, lines: readonly Placed<StockLine>[], taker: StockTaker): Conflict<StockConflict>[] {
+    const { channel } = taker
     return lines.flatMap(({ line: { sku, quantity }, index }) => {
       const limits = this.get(location, sku)?.limits
       const there = this.available(location, sku) - (limits?.get(channel)?.safetyStock ?? 0)
-      const allowed = leftUnderCap(limits, channel)
+      const allowed = Math.min(leftUnderCap(limits, channel), this.leftForBuyer(location, sku, taker))
       if (quantity <= Math.min(there, allowed)) return []
       const code = quantity > there ? 'sold_out' : 'limit_reached'
       return [{ line: index, code, available: Math.max(0, Math.min(there, allowed)) }]
     })
   }
 
-  take(location: string, lines: readonly StockLine[], { channel }: Pick<Taker, 'channel'>): void {
+  /** How many more a buyer may have. Counters have no limits, for what is taken there lies before them (SPEC K4). */
+  private leftForBuyer(location: string, sku: string, { customer = [], terminal }: StockTaker): number {
+    const limit = terminal === null ? this.buyersOf(location, sku) : undefined
+    return limit === undefined ? Number.POSITIVE_INFINITY : limit.left(customer)
+  }
+
+  private buyersOf(location: string, sku: string): BuyerLimit | undefined {
+    const { buyers } = this.limits
+    return buyers === undefined || buyers.size === 0 ? undefined : buyers.get(stockKey(location, sku))
+  }
+
+  take(location: string, lines: readonly StockLine[], { channel, hold, customer = [], terminal }: StockTaker): void {
     for (const { sku, quantity } of lines) {
       const before = this.get(location, sku) ?? emptyPool(location, sku)
       const held = before.held + quantity
       // What fits leaves no shortfall. Where a hold is put back that was promised more than is there, so much is short again as was before.
       this.set({ ...before, held, shortfall: Math.max(0, held + before.allotted - before.onHand) })
       this.count(location, sku, channel, quantity)
+      if (terminal === null && hold !== undefined) this.buyersOf(location, sku)?.take(hold, customer, quantity)
     }
   }
 
-  end(location: string, lines: readonly StockLine[], end: End, { channel }: Holder): void {
+  end(location: string, lines: readonly StockLine[], end: End, { id, channel }: Holder): void {
     for (const { sku, quantity } of lines) {
       this.change(location, sku, end === 'confirmed' ? { held: -quantity, onHand: -quantity } : { held: -quantity })
       // What is sold stays under the cap (SPEC K2).
-      if (end !== 'confirmed') this.count(location, sku, channel, -quantity)
+      if (end === 'confirmed') continue
+      this.count(location, sku, channel, -quantity)
+      this.buyersOf(location, sku)?.end(id)
     }
   }
 
@@ -115,6 +132,7 @@ export class StockPools implements PoolSet<StockLine, StockConflict> {
     for (const { sku, quantity } of lines) {
       this.change(location, sku, { onHand: quantity })
       this.countSold(location, sku, holder, -quantity)
+      this.buyersOf(location, sku)?.end(holder.id)
     }
   }
 
