@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MemoryCounter, type Ticket } from './counter.ts'
+import { countsForMs, MemoryCounter, type Ticket } from './counter.ts'
 
 /** A pool as it truly is, and its feed: every change of it has the next position. */
 class Truth {
@@ -36,6 +36,7 @@ const steps = fc.array(
     { weight: 2, arbitrary: fc.record({ type: fc.constant('others' as const), by: fc.integer({ min: -3, max: 3 }) }) },
     { weight: 3, arbitrary: fc.record({ type: fc.constant('look' as const), behind: fc.integer({ min: 0, max: 3 }) }) },
     { weight: 1, arbitrary: fc.constant({ type: 'lose' as const }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('wait' as const), ms: fc.nat(countsForMs) }) },
   ),
   { maxLength: 60 },
 )
@@ -47,19 +48,28 @@ test('F2, F5, F6: whatever the order in which it hears, the count is what was lo
     fc.property(fc.integer({ min: 0, max: 8 }), steps, (start, script) => {
       const truth = new Truth(start)
       let generations = 0
+      let now = 0
       const begin = () =>
-        new MemoryCounter({ name: 'hub', now: () => 0, newGeneration: () => `g${(generations += 1)}` })
+        new MemoryCounter({
+          name: 'hub',
+          now: () => now,
+          newGeneration: () => `g${(generations += 1)}`,
+          freshForMs: 1e9,
+        })
       let counter = begin()
       let underWay: UnderWay[] = []
       let lookedAt = -1
+      let countedSince = 0
       /** What was let through since the last look, and not refused. */
       let since = new Set<UnderWay>()
       /** What was let through before it, and heard since to have been taken behind it. */
       let late = 0
       const look = (position: number): void => {
         counter.look([{ pool, available: truth.at[position] ?? 0, position }])
-        if (position <= lookedAt) return
+        const isOld = position < lookedAt
+        if (isOld || (position === lookedAt && now - countedSince < countsForMs)) return
         lookedAt = position
+        countedSince = now
         since = new Set()
         late = 0
       }
@@ -101,6 +111,9 @@ test('F2, F5, F6: whatever the order in which it hears, the count is what was lo
           case 'look':
             // What was read before may be told late.
             look(Math.max(0, truth.position - step.behind))
+            break
+          case 'wait':
+            now += step.ms
             break
           case 'lose':
             counter = begin()

@@ -47,10 +47,13 @@ export interface GateCounter {
 
 /** A look that is older refuses nobody. */
 export const freshForMs = 1_000
+/** While nobody commits anything, what was let through counts for so long: whoever has it may have died. */
+export const countsForMs = 2_000
 
 interface Pool {
-  /** Changes with every look at another position: what was let through before may or may not be in what was told. */
+  /** Changes with a look at another position, since what was let through before may or may not be in what was told; and after a while in any case. */
   generation: string
+  begunAt: number
   available: number
   position: number
   lookedAt: number
@@ -63,6 +66,7 @@ export interface CounterOptions {
   readonly now: () => number
   readonly newGeneration: () => string
   readonly freshForMs?: number
+  readonly countsForMs?: number
 }
 
 /** The count of one hub, in its memory. What the scripts for Redis do is the same, and a test holds the two side by side. */
@@ -113,15 +117,24 @@ export class MemoryCounter implements GateCounter {
     const before = this.pools.get(key)
     if (before === undefined) {
       const generation = this.options.newGeneration()
-      this.pools.set(key, { generation, available, position, lookedAt, doubtedAt: 0, left: available })
+      this.pools.set(key, {
+        generation,
+        begunAt: lookedAt,
+        available,
+        position,
+        lookedAt,
+        doubtedAt: 0,
+        left: available,
+      })
       return null
     }
     if (position < before.position) return null
-    const isNews = position > before.position
-    const left = isNews ? available : before.left + available - before.available
+    const isNew = position > before.position || lookedAt - before.begunAt >= (this.options.countsForMs ?? countsForMs)
+    const left = isNew ? available : before.left + available - before.available
     const difference = left - before.left
-    const generation = isNews ? this.options.newGeneration() : before.generation
-    Object.assign(before, { generation, available, position, lookedAt, left })
+    const generation = isNew ? this.options.newGeneration() : before.generation
+    const begunAt = isNew ? lookedAt : before.begunAt
+    Object.assign(before, { generation, begunAt, available, position, lookedAt, left })
     return difference
   }
 

@@ -18,6 +18,8 @@ export interface LookerOptions {
 /** A pool for which nobody has asked for so long is looked at with all others only, until it is forgotten. */
 const askedForMs = 2_000
 const rememberedMs = 600_000
+/** Of more pools than this only the first are looked at; the others refuse nobody. */
+const mostPools = 10_000
 /** Longer than this nobody waits for a look: then the database has other troubles. */
 const patienceMs = 250
 
@@ -41,6 +43,7 @@ export class Looker {
 
   /** Somebody asks for this pool. @param isSeen false: nobody has looked at it lately, so look at once */
   asked(pool: string, isSeen: boolean): void {
+    if (this.askedAt.size >= mostPools && !this.askedAt.has(pool)) return
     this.askedAt.set(pool, this.options.now())
     if (isSeen) this.lookIn(this.options.tickMs ?? 100)
     else {

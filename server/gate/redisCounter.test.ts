@@ -75,9 +75,9 @@ describe.skipIf(!hasRedis())('the count in Redis (skipped where there is no redi
     await server?.close()
   })
 
-  const begin = (epoch: string, name: string, freshForMs = 1_000_000): RedisCounter => {
+  const begin = (epoch: string, name: string, ages = 1_000_000): RedisCounter => {
     if (redis === null) throw new Error('the test runs without its Redis')
-    const options = { redis, epoch, name, freshForMs, now: () => 0, newGeneration: randomUUID }
+    const options = { redis, epoch, name, freshForMs: ages, countsForMs: ages, now: () => 0, newGeneration: randomUUID }
     return new RedisCounter({ ...options, onFault: (error) => expect.unreachable(String(error)) })
   }
 
@@ -87,13 +87,16 @@ describe.skipIf(!hasRedis())('the count in Redis (skipped where there is no redi
   }
 
   test.each([1_000_000, -1])(
-    'F2, F5, F6: does step by step what the count in memory does (fresh for %i ms)',
-    async (freshForMs) => {
+    'F2, F5, F6: does step by step what the count in memory does (remembering for %i ms)',
+    async (ages) => {
       await fc.assert(
         fc.asyncProperty(steps, async (script) => {
           const epoch = randomUUID()
-          const shared = begin(epoch, 'one', freshForMs)
-          const memory = new MemoryCounter({ name: 'one', freshForMs, now: () => 0, newGeneration: randomUUID })
+          const shared = begin(epoch, 'one', ages)
+          const memory = new MemoryCounter({
+            ...{ name: 'one', freshForMs: ages, countsForMs: ages },
+            ...{ now: () => 0, newGeneration: randomUUID },
+          })
           const open: { readonly shared: Ticket; readonly memory: Ticket }[] = []
           for (const step of script) {
             switch (step.type) {

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { freshForMs, type GateCounter, type Look, type Passage, type Ticket, type Wish } from './counter.ts'
+import {
+  countsForMs,
+  freshForMs,
+  type GateCounter,
+  type Look,
+  type Passage,
+  type Ticket,
+  type Wish,
+} from './counter.ts'
 import type { RedisClient } from './redisClient.ts'
 import { doubtScript, lookScript, settleScript, takeScript } from './scripts.ts'
 
@@ -18,6 +26,7 @@ export interface RedisCounterOptions {
   readonly now: () => number
   readonly newGeneration: () => string
   readonly freshForMs?: number
+  readonly countsForMs?: number
   /** Something that nobody waited for failed. */
   readonly onFault: (error: unknown) => void
 }
@@ -110,11 +119,11 @@ export class RedisCounter implements GateCounter {
 
   async look(looks: readonly Look[]): Promise<(number | null)[]> {
     if (looks.length === 0) return []
-    const { redis, newGeneration } = this.options
+    const { redis, newGeneration, countsForMs: counts = countsForMs } = this.options
     const answers = await redis.run(
       lookScript,
       looks.map(({ pool }) => this.keyOf(pool)),
-      [newGeneration(), rememberedMs, ...looks.flatMap(({ available, position }) => [available, position])],
+      [newGeneration(), rememberedMs, counts, ...looks.flatMap(({ available, position }) => [available, position])],
     )
     return lookedSchema.parse(answers).map((answer) => (answer === '' ? null : Number(answer)))
   }

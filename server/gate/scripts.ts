@@ -1,6 +1,6 @@
 /**
  * The count in Redis, one hash for each pool: `g` its generation, `l` what the database told, `p` at which position of the feed, `t` when (Redis's
- * clock, milliseconds), `n` what is left, `d` from which position on it has to be looked at. Each script is one step for all that came together;
+ * clock, milliseconds), `b` since when its generation counts, `n` what is left, `d` from which position on it has to be looked at. Each script is one step for all that came together;
  * `counter.ts` says what the steps mean, and a test holds the two side by side.
  */
 
@@ -81,24 +81,27 @@ end
 return 1
 `
 
-/** KEYS: pools. ARGV: a new generation, how long a pool is remembered (ms), then for each pool what is available and at which position. */
+/**
+ * KEYS: pools. ARGV: a new generation, how long a pool is remembered (ms), how long what was let through counts (ms), then for each pool what is available
+ * and at which position.
+ */
 export const lookScript = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local answers = {}
 for i, key in ipairs(KEYS) do
-  local available, position = tonumber(ARGV[1 + 2 * i]), tonumber(ARGV[2 + 2 * i])
-  local found = redis.call('HMGET', key, 'g', 'l', 'p', 'n')
+  local available, position = tonumber(ARGV[2 + 2 * i]), tonumber(ARGV[3 + 2 * i])
+  local found = redis.call('HMGET', key, 'g', 'l', 'p', 'n', 'b')
   answers[i] = ''
   if not found[1] then
-    redis.call('HSET', key, 'g', ARGV[1], 'l', available, 'p', position, 't', now, 'n', available, 'd', 0)
+    redis.call('HSET', key, 'g', ARGV[1], 'l', available, 'p', position, 't', now, 'b', now, 'n', available, 'd', 0)
   elseif position >= tonumber(found[3]) then
     local before = tonumber(found[4])
-    local generation, left = ARGV[1], available
-    if position == tonumber(found[3]) then
-      generation, left = found[1], before + available - tonumber(found[2])
+    local generation, left, begun = ARGV[1], available, now
+    if position == tonumber(found[3]) and now - tonumber(found[5]) < tonumber(ARGV[3]) then
+      generation, left, begun = found[1], before + available - tonumber(found[2]), tonumber(found[5])
     end
-    redis.call('HSET', key, 'g', generation, 'l', available, 'p', position, 't', now, 'n', left)
+    redis.call('HSET', key, 'g', generation, 'l', available, 'p', position, 't', now, 'b', begun, 'n', left)
     answers[i] = tostring(left - before)
   end
   redis.call('PEXPIRE', key, ARGV[2])
