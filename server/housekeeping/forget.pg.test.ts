@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startFeedReader } from '../feed/reader.ts'
+import { lapseOrders } from '../orders/lapseOrders.ts'
 import { ResyncNeeded } from '../feed/types.ts'
 import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { passTime } from '../testing/passTime.ts'
@@ -48,6 +49,34 @@ describe('verdicts', () => {
     expect(kept?.n).toBe(0)
     const again = await push()
     expect(again.data).toEqual(first.data)
+  })
+})
+
+const money = (reference: string) => ({
+  body: { amount: { amount: 10_000, currency: 'VND' }, method: 'bank_transfer', reference },
+})
+
+describe('months', () => {
+  test('A6: a hold of a month that is forgotten is nowhere; its order can be paid late, failed or come back all the same', async () => {
+    await hub.item('months', 9)
+    const order = { location: 'q1', lines: [line('months')], payment: { method: 'bank_transfer' }, ttlSeconds: 60 }
+    const placed = z.object({ id: z.string(), hold: z.string() })
+    const late = placed.parse((await ask('POST', '/v1/orders', { body: order })).body)
+    const sold = placed.parse((await ask('POST', '/v1/orders', { body: order })).body)
+    await ask('POST', `/v1/orders/${sold.id}/payments`, money('A6-1'))
+    for (const step of ['ship', 'deliver']) await ask('POST', `/v1/orders/${sold.id}/${step}`, { body: {} })
+    await passTime(sql, 61)
+    expect(await lapseOrders(hub.hub, 10)).toMatchObject({ lapsed: 1 })
+    await passTime(sql, 70 * day)
+    await putAllAway(sql, { feedDays: 36_000 })
+    expect(await forgetMonths(sql, 1)).toContainEqual(expect.stringMatching(/^holds_ended_/))
+    for (const { hold } of [late, sold]) expect((await ask('GET', `/v1/holds/${hold}`)).status).toBe(404)
+
+    const paid = await ask('POST', `/v1/orders/${late.id}/payments`, money('A6-2'))
+    expect(paid.body).toMatchObject({ state: 'paid' })
+    expect((await ask('POST', `/v1/orders/${sold.id}/fail`, { body: { reason: 'broken' } })).status).toBe(409)
+    const back = await ask('POST', '/v1/returns', { body: { order: sold.id, reason: 'too small' } })
+    expect(back.status).toBe(201)
   })
 })
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { kinds } from '../../shared/kinds/registry.ts'
 import { serverKinds } from '../kinds/registry.ts'
 import { lapseOrders } from '../orders/lapseOrders.ts'
+import { readBuyers } from '../queue/buyers.ts'
 import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { passTime } from '../testing/passTime.ts'
 import { atHand, away, day, idOf, line, pastHolds } from '../testing/pastHolds.ts'
@@ -55,12 +56,19 @@ describe('ended holds', () => {
     expect(before.map(({ status }) => status)).toEqual(before.map(() => 200))
     const ids = [released, confirmed, expired]
     const each = await Promise.all(ids.map((id) => ask('GET', `/v1/holds/${id}`)))
+    // Who queued for goods is served, since what they were offered was confirmed.
+    await sql`
+      insert into queued_buyers (id, channel, location, sku, quantity, session, hold)
+      select id, channel, location, 'told', 1, 'over', id from holds where id = ${confirmed}`
+    const buyer = await readBuyers(sql, [confirmed])
+    expect(buyer).toMatchObject([{ state: 'served' }])
 
     await putAllAway(sql)
 
     for (const id of ids) expect(await whereIs(id)).toBe(away)
     expect(await whereIs(live)).toBe(atHand)
     expect(await told('told')).toEqual(before)
+    expect(await readBuyers(sql, [confirmed])).toEqual(buyer)
     expect((await Promise.all(ids.map((id) => ask('GET', `/v1/holds/${id}`)))).map(({ body }) => body)).toEqual(
       each.map(({ body }) => body),
     )

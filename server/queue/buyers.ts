@@ -68,7 +68,7 @@ export const readBuyers = async (sql: Queries, ids: readonly string[]): Promise<
     ) end as ahead,
     case when h.state = 'held' then floor(extract(epoch from h.expires_at) * 1000)::float8 end as "offeredUntil"
   from queued_buyers q
-  left join holds h on h.id = q.hold
+  left join every_hold h on h.id = q.hold
   cross join lateral (
     select exists (select from sessions s where s.key = q.session and s.ended_at is null and s.ends_at > clock_timestamp()) as live
   ) as s
