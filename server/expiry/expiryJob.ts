@@ -26,6 +26,9 @@ export interface ExpiryOptions {
 /** The job that ends promises at their deadline. It only tidies: readers and the arbiter are exact without it (SPEC H3, H9). */
 export type ExpiryJob = Pick<WakingJob, 'wakeAt' | 'stop'>
 
+/** Guests who wait no more, and what terminals need no copy of any more, are looked for this often at the most. */
+const tidyingRestMs = 1_000
+
 /** PostgreSQL has two cores at least nearly everywhere; a third worker would only wait for the feed's head with the others. */
 const workers = 2
 
@@ -39,12 +42,28 @@ export const startExpiryJob = ({
   batch = 2_000,
   tickMs = 5_000,
 }: ExpiryOptions): ExpiryJob => {
+  let tidiedAt = Number.NEGATIVE_INFINITY
+
+  /** What nothing is taken by need not be looked for at each deadline: there may be hundreds a second. */
+  const tidy = async (): Promise<void> => {
+    if (performance.now() < tidiedAt + tidyingRestMs) return
+    for (let full = true; full; ) {
+      const { expired, position } = await expireGuests(sql, batch)
+      if (position !== null) onCommitted?.(position)
+      full = expired === batch
+    }
+    const position = await dropCopies(sql, batch)
+    if (position !== null) onCommitted?.(position)
+    tidiedAt = performance.now()
+  }
+
   const run = async (stopped: () => boolean): Promise<NextWake> => {
     let full = true
     while (full && !stopped()) {
       const began = performance.now()
       const bookings = await lapseBookings(sql, batch)
       const orders = await lapseOrders({ sql, arbiter, newId }, batch)
+      if (bookings.position !== null) onCommitted?.(bookings.position)
       const ended = bookings.lapsed + orders.lapsed
       if (ended > 0) onSwept?.(ended, performance.now() - began)
       const isMore = await sweepDue(sql, {
@@ -54,13 +73,9 @@ export const startExpiryJob = ({
           if (position !== null) onCommitted?.(position)
         },
       })
-      const guests = await expireGuests(sql, batch)
-      const position = guests.position ?? bookings.position
-      if (position !== null) onCommitted?.(position)
-      full = isMore || [bookings.lapsed, orders.lapsed, guests.expired].includes(batch)
+      full = isMore || [bookings.lapsed, orders.lapsed].includes(batch)
     }
-    const position = await dropCopies(sql, batch)
-    if (position !== null) onCommitted?.(position)
+    if (!stopped()) await tidy()
     return nextDeadline(sql)
   }
   return startWakingJob({ name: 'expiry', log, run, tickMs })

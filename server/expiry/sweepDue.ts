@@ -19,14 +19,17 @@ export const sweepDue = async (sql: Sql, { batch, workers, stopped, onSwept }: S
   const portions = await findDue(sql, batch * portionsAtOnce, batch)
   // Taken from by all workers.
   const left = portions.values()
+  let ended = 0
   const work = async (): Promise<void> => {
     for (const places of left) {
       if (stopped()) return
       const began = performance.now()
       const swept = await sweepPlaces(sql, places)
+      ended += swept.expired
       if (swept.expired > 0) onSwept(swept, performance.now() - began)
     }
   }
   await Promise.all(Array.from({ length: Math.min(workers, portions.length) }, work))
-  return portions.length === portionsAtOnce
+  // Where another hub has them all there is nothing to do but to come back.
+  return portions.length === portionsAtOnce && ended > 0
 }
