@@ -66,6 +66,7 @@ const linesOf = (
     case 'order.pay':
     case 'order.cancel':
     case 'order.fail':
+    case 'order.pack':
     case 'order.ship':
     case 'order.deliver':
     case 'order.delivery_failed':

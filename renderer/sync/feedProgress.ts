@@ -51,6 +51,7 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
     // Laid over a copy that tells of it already it would be done twice.
     case 'return.not_there':
       return ['cases']
+    case 'order.pack':
     case 'order.ship':
     case 'order.deliver':
     case 'order.delivery_failed':

@@ -31,6 +31,7 @@ export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => rea
     case 'order.pay':
     case 'order.cancel':
     case 'order.fail':
+    case 'order.pack':
     case 'order.ship':
     case 'order.deliver':
     case 'order.delivery_failed':

@@ -103,7 +103,15 @@ const drawn = (now: number): { order: Order; steps: OrderStep[] }[] =>
           ? [newRefund({ id: `r${place}`, amount: total, reason: 'cancelled', raisedAt: now - 60 * minute })]
           : [],
       customer: who === undefined ? null : { name: who[0], phone: who[1] },
-      ...{ placedAt, expiresAt: placedAt + 30 * minute, endedAt: null, reason: null, carrier: null, parcel: null },
+      ...{
+        placedAt,
+        expiresAt: placedAt + 30 * minute,
+        endedAt: null,
+        reason: null,
+        carrier: null,
+        parcel: null,
+        packedAt: null,
+      },
       ...{ terms: null, kept: 0, cameBack: 0, toCome: 0, remindFrom: placedAt, extendedAt: null },
       ...told,
     }

@@ -14,6 +14,7 @@ const columns = (sql: Queries) => sql`
   ${moment(sql, sql`o.placed_at`)} as "placedAt", ${moment(sql, sql`coalesce(o.expires_at, o.placed_at)`)} as "expiresAt",
   ${moment(sql, sql`o.ended_at`)} as "endedAt", coalesce(${moment(sql, sql`o.remind_from`)}, 0) as "remindFrom",
   ${moment(sql, sql`o.extended_at`)} as "extendedAt",
+  (select min(${moment(sql, sql`s.at`)}) from order_steps s where s.order_id = o.id and s.step = 'packed') as "packedAt",
   (select coalesce(sum(c.waiting), 0)::int from preorder_claims c where c.hold = o.hold and c.active) as "toCome",
   (select json_agg(json_build_object('name', l.name, 'price', l.price,
       'line', coalesce(l.claim, json_build_object('kind', 'stock', 'sku', l.sku, 'quantity', l.quantity))) order by l.line)

@@ -141,6 +141,7 @@ const operation = (): ArbiterCommand => {
     case 8:
       return { type: 'order.fail', order, reason: 'storm', onlyUnpaid: random(2) === 0 }
     case 9:
+      if (random(4) === 0) return { type: 'order.pack', order: oneThatIs('paid'), parcel: randomUUID() }
       return random(2) === 0
         ? { type: 'order.ship', order: oneThatIs('paid') }
         : { type: 'order.deliver', order: oneThatIs('shipped') }

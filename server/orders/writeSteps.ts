@@ -72,6 +72,8 @@ const told = (
       return { ...plain, step: 'cancelled', detail: command.reason ?? null }
     case 'order.fail':
       return { ...plain, step: 'failed', detail: command.reason }
+    case 'order.pack':
+      return { ...plain, step: 'packed', detail: command.parcel ?? null }
     case 'order.ship':
       return { ...plain, step: 'shipped', detail: [command.carrier, command.parcel].filter(Boolean).join(' ') || null }
     case 'order.deliver':

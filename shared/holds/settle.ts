@@ -162,6 +162,7 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
     case 'order.pay':
     case 'order.cancel':
     case 'order.fail':
+    case 'order.pack':
     case 'order.ship':
     case 'order.deliver':
     case 'order.delivery_failed':

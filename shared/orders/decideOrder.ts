@@ -29,11 +29,13 @@ export const decideOrder = (command: OrderCommand, context: OrderContext): Resul
       return end(order, 'cancelled', command.reason ?? null, context)
     case 'order.fail':
       return fail(order, command, context)
+    case 'order.pack':
+      return pack(order, command.parcel, context)
     case 'order.ship':
       if (order.toCome > 0 && orderStateAt(order, context.now) === 'paid') return reject({ code: 'goods_to_come' })
       return step(order, context, 'shipped', ['paid'], {
         carrier: command.carrier ?? null,
-        parcel: command.parcel ?? null,
+        parcel: command.parcel ?? order.parcel,
       })
     case 'order.deliver':
       return step(order, context, 'delivered', ['shipped'], { endedAt: context.now })
@@ -91,6 +93,16 @@ const step = (
   if (!from.includes(state)) return reject({ code: 'order_state', state })
   const stepped: Order = { ...order, ...more, state: to }
   return told(stepped, keep(context, stepped, true))
+}
+
+/** Its goods lie in a parcel: no state, but a fact about it (SPEC O13). */
+const pack = (order: Order, parcel: string | undefined, context: OrderContext): Result<Decided> => {
+  const state = orderStateAt(order, context.now)
+  if (state !== 'paid') return reject({ code: 'order_state', state })
+  if (order.toCome > 0) return reject({ code: 'goods_to_come' })
+  const packed: Order = { ...order, packedAt: order.packedAt ?? context.now, parcel: parcel ?? order.parcel }
+  const isAsBefore = packed.packedAt === order.packedAt && packed.parcel === order.parcel
+  return told(packed, isAsBefore ? [] : keep(context, packed, false))
 }
 
 /** Reminds the payer, if a moment has come at which that was agreed (SPEC G9). */

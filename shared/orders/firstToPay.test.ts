@@ -12,7 +12,17 @@ const order = (paid: number, planned = true): Order => ({
   ...{ id: 'o', number: 'HF1', state: 'awaiting_payment', hold: 'h', channel: 'web', location: 'q1', currency: 'VND' },
   ...{ lines: [], discounts: [], total: 100, method: 'bank_transfer', plan: planned ? [...plan] : [], customer: null },
   payments: paid === 0 ? [] : [{ id: 'p', method: 'cash', amount: paid, reference: null, at: 0 }],
-  ...{ refunds: [], placedAt: 0, expiresAt: 1, endedAt: null, reason: null, cameBack: 0, carrier: null, parcel: null },
+  ...{
+    refunds: [],
+    placedAt: 0,
+    expiresAt: 1,
+    endedAt: null,
+    reason: null,
+    cameBack: 0,
+    carrier: null,
+    parcel: null,
+    packedAt: null,
+  },
   ...{ terms: null, kept: 0, toCome: 0, remindFrom: 0, extendedAt: null },
 })
 

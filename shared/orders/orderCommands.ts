@@ -51,6 +51,8 @@ export const orderStepSchemas = [
   z.strictObject({ type: z.literal('order.cancel'), ...order, reason: noteSchema.optional() }),
   /** A fault in operation, or of the payment's provider. `onlyUnpaid`: says nothing of an order that is paid (SPEC O7). */
   z.strictObject({ type: z.literal('order.fail'), ...order, reason: noteSchema, onlyUnpaid: z.boolean() }),
+  /** Its goods lie in a parcel. */
+  z.strictObject({ type: z.literal('order.pack'), ...order, parcel: word.optional() }),
   z.strictObject({ type: z.literal('order.ship'), ...order, carrier: word.optional(), parcel: word.optional() }),
   z.strictObject({ type: z.literal('order.deliver'), ...order }),
   z.strictObject({

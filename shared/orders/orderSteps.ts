@@ -8,6 +8,8 @@ export const orderStepKinds = [
   'paying',
   'cancelled',
   'failed',
+  /** Its goods lie in a parcel (SPEC O13). */
+  'packed',
   'shipped',
   'delivered',
   'delivery_failed',

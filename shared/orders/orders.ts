@@ -100,6 +100,8 @@ export const orderSchema = z.object({
   cameBack: z.number().default(0),
   carrier: z.string().nullable(),
   parcel: z.string().nullable(),
+  /** When it was packed (SPEC O13). */
+  packedAt: z.number().nullable().default(null),
   // Those that are not in verdicts of older versions have a default.
   /** Null: nothing is pre-ordered. */
   terms: termsSchema.nullable().default(null),

@@ -36,7 +36,7 @@ export const placeOrder = (command: OrderCommandOf<'order.place'>, context: Orde
       discounts,
       total: sumOf(lines, discounts),
     },
-    ...{ endedAt: null, reason: null, carrier: null, parcel: null },
+    ...{ endedAt: null, reason: null, carrier: null, parcel: null, packedAt: null },
     ...{ terms: termsAt(command, context), kept: 0, cameBack: 0, toCome: toComeOf(lines), remindFrom: now },
     extendedAt: null,
   }

@@ -26,6 +26,7 @@ const order: Order = {
     parcel: null,
     kept: 0,
     cameBack: 0,
+    packedAt: null,
     toCome: 1,
     remindFrom: 5_000,
     extendedAt: null,

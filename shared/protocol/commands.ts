@@ -106,6 +106,7 @@ export const leastRole: Readonly<Record<CommandType, Role>> = {
   'order.pay': 'staff',
   'order.cancel': 'staff',
   'order.fail': 'manager',
+  'order.pack': 'staff',
   'order.ship': 'staff',
   'order.deliver': 'staff',
   'order.delivery_failed': 'staff',
@@ -163,6 +164,7 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
     case 'order.pay':
     case 'order.cancel':
     case 'order.fail':
+    case 'order.pack':
     case 'order.ship':
     case 'order.deliver':
     case 'order.delivery_failed':

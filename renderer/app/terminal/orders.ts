@@ -33,6 +33,7 @@ export interface MoneyTaken {
 export type OrderWish =
   | { readonly type: 'cancel'; readonly reason?: string }
   | { readonly type: 'fail'; readonly reason: string }
+  | { readonly type: 'pack'; readonly parcel?: string }
   | { readonly type: 'ship'; readonly carrier?: string; readonly parcel?: string }
   | { readonly type: 'deliver' }
   /** Handed to the customer here: shipped and delivered at once. */

@@ -26,6 +26,7 @@ export const commandKeys = {
   'order.pay': 'pay',
   'order.cancel': 'cancelOrder',
   'order.fail': 'failOrder',
+  'order.pack': 'pack',
   'order.ship': 'ship',
   'order.deliver': 'deliver',
   'order.delivery_failed': 'deliveryFailed',

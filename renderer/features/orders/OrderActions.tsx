@@ -6,7 +6,7 @@ import type { BoardOrder } from '../../app/terminal.ts'
 import { useLive } from '../../app/useLive.ts'
 import { MoneyDialog } from './MoneyDialog.tsx'
 import { actsFor, type OrderAct } from './orderActs.ts'
-import { CancelDialog, FailDialog, NotDeliveredDialog, ShipDialog } from './OrderDialogs.tsx'
+import { CancelDialog, FailDialog, NotDeliveredDialog, PackDialog, ShipDialog } from './OrderDialogs.tsx'
 import classes from './OrderStory.module.css'
 import { useOrderAct } from './useOrderAct.tsx'
 
@@ -45,6 +45,7 @@ export const OrderActions = ({ order }: { order: BoardOrder }) => {
       {(asking === 'pay' || asking === 'payLate') && <MoneyDialog order={order} onClose={close} />}
       {asking === 'cancel' && <CancelDialog order={order} onClose={close} />}
       {asking === 'fail' && <FailDialog order={order} onClose={close} />}
+      {asking === 'pack' && <PackDialog order={order} onClose={close} />}
       {asking === 'ship' && <ShipDialog order={order} onClose={close} />}
       {asking === 'delivery_failed' && <NotDeliveredDialog order={order} onClose={close} />}
     </>

@@ -104,11 +104,34 @@ export const FailDialog = ({ order, onClose }: DialogProps) => {
   )
 }
 
+/** Its goods lie in a parcel, whose code may be known by now. */
+export const PackDialog = ({ order, onClose }: DialogProps) => {
+  const { t } = useTranslation()
+  const [parcel, setParcel] = useState(order.parcel ?? '')
+  return (
+    <ActDialog
+      {...{ order, onClose }}
+      title={t('orders.pack.title', { number: order.number })}
+      submit={t('orders.pack.submit')}
+      wish={{ type: 'pack', ...(parcel.trim() === '' ? {} : { parcel: parcel.trim() }) }}
+    >
+      <TextInput
+        data-autofocus
+        maxLength={200}
+        label={t('orders.ship.parcel')}
+        description={t('orders.pack.hint')}
+        value={parcel}
+        onChange={(event) => setParcel(event.currentTarget.value)}
+      />
+    </ActDialog>
+  )
+}
+
 /** With whom it goes, as far as that is known. */
 export const ShipDialog = ({ order, onClose }: DialogProps) => {
   const { t } = useTranslation()
   const [carrier, setCarrier] = useState('')
-  const [parcel, setParcel] = useState('')
+  const [parcel, setParcel] = useState(order.parcel ?? '')
   const known = {
     ...(carrier.trim() === '' ? {} : { carrier: carrier.trim() }),
     ...(parcel.trim() === '' ? {} : { parcel: parcel.trim() }),

@@ -36,6 +36,7 @@ const toneOf = ({ step }: Told): string => {
     case 'reminded':
     case 'paying':
     case 'arrived':
+    case 'packed':
     case 'shipped':
     case 'delivered':
       return 'done'

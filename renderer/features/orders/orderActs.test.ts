@@ -4,14 +4,14 @@ import { type OrderState, orderStates } from '../../../shared/orders/orders.ts'
 import { createScriptedOrders } from '../../testing/scriptedOrders.ts'
 import { actsFor, wantedFor } from './orderActs.ts'
 
-const acts = (state: OrderState) => [state, ...actsFor({ state, toCome: 0 }, 'manager')]
+const acts = (state: OrderState) => [state, ...actsFor({ state, toCome: 0, packedAt: null }, 'manager')]
 
 describe('what may be done with an order', () => {
   it('O6, O7, O8: is what its state allows, and a fault of ours takes a manager', () => {
     expect(orderStates.map(acts)).toEqual([
       ['awaiting_payment', 'pay', 'cancel', 'fail'],
       ['deposit_paid', 'pay', 'cancel', 'fail'],
-      ['paid', 'hand_over', 'ship', 'cancel', 'fail'],
+      ['paid', 'hand_over', 'pack', 'ship', 'cancel', 'fail'],
       ['shipped', 'deliver', 'delivery_failed'],
       ['delivered'],
       ['expired', 'payLate'],
@@ -21,8 +21,11 @@ describe('what may be done with an order', () => {
       ['returning'],
       ['returned'],
     ])
-    expect(actsFor({ state: 'paid', toCome: 0 }, 'staff')).toEqual(['hand_over', 'ship', 'cancel'])
-    expect(actsFor({ state: 'paid', toCome: 1 }, 'staff')).toEqual(['cancel'])
+    const paid = { state: 'paid', packedAt: null } as const
+    expect(actsFor({ ...paid, toCome: 0 }, 'staff')).toEqual(['hand_over', 'pack', 'ship', 'cancel'])
+    expect(actsFor({ ...paid, toCome: 1 }, 'staff')).toEqual(['cancel'])
+    // O13: what is packed is to be shipped.
+    expect(actsFor({ ...paid, toCome: 0, packedAt: 1 }, 'staff')).toEqual(['ship', 'hand_over', 'cancel'])
   })
 
   it('O6: late money has to make up for what was due; what has to go back and has not counts', () => {

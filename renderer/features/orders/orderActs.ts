@@ -6,6 +6,7 @@ export const orderActs = [
   'pay',
   'payLate',
   'hand_over',
+  'pack',
   'ship',
   'deliver',
   'delivery_failed',
@@ -14,14 +15,19 @@ export const orderActs = [
 ] as const
 export type OrderAct = (typeof orderActs)[number]
 
-const possible = ({ state, toCome }: Pick<BoardOrder, 'state' | 'toCome'>): readonly OrderAct[] => {
+type Standing = Pick<BoardOrder, 'state' | 'toCome' | 'packedAt'>
+
+const possible = ({ state, toCome, packedAt }: Standing): readonly OrderAct[] => {
   switch (state) {
     case 'awaiting_payment':
     case 'deposit_paid':
       return ['pay', 'cancel', 'fail']
     case 'paid':
       // What was pre-ordered cannot be handed over before it has come (SPEC G6).
-      return toCome > 0 ? ['cancel', 'fail'] : ['hand_over', 'ship', 'cancel', 'fail']
+      if (toCome > 0) return ['cancel', 'fail']
+      return packedAt === null
+        ? ['hand_over', 'pack', 'ship', 'cancel', 'fail']
+        : ['ship', 'hand_over', 'cancel', 'fail']
     case 'shipped':
       return ['deliver', 'delivery_failed']
     case 'expired':
@@ -40,6 +46,7 @@ const needs: Readonly<Record<OrderAct, Role>> = {
   pay: leastRole['order.pay'],
   payLate: leastRole['order.pay'],
   hand_over: leastRole['order.deliver'],
+  pack: leastRole['order.pack'],
   ship: leastRole['order.ship'],
   deliver: leastRole['order.deliver'],
   delivery_failed: leastRole['order.delivery_failed'],
@@ -48,7 +55,7 @@ const needs: Readonly<Record<OrderAct, Role>> = {
 }
 
 /** What a person may do next with an order, the likeliest first (SPEC O4 to O8). */
-export const actsFor = (order: Pick<BoardOrder, 'state' | 'toCome'>, role: Role): readonly OrderAct[] =>
+export const actsFor = (order: Standing, role: Role): readonly OrderAct[] =>
   possible(order).filter((act) => mayAct(role, needs[act]))
 
 /** How much is wanted for an order in minor units: what is due, or, of one that ran out, what would bring it back (SPEC O6). */

@@ -2,7 +2,7 @@ import { searchTextOf } from '../../../shared/orders/searchText.ts'
 import { foldForSearch } from '../../../shared/text.ts'
 import type { BoardOrder, OrderState } from '../../app/terminal.ts'
 
-export const scopes = ['work', 'unpaid', 'paid', 'done', 'all'] as const
+export const scopes = ['work', 'unpaid', 'toPack', 'paid', 'done', 'all'] as const
 export type Scope = (typeof scopes)[number]
 export const isScope = (value: string): value is Scope => scopes.some((scope) => scope === value)
 
@@ -24,12 +24,21 @@ export const refundDueOf = ({ refunds }: Pick<BoardOrder, 'refunds'>): number =>
 /** True while somebody here has to do something about it: hand it over, or give money back. */
 export const needsPerson = (order: BoardOrder): boolean => toShip.has(order.state) || refundDueOf(order) > 0
 
+/** True for an order whose goods are here and lie in no parcel yet (SPEC O13). */
+export const isToPack = ({ state, packedAt, toCome, lines }: BoardOrder): boolean =>
+  toShip.has(state) &&
+  packedAt === null &&
+  toCome === 0 &&
+  lines.some(({ line }) => line.kind === 'stock' || line.kind === 'preorder')
+
 const isIn = (order: BoardOrder, scope: Scope): boolean => {
   switch (scope) {
     case 'work':
       return !ended.has(order.state) || refundDueOf(order) > 0
     case 'unpaid':
       return unpaid.has(order.state)
+    case 'toPack':
+      return isToPack(order)
     case 'paid':
       return toShip.has(order.state)
     case 'done':

@@ -42,6 +42,7 @@ export const activity = {
       pay: '{{who}} took {{amount}} for order {{what}} at {{time}}',
       cancelOrder: '{{who}} cancelled order {{what}} at {{time}}',
       failOrder: '{{who}} noted order {{what}} as failed at {{time}}',
+      pack: '{{who}} packed order {{what}} at {{time}}',
       ship: '{{who}} shipped order {{what}} at {{time}}',
       deliver: '{{who}} noted order {{what}} as delivered at {{time}}',
       deliveryFailed: '{{who}} noted at {{time}} that order {{what}} could not be delivered',

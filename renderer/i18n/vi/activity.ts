@@ -43,6 +43,7 @@ export const activity: Words<typeof en> = {
       pay: '{{who}} thu {{amount}} cho đơn {{what}} lúc {{time}}',
       cancelOrder: '{{who}} huỷ đơn {{what}} lúc {{time}}',
       failOrder: '{{who}} ghi đơn {{what}} là hỏng lúc {{time}}',
+      pack: '{{who}} đóng gói đơn {{what}} lúc {{time}}',
       ship: '{{who}} giao đơn {{what}} cho bên vận chuyển lúc {{time}}',
       deliver: '{{who}} ghi đơn {{what}} là đã giao lúc {{time}}',
       deliveryFailed: '{{who}} ghi đơn {{what}} là không giao được lúc {{time}}',

@@ -5,7 +5,15 @@ export const orders: Words<typeof en> = {
   orders: {
     title: 'Đơn hàng',
     find: 'Tìm theo số, tên, điện thoại hoặc món',
-    scope: { label: 'Đang xem', work: 'Cần làm', unpaid: 'Chờ tiền', paid: 'Chờ giao', done: 'Đã xong', all: 'Tất cả' },
+    scope: {
+      label: 'Đang xem',
+      work: 'Cần làm',
+      unpaid: 'Chờ tiền',
+      toPack: 'Cần gói',
+      paid: 'Chờ giao',
+      done: 'Đã xong',
+      all: 'Tất cả',
+    },
     view: {
       label: 'Phần',
       orders: 'Đơn',
@@ -84,6 +92,7 @@ export const orders: Words<typeof en> = {
       money: 'Nhận {{amount}} ({{method}})',
       cancelled: 'Huỷ đơn',
       failed: 'Đơn hỏng',
+      packed: 'Đã đóng gói',
       shipped: 'Giao cho bên vận chuyển',
       delivered: 'Đã giao xong',
       delivery_failed: 'Không giao được',
@@ -110,6 +119,7 @@ export const orders: Words<typeof en> = {
       pay: 'Thu tiền',
       payLate: 'Thu tiền muộn',
       hand_over: 'Giao tại quầy',
+      pack: 'Đóng gói …',
       ship: 'Gửi hàng …',
       deliver: 'Đã giao xong',
       delivery_failed: 'Không giao được …',
@@ -129,6 +139,11 @@ export const orders: Words<typeof en> = {
       text: 'Dùng khi lỗi ở tiệm: hàng vỡ hoặc mất. Mọi thứ sẽ mở lại, và tất cả tiền phải hoàn cho khách.',
       reason: 'Đã xảy ra chuyện gì?',
       submit: 'Ghi là hỏng',
+    },
+    pack: {
+      title: 'Đóng gói đơn {{number}}',
+      hint: 'Có thể để trống. Quét nếu đã dán nhãn lên kiện.',
+      submit: 'Đã gói xong',
     },
     ship: {
       title: 'Gửi đơn {{number}}',

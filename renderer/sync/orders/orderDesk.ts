@@ -77,6 +77,8 @@ const commandOf = (order: string, wish: Wished): WishedCommand => {
       return { type: 'order.cancel', order, ...(wish.reason === undefined ? {} : { reason: wish.reason }) }
     case 'fail':
       return { type: 'order.fail', order, reason: wish.reason, onlyUnpaid: false }
+    case 'pack':
+      return { type: 'order.pack', order, ...(wish.parcel === undefined ? {} : { parcel: wish.parcel }) }
     case 'ship':
       return {
         ...{ type: 'order.ship', order },

@@ -74,6 +74,15 @@ export const orderRoutes = (app: RestApp, hub: Hub): void => {
     (order, { reason }) => ({ type: 'order.fail', order, reason, onlyUnpaid: false }),
   )
   step(
+    'pack',
+    'Its goods lie in a parcel; it stays paid',
+    z.strictObject({ parcel: word.optional() }).nullish(),
+    (order, body) => ({
+      ...{ type: 'order.pack', order },
+      ...(body?.parcel === undefined ? {} : { parcel: body.parcel }),
+    }),
+  )
+  step(
     'ship',
     'It has left',
     z.strictObject({ carrier: word.optional(), parcel: word.optional() }).nullish(),

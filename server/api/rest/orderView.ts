@@ -101,6 +101,7 @@ export const orderSchema = z
       .meta({ description: 'pieces that were pre-ordered and have not come: until then it is not shipped' }),
     placedAt: momentSchema,
     expiresAt: momentSchema.optional().meta({ description: 'of one that waits for money: from then on it is expired' }),
+    packedAt: momentSchema.optional().meta({ description: 'when its goods were put into a parcel' }),
     endedAt: momentSchema.optional(),
     reason: z.string().optional(),
     lines: z.array(z.intersection(lineSchema, z.object({ name: z.string(), price: moneySchema }))),
@@ -179,7 +180,7 @@ export const tellOrder = (
     ...(order.toCome > 0 ? { toCome: order.toCome } : {}),
     ...{ due: money(dueOf(order, now)), placedAt: toRfc3339(order.placedAt) },
     expiresAt: waits ? toRfc3339(order.expiresAt) : undefined,
-    ...{ endedAt: moment(order.endedAt), reason: order.reason ?? undefined },
+    ...{ packedAt: moment(order.packedAt), endedAt: moment(order.endedAt), reason: order.reason ?? undefined },
     lines: order.lines.map(({ line, name, price: amount }) => ({ ...line, name, price: money(amount) })),
     ...(checkoutUrl === undefined ? {} : { checkoutUrl }),
     payment: {

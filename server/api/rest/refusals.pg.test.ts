@@ -192,7 +192,7 @@ describe('keys', () => {
     for (const end of ['confirm', 'extend']) mine.add(`POST /v1/holds/a/${end}`)
     for (const step of ['', '/a/confirm', '/a/cancel', '/a/check-in', '/a/complete', '/a/no-show', '/a/move'])
       mine.add(`POST /v1/bookings${step}`)
-    const steps = ['pay', 'payments', 'cancel', 'fail', 'ship', 'deliver', 'delivery-failed']
+    const steps = ['pay', 'payments', 'cancel', 'fail', 'pack', 'ship', 'deliver', 'delivery-failed']
     for (const step of ['', ...steps.map((name) => `/a/${name}`)]) mine.add(`POST /v1/orders${step}`)
     mine.add('POST /v1/refunds/a/done')
     for (const more of ['POST /v1/sessions', 'POST /v1/events/a/best']) mine.add(more)

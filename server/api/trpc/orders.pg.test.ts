@@ -229,3 +229,34 @@ describe('questions', () => {
     expect(again.body).toMatchObject({ matched: 0, known: 1, unmatched: [] })
   })
 })
+
+test('O13: a paid order is packed at a terminal or over REST, stays paid, and is shipped with the parcel that was named', async () => {
+  const { id } = await order(1)
+  expect(await give({ type: 'order.pack', order: id })).toMatchObject({
+    rejection: { code: 'order_state', state: 'awaiting_payment' },
+  })
+  await orderAfter(cash(id, 1_000_000))
+  const packed = await orderAfter({ type: 'order.pack', order: id, parcel: 'GHN-1' })
+  expect(packed).toMatchObject({ state: 'paid', parcel: 'GHN-1', packedAt: expect.any(Number) })
+  // Said again it is the same; another parcel counts instead.
+  const again = await hub.ask('POST', `/v1/orders/${id}/pack`, { key: web })
+  expect(again).toMatchObject({ status: 200, body: { state: 'paid', parcel: 'GHN-1' } })
+  expect(await orderAfter({ type: 'order.pack', order: id, parcel: 'GHN-2' })).toMatchObject({
+    ...{ packedAt: packed.packedAt, parcel: 'GHN-2' },
+  })
+  expect((await hub.ask('GET', `/v1/orders/${id}`, { key: web })).body).toMatchObject({
+    packedAt: new Date(packed.packedAt ?? 0).toISOString(),
+  })
+  await orderAfter({ type: 'order.ship', order: id, carrier: 'GHN' })
+  expect((await copies(id))[0]).toMatchObject({ state: 'shipped', parcel: 'GHN-2', packedAt: packed.packedAt })
+  expect(await storyOf(id)).toEqual([
+    ['placed', 'awaiting_payment', null],
+    ['money', 'paid', 'lan'],
+    ['packed', null, 'lan'],
+    ['packed', null, 'lan'],
+    ['shipped', 'shipped', 'lan'],
+  ])
+  expect(await give({ type: 'order.pack', order: id })).toMatchObject({
+    rejection: { code: 'order_state', state: 'shipped' },
+  })
+})

@@ -66,6 +66,7 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'order.pay':
       case 'order.cancel':
       case 'order.fail':
+      case 'order.pack':
       case 'order.ship':
       case 'order.deliver':
       case 'order.delivery_failed':

@@ -34,6 +34,7 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'order.pay':
       case 'order.cancel':
       case 'order.fail':
+      case 'order.pack':
       case 'order.ship':
       case 'order.deliver':
       case 'order.delivery_failed':
