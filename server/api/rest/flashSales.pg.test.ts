@@ -11,14 +11,13 @@ const hub = testHub(database, { wrap: reached.wrap })
 
 /** Whether somebody who comes too late is told so by the gate, sooner or later. */
 const isGated = async (sku: string): Promise<boolean> => {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (;;) {
     const before = reached.commands
     const body = { location: 'q1', lines: [{ kind: 'stock', sku, quantity: 1 }] }
     expect((await hub.ask('POST', '/v1/holds', { body })).status).toBe(409)
     if (reached.commands === before) return true
     if (!hub.hub.gate.isOnSale('q1', sku)) return false
   }
-  throw new Error('it is on sale and never refused')
 }
 
 test('F1: an item is put on flash sale at one location for a time, and taken off', async () => {
