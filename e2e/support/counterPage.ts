@@ -5,6 +5,8 @@ export const openDemo = async (page: Page, url: string, person: { name: string; 
   await page.goto(url)
   await page.getByRole('button', { name: 'Dùng tiệm thử' }).click()
   await signIn(page, person)
+  // That happens behind the person's back. A page that is loaded anew before has forgotten the PIN, and what only managers may ask is not answered any more.
+  await page.waitForFunction(() => sessionStorage.getItem('holdfast-hub') !== null)
 }
 
 export const lan = { name: 'Lan', pin: '1111' }
