@@ -120,6 +120,8 @@ const waves = async (database: BenchDatabase, sql: Sql): Promise<Figure[]> => {
 const steady = async (database: BenchDatabase, sql: Sql): Promise<Figure[]> => {
   await sql`truncate holds, stock_claims, stock_movements, feed, verdicts`
   await sql`update stock_levels set held = 0`
+  // What the waves wrote is on disk first.
+  await sql`checkpoint`
   const { arbiter, ended, stop } = startJob(database, sql)
   const leave = customers(arbiter, steadyRate, 5)
   await sleep(steadySeconds * 1_000)
