@@ -1,7 +1,7 @@
 import type { Giver } from '../../shared/holds/settle.ts'
 import type { Sql } from '../db/connect.ts'
 import { FreshCache } from './freshCache.ts'
-import { digestOf } from './secrets.ts'
+import { digestTextOf } from './secrets.ts'
 
 /** The time to live of a hold when neither the request nor the channel says one. */
 export const defaultTtlSeconds = 900
@@ -72,14 +72,14 @@ export class Callers {
   private readonly cache: FreshCache<Caller>
 
   constructor({ sql, adminKey, now, onFault }: CallersOptions) {
-    const adminDigest = adminKey === null ? null : digestOf(adminKey).toString('base64')
+    const adminDigest = adminKey === null ? null : digestTextOf(adminKey, 'base64')
     const load = (digest: string): Promise<Caller | null> =>
       digest === adminDigest ? readAdmin(sql) : readChannelKey(sql, Buffer.from(digest, 'base64'))
     this.cache = new FreshCache({ load, now, onFault })
   }
 
   find(bearer: string): Caller | Promise<Caller | null> {
-    return this.cache.get(digestOf(bearer).toString('base64'))
+    return this.cache.get(digestTextOf(bearer, 'base64'))
   }
 
   /** To be called after a key or a channel was changed. */

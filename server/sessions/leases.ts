@@ -1,9 +1,9 @@
 import { graceSeconds, leaseSeconds } from '../../shared/sessions/sessions.ts'
-import { digestOf, newSecret } from '../auth/secrets.ts'
+import { digestTextOf, newSecret } from '../auth/secrets.ts'
 import type { Queries, Sql } from '../db/connect.ts'
 
 /** What the hub knows of a session by: a digest of its id. */
-export const keyOf = (id: string): string => digestOf(id).toString('base64url')
+export const keyOf = (id: string): string => digestTextOf(id, 'base64url')
 
 export type Life = 'live' | 'ended' | 'unknown'
 
