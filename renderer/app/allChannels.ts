@@ -77,7 +77,13 @@ export interface BoardChannel {
   readonly kind: string
   readonly holdTtlSeconds: number | null
   readonly limits: number
-  readonly keys: readonly { readonly id: string; readonly createdAt: number; readonly revokedAt: number | null }[]
+  readonly keys: readonly {
+    readonly id: string
+    readonly createdAt: number
+    readonly revokedAt: number | null
+    /** To the minute; null: nobody ever called with it. */
+    readonly lastCallAt: number | null
+  }[]
   /** The quarter of an hour in which something was last held through it. */
   readonly lastHeldAt: number | null
   /** The shop with a system of its own that is connected, if one is. */

@@ -64,7 +64,17 @@ const boardOf = (now: number): ChannelBoard => ({
   channels: channels.map(
     ({ channel, name, kind, busy }, n): BoardChannel => ({
       ...{ code: channel, name, kind, holdTtlSeconds: 900, limits: channel === 'market' ? 2 : 0 },
-      keys: kind === 'pos' ? [] : [{ id: `9f3c1e0a2b4${n}`, createdAt: now - busy * 86_400_000, revokedAt: null }],
+      keys:
+        kind === 'pos'
+          ? []
+          : [
+              {
+                id: `9f3c1e0a2b4${n}`,
+                createdAt: now - busy * 86_400_000,
+                revokedAt: null,
+                lastCallAt: now - busy * 30_000,
+              },
+            ],
       lastHeldAt: channel === 'phone' ? null : now - busy * 60_000,
       shop:
         channel === 'web'

@@ -6,6 +6,8 @@ export interface ListedKey {
   readonly id: string
   readonly createdAt: Date
   readonly revokedAt: Date | null
+  /** To the minute; null: nobody ever called with it. */
+  readonly lastCallAt: Date | null
 }
 
 /** Makes a key for a channel: `hf_ID_SECRET`, so that a leaked one can be told by its look. Only its digest is stored. @returns null if there is no such channel */
@@ -24,7 +26,7 @@ export const listChannelKeys = async (sql: Sql, channel: string): Promise<Listed
   const [known] = await sql`select from channels where code = ${channel}`
   if (known === undefined) return null
   return sql<ListedKey[]>`
-    select id, created_at as "createdAt", revoked_at as "revokedAt"
+    select id, created_at as "createdAt", revoked_at as "revokedAt", last_call_at as "lastCallAt"
     from channel_keys where channel = ${channel} order by created_at, id`
 }
 

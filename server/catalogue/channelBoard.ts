@@ -10,7 +10,12 @@ interface BoardRow {
   readonly kind: string
   readonly holdTtlSeconds: number | null
   readonly limits: number
-  readonly keys: readonly { readonly id: string; readonly createdAt: number; readonly revokedAt: number | null }[]
+  readonly keys: readonly {
+    readonly id: string
+    readonly createdAt: number
+    readonly revokedAt: number | null
+    readonly lastCallAt: number | null
+  }[]
   /** The quarter of an hour in which something was last held through it. */
   readonly lastHeldAt: number | null
 }
@@ -25,7 +30,7 @@ export const readChannelBoard = async (sql: Sql) => {
         (select count(*)::int from channel_limits l where l.channel = c.code) as limits,
         coalesce((
           select json_agg(json_build_object('id', k.id, 'createdAt', floor(extract(epoch from k.created_at) * 1000),
-            'revokedAt', floor(extract(epoch from k.revoked_at) * 1000)) order by k.created_at)
+            'revokedAt', floor(extract(epoch from k.revoked_at) * 1000), 'lastCallAt', floor(extract(epoch from k.last_call_at) * 1000)) order by k.created_at)
           from channel_keys k where k.channel = c.code), '[]') as keys,
         (select floor(extract(epoch from max(b.at)) * 1000)::float8 from hold_counts b where b.channel = c.code) as "lastHeldAt"
       from channels c order by c.kind = 'pos', c.code`,

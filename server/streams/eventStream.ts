@@ -19,10 +19,7 @@ export interface EventStream {
 export const messageOf = ({ name, id, data }: { name?: string; id?: string; data: object }): string =>
   `${name === undefined ? '' : `event: ${name}\n`}${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`
 
-/** Takes the answer out of Fastify's hands and begins the stream. Pages of any origin may read it: what it needs to be let in stands in its address. */
-export const openEventStream = (request: FastifyRequest, reply: FastifyReply): EventStream => {
-  reply.hijack()
-  const { raw } = reply
+const begin = (request: FastifyRequest, raw: FastifyReply['raw']): void => {
   request.raw.socket.setKeepAlive(true, keepAliveMs)
   request.raw.socket.setNoDelay(true)
   raw.writeHead(200, {
@@ -34,13 +31,21 @@ export const openEventStream = (request: FastifyRequest, reply: FastifyReply): E
   })
   // How soon a browser comes back after a lost line: well within the grace of a session.
   raw.write('retry: 1000\n\n')
-  let closed = false
-  const listeners: (() => void)[] = []
+}
+
+/** Takes the answer out of Fastify's hands and begins the stream. Pages of any origin may read it: what it needs to be let in stands in its address. */
+export const openEventStream = (request: FastifyRequest, reply: FastifyReply): EventStream => {
+  reply.hijack()
+  const { raw } = reply
   raw.on('error', () => {})
+  // Whoever let the stream in may have waited for the database, and the viewer be gone by now: that is told to nobody who begins to listen only then.
+  let closed = raw.destroyed
+  const listeners: (() => void)[] = []
   raw.once('close', () => {
     closed = true
     for (const listener of listeners) listener()
   })
+  if (!closed) begin(request, raw)
   return {
     send: (message) => {
       if (closed || raw.writableEnded) return

@@ -26,7 +26,7 @@ export const KeyList = ({ channel: { code, keys } }: { readonly channel: BoardCh
     <>
       {keys.length === 0 && <p className={classes.soft}>{t('channels.key.none')}</p>}
       <ul className={classes.rows}>
-        {keys.map(({ id, createdAt, revokedAt }) => (
+        {keys.map(({ id, createdAt, revokedAt, lastCallAt }) => (
           <li key={id} className={classes.row}>
             <span>
               <span className={classes.line}>hf_{id}_…</span>
@@ -34,6 +34,10 @@ export const KeyList = ({ channel: { code, keys } }: { readonly channel: BoardCh
                 {revokedAt === null
                   ? t('channels.key.made', { time: dateAndTime(createdAt) })
                   : t('channels.key.revoked', { time: dateAndTime(revokedAt) })}
+                {' · '}
+                {lastCallAt === null
+                  ? t('channels.key.neverCalled')
+                  : t('channels.key.lastCall', { time: dateAndTime(lastCallAt) })}
               </span>
             </span>
             {revokedAt === null && (

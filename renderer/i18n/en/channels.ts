@@ -19,6 +19,8 @@ export const channels = {
     key: {
       title: 'Keys',
       made: 'made {{time}}',
+      lastCall: 'last call {{time}}',
+      neverCalled: 'no call yet',
       revoked: 'ended {{time}}',
       none: 'Nobody can call through this channel yet.',
       make: 'Make a key',

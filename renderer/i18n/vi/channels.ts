@@ -14,6 +14,8 @@ export const channels = {
     key: {
       title: 'Khoá',
       made: 'tạo {{time}}',
+      lastCall: 'gọi lần cuối {{time}}',
+      neverCalled: 'chưa ai gọi',
       revoked: 'ngừng {{time}}',
       none: 'Chưa ai gọi được qua kênh này.',
       make: 'Tạo khoá',

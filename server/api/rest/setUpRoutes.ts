@@ -10,7 +10,10 @@ import { answerOnce, bodyHashOf } from './idempotency.ts'
 import type { RestApp } from './restApp.ts'
 import { codeParams, momentSchema, settingUp } from './schemas.ts'
 
-const listedKeySchema = z.object({ id: z.string(), createdAt: momentSchema, revokedAt: momentSchema.nullable() })
+const listedKeySchema = z.object({
+  ...{ id: z.string(), createdAt: momentSchema, revokedAt: momentSchema.nullable() },
+  lastCallAt: momentSchema.nullable().meta({ description: 'to the minute; null: nobody ever called with it' }),
+})
 
 /** `/v1/locations` and `/v1/channels` with their keys: where a shop is and through what it sells. */
 export const setUpRoutes = (app: RestApp, hub: Hub, forget: () => void): void => {
@@ -86,7 +89,8 @@ export const setUpRoutes = (app: RestApp, hub: Hub, forget: () => void): void =>
       const keys = await listChannelKeys(hub.sql, request.params.code)
       if (keys === null) throw notFound('channel', request.params.code)
       return {
-        data: keys.map(({ id, createdAt, revokedAt }) => ({
+        data: keys.map(({ id, createdAt, revokedAt, lastCallAt }) => ({
+          lastCallAt: lastCallAt?.toISOString() ?? null,
           id,
           createdAt: createdAt.toISOString(),
           revokedAt: revokedAt?.toISOString() ?? null,
