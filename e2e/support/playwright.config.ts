@@ -9,18 +9,18 @@ const { executablePath, env } = await findBrowser()
 const timed = /(seats|twoTerminals|waiting)\.spec\.ts$/
 
 /**
- * Journeys through the real terminal in a real browser, each with a hub of its own: two at a time, since most of what they do is to wait, and those
+ * Journeys through the real terminal in a real browser, each with a hub of its own: three at a time, since most of what they do is to wait, and those
  * that look at times afterwards, one after the other.
  */
 export default defineConfig({
   testDir: `${root}/e2e/journeys`,
   outputDir: `${root}/test-results`,
   globalSetup: `${root}/e2e/support/journeysSetup.ts`,
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   projects: [
-    { name: 'two at a time', testIgnore: timed },
-    { name: 'alone', testMatch: timed, workers: 1, dependencies: ['two at a time'] },
+    { name: 'three at a time', testIgnore: timed },
+    { name: 'alone', testMatch: timed, workers: 1, dependencies: ['three at a time'] },
   ],
   retries: 0,
   timeout: 150_000,

@@ -47,7 +47,7 @@ export class Follower<C extends Collection> {
     const { copy, name } = this
     if (copy === null) throw new Error(`${name} was started before it was loaded`)
     const { checkpoint } = copy
-    if (checkpoint !== null && checkpoint.after === undefined) listener.stands(checkpoint)
+    if (checkpoint !== null && checkpoint.after === undefined) listener.stands(name, checkpoint)
     const inTurn = (step: () => Promise<void>): void => void this.inTurn(step).catch(listener.broken)
     this.following = follow<DocumentOf<C>>({
       from: checkpoint,

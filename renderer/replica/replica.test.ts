@@ -56,7 +56,7 @@ const machine = () => {
   }
   const listener: ReplicaListener = {
     changed: () => undefined,
-    stands: (checkpoint) => stood.push(checkpoint),
+    stands: (_collection, checkpoint) => stood.push(checkpoint),
     passed: (collection, checkpoint) => {
       if (collection === 'levels') passed.push(checkpoint)
     },

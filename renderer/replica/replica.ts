@@ -30,7 +30,7 @@ export interface ReplicaListener {
   /** Documents came, changed or went. */
   changed(collection: Collection, keys: readonly string[]): void
   /** At the start: where a collection stands, from earlier days. */
-  stands(checkpoint: Checkpoint): void
+  stands(collection: Collection, checkpoint: Checkpoint): void
   /** Everything up to here is in the collection. */
   passed(collection: Collection, checkpoint: Checkpoint): void
   /** The collection was thrown away, because the hub could not follow on from where it stood. */

@@ -170,7 +170,7 @@ export class Engine {
     this.hindrances.copied(this.documents)
     this.replica.start(pull, {
       changed: (collection, keys) => this.documentsChanged(collection, keys),
-      stands: (checkpoint) => this.progress.stands(checkpoint),
+      stands: (collection, checkpoint) => this.progress.stands(collection, checkpoint),
       passed: (collection, checkpoint) => {
         this.progress.passed(collection, checkpoint)
         this.models.replicaPassed(collection)

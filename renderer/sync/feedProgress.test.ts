@@ -43,10 +43,28 @@ describe('how far the copies are', () => {
 
   it('at the start, without a network, what was copied on earlier days counts', () => {
     const progress = new FeedProgress(null, () => undefined)
-    progress.stands(at(10))
-    progress.stands(at(6))
+    progress.stands('holds', at(10))
+    progress.stands('seats', at(6))
     expect(progress.isPassed(record('hold.release', 10))).toBe(true)
     expect(progress.isPassed(record('hold.release', 11))).toBe(false)
+  })
+
+  it('at the start, a hold or a sale is not shown by a copy that was left before it was written, however far the others are', () => {
+    const lines = [{ kind: 'stock' as const, sku: 'ao', quantity: 1 }]
+    const placed = {
+      ...record('stock.count', 10),
+      command: { type: 'hold.place' as const, hold: 'h', location: 'q1', lines },
+    }
+    const progress = new FeedProgress(null, () => undefined)
+    progress.stands('levels', at(10))
+    progress.stands('holds', at(8))
+    expect(progress.isPassed(placed)).toBe(false)
+    progress.passed('holds', at(10))
+    expect(progress.isPassed(placed)).toBe(true)
+    const later = new FeedProgress(null, () => undefined)
+    for (const collection of ['levels', 'holds'] as const) later.stands(collection, at(10))
+    // Seats and bookables had nothing new, and so kept no position.
+    expect(later.isPassed(placed)).toBe(true)
   })
 
   it('another epoch begins anew', () => {

@@ -64,13 +64,25 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
   }
 }
 
+/**
+ * The collections to which a command certainly brings documents. Each is written by itself, and a page may be left in between: that another has come as far
+ * says nothing of these.
+ */
+const broughtTo = ({ command }: CommandRecord): readonly Collection[] => {
+  if (command.type === 'hold.place' || command.type === 'hold.replace')
+    return command.lines.some(({ kind }) => kind === 'stock') ? ['holds', 'levels'] : ['holds']
+  return command.type === 'order.sell' && command.lines.some(({ line }) => line.kind === 'stock') ? ['levels'] : []
+}
+
 /** How far the copies have come along the feed, and as of when they equal the hub. */
 export class FeedProgress {
   /** The hub's time as of which every collection has arrived. */
   readonly asOf: Cell<number | null>
   private epoch: string | null = null
   private readonly pulled = new Map<Collection, number>()
-  /** Where the copies stood at the start; one that had nothing new kept no position of its own. */
+  /** Where each copy stood at the start, by what lay on the disk. */
+  private readonly stoodAt = new Map<Collection, number>()
+  /** The furthest of them: a copy that had nothing new kept no position of its own. */
   private stood = -1
   private pokes: Poke[] = []
   private readonly newEpoch: () => void
@@ -81,8 +93,9 @@ export class FeedProgress {
   }
 
   /** At the start: what a collection has come to in earlier days. */
-  stands(checkpoint: Checkpoint): void {
+  stands(collection: Collection, checkpoint: Checkpoint): void {
     this.enter(checkpoint.epoch)
+    this.stoodAt.set(collection, checkpoint.position)
     this.stood = Math.max(this.stood, checkpoint.position)
   }
 
@@ -102,7 +115,12 @@ export class FeedProgress {
   /** True once the copies show what an accepted command did. */
   isPassed(record: CommandRecord): boolean {
     const { position } = record
-    return position !== null && shownIn(record).every((collection) => this.positionOf(collection) >= position)
+    if (position === null) return false
+    const brought = broughtTo(record)
+    return (
+      shownIn(record).every((collection) => this.positionOf(collection) >= position) &&
+      brought.every((collection) => (this.pulled.get(collection) ?? this.stoodAt.get(collection) ?? -1) >= position)
+    )
   }
 
   /** True once a collection shows what was committed at a position. */
@@ -129,6 +147,7 @@ export class FeedProgress {
     const changed = this.epoch !== null
     this.epoch = epoch
     this.pulled.clear()
+    this.stoodAt.clear()
     this.stood = -1
     if (changed) this.newEpoch()
   }

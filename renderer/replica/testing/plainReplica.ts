@@ -16,7 +16,7 @@ class Shelf<C extends Collection> {
 
   start(pull: PullFrom, marks: Marks, listener: ReplicaListener): void {
     const { name, checkpoint } = this
-    if (checkpoint !== null && checkpoint.after === undefined) listener.stands(checkpoint)
+    if (checkpoint !== null && checkpoint.after === undefined) listener.stands(name, checkpoint)
     this.following = follow<DocumentOf<C>>({
       from: checkpoint,
       pull: (from, limit, signal) => pull(name, from, limit, signal),
