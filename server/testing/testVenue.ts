@@ -50,7 +50,7 @@ export const testVenue = async ({ ask }: TestHub, location: string): Promise<Tes
       return guestOf(await ask('POST', '/v1/waiting', { body, ...(key === undefined ? {} : { key }) }))
     },
     guest: async (id) => guestOf(await ask('GET', `/v1/waiting/${id}`)),
-    until: async (id, state, patienceMs = 3_000) => {
+    until: async (id, state, patienceMs = 15_000) => {
       const patient = performance.now() + patienceMs
       for (;;) {
         const guest = await venue.guest(id)
