@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, it } from 'vitest'
-import { freePort, type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
+import { freePort } from '../../server/testing/freePort.ts'
+import { type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
 import { ask, holdIdOf, holdWish, selfCheckOf, setUpItem, stockOf } from '../support/rest.ts'
 
 const { folder, remove } = temporaryFolder()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { adminKey, freePort, type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
+import { freePort } from '../../server/testing/freePort.ts'
+import { adminKey, type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
 import { type Simulator, startSimulator } from '../support/paymentSimulator/simulator.ts'
 
 const { folder, remove } = temporaryFolder()

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { freePort, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
+import { freePort } from '../../server/testing/freePort.ts'
+import { startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const { folder, remove } = temporaryFolder()

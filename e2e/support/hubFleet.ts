@@ -1,7 +1,8 @@
 import { pino } from 'pino'
 import { type Cluster, startCluster } from '../../server/db/embedded/cluster.ts'
 import { startRedis, type TestRedis } from '../../server/testing/redisServer.ts'
-import { freePort, type HubProcess, startHubProcess, temporaryFolder } from './hubProcess.ts'
+import { freePort } from '../../server/testing/freePort.ts'
+import { type HubProcess, startHubProcess, temporaryFolder } from './hubProcess.ts'
 
 /** Several hubs as processes on one PostgreSQL, which outlives each of them, and on one Redis. */
 export interface HubFleet {

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import { freePort } from './freePort.ts'
 
 /**
  * How a client reaches Redis. `tcp` is how a hub would (`HOLDFAST_REDIS_URL` names a host and a port); `socket` is the shortest way there is on one
@@ -71,18 +71,6 @@ export const startRedis = async (): Promise<TestRedis | null> => {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** A port that nobody had a moment ago. */
-const freePort = async (): Promise<number> => {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
 }
 
 /** @throws Error when the server ends instead */
