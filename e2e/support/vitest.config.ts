@@ -5,6 +5,8 @@ const setupFiles = ['e2e/support/seed.ts']
 /** Races that look at times: nothing else may run beside them. */
 const timed = ['e2e/races/{lastUnits,stalledDatabase}.e2e.test.ts']
 const root = fileURLToPath(new URL('../..', import.meta.url))
+/** What is waited for may come late on a busy machine: a poll gives up only where nothing will come any more. */
+const patient = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000, hookTimeout: 60_000 }
 
 /** Tests in groups: pure ones, those on a PostgreSQL, those that start whole hubs. Journeys in a browser have Playwright's own configuration. */
 export default defineConfig({
@@ -18,7 +20,7 @@ export default defineConfig({
           include: ['{shared,server,electron,renderer,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pg.test.ts', '**/*.e2e.test.ts', '**/dist/**', '**/node_modules/**'],
           setupFiles,
-          testTimeout: 60_000,
+          ...patient,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -30,8 +32,7 @@ export default defineConfig({
           include: ['{server,e2e}/**/*.pg.test.ts'],
           globalSetup: ['server/testing/globalSetup.ts'],
           setupFiles,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -42,8 +43,7 @@ export default defineConfig({
           name: 'hub',
           include: ['{electron,e2e}/**/*.e2e.test.ts'],
           exclude: [...timed, '**/dist/**', '**/node_modules/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
@@ -53,8 +53,7 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: timed,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
           fileParallelism: false,
           sequence: { groupOrder: 3 },
         },

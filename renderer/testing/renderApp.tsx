@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import { App } from '../app/App.tsx'
 import type { Platform } from '../app/platform.ts'
@@ -7,6 +7,9 @@ import type { Preferences } from '../app/preferences.ts'
 import { createWords } from '../i18n/createWords.ts'
 import { createScriptedGround } from './scriptedGround.ts'
 import { createScriptedTerminal, type Script } from './scriptedTerminal.ts'
+
+// On a busy machine what is waited for may come late; what never comes is told all the same.
+configure({ asyncUtilTimeout: 20_000 })
 
 /** Shows the whole app around a scripted terminal, and takes it away after the test. */
 export const renderApp = (

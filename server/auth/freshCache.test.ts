@@ -25,7 +25,7 @@ test('after a second it is renewed behind the scenes, and the renewed answer is 
   state.now = 1_500
   state.answer = 'b'
   expect(cache.get('k')).toBe('a')
-  await vi.waitFor(() => expect(cache.get('k')).toBe('b'))
+  await expect.poll(() => cache.get('k')).toBe('b')
   expect(load).toHaveBeenCalledTimes(2)
 })
 
@@ -61,7 +61,7 @@ test('a database that is away for a moment is not noticed; for longer it is', as
   state.fails = true
   state.now = 2_000
   expect(cache.get('k')).toBe('a')
-  await vi.waitFor(() => expect(onFault).toHaveBeenCalledTimes(1))
+  await expect.poll(() => onFault.mock.calls.length).toBe(1)
   state.now = 6_000
   await expect(cache.get('k')).rejects.toThrow('away')
 })

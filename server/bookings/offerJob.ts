@@ -21,11 +21,14 @@ export interface OfferJobOptions {
 
 /** Commits that come within this time are looked at together. */
 const gatherMs = 20
-/** After a run the job rests for so many times as long as it took, so that a long list never takes more than a sixth of a core; and a while at least. */
+/** After a run the job rests for so many times as long as it took, so that a long list never takes more than a sixth of a core; a while at least. */
 const restFactor = 5
 const leastRestMs = 80
-/** After offers that were refused, since another hub was quicker or the rules see what the arbiter does not: doubled each time, up to the tick. */
+/** And no longer, for a run that only waited for a busy database would keep guests waiting many times as long. */
+const mostRestMs = 500
+/** After offers that were refused, since another hub was quicker or the rules see what the arbiter does not: doubled each time, up to a second. */
 const firstRetryMs = 50
+const lastRetryMs = 1_000
 
 /** The job that gives waiting guests their offers. */
 export interface OfferJob {
@@ -46,11 +49,12 @@ export const startOfferJob = (options: OfferJobOptions): OfferJob => {
     const began = performance.now()
     const looked: Looked[] = []
     for (const [location, line] of await readLines(sql)) looked.push(...(await offerAt(options, location, line)))
-    restsUntil = performance.now() + Math.max(leastRestMs, restFactor * (performance.now() - began))
+    const rest = Math.min(mostRestMs, Math.max(leastRestMs, restFactor * (performance.now() - began)))
+    restsUntil = performance.now() + rest
     const now = looked.at(-1)?.now
     if (now === undefined) return null
     refusals = looked.some(({ refused }) => refused) ? refusals + 1 : 0
-    const retry = refusals === 0 ? null : now + Math.min(tickMs, firstRetryMs * 2 ** (refusals - 1))
+    const retry = refusals === 0 ? null : now + Math.min(lastRetryMs, firstRetryMs * 2 ** (refusals - 1))
     return { now, next: looked.reduce((next, one) => earlier(next, one.next), retry) }
   }
 

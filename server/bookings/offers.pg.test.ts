@@ -128,7 +128,7 @@ describe('W4: two hubs that see the same', () => {
         await sql<{ id: string }[]>`
           select id from waiting_guests where location = 'jobs' and state = 'offered' order by came_at, id`
       ).map(({ id }) => id)
-    for (const until = Date.now() + 3_000; (await offered()).length < 6 && Date.now() < until; ) await sleep(20)
+    await expect.poll(offered).toHaveLength(6)
     await sleep(200)
     expect(await offered()).toEqual(guests.slice(0, 6))
     expect(await pendingOf('jobs')).toEqual({ guests: 6, offers: 6 })

@@ -51,7 +51,7 @@ const join = async (sku: string, quantity = 1, whose?: string): Promise<string> 
 }
 const stand = async (id: string) => queuedSchema.parse((await hub.ask('GET', `/v1/queue/${id}`, { key })).body)
 const until = async (id: string, state: string) => {
-  await expect.poll(async () => (await stand(id)).state, { timeout: 10_000, interval: 20 }).toBe(state)
+  await expect.poll(async () => (await stand(id)).state, { interval: 20 }).toBe(state)
   return stand(id)
 }
 

@@ -111,7 +111,7 @@ describe('the public page (SPEC E7)', () => {
     await hold(mine, ['F1'])
     await expect.poll(() => other?.text()).toContain('{"seat":"F1","state":"held"}')
     own?.cut()
-    await expect.poll(() => other?.text(), { timeout: 8_000, interval: 50 }).toContain('{"seat":"F1","state":"free"}')
+    await expect.poll(() => other?.text(), { interval: 50 }).toContain('{"seat":"F1","state":"free"}')
     other?.cut()
   })
 })

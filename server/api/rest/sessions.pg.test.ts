@@ -103,7 +103,8 @@ describe.concurrent('presence', () => {
     while ((await stateOf(held)) === 'held') await sleep(20)
     const seconds = (performance.now() - cutAt) / 1000
     is(seconds).toBeGreaterThan(4.9)
-    is(seconds).toBeLessThan(6)
+    // A lease that nobody renews would have lasted for 10 to 15 seconds.
+    is(seconds).toBeLessThan(9)
   })
 
   test('L2: who comes back within the grace keeps everything', async ({ expect: is }) => {
@@ -111,7 +112,7 @@ describe.concurrent('presence', () => {
     const open = await stream(id)
     const held = await heldSeat(id, 'B2')
     open.cut()
-    await sleep(3_000)
+    await sleep(2_000)
     const again = await stream(id)
     await sleep(6_000)
     is(await stateOf(held)).toBe('held')
@@ -126,14 +127,13 @@ describe.concurrent('presence', () => {
     await sleep(6_500)
     is(await stateOf(held)).toBe('held')
     other.cut()
-    await sleep(6_000)
-    is(await stateOf(held)).toBe('released')
+    await is.poll(() => stateOf(held)).toBe('released')
   })
 
   test('L3: a lease that nobody keeps runs out, whoever was to keep it', async ({ expect: is }) => {
     const id = await begin()
     const held = await heldSeat(id, 'B4')
-    await leaseFor(id, 800)
+    await leaseFor(id, 1_500)
     is(await stateOf(held)).toBe('held')
     await sleep(2_300)
     is(await stateOf(held)).toBe('released')
@@ -177,7 +177,7 @@ test('a hub carries so many streams and no more, and so many of one session', as
   for (let index = 0; index < 50; index += 1) others.push(await stream(await begin()))
   expect(others.filter(({ status }) => status === 503).length).toBeGreaterThan(0)
   for (const open of [...streams, ...others]) open.cut()
-  await expect.poll(async () => (await stream(id)).status, { timeout: 3_000 }).toBe(200)
+  await expect.poll(async () => (await stream(id)).status).toBe(200)
 })
 
 test('an address that tries too many wrong ids is sent away without a question to the database', async () => {

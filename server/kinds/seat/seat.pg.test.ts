@@ -68,9 +68,9 @@ it('H1, E4: one taken or blocked seat, and nothing of the group is held', async 
 
 it('E3, H9: at its deadline a seat is another’s, with nobody who sweeps', async () => {
   const code = await event(2)
-  const first = idOf(await place(code, ['1', '2'], 1))
+  const first = idOf(await place(code, ['1', '2'], 2))
   expect(await place(code, ['1'])).toEqual(taken)
-  await sleep(1_020)
+  await sleep(2_020)
   idOf(await place(code, ['1']))
   const [row] = await sql`select state from holds where id = ${first}`
   expect(row).toEqual({ state: 'expired' })

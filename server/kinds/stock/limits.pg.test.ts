@@ -99,14 +99,14 @@ describe('caps', () => {
     await shop.give({ type: 'hold.release', hold: released.hold }, web)
     await shop.give(sold, web)
     await shop.give({ type: 'hold.confirm', hold: sold.hold }, web)
-    const short = { ...placeOf('k2', 1), ttlSeconds: 1 }
+    const short = { ...placeOf('k2', 1), ttlSeconds: 9 }
     expect(holdOf(await shop.give(short, web))).toMatchObject({ state: 'held' })
     expect(await taken('web')).toEqual([['k2', 6]])
-    await passTime(sql, 2)
+    await passTime(sql, 10)
     // H3, H9: overdue, it stands in nobody's way, whether the sweep or the arbiter comes by.
     expect(await taken('web')).toEqual([['k2', 5]])
-    expect(holdOf(await shop.give({ ...placeOf('k2', 1), ttlSeconds: 1 }, web))).toMatchObject({ state: 'held' })
-    await passTime(sql, 2)
+    expect(holdOf(await shop.give({ ...placeOf('k2', 1), ttlSeconds: 9 }, web))).toMatchObject({ state: 'held' })
+    await passTime(sql, 10)
     await sweep(sql, 100)
     expect(await taken('web')).toEqual([['k2', 5]])
     await say('web', 'k2', { cap: 3, startAgain: true })
