@@ -4,9 +4,10 @@ import { catalogueOf, importFileOf } from './onlineRetail.ts'
 
 /**
  * `npm run demo:import`: loads a real catalogue into a running hub, through the same REST that a shop's own systems use.
- * HOLDFAST_URL says where the hub is, HOLDFAST_ADMIN_KEY is the key with which it was started.
+ * HOLDFAST_URL says where the hub is, else it is looked for on this machine at HOLDFAST_PORT. HOLDFAST_ADMIN_KEY is the key with which it was started.
  */
-const url = (process.env['HOLDFAST_URL'] ?? 'http://127.0.0.1:4070').replace(/\/+$/, '')
+const here = `http://127.0.0.1:${process.env['HOLDFAST_PORT'] ?? '4070'}`
+const url = (process.env['HOLDFAST_URL'] ?? here).replace(/\/+$/, '')
 const key = process.env['HOLDFAST_ADMIN_KEY'] ?? ''
 
 const locationsSchema = z.object({ data: z.array(z.object({ code: z.string() })) })

@@ -13,7 +13,7 @@ describe('formats', () => {
   it('names the day of a moment that is not today', () => {
     const formats = formatsFor('vi', 'Asia/Ho_Chi_Minh', 'VND')
     expect(formats.moment(moment, moment + 3_600_000)).toBe('00:05')
-    expect(formats.moment(moment, moment + 86_400_000)).toMatch(/^00:05 24[/-]11$/)
+    expect(formats.moment(moment, moment + 86_400_000)).toBe('00:05 24/11')
   })
 
   it('writes money in the currency of the shop', () => {

@@ -11,7 +11,7 @@ export interface Formats {
   time(moment: number): string
   /** `09:41:07` */
   timeWithSeconds(moment: number): string
-  /** `09:41` today, else with the day. */
+  /** `09:41` today, else `09:41 23/11`. */
   moment(moment: number, now: number): string
   /** `23/11/2026 09:41` */
   dateAndTime(moment: number): string
@@ -29,9 +29,10 @@ const build = (language: Language, timeZone: string, currency: string): Formats 
     new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options })
   const time = format({ hour: '2-digit', minute: '2-digit' })
   const seconds = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
-  const day = format({ day: '2-digit', month: '2-digit' })
   const date = format({ day: '2-digit', month: '2-digit', year: 'numeric' })
   const weekday = format({ weekday: 'long', day: '2-digit', month: '2-digit' })
+  // Without the year Vietnamese is written 26-11, next to 26/11/2026.
+  const day = (moment: number): string => date.format(moment).slice(0, '26/11'.length)
   const number = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   return {
@@ -42,7 +43,7 @@ const build = (language: Language, timeZone: string, currency: string): Formats 
     time: (moment) => time.format(moment),
     timeWithSeconds: (moment) => seconds.format(moment),
     moment: (moment, now) =>
-      date.format(moment) === date.format(now) ? time.format(moment) : `${time.format(moment)} ${day.format(moment)}`,
+      date.format(moment) === date.format(now) ? time.format(moment) : `${time.format(moment)} ${day(moment)}`,
     dateAndTime: (moment) => `${date.format(moment)} ${time.format(moment)}`,
     day: (moment) => weekday.format(moment),
   }

@@ -71,10 +71,10 @@ export const exportLists = {
         sku,
         text('name', 'Tên hàng', 'Name'),
         location,
-        number('onHand', 'Tồn', 'On hand'),
+        number('onHand', 'Tồn kho', 'On hand'),
         number('held', 'Đang giữ', 'Held'),
       ],
-      ...[number('allotted', 'Đã cấp', 'Allotted'), number('available', 'Còn bán', 'Available')],
+      ...[number('allotted', 'Giao cho máy', 'Allotted'), number('available', 'Bán được', 'Available')],
       ...[number('inTransit', 'Đang chuyển', 'In transit'), number('returning', 'Đang trả về', 'Returning')],
       ...[number('quarantined', 'Chờ kiểm', 'Quarantined'), number('damaged', 'Hư hỏng', 'Damaged')],
       ...[amount('price', 'Giá', 'Price'), currency],
@@ -114,7 +114,7 @@ export const exportLists = {
       where ${at('h.location')(sql, query)} and ${between('h.placed_at')(sql, query)} order by h.placed_at, h.id`,
   ),
   returns: table(
-    'Trả hàng',
+    'Hàng trả về',
     'Returns',
     [
       ...[orderNumber, text('parcel', 'Mã kiện', 'Parcel'), text('state', 'Trạng thái', 'State'), location, sku],
@@ -138,7 +138,7 @@ export const exportLists = {
       where ${at('r.location')(sql, query)} and ${between('r.opened_at')(sql, query)} order by r.opened_at, r.id, l.line`,
   ),
   vouchers: table(
-    'Mã giảm giá',
+    'Voucher',
     'Vouchers',
     [
       ...[text('code', 'Mã', 'Code'), text('campaign', 'Chương trình', 'Campaign'), text('name', 'Tên', 'Name')],
@@ -175,7 +175,7 @@ export const exportLists = {
       from preorders p join items i on i.sku = p.sku where ${at('p.location')(sql, query)} order by p.sku, p.location`,
   ),
   discrepancies: table(
-    'Cần xem',
+    'Điều không khớp',
     'Discrepancies',
     [
       ...[moment('raisedAt', 'Lúc', 'Raised'), text('kind', 'Loại', 'Kind'), location, text('what', 'Về', 'What')],

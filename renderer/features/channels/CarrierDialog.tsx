@@ -92,8 +92,9 @@ export const CarrierDialog = ({
   const close = { 'aria-label': t('common.close') }
   const title = carrier?.name ?? t('channels.carriers.form.title')
   if (secret !== null)
+    // It is shown once: a touch beside the dialog must not take it away.
     return (
-      <Modal opened onClose={onClose} title={title} closeButtonProps={close}>
+      <Modal opened onClose={onClose} closeOnClickOutside={false} title={title} closeButtonProps={close}>
         <ShownOnce value={secret} title={t('channels.carriers.form.secret')} />
         <p className={classes.soft}>{t('channels.carriers.form.notify', { path: `/v1/carriers/${code}/notify` })}</p>
         <Group justify="flex-end" mt="sm">

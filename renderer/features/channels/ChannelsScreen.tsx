@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { ChannelBoard } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { useFailure } from '../../app/useFailure.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CarrierList } from './CarrierList.tsx'
 import { ChannelRow } from './ChannelRow.tsx'
@@ -22,7 +23,7 @@ const Board = ({ board }: { readonly board: ChannelBoard }) => {
   const [chosen, choose] = useState<string | null>(null)
   const channel = board.channels.find(({ code }) => code === chosen)
   return (
-    <>
+    <div className={classes.board}>
       {/* It scrolls, and so has to be reached by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className={classes.list} aria-label={t('channels.list')} tabIndex={0}>
@@ -46,7 +47,7 @@ const Board = ({ board }: { readonly board: ChannelBoard }) => {
           <ChannelSide key={channel.code} channel={channel} />
         )}
       </div>
-    </>
+    </div>
   )
 }
 
@@ -58,15 +59,17 @@ export const ChannelsScreen = () => {
     queryFn: () => questions.channelBoard(),
     refetchInterval: askedEveryMs,
   })
+  const failure = useFailure(board)
   return (
     <div className={classes.screen}>
-      {board.data === undefined && (
-        <div className={classes.list}>
-          {board.isError ? (
-            <QuestionNotice error={board.error} onRetry={() => void board.refetch()} />
-          ) : (
-            <Skeleton height={320} />
-          )}
+      {failure !== null && (
+        <div className={classes.notice}>
+          <QuestionNotice error={failure} onRetry={() => void board.refetch()} />
+        </div>
+      )}
+      {board.data === undefined && failure === null && (
+        <div className={classes.notice}>
+          <Skeleton height={320} />
         </div>
       )}
       {board.data !== undefined && <Board board={board.data} />}

@@ -10,11 +10,13 @@ import { Messages } from './Messages.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { ShopDialog } from './ShopDialog.tsx'
 import { kinds } from './shopForm.ts'
+import { useAnswerText } from './useAnswerText.ts'
 
 const Standing = ({ shop }: { readonly shop: NonNullable<BoardChannel['shop']> }) => {
   const { t } = useTranslation()
   const { moment } = useFormats()
   const { clock } = useTerminal()
+  const answerText = useAnswerText()
   const said =
     shop.lastMessageAt === null
       ? t('channels.shop.noMessage')
@@ -26,7 +28,9 @@ const Standing = ({ shop }: { readonly shop: NonNullable<BoardChannel['shop']> }
         {[kinds.find(({ kind }) => kind === shop.kind)?.name, shop.url].filter(Boolean).join(' · ')}
       </p>
       <p className={classes.soft}>{shop.url === null ? said : `${said} · ${told}`}</p>
-      {shop.failure !== null && <Notice tone="amber" title={t('channels.shop.failure', { answer: shop.failure })} />}
+      {shop.failure !== null && (
+        <Notice tone="amber" title={t('channels.shop.failure', { answer: answerText(shop.failure) })} />
+      )}
       {shop.amiss > 0 && <Notice tone="amber" title={t('channels.shop.amiss', { count: shop.amiss })} />}
     </>
   )

@@ -7,6 +7,7 @@ import type { BoardWebhook, Delivery } from '../../app/questions.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { boardKey } from './boardKey.ts'
+import { useAnswerText } from './useAnswerText.ts'
 import classes from './WebhookList.module.css'
 
 const states = ['waiting', 'delivered', 'given_up'] as const
@@ -17,6 +18,7 @@ const Deliveries = ({ webhook }: { readonly webhook: string }) => {
   const { questions } = useGround()
   const { clock } = useTerminal()
   const client = useQueryClient()
+  const answerText = useAnswerText()
   const key = ['deliveries', webhook]
   const sent = useQuery({ queryKey: key, queryFn: () => questions.deliveries(webhook) })
   const replay = useMutation({
@@ -34,7 +36,7 @@ const Deliveries = ({ webhook }: { readonly webhook: string }) => {
     return [
       t(`channels.hooks.state.${known}`),
       ...(tries > 1 ? [t('channels.hooks.tries', { count: tries })] : []),
-      ...(answer === null ? [] : [answer]),
+      ...(answer === null ? [] : [answerText(answer)]),
     ].join(' · ')
   }
   return (
@@ -71,6 +73,7 @@ export const WebhookList = ({ webhooks }: { readonly webhooks: readonly BoardWeb
   const { t } = useTranslation()
   const { moment } = useFormats()
   const { clock } = useTerminal()
+  const answerText = useAnswerText()
   const [open, setOpen] = useState<string | null>(null)
   const standing = ({ waiting, lastDeliveredAt }: BoardWebhook): string =>
     [
@@ -89,7 +92,9 @@ export const WebhookList = ({ webhooks }: { readonly webhooks: readonly BoardWeb
               <span className={classes.soft}>{webhook.url}</span>
               <span className={classes.soft}>{standing(webhook)}</span>
               {webhook.failure !== null && (
-                <span className={classes.failure}>{t('channels.hooks.failure', { answer: webhook.failure })}</span>
+                <span className={classes.failure}>
+                  {t('channels.hooks.failure', { answer: answerText(webhook.failure) })}
+                </span>
               )}
             </span>
             <Button

@@ -22,7 +22,7 @@ describe('channels', () => {
     expect(web.textContent).toMatch(/1 khoá · giữ lần cuối khoảng .*cần xem/)
     expect(screen.getByRole('button', { name: /^Quầy/ }).textContent).toMatch(/chưa có khoá/)
     await choose(/^Website/)
-    expect(part('Cửa hàng trên mạng').getByText('không trả lời: answered 503')).toBeTruthy()
+    expect(part('Cửa hàng trên mạng').getByText(/phía họ đang có lỗi \(trả lời 503\)/)).toBeTruthy()
     expect(part('Cửa hàng trên mạng').getByText('2 tin chưa làm được trọn vẹn')).toBeTruthy()
   })
 

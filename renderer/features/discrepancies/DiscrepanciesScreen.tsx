@@ -6,6 +6,7 @@ import { discrepancyKinds } from '../../../shared/holds/discrepancies.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { DiscrepanciesQuery, ToldDiscrepancy } from '../../app/questions.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
+import { useFailure } from '../../app/useFailure.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -20,11 +21,13 @@ const Tools = ({ query, onQuery }: { query: DiscrepanciesQuery; onQuery: (query:
   const formats = useFormats()
   const { shop } = useTerminal()
   const places = useLivePart(shop, ({ locations }) => locations)
-  const open = useOpenDiscrepancies().data ?? []
+  const told = useOpenDiscrepancies().data
+  const open = told ?? []
   const count = (wants: (one: (typeof open)[number]) => boolean) =>
     open.filter(wants).reduce((sum, one) => sum + one.count, 0)
   const ofKind = (kind: string) =>
     count((one) => one.kind === kind && (query.location === null || one.location === query.location))
+  const openWord = t('discrepancies.state.open')
   return (
     <>
       <SegmentedControl
@@ -32,7 +35,13 @@ const Tools = ({ query, onQuery }: { query: DiscrepanciesQuery; onQuery: (query:
         value={query.isSettled ? 'settled' : 'open'}
         onChange={(value) => onQuery({ ...query, isSettled: value === 'settled' })}
         data={[
-          { value: 'open', label: t('discrepancies.state.open', { amount: formats.number(count(() => true)) }) },
+          {
+            value: 'open',
+            label:
+              told === undefined
+                ? openWord
+                : t('discrepancies.counted', { kind: openWord, amount: formats.number(count(() => true)) }),
+          },
           { value: 'settled', label: t('discrepancies.state.settled') },
         ]}
       />
@@ -87,6 +96,7 @@ export const DiscrepanciesScreen = () => {
   const isOffline = useLivePart(status, ({ connection }) => connection === 'offline')
   const [query, setQuery] = useState<DiscrepanciesQuery>({ isSettled: false, kind: null, location: null })
   const { pages, rows, settled } = useDiscrepancies(query)
+  const failure = useFailure(pages)
   const here = useHere(query)
   const shown = isOffline ? here : rows
   const state = query.isSettled ? 'settled' : 'open'
@@ -97,8 +107,8 @@ export const DiscrepanciesScreen = () => {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={classes.list} role="group" aria-label={t('discrepancies.title')} tabIndex={0}>
         {isOffline && <Notice tone="offline" role="status" title={t('discrepancies.offline')} />}
-        {!isOffline && pages.isError && <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />}
-        {!isOffline && pages.isPending && <Skeleton height={120} />}
+        {!isOffline && failure !== null && <QuestionNotice error={failure} onRetry={() => void pages.refetch()} />}
+        {!isOffline && pages.isPending && failure === null && <Skeleton height={120} />}
         {(isOffline || pages.isSuccess) && shown.length === 0 && (
           <EmptyState
             icon={CircleCheck}

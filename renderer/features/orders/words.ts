@@ -51,7 +51,11 @@ export const whyNot = (rejection: Rejection, t: TFunction): string => {
 }
 
 /** Reasons that the hub or a carrier gives have words; what a person wrote stands as it was written. */
-const known = ['not paid in time', 'payment failed', 'refused', 'unreachable', 'other'] as const
+const known = [
+  ...(['not paid in time', 'payment failed', 'given up on the checkout page'] as const),
+  ...(['session_lost', 'expired', 'cancelled', 'failed'] as const),
+  ...(['refused', 'unreachable', 'other'] as const),
+] as const
 export const reasonText = (reason: string, t: TFunction): string => {
   const key = known.find((one) => one === reason)
   return key === undefined ? reason : t(`orders.reason.${key}`)

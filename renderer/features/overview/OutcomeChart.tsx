@@ -54,7 +54,7 @@ const OutcomeChart = ({ overview, days }: { readonly overview: Overview; readonl
           series={parts.map(({ name, color }) => ({ name, color, label: t(`overview.chart.${name}`) }))}
           valueFormatter={number}
           withLegend
-          legendProps={{ verticalAlign: 'bottom' }}
+          legendProps={{ verticalAlign: 'bottom', itemSorter: null }}
           barProps={{ isAnimationActive: false }}
           // What it says stands in words below; nothing in it is for keys.
           barChartProps={{ accessibilityLayer: false }}

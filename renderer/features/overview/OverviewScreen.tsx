@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { Overview } from '../../app/questions.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
+import { useFailure } from '../../app/useFailure.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -102,14 +103,15 @@ export const OverviewScreen = () => {
     refetchInterval: askedEveryMs,
     placeholderData: (before) => before,
   })
+  const failure = useFailure(asked)
   return (
     // It scrolls, and so has to be reached by keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={classes.screen} aria-label={t('overview.title')} tabIndex={0}>
       <Head chosen={chosen} onChoose={setChosen} at={asked.data?.at ?? null} />
-      {asked.isError && <QuestionNotice error={asked.error} onRetry={() => void asked.refetch()} />}
+      {failure !== null && <QuestionNotice error={failure} onRetry={() => void asked.refetch()} />}
       {asked.data === undefined ? (
-        !asked.isError && <Skeleton height={480} />
+        failure === null && <Skeleton height={480} />
       ) : (
         <Body overview={asked.data} days={chosen.days} />
       )}

@@ -6,6 +6,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { GoodsToCome } from '../../app/questions.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
+import { useFailure } from '../../app/useFailure.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { useMoment } from '../../app/useMoment.ts'
@@ -22,14 +23,14 @@ type Asking = { readonly what: 'open' } | { readonly what: 'change' | 'arrived';
 const byRelease = (now: number) => (one: GoodsToCome, other: GoodsToCome) =>
   Number(one.releaseAt <= now) - Number(other.releaseAt <= now) || one.releaseAt - other.releaseAt
 
-const Told = ({ pages }: { pages: ReturnType<typeof useGoodsToCome>['pages'] }) => {
+const Told = ({ pages, failure }: { pages: ReturnType<typeof useGoodsToCome>['pages']; failure: Error | null }) => {
   const { t } = useTranslation()
   const formats = useFormats()
-  if (!pages.isError) return null
+  if (failure === null) return null
   if (pages.data === undefined)
     return (
       <div className={classes.notice}>
-        <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
+        <QuestionNotice error={failure} onRetry={() => void pages.refetch()} />
       </div>
     )
   return (
@@ -57,6 +58,7 @@ export const GoodsList = ({ orders, onChoose }: GoodsListProps) => {
   const now = useMoment()
   const manages = useLivePart(me, (person) => person !== null && mayAct(person.role, 'manager'))
   const { pages, askAgain } = useGoodsToCome(orders)
+  const failure = useFailure(pages)
   const [asking, setAsking] = useState<Asking | null>(null)
   const rows = (pages.data?.pages ?? []).flatMap((page) => page.rows).toSorted(byRelease(now))
   const close = () => {
@@ -69,8 +71,8 @@ export const GoodsList = ({ orders, onChoose }: GoodsListProps) => {
         <h2>{t('preorders.goods.title')}</h2>
         {manages && <Button onClick={() => setAsking({ what: 'open' })}>{t('preorders.goods.open')}</Button>}
       </header>
-      <Told pages={pages} />
-      {pages.isPending && <Skeleton height={72} my={8} />}
+      <Told pages={pages} failure={failure} />
+      {pages.isPending && failure === null && <Skeleton height={72} my={8} />}
       {pages.isSuccess && rows.length === 0 && <p className={classes.none}>{t('preorders.goods.empty.text')}</p>}
       <ul className={classes.rows}>
         {rows.map((goods) => (

@@ -34,7 +34,7 @@ describe('pre-orders', () => {
 
   it('staff see goods to come; only a manager opens and changes them', async () => {
     const staff = await open()
-    expect(await goods().findByText(/cọc 33 % · trễ được 3 ngày · huỷ thì hoàn 50 % cọc/)).toBeTruthy()
+    expect(await goods().findByText(/cọc 33 % · cho trễ 3 ngày · huỷ thì hoàn 50 % cọc/)).toBeTruthy()
     expect(goods().queryByRole('button')).toBeNull()
     staff.unmount()
     await open({ me: 'dung' })

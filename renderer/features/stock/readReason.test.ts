@@ -4,6 +4,7 @@ import { readReason } from './readReason.ts'
 it.each([
   ['held', { known: 'held', reference: null }],
   ['not sold', { known: 'notSold', reference: null }],
+  ['came back unexpected', { known: 'cameBackUnexpected', reference: null }],
   ['received', { known: 'received', reference: null }],
   ['received: PN-118: second part', { known: 'received', reference: 'PN-118: second part' }],
   ['toString', { known: null, reference: null }],

@@ -8,6 +8,17 @@ const known = {
   count: 'count',
   sold: 'sold',
   'not sold': 'notSold',
+  'given back': 'givenBack',
+  arrived: 'arrived',
+  'comes back': 'comesBack',
+  'came back': 'cameBack',
+  'came back elsewhere': 'cameBackElsewhere',
+  'came back unexpected': 'cameBackUnexpected',
+  'given up': 'givenUp',
+  'not there': 'notThere',
+  sellable: 'sellable',
+  damaged: 'damaged',
+  scrap: 'scrap',
 } as const
 type Reason = keyof typeof known
 

@@ -37,7 +37,7 @@ describe('vouchers', () => {
   it('checks a code: the hub’s word with its history; what nobody made is said so', async () => {
     await open()
     const held = await check('held')
-    expect(await held.findByText('Máy chủ nói vậy.')).toBeTruthy()
+    expect(await held.findByText('Theo máy chủ.')).toBeTruthy()
     expect(held.getByText(/Có người đang giữ/)).toBeTruthy()
     expect(held.getByText(/đơn HF000031 · không trả tiền kịp/)).toBeTruthy()
     expect(held.queryByRole('button', { name: 'Huỷ mã …' })).toBeNull()

@@ -2,7 +2,7 @@
 export const discrepancies = {
   discrepancies: {
     title: 'What does not fit',
-    state: { label: 'Which', open: 'Open ({{amount}})', settled: 'Settled' },
+    state: { label: 'Which', open: 'Open', settled: 'Settled' },
     kinds: { label: 'Kind', all: 'All kinds' },
     places: { label: 'Place', all: 'All places' },
     kind: {

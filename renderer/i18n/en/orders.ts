@@ -110,6 +110,11 @@ export const orders = {
     reason: {
       'not paid in time': 'not paid in time',
       'payment failed': 'the payment failed',
+      'given up on the checkout page': 'the customer gave up while paying',
+      session_lost: 'the customer left the page',
+      expired: 'the hold expired',
+      cancelled: 'the order was cancelled',
+      failed: 'the order failed',
       refused: 'the customer refused it',
       unreachable: 'nobody could be reached',
       other: 'another reason',

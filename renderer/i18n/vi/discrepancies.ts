@@ -4,7 +4,7 @@ import type { Words } from '../words.ts'
 export const discrepancies: Words<typeof en> = {
   discrepancies: {
     title: 'Điều không khớp',
-    state: { label: 'Xem', open: 'Chưa xử lý ({{amount}})', settled: 'Đã xử lý' },
+    state: { label: 'Xem', open: 'Chưa xử lý', settled: 'Đã xử lý' },
     kinds: { label: 'Loại', all: 'Mọi loại' },
     places: { label: 'Nơi', all: 'Mọi nơi' },
     kind: {

@@ -68,7 +68,7 @@ export const orders: Words<typeof en> = {
     refundMark: 'Cần hoàn tiền',
     method: { cash: 'Tiền mặt', bank_transfer: 'Chuyển khoản', vnpay: 'VNPay', momo: 'MoMo', test: 'Thử' },
     story: {
-      choose: 'Chọn một đơn để xem chuyện của nó và việc làm được tiếp theo.',
+      choose: 'Chọn một đơn để xem diễn biến và việc làm được tiếp theo.',
       lines: 'Khách đặt gì',
       voucher: 'Voucher {{code}}',
       total: 'Tổng',
@@ -111,6 +111,11 @@ export const orders: Words<typeof en> = {
     reason: {
       'not paid in time': 'không trả tiền kịp',
       'payment failed': 'thanh toán không thành',
+      'given up on the checkout page': 'khách bỏ ở trang thanh toán',
+      session_lost: 'khách rời trang',
+      expired: 'hết hạn giữ',
+      cancelled: 'đơn đã huỷ',
+      failed: 'đơn hỏng',
       refused: 'khách không nhận',
       unreachable: 'không liên lạc được',
       other: 'lý do khác',
