@@ -25,10 +25,10 @@ const findElectron = (): string | null => {
   }
 }
 
-const run = (args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', ...args], {
+const run = (...args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, args, {
     cwd: project,
-    env: { HOLDFAST_DEMO: '1', ...process.env, ...environment },
+    env: { HOLDFAST_DEMO: '1', ...process.env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 
@@ -75,10 +75,10 @@ const inviteToBrowser = (url: string): void => {
 }
 
 const main = async (): Promise<number> => {
-  const build = run(['renderer/build.ts'])
+  const build = run('--import', 'tsx', 'build.ts')
   build.stdout?.pipe(process.stdout)
   if ((await exitOf(build)) !== 0) return 1
-  const hub = run(['server/main.ts'])
+  const hub = run('--enable-source-maps', 'server/dist/hub.js')
   const ended = exitOf(hub)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => hub.kill('SIGTERM'))
   const url = await readyOf(hub)

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { rename, rm, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const project = path.join(here, '..')
@@ -55,6 +54,7 @@ const putInPlace = async (aside: string, old: string): Promise<void> => {
 /** Builds beside the finished folder and puts it in its place at the end, so that nobody is ever served half of it. */
 const buildAside = async (): Promise<void> => {
   const started = new Date()
+  const { build } = await import('vite')
   // Whoever calls may be a test run, whose environment would make it a build for development: slow, and with a service worker that fails.
   process.env['NODE_ENV'] = 'production'
   const aside = path.join(here, `.dist-${process.pid}`)

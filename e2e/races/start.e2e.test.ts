@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
+import { hubArguments } from '../../server/bundle.ts'
 import { freePort } from '../../server/testing/freePort.ts'
-import { startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
+import { bundled, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const { folder, remove } = temporaryFolder()
@@ -31,6 +32,19 @@ const until = async (isSo: () => boolean, patienceMs = 60_000): Promise<void> =>
     if (performance.now() > end) throw new Error('waited too long')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+/** Runs a hub that will not start. */
+const run = async (environment: Readonly<Record<string, string>>) => {
+  const child = spawn(process.execPath, hubArguments, {
+    cwd: root,
+    env: { ...process.env, HOLDFAST_LOG_LEVEL: 'silent', HOLDFAST_DATA: `${folder}/refused`, ...environment },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let err = ''
+  child.stderr.on('data', (chunk: Buffer) => void (err += chunk.toString()))
+  await once(child, 'exit')
+  return { code: child.exitCode, err }
 }
 
 const postgresOn = (data: string): string => {
@@ -83,18 +97,7 @@ describe('starting', () => {
     await once(server, 'listening')
     const address = server.address()
     const port = address === null || typeof address === 'string' ? 0 : address.port
-    const program = ['--import', 'tsx', 'server/main.ts']
-    const run = async (environment: Readonly<Record<string, string>>) => {
-      const child = spawn(process.execPath, program, {
-        cwd: root,
-        env: { ...process.env, HOLDFAST_LOG_LEVEL: 'silent', HOLDFAST_DATA: `${folder}/refused`, ...environment },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      })
-      let err = ''
-      child.stderr.on('data', (chunk: Buffer) => void (err += chunk.toString()))
-      await once(child, 'exit')
-      return { code: child.exitCode, err }
-    }
+    await bundled()
     const taken = await run({ HOLDFAST_PORT: String(port) })
     expect(taken).toEqual({
       code: 2,

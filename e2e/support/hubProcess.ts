@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundleHub, hubArguments } from '../../server/bundle.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -27,9 +28,14 @@ export interface HubOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
+let bundling: Promise<unknown> | null = null
+/** The hub as its sources are, once for all who start hubs here. */
+export const bundled = (): Promise<unknown> => (bundling ??= bundleHub())
+
 /** Starts a hub and waits for its `ready` line. @throws Error with its standard error if it ends instead */
 export const startHubProcess = async ({ data, port = 0, environment = {} }: HubOptions): Promise<HubProcess> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  await bundled()
+  const child = spawn(process.execPath, hubArguments, {
     cwd: root,
     env: {
       ...process.env,

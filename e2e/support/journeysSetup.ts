@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Builds the web terminal once, if it is not up to date. */
+/** Builds the web terminal and the hub once, if they are not up to date. */
 export default function setup(): void {
-  execFileSync(process.execPath, ['--import', 'tsx', 'renderer/build.ts'], { cwd: root, stdio: 'inherit' })
+  execFileSync(process.execPath, ['--import', 'tsx', 'build.ts'], { cwd: root, stdio: 'inherit' })
 }
