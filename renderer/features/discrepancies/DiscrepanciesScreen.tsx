@@ -1,8 +1,9 @@
-import { Button, SegmentedControl, Select, Skeleton } from '@mantine/core'
+import { SegmentedControl, Select, Skeleton } from '@mantine/core'
 import { CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { discrepancyKinds } from '../../../shared/holds/discrepancies.ts'
+import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { DiscrepanciesQuery, ToldDiscrepancy } from '../../app/questions.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
@@ -107,7 +108,9 @@ export const DiscrepanciesScreen = () => {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={classes.list} role="group" aria-label={t('discrepancies.title')} tabIndex={0}>
         {isOffline && <Notice tone="offline" role="status" title={t('discrepancies.offline')} />}
-        {!isOffline && failure !== null && <QuestionNotice error={failure} onRetry={() => void pages.refetch()} />}
+        {!isOffline && failure !== null && !pages.isFetchNextPageError && (
+          <QuestionNotice error={failure} onRetry={() => void pages.refetch()} />
+        )}
         {!isOffline && pages.isPending && failure === null && <Skeleton height={120} />}
         {(isOffline || pages.isSuccess) && shown.length === 0 && (
           <EmptyState
@@ -129,11 +132,7 @@ export const DiscrepanciesScreen = () => {
             />
           ))}
         </ul>
-        {!isOffline && pages.hasNextPage && (
-          <Button variant="subtle" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('discrepancies.more')}
-          </Button>
-        )}
+        {!isOffline && <MoreRows pages={pages}>{t('discrepancies.more')}</MoreRows>}
       </div>
     </ListScreen>
   )

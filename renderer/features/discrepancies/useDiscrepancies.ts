@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DiscrepanciesQuery } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { usePages } from '../../app/usePages.ts'
 
 const askAgainMs = 15_000
 const countKey = ['open discrepancies'] as const
@@ -17,11 +18,7 @@ export const useDiscrepancies = (query: DiscrepanciesQuery) => {
   const { questions } = useGround()
   const cache = useQueryClient()
   const [done, setDone] = useState<ReadonlySet<string>>(new Set())
-  const pages = useInfiniteQuery({
-    queryKey: ['discrepancies', query],
-    queryFn: ({ pageParam }) => questions.discrepancies(query, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+  const pages = usePages(['discrepancies', query], (cursor) => questions.discrepancies(query, cursor), {
     refetchInterval: askAgainMs,
   })
   const rows = (pages.data?.pages ?? [])

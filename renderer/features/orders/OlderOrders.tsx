@@ -1,9 +1,10 @@
 import { Button, Skeleton } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { usePages } from '../../app/usePages.ts'
 import type { OrderListProps } from './OrderList.tsx'
 import { OrderRow } from './OrderRow.tsx'
 import classes from './OrdersScreen.module.css'
@@ -14,14 +15,9 @@ const Answer = ({ query, known, chosen, onChoose }: OlderProps) => {
   const { t } = useTranslation()
   const { questions } = useGround()
   const { text, channel } = query
-  const pages = useInfiniteQuery({
-    queryKey: ['orders', text, channel],
-    queryFn: ({ pageParam }) => questions.findOrders({ text, channel, cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  })
+  const pages = usePages(['orders', text, channel], (cursor) => questions.findOrders({ text, channel, cursor }))
   if (pages.isPending) return <Skeleton height={64} />
-  if (pages.isError) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
+  if (pages.data === undefined) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
   const here = new Set(known.map(({ id }) => id))
   const found = pages.data.pages.flatMap(({ rows }) => rows).filter(({ id }) => !here.has(id))
   return (
@@ -32,16 +28,7 @@ const Answer = ({ query, known, chosen, onChoose }: OlderProps) => {
           <OrderRow key={order.id} order={order} isChosen={order.id === chosen} onChoose={onChoose} />
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button
-          variant="subtle"
-          fullWidth
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {t('orders.hub.more')}
-        </Button>
-      )}
+      <MoreRows pages={pages}>{t('orders.hub.more')}</MoreRows>
     </>
   )
 }

@@ -1,12 +1,14 @@
 import { Button, Modal, Skeleton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Landmark } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { StatementLine } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { usePages } from '../../app/usePages.ts'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -74,14 +76,9 @@ export const StatementList = ({ orders }: { orders: readonly BoardOrder[] }) => 
   const formats = useFormats()
   const { questions } = useGround()
   const [assigning, setAssigning] = useState<StatementLine | null>(null)
-  const pages = useInfiniteQuery({
-    queryKey: ['statement'],
-    queryFn: ({ pageParam }) => questions.statementLines(pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  })
+  const pages = usePages(['statement'], (cursor) => questions.statementLines(cursor))
   if (pages.isPending) return <Skeleton height={160} m={16} />
-  if (pages.isError)
+  if (pages.data === undefined)
     return (
       <div className={rows.older}>
         <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
@@ -112,11 +109,7 @@ export const StatementList = ({ orders }: { orders: readonly BoardOrder[] }) => 
             </li>
           ))}
         </ul>
-        {pages.hasNextPage && (
-          <Button variant="subtle" fullWidth onClick={() => void pages.fetchNextPage()}>
-            {t('orders.hub.more')}
-          </Button>
-        )}
+        <MoreRows pages={pages}>{t('orders.hub.more')}</MoreRows>
       </section>
       {assigning !== null && <AssignDialog line={assigning} orders={orders} onClose={() => setAssigning(null)} />}
     </div>

@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayAct } from '../../../shared/protocol/roles.ts'
+import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { GoodsToCome } from '../../app/questions.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
@@ -90,16 +91,7 @@ export const GoodsList = ({ orders, onChoose }: GoodsListProps) => {
           </GoodsRow>
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button
-          variant="subtle"
-          fullWidth
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {t('orders.hub.more')}
-        </Button>
-      )}
+      <MoreRows pages={pages}>{t('orders.hub.more')}</MoreRows>
       {asking?.what === 'open' && <GoodsDialog onClose={close} />}
       {asking?.what === 'change' && <GoodsDialog goods={asking.goods} onClose={close} />}
       {asking?.what === 'arrived' && (

@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useGround } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
+import { usePages } from '../../app/usePages.ts'
 import { isPreorder } from './standing.ts'
 
 const queryKey = ['goods-to-come'] as const
@@ -12,13 +13,8 @@ const askAgainMs = 15_000
 export const useGoodsToCome = (orders: readonly BoardOrder[]) => {
   const { questions } = useGround()
   const cache = useQueryClient()
-  const pages = useInfiniteQuery({
-    queryKey,
-    queryFn: ({ pageParam }) => questions.goodsToCome(pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: askAgainMs,
-    gcTime: Infinity,
+  const pages = usePages(queryKey, (cursor) => questions.goodsToCome(cursor), {
+    ...{ refetchInterval: askAgainMs, gcTime: Infinity },
   })
   const standing = orders
     .filter(isPreorder)

@@ -8,7 +8,7 @@ import { useTerminal } from '../../app/TerminalContext.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Stepper } from '../../ui/Stepper.tsx'
 import { hearLoneKeys } from './loneKey.ts'
-import { PhotoField } from './PhotoField.tsx'
+import { PhotoField, type TakenPhoto } from './PhotoField.tsx'
 import classes from './Returns.module.css'
 
 /** 1, 2 or 3, unless somebody types. */
@@ -28,13 +28,15 @@ export const Inspect = ({ line, isBusy, onGrade }: InspectProps) => {
   const left = ungradedOf(line)
   const [quantity, setQuantity] = useState(left)
   const [note, setNote] = useState('')
-  const [photo, setPhoto] = useState<Photo | null>(null)
+  const [photo, setPhoto] = useState<TakenPhoto>(null)
   const name = catalogue.find(line.sku)?.name ?? line.sku
 
   const grade = (chosen: Grade) => {
     const word = note.trim()
     const seen = { sku: line.sku, quantity, grade: chosen, ...(word === '' ? {} : { note: word }) }
-    if (!isBusy) onGrade(seen, ...(photo === null ? [] : [photo]))
+    // A photo that is still on its way belongs to what is said now.
+    if (isBusy || photo === 'coming') return
+    onGrade(seen, ...(photo === null ? [] : [photo]))
   }
   const onKey = useEffectEvent((key: string) => {
     const chosen = grades[Number(key) - 1]
@@ -64,7 +66,7 @@ export const Inspect = ({ line, isBusy, onGrade }: InspectProps) => {
             key={one}
             size="md"
             variant={one === 'sellable' ? 'filled' : 'default'}
-            disabled={isBusy}
+            disabled={isBusy || photo === 'coming'}
             rightSection={<KeyHint keys={String(place + 1)} />}
             onClick={() => grade(one)}
           >

@@ -6,17 +6,25 @@ import type { Photo } from '../../app/terminal.ts'
 import classes from './Returns.module.css'
 import { photoOf, urlOf } from './shrinkPhoto.ts'
 
+/** `coming`: it was taken, and is being made small. */
+export type TakenPhoto = Photo | 'coming' | null
+
+interface PhotoFieldProps {
+  readonly photo: TakenPhoto
+  readonly onPhoto: (photo: TakenPhoto) => void
+}
+
 /** Takes a photo of what somebody sees: a tablet opens its camera, a computer asks for a file. */
-export const PhotoField = ({ photo, onPhoto }: { photo: Photo | null; onPhoto: (photo: Photo | null) => void }) => {
+export const PhotoField = ({ photo, onPhoto }: PhotoFieldProps) => {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
-  const [state, setState] = useState<'idle' | 'busy' | 'unreadable'>('idle')
+  const [isUnreadable, setUnreadable] = useState(false)
   const choose = async (file: File | undefined) => {
     if (file === undefined) return
-    setState('busy')
-    const made = await photoOf(file)
-    setState(made === null ? 'unreadable' : 'idle')
-    if (made !== null) onPhoto(made)
+    onPhoto('coming')
+    const made = await photoOf(file).catch(() => null)
+    setUnreadable(made === null)
+    onPhoto(made)
   }
   return (
     <div className={classes.photoField}>
@@ -32,10 +40,10 @@ export const PhotoField = ({ photo, onPhoto }: { photo: Photo | null; onPhoto: (
           event.currentTarget.value = ''
         }}
       />
-      {photo === null ? (
+      {photo === null || photo === 'coming' ? (
         <Button
           variant="default"
-          loading={state === 'busy'}
+          loading={photo === 'coming'}
           leftSection={<Camera size={18} aria-hidden />}
           onClick={() => input.current?.click()}
         >
@@ -49,7 +57,7 @@ export const PhotoField = ({ photo, onPhoto }: { photo: Photo | null; onPhoto: (
           </ActionIcon>
         </>
       )}
-      {state === 'unreadable' && (
+      {isUnreadable && (
         <p className={classes.late} role="alert">
           {t('returns.photo.unreadable')}
         </p>

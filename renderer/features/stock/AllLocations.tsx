@@ -1,10 +1,10 @@
 import { Loader } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { PackageSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { Total } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { usePages } from '../../app/usePages.ts'
 import type { StockQuery } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -62,12 +62,9 @@ export const AllLocations = ({ query, onQuery, onOpen }: AllLocationsProps) => {
   const { t } = useTranslation()
   const { questions } = useGround()
   const { text, sort, descending } = query
-  const totals = useInfiniteQuery({
-    queryKey: ['totals', text, sort, descending],
-    queryFn: ({ pageParam }) => questions.totals({ text, sort, descending, cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  })
+  const totals = usePages(['totals', text, sort, descending], (cursor) =>
+    questions.totals({ text, sort, descending, cursor }),
+  )
   if (totals.isError)
     return (
       <div style={{ padding: 16 }}>

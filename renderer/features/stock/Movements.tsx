@@ -1,10 +1,11 @@
-import { Button, Skeleton } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type Bucket, buckets } from '../../../shared/kinds/stock/schema.ts'
+import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { MovementLine } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { usePages } from '../../app/usePages.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import classes from './Movements.module.css'
 import { readReason } from './readReason.ts'
@@ -37,14 +38,9 @@ const Movement = ({ movement }: { movement: MovementLine }) => {
 export const Movements = ({ sku, location }: { sku: string; location: string }) => {
   const { t } = useTranslation()
   const { questions } = useGround()
-  const pages = useInfiniteQuery({
-    queryKey: ['movements', sku, location],
-    queryFn: ({ pageParam }) => questions.movements({ sku, location, cursor: pageParam }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  })
+  const pages = usePages(['movements', sku, location], (cursor) => questions.movements({ sku, location, cursor }))
   if (pages.isPending) return <Skeleton height={160} />
-  if (pages.isError) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
+  if (pages.data === undefined) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
   const movements = pages.data.pages.flatMap(({ rows }) => rows)
   if (movements.length === 0) return <p className={classes.none}>{t('stock.movements.none')}</p>
   return (
@@ -54,17 +50,7 @@ export const Movements = ({ sku, location }: { sku: string; location: string }) 
           <Movement key={movement.id} movement={movement} />
         ))}
       </ol>
-      {pages.hasNextPage && (
-        <Button
-          variant="subtle"
-          fullWidth
-          mt="xs"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {t('stock.movements.more')}
-        </Button>
-      )}
+      <MoreRows pages={pages}>{t('stock.movements.more')}</MoreRows>
     </>
   )
 }

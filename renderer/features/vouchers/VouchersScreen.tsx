@@ -1,11 +1,12 @@
 import { Button, Skeleton } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { TicketPercent } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayAct } from '../../../shared/protocol/roles.ts'
+import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
+import { usePages } from '../../app/usePages.ts'
 import type { BoardCampaign } from '../../app/terminal.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -31,29 +32,15 @@ const Rows = ({ campaigns, manages }: RowsProps) => (
 const Others = ({ campaigns, manages }: RowsProps) => {
   const { t } = useTranslation()
   const { questions } = useGround()
-  const pages = useInfiniteQuery({
-    queryKey: ['campaigns'],
-    queryFn: ({ pageParam }) => questions.campaigns(pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  })
+  const pages = usePages(['campaigns'], (cursor) => questions.campaigns(cursor))
   if (pages.isPending) return <Skeleton height={72} />
-  if (pages.isError) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
+  if (pages.data === undefined) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
   const counted = new Set(campaigns.filter(({ counts }) => counts !== null).map(({ code }) => code))
   const others = pages.data.pages.flatMap(({ rows }) => rows).filter(({ code }) => !counted.has(code))
   return (
     <>
       <Rows campaigns={others} manages={manages} />
-      {pages.hasNextPage && (
-        <Button
-          variant="subtle"
-          fullWidth
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {t('orders.hub.more')}
-        </Button>
-      )}
+      <MoreRows pages={pages}>{t('orders.hub.more')}</MoreRows>
     </>
   )
 }
