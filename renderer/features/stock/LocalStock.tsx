@@ -8,6 +8,7 @@ import { useLive } from '../../app/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { StackedBar } from '../../ui/StackedBar.tsx'
 import classes from './LocalStock.module.css'
+import { NoGoods } from './NoGoods.tsx'
 import { StockHead } from './StockHead.tsx'
 import { useBarParts } from './useBarParts.ts'
 import { VirtualTable } from './VirtualTable.tsx'
@@ -52,10 +53,10 @@ export interface LocalStockProps {
 export const LocalStock = ({ rows, query, onQuery, onOpen }: LocalStockProps) => {
   const { t } = useTranslation()
   const known = useLive(useTerminal().catalogue.size)
-  const nothing =
-    known === 0
-      ? { title: t('stock.empty.title'), text: t('stock.empty.text') }
-      : { title: t(`stock.nothing.${query.text === '' ? query.only : 'text'}`), text: t('stock.nothing.hint') }
+  const nothing = {
+    title: t(`stock.nothing.${query.text === '' ? query.only : 'text'}`),
+    text: t('stock.nothing.hint'),
+  }
   return (
     <VirtualTable
       label={t('nav.stock')}
@@ -64,7 +65,7 @@ export const LocalStock = ({ rows, query, onQuery, onOpen }: LocalStockProps) =>
       head={<StockHead query={query} onQuery={onQuery} />}
       renderCells={cellsOf}
       onOpen={onOpen}
-      empty={<EmptyState icon={PackageSearch} {...nothing} />}
+      empty={known === 0 ? <NoGoods /> : <EmptyState icon={PackageSearch} {...nothing} />}
     />
   )
 }

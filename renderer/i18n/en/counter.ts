@@ -15,12 +15,6 @@ export const counter = {
       title: 'Ready for the next customer',
       text: 'Scan a barcode, or press F2 and type a name; F3 changes how many. Each thing is held for the customer the moment it stands here.',
     },
-    noGoods: {
-      title: 'This shop has no goods yet',
-      manage: 'Import them from a file, or type in the first one. Then scan it here.',
-      ask: 'Ask a manager to sign in and bring them in under Settings, Goods.',
-      go: 'Bring goods in',
-    },
     line: {
       remove: 'Remove {{name}}',
       refused: 'Not held',

@@ -43,8 +43,10 @@ export const stock = {
       damaged: 'Damaged',
     },
     empty: {
-      title: 'No goods yet',
-      text: 'The shop’s goods will stand here as soon as they are set up at the hub.',
+      title: 'This shop has no goods yet',
+      manage: 'Import them from a file, or type in the first one. Then they can be scanned and sold at once.',
+      ask: 'Ask a manager to sign in and bring them in under Settings, Goods.',
+      go: 'Bring goods in',
     },
     nothing: {
       all: 'No goods yet',

@@ -15,12 +15,6 @@ export const counter: Words<typeof en> = {
       title: 'Sẵn sàng cho khách tiếp theo',
       text: 'Quét mã vạch, hoặc bấm F2 rồi gõ tên; F3 để đổi số lượng. Hàng vào giỏ là được giữ ngay cho khách.',
     },
-    noGoods: {
-      title: 'Tiệm chưa có hàng nào',
-      manage: 'Nhập từ tệp, hoặc gõ món đầu tiên. Xong quay lại đây quét là bán.',
-      ask: 'Nhờ quản lý đăng nhập rồi đưa hàng vào ở Cài đặt, mục Hàng hoá.',
-      go: 'Đưa hàng vào',
-    },
     line: {
       remove: 'Bỏ {{name}}',
       refused: 'Chưa giữ được',

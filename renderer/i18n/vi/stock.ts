@@ -44,8 +44,10 @@ export const stock: Words<typeof en> = {
       damaged: 'Hư hỏng',
     },
     empty: {
-      title: 'Chưa có hàng',
-      text: 'Hàng của tiệm sẽ hiện ở đây ngay khi được khai báo trên máy chủ.',
+      title: 'Tiệm chưa có hàng nào',
+      manage: 'Nhập từ tệp, hoặc gõ món đầu tiên. Xong là quét và bán được ngay.',
+      ask: 'Nhờ quản lý đăng nhập rồi đưa hàng vào ở Cài đặt, mục Hàng hoá.',
+      go: 'Đưa hàng vào',
     },
     nothing: {
       all: 'Chưa có hàng',
