@@ -10,7 +10,6 @@ const schema = z.object({
 /** What this device remembers of how its people like it. */
 export type Preferences = z.infer<typeof schema>
 export type Language = Preferences['language']
-export type Theme = Preferences['theme']
 
 const key = 'holdfast.preferences'
 const defaults: Preferences = { language: 'vi', theme: 'auto', sound: true }

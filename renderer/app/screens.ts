@@ -40,7 +40,6 @@ export const screens = [
 
 export type Screen = (typeof screens)[number]
 export type ScreenId = Screen['id']
-export type ScreenPath = Screen['path']
 
 const hostScreens: readonly ScreenId[] = ['floor', 'bookings', 'waiting', 'timeline']
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HubError } from './hub.ts'
 import { ManualTimers } from './testing/manualTimers.ts'
-import { location } from './testing/scriptedArbiter.ts'
+import { location } from './testing/scriptedHouse.ts'
 import { type Cut, ScriptedHub } from './testing/scriptedHub.ts'
 import { TestTerminal } from './testing/testTerminal.ts'
 

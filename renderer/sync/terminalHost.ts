@@ -1,24 +1,15 @@
 import type { Collection, DocumentOf } from '../../shared/protocol/feed.ts'
 import type {
-  Activity,
-  Bookings,
-  Catalogue,
   Clock,
-  Counter,
   HubSession,
   Live,
-  BoxOffice,
-  Orders,
-  Returns,
   PairAnswer,
   Person,
   Phase,
   Shop,
   SignInAnswer,
   Status,
-  Stock,
   Terminal,
-  Vouchers,
 } from '../app/terminal.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 import { openEngine } from './openEngine.ts'
@@ -71,39 +62,39 @@ export class TerminalHost implements Terminal {
     this.clock = { now: () => engine.get()?.clock.now() ?? options.timers.wall() }
   }
 
-  get catalogue(): Catalogue {
+  get catalogue(): Terminal['catalogue'] {
     return this.working().models.catalogue
   }
 
-  get stock(): Stock {
+  get stock(): Terminal['stock'] {
     return this.working().models.stock
   }
 
-  get counter(): Counter {
+  get counter(): Terminal['counter'] {
     return this.working().models.counter
   }
 
-  get bookings(): Bookings {
+  get bookings(): Terminal['bookings'] {
     return this.working().models.bookings
   }
 
-  get boxOffice(): BoxOffice {
+  get boxOffice(): Terminal['boxOffice'] {
     return this.working().models.boxOffice
   }
 
-  get orders(): Orders {
+  get orders(): Terminal['orders'] {
     return this.working().models.orders
   }
 
-  get returns(): Returns {
+  get returns(): Terminal['returns'] {
     return this.working().models.returns
   }
 
-  get vouchers(): Vouchers {
+  get vouchers(): Terminal['vouchers'] {
     return this.working().models.vouchers
   }
 
-  get activity(): Activity {
+  get activity(): Terminal['activity'] {
     return this.working().models.activity
   }
 

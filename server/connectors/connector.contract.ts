@@ -1,44 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { v7 as uuidv7 } from 'uuid'
 import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
-import type { ConnectorKind, ForeignState } from './connector.ts'
+import type { ForeignState } from './connector.ts'
+import type { Asked, Sample } from './samples/sample.ts'
+import { startShop } from './samples/shopServer.ts'
 import { noteChanges, tellDue } from './tellStock.ts'
-
-/** What a test changes of the documented message. */
-export interface Asked {
-  readonly state: ForeignState
-  readonly id: number
-  readonly delivery: string
-  /** The second of its minute in which the shop changed it. */
-  readonly seconds: number
-  readonly quantity?: number
-}
-
-interface ToShop {
-  readonly method: string
-  readonly path: string
-  readonly body: unknown
-}
-
-/** What the suite needs of a sort of shop: its documented messages, and how it would answer. */
-export interface Sample {
-  readonly kind: ConnectorKind
-  readonly target: (url: string) => object
-  /** What must never be shown. */
-  readonly secrets: readonly string[]
-  readonly known: { readonly sku: string; readonly quantity: number }
-  /** What the message sells that nobody here knows. */
-  readonly unknown: string
-  readonly message: (asked: Asked) => { readonly headers: Readonly<Record<string, string>>; readonly body: string }
-  readonly sign: (secret: string, body: string) => Readonly<Record<string, string>>
-  /** Answers as the shop does; `stock` is what it was told of what it knows. */
-  readonly shop: (asked: ToShop) => { readonly answer: unknown; readonly stock?: number | undefined }
-}
 
 const secret = 'secret-of-the-shop'
 
@@ -129,6 +100,18 @@ export const describeConnector = (sample: Sample): void => {
       expect(await level()).toEqual({ onHand: 3 - known.quantity, held: 0 })
     })
 
+    test('what somebody ended here, and the shop is paid for, waits for a person', async () => {
+      await fresh(5)
+      const { order } = z.object({ order: z.string() }).parse((await send({ state: 'open' })).body)
+      expect((await ask('POST', `/v1/orders/${order}/cancel`, { body: {} })).status).toBe(200)
+      expect(await send({ state: 'paid', seconds: 3 })).toMatchObject({
+        body: { outcome: 'refused', code: 'cancelled', amiss: true },
+      })
+      expect(await level()).toEqual({ onHand: 5, held: 0 })
+      const { body } = await ask('GET', `/v1/orders/${order}`)
+      expect(body).toMatchObject({ state: 'cancelled', refunds: [{ state: 'due' }] })
+    })
+
     test('created, paid and cancelled at the same moment end as they are told last', async () => {
       await fresh(50)
       for (let round = 0; round < 5; round += 1) {
@@ -198,30 +181,9 @@ export const describeConnector = (sample: Sample): void => {
     })
 
     test('the shop is told its stock as it is, again with a longer wait each time it does not answer; secrets are never shown', async () => {
-      let isDown = true
-      let tries = 0
-      const told: number[] = []
-      const server = createServer((request, response) => {
-        const chunks: Buffer[] = []
-        request.on('data', (chunk: Buffer) => chunks.push(chunk))
-        request.on('end', () => {
-          tries += 1
-          if (isDown) {
-            response.writeHead(503).end()
-            return
-          }
-          const text = Buffer.concat(chunks).toString('utf8')
-          const body: unknown = text === '' ? {} : JSON.parse(text)
-          const { answer, stock } = sample.shop({ method: request.method ?? '', path: request.url ?? '', body })
-          if (stock !== undefined) told.push(stock)
-          response.end(JSON.stringify(answer))
-        })
-      })
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      servers.push(server)
-      const address = server.address()
-      const port = address === null || typeof address === 'string' ? 0 : address.port
-      await connect(9, sample.target(`http://127.0.0.1:${port}`))
+      const shop = await startShop(sample)
+      servers.push(shop.server)
+      await connect(9, sample.target(shop.url))
       await hub.item('elsewhere', 1)
       const tell = async () => {
         await noteChanges(sql)
@@ -245,20 +207,20 @@ export const describeConnector = (sample: Sample): void => {
       expect(await waits()).toBe(5)
       expect(await tell()).toBe(0)
       expect(await waits()).toBe(30)
-      expect(tries).toBeGreaterThanOrEqual(2)
+      expect(shop.tries()).toBeGreaterThanOrEqual(2)
       const shown = await ask('GET', '/v1/connectors')
       expect(shown.body).toMatchObject({ data: [{ waiting: 1, failure: 'answered 503' }] })
       for (const hidden of [secret, ...sample.secrets]) expect(shown.text).not.toContain(hidden)
-      isDown = false
+      shop.comeBack()
       // It changes once more before the shop is there again: only what is so now is told (SPEC K5).
       await ask('POST', '/v1/holds', {
         body: { location: 'q1', lines: [{ kind: 'stock', sku: known.sku, quantity: 1 }] },
       })
       expect(await tell()).toBe(1)
-      expect(told).toEqual([3])
+      expect(shop.told).toEqual([3])
       await hub.item('elsewhere', 2)
       expect(await tell()).toBe(1)
-      expect(told).toEqual([3])
+      expect(shop.told).toEqual([3])
       const answers = await sql`select sku, answer from stock_pushes order by answer`
       expect([...answers]).toEqual([
         { sku: 'elsewhere', answer: 'the shop has no such SKU' },

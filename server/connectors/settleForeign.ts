@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { NewId } from '../../shared/holds/settle.ts'
 import type { OrderCommand } from '../../shared/orders/orderCommands.ts'
+import type { OrderState } from '../../shared/orders/orders.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import { defaultTtlSeconds } from '../auth/callers.ts'
@@ -107,9 +108,14 @@ const pay = async ({ newId }: Deps, { connected, foreign, order, submit }: Known
   const reference = `${connected.channel} ${foreign.number}`.slice(0, 200)
   const method = 'bank_transfer' as const
   const verdict = await submit({ type: 'order.pay', order, payment: newId(), method, amount, reference }, newId())
-  if (verdict.accepted) return { outcome: 'paid' as const }
-  return { outcome: 'refused' as const, code: verdict.rejection.code, amiss: true }
+  if (!verdict.accepted) return { outcome: 'refused' as const, code: verdict.rejection.code, amiss: true }
+  const state = verdict.outcome.type === 'order' ? verdict.outcome.order.state : 'paid'
+  // Its promise was over and could not be renewed, or somebody ended it here, while the shop goes on with it (SPEC O6).
+  if (isOver(state)) return { outcome: 'refused' as const, code: state, amiss: true }
+  return { outcome: 'paid' as const }
 }
+
+const isOver = (state: OrderState): boolean => state === 'expired' || state === 'cancelled' || state === 'failed'
 
 const end = async ({ newId }: Deps, { foreign, order, submit }: Known): Promise<Done> => {
   const nothing = { order, unknown: [], short: [], amiss: false }

@@ -24,7 +24,6 @@ export const orderStepKinds = [
   /** A counter sale: placed, paid and handed over at once. */
   'sold',
 ] as const
-export type OrderStepKind = (typeof orderStepKinds)[number]
 
 /** Something that happened to an order, and who did it (SPEC O10). */
 export const orderStepSchema = z.object({

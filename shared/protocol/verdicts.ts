@@ -75,7 +75,6 @@ export const rejectionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('internal') }),
 ])
 export type Rejection = z.infer<typeof rejectionSchema>
-export type RejectionCode = Rejection['code']
 
 /** What an accepted command brought about. */
 export const outcomeSchema = z.discriminatedUnion('type', [

@@ -1,5 +1,5 @@
 import type { Rejection } from '../../../shared/protocol/verdicts.ts'
-import { type CommandRecord, isAccepted, isRefused, isUnsent } from '../commandRecord.ts'
+import { type CommandRecord, isAccepted, isUnsent } from '../commandRecord.ts'
 import type { AnyClaim, Wish } from './cartDocument.ts'
 
 /** How a claim stands, from the hub's word if there is one, else from what was asked. */
@@ -55,7 +55,3 @@ export const standingOf = <C extends AnyClaim>(wish: Wish<C>, sight: Sight): Sta
   const stands = mayStand && before !== null && claimState(before, sight).type === 'held'
   return { claim, before: stands ? before : null }
 }
-
-/** True if a person or the hub has yet to answer to this refusal. */
-export const isOpenRefusal = (record: CommandRecord | undefined): boolean =>
-  record !== undefined && isRefused(record) && record.ended === 'no'

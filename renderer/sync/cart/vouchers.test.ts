@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { location } from '../testing/scriptedArbiter.ts'
+import { location } from '../testing/scriptedHouse.ts'
 import { campaignFor } from '../testing/scriptedVouchers.ts'
 import { openShop, someHold } from '../testing/shopForTests.ts'
 import type { TestTerminal } from '../testing/testTerminal.ts'

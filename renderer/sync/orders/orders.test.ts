@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
-import { location } from '../testing/scriptedArbiter.ts'
+import { location } from '../testing/scriptedHouse.ts'
 import { openShop, someHold } from '../testing/shopForTests.ts'
 import type { TestTerminal } from '../testing/testTerminal.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { seatLinesOf } from '../../../shared/kinds/registry.ts'
 import { film, openShow, setAside, webSeats } from '../testing/showForTests.ts'
 import { someHold } from '../testing/shopForTests.ts'
-import { location } from '../testing/scriptedArbiter.ts'
+import { location } from '../testing/scriptedHouse.ts'
 
 /** Few, so that people want the same ones. */
 const aSeat = fc.constantFrom('A1', 'A2', 'B1')

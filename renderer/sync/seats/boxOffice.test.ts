@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { seatLinesOf } from '../../../shared/kinds/registry.ts'
 import type { SeatState } from '../../app/terminal.ts'
-import { location } from '../testing/scriptedArbiter.ts'
+import { location } from '../testing/scriptedHouse.ts'
 import { film, openShow, setAside, webSeats } from '../testing/showForTests.ts'
 import { someHold } from '../testing/shopForTests.ts'
 import type { TestTerminal } from '../testing/testTerminal.ts'

@@ -2,7 +2,8 @@ import type { Envelope } from '../../../shared/protocol/commands.ts'
 import type { Poke } from '../../../shared/protocol/feed.ts'
 import type { Role } from '../../../shared/protocol/roles.ts'
 import { type Hub, HubError, type PokeListener } from '../hub.ts'
-import { location, ScriptedArbiter } from './scriptedArbiter.ts'
+import { ScriptedArbiter } from './scriptedArbiter.ts'
+import { location } from './scriptedHouse.ts'
 
 /** Where the network fails in a submit: before the hub hears of it, or after it has settled everything. */
 export type Cut = 'before' | 'after'

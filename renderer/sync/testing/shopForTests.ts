@@ -1,6 +1,6 @@
 import type { Command } from '../../../shared/protocol/commands.ts'
 import { ManualTimers } from './manualTimers.ts'
-import { location } from './scriptedArbiter.ts'
+import { location } from './scriptedHouse.ts'
 import { ScriptedHub } from './scriptedHub.ts'
 import { TestTerminal } from './testTerminal.ts'
 

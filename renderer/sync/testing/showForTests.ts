@@ -1,6 +1,6 @@
 import type { ArbiterCommand, CommandOf } from '../../../shared/protocol/commands.ts'
 import { openShop, someHold } from './shopForTests.ts'
-import { location } from './scriptedArbiter.ts'
+import { location } from './scriptedHouse.ts'
 import { planFor } from './scriptedHalls.ts'
 import type { TestTerminal } from './testTerminal.ts'
 

@@ -1,5 +1,5 @@
 import type { BookingCommandOf } from '../../../shared/bookings/commands.ts'
-import { type BookableService, location } from './scriptedArbiter.ts'
+import { type BookableService, location } from './scriptedHouse.ts'
 import { openShop, someHold } from './shopForTests.ts'
 
 export const minute = 60_000

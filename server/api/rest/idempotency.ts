@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { seal, unseal } from '../../auth/secrets.ts'
@@ -17,9 +17,6 @@ export const idempotencyKeyOf = (request: FastifyRequest): string | null => {
   if (typeof key === 'string' && keyPattern.test(key)) return key
   throw invalid([{ path: 'Idempotency-Key', message: '1 to 255 printable characters' }])
 }
-
-/** A key for what has none: it settles like any other, and nobody can ask for it again. */
-export const keyOrNew = (request: FastifyRequest): string => idempotencyKeyOf(request) ?? randomUUID()
 
 /**
  * What a repeat has to equal: route, names in the address, and body. The body is taken as it was understood, so that the order of its fields

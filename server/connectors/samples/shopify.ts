@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { ForeignState } from '../connector.ts'
-import type { Sample } from '../connector.contract.ts'
+import type { Sample } from './sample.ts'
 
 const quantitySchema = z.looseObject({ quantity: z.number(), locationId: z.string() })
 const toldSchema = z.object({

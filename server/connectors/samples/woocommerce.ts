@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { ForeignState } from '../connector.ts'
-import type { Sample } from '../connector.contract.ts'
+import type { Sample } from './sample.ts'
 
 const toldSchema = z.looseObject({ stock_quantity: z.number().optional() })
 
