@@ -63,7 +63,8 @@ export const readMessage = (
   const [parcel, order, state] = [textAt(json, fields.parcel), textAt(json, fields.order), textAt(json, fields.state)]
   if (state === null) return { type: 'invalid', path: fields.state, message: 'is missing' }
   if (parcel === null && order === null) return { type: 'invalid', path: fields.parcel, message: 'is missing' }
-  return { type: 'told', id: id.slice(0, 200), parcel, order, state, step: states[state] ?? null }
+  const step = Object.hasOwn(states, state) ? states[state] : undefined
+  return { type: 'told', id: id.slice(0, 200), parcel, order, state, step: step ?? null }
 }
 
 const nested = z.record(z.string(), z.unknown())

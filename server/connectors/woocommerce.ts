@@ -70,7 +70,7 @@ export const woocommerce: Connector = {
     const read = readJson(orderSchema, body)
     if (!read.ok) return read.invalid
     const { value } = read
-    const state = states[value.status]
+    const state = Object.hasOwn(states, value.status) ? states[value.status] : undefined
     if (state === undefined) return { type: 'ignored', id, topic }
     const { billing } = value
     const changedAt = new Date(`${value.date_modified_gmt ?? ''}Z`)

@@ -75,8 +75,10 @@ export class PhotoBook {
 
   private async send(): Promise<void> {
     this.isSending = true
+    let asked = ''
     try {
       for (let next = this.next(); next !== null && !this.isOver; next = this.next()) {
+        asked = next.hash
         // What the hub does not know of by now, or does not take for a photo, it never will.
         await this.options.save(next)
         this.tries = 0
@@ -84,7 +86,8 @@ export class PhotoBook {
       }
     } catch (error) {
       if (!(error instanceof HubError)) throw error
-      if (error.kind === 'refused') await this.forget(this.next()?.hash ?? '')
+      // Not the first that could be sent now: another may have become it meanwhile.
+      if (error.kind === 'refused') await this.forget(asked)
       // An unpaired terminal sends nothing any more.
       if (error.kind === 'unauthorized') return
       this.callOff = this.options.timers.after(backOff(this.tries++, this.options.timers.random()), () =>
