@@ -31,6 +31,7 @@ export const exportRoutes = (app: RestApp, hub: Hub): void => {
           ...{ format: z.enum(exportFormats).default('csv'), language: z.enum(exportLanguages).default('vi') },
           ...{ location: codeSchema.optional(), from: momentSchema.optional(), until: momentSchema.optional() },
         }),
+        response: { 200: z.unknown().meta({ description: 'text/csv, or a workbook' }) },
       },
     },
     async ({ params: { list }, query: { format, language, location, from, until } }, reply) => {

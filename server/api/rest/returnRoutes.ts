@@ -129,6 +129,7 @@ export const returnRoutes = (app: RestApp, hub: Hub): void => {
       schema: {
         ...{ tags, summary: 'A photo of goods that came back, as JPEG or WebP' },
         params: params.extend({ hash: photoHashSchema }),
+        response: { 200: z.unknown().meta({ description: 'image/jpeg or image/webp' }) },
       },
     },
     async (request, reply) => {
