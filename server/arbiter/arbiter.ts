@@ -26,8 +26,11 @@ export interface ArbiterOptions {
   readonly onBatch?: (size: number, milliseconds: number, way: Way) => void
 }
 
-/** Batches on the short way at once: one that PostgreSQL works on, and one that waits there so that it never waits for us. */
-const mostUnderWay = 2
+/**
+ * Batches on the short way at once: one that PostgreSQL works on, and one that waits there so that it never waits for us. Where other hubs take of
+ * the same goods, it has their batches to work on: ours are better one that is large.
+ */
+const mostUnderWay = (hasCompany: boolean): number => (hasCompany ? 1 : 2)
 
 /**
  * The only writer of holds. It gathers what waits, without a timer: whatever came while earlier batches were running is settled together, in
@@ -144,12 +147,14 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
   }
   while (queue.waiting.length + underWay.size + failed.length > 0) {
     if (failed.length > 0) await goLong([])
-    if (queue.waiting.length === 0 || underWay.size >= mostUnderWay) {
+    const most = mostUnderWay(shortWay.hasCompany)
+    if (queue.waiting.length === 0 || underWay.size >= most) {
       answer()
       const [oldest] = underWay
-      await Promise.race([oldest, ...(underWay.size < mostUnderWay ? [arrival(queue)] : [])])
+      await Promise.race([oldest, ...(underWay.size < most ? [arrival(queue)] : [])])
     } else {
-      const size = Math.min(maxBatch, underWay.size === 0 ? firstPart(queue.waiting.length) : queue.waiting.length)
+      const isFirst = underWay.size === 0 && most > 1
+      const size = Math.min(maxBatch, isFirst ? firstPart(queue.waiting.length) : queue.waiting.length)
       const batch = queue.waiting.slice(0, size)
       queue.waiting = queue.waiting.slice(size)
       queue.sent.add(batch)

@@ -4,6 +4,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { Line } from '../../shared/kinds/registry.ts'
 import type { CommandOf } from '../../shared/protocol/commands.ts'
 import { selfCheck } from '../selfCheck/selfCheck.ts'
+import { dropLimit, type LimitInput, saveLimit } from '../stock/channelLimits.ts'
 import { holdOf, location, testShop } from '../testing/shop.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { createArbiter, type Way } from './arbiter.ts'
@@ -121,6 +122,58 @@ describe('the short way', () => {
     const hold = holdOf(await placing)
     expect('placedAt' in hold && hold.placedAt).toBeGreaterThanOrEqual(clock?.now ?? Number.NaN)
     expect(ways).toEqual(['long', 'short'])
+  })
+
+  it('what another hub takes of the same goods stands in nobody’s way: all batches of both take the short one', async () => {
+    await shop.item('company', 500)
+    const hubs = [watched(), watched()]
+    for (const { arbiter } of hubs) await place(arbiter, 'company')
+    for (let round = 0; round < 15; round += 1)
+      await Promise.all(
+        hubs.flatMap(({ arbiter }) => [1, 2, 3].map(async (n) => holdOf(await place(arbiter, 'company', n)))),
+      )
+    for (const { ways } of hubs) expect(ways.filter((way) => way === 'long')).toHaveLength(1)
+    const [level] = await sql`select held from stock_levels where sku = 'company'`
+    expect(level).toEqual({ held: 2 + 15 * 2 * 6 })
+  })
+
+  it('control: where too little is left for all of a batch, the short way writes nothing, and the long one tells who has it', async () => {
+    await shop.item('control', 10)
+    const [one, other] = [watched(), watched()]
+    for (const { arbiter } of [one, other]) await place(arbiter, 'control')
+    expect(holdOf(await place(one.arbiter, 'control', 7))).toHaveProperty('id')
+    // It remembers 8; there is 1.
+    const answers = (await Promise.all([1, 1].map((n) => place(other.arbiter, 'control', n)))).map(holdOf)
+    expect(answers).toEqual([
+      expect.objectContaining({ state: 'held' }),
+      { code: 'conflict', conflicts: [{ line: 0, code: 'sold_out', available: 0 }] },
+    ])
+    expect([one.ways, other.ways]).toEqual([
+      ['long', 'short'],
+      ['long', 'long'],
+    ])
+  })
+
+  it('K1: what a channel leaves for the others is measured by what is left now, not by what is remembered', async () => {
+    await shop.item('kept', 20)
+    await sql`insert into channels (code, name, kind) values ('web', 'web', 'web') on conflict do nothing`
+    const say = (input: LimitInput | null) =>
+      sql.begin(async (tx) => {
+        const key = { channel: 'web', location, sku: null }
+        await (input === null ? dropLimit(tx, key) : saveLimit(tx, key, input))
+      })
+    await say({ safetyStock: 5 })
+    const [one, other] = [watched(), watched()]
+    for (const { arbiter } of [one, other]) await place(arbiter, 'kept')
+    expect(holdOf(await place(one.arbiter, 'kept', 12))).toHaveProperty('id')
+    // There are 6, of which 5 are for others: one more, and no other.
+    expect(holdOf(await place(other.arbiter, 'kept'))).toHaveProperty('id')
+    expect(holdOf(await place(one.arbiter, 'kept'))).toMatchObject({ code: 'conflict', conflicts: [{ available: 0 }] })
+    expect([one.ways, other.ways]).toEqual([
+      ['long', 'short', 'long'],
+      ['long', 'short'],
+    ])
+    await say(null)
   })
 
   it('sees that another hub took the rest, and refuses', async () => {

@@ -1,5 +1,4 @@
 import { stockKey } from '../../../shared/kinds/stock/rules.ts'
-import type { StockPool } from '../../../shared/kinds/stock/schema.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { Submission } from '../../arbiter/types.ts'
 import { column } from '../../db/column.ts'
@@ -11,39 +10,69 @@ export interface Asked {
   readonly submission: Submission
 }
 
-/** A level as it was taken to be when the holds were decided, and as it is with them. */
+/** What the holds together take of a level. */
 export interface Step {
-  readonly from: StockPool
-  readonly to: StockPool
+  readonly location: string
+  readonly sku: string
+  readonly quantity: number
+  /** How much of it has to be available before: more than is taken where a channel leaves some for the others (SPEC K1). */
+  readonly needs: number
 }
 
 export interface PlacedAtOnce {
   readonly position: number
   /** The database's clock after everything was locked (SPEC H10). */
   readonly now: number
+  /** What is available of each level then, in the order of the steps. */
+  readonly left: readonly number[]
+}
+
+/** What is placed at once, and where. */
+export interface Placing {
+  readonly asked: readonly Asked[]
+  readonly steps: readonly Step[]
+  /** How often limits of channels were said when it was decided. */
+  readonly revision: number
+  /** True if other hubs take of these levels at the same time. */
+  readonly hasCompany: boolean
 }
 
 /**
- * Writes holds of stock with all their rows, if the levels still are what they were taken to be: one statement, hence one round trip, one
- * transaction and one plan. It locks in the arbiter's order: levels by key, then the feed's head, on which every other part waits.
- * @throws PostgresError when a level is another now (HF001), or a command was settled before (23505): then nothing was written
+ * Writes holds of stock with all their rows, if there still is enough for all of them, whoever else took of it meanwhile: one statement, hence one
+ * round trip and one plan. It locks in the arbiter's order: levels by key, then the feed's head, on which every other part waits.
+ * @throws PostgresError when a level has not enough or has a limit of its own, or limits were said since (HF001), or a command was settled before
+ *   (23505): then nothing was written
  */
-export const placeAtOnce = async (
-  session: Session,
-  asked: readonly Asked[],
-  { steps, revision }: { readonly steps: readonly Step[]; readonly revision: number },
-): Promise<PlacedAtOnce> => {
-  const [row] = await session.send<PlacedAtOnce>(statement, [
+export const placeAtOnce = async (session: Session, placing: Placing): Promise<PlacedAtOnce> => {
+  const { asked, steps, revision, hasCompany } = placing
+  const parameters = [
     ...askedColumns(asked),
     ...claimColumns(asked, steps),
     ...stepColumns(steps),
-    asked.length,
-    steps.length,
-    revision,
-  ])
+    ...[asked.length, steps.length, revision],
+  ]
+  const [row] = hasCompany
+    ? await lockedFirst(session, steps, parameters)
+    : await session.send<PlacedAtOnce>(statement, parameters)
   if (row === undefined) throw new Error('the feed has no head: the database was not migrated')
   return row
 }
+
+/**
+ * The same in a transaction that has locked everything before: what is waited for is then known to the statement. Found changed under its eyes, each
+ * row makes PostgreSQL prepare the whole of it anew, which costs as much as the rest.
+ */
+const lockedFirst = (
+  session: Session,
+  steps: readonly Step[],
+  parameters: readonly (string | number)[],
+): Promise<readonly PlacedAtOnce[]> =>
+  session.transaction(async (tx, commit) => {
+    const locking = tx.unsafe(locks, stepColumns(steps).slice(0, 2), { prepare: true }).execute()
+    const placing = tx.unsafe<PlacedAtOnce[]>(statement, [...parameters], { prepare: true }).execute()
+    const [, rows] = await Promise.all([locking, placing, commit()])
+    return rows
+  })
 
 /** `$1` to `$10`: what each hold has for itself, then those who ask, each once: there are few of them, and they ask for many holds. */
 const askedColumns = (asked: readonly Asked[]): string[] => {
@@ -74,7 +103,7 @@ const askedColumns = (asked: readonly Asked[]): string[] => {
 
 /** `$11` to `$14`: the claims, which name their hold and their level by their places, from 1. */
 const claimColumns = (asked: readonly Asked[], steps: readonly Step[]): string[] => {
-  const placeOf = new Map(steps.map(({ to }, index) => [stockKey(to.location, to.sku), index + 1]))
+  const placeOf = new Map(steps.map(({ location, sku }, index) => [stockKey(location, sku), index + 1]))
   const [holds, lines, levels, quantities]: [number[], number[], (number | null)[], number[]] = [[], [], [], []]
   for (const [index, { hold }] of asked.entries())
     for (const [n, line] of hold.lines.entries()) {
@@ -87,42 +116,46 @@ const claimColumns = (asked: readonly Asked[], steps: readonly Step[]): string[]
   return [column(holds), column(lines), column(levels), column(quantities)]
 }
 
-/** `$15` to `$23`: the levels as they were taken to be, and as they are with the holds. */
+/** `$15` to `$18`: what is taken of each level. */
 const stepColumns = (steps: readonly Step[]): string[] => [
-  column(steps.map(({ from }) => from.location)),
-  column(steps.map(({ from }) => from.sku)),
-  column(steps.map(({ from }) => from.onHand)),
-  column(steps.map(({ from }) => from.held)),
-  column(steps.map(({ from }) => from.allotted)),
-  column(steps.map(({ from }) => from.shortfall)),
-  column(steps.map(({ from }) => from.safetyStock)),
-  column(steps.map(({ to }) => to.held)),
-  column(steps.map(({ to }) => to.shortfall)),
+  column(steps.map(({ location }) => location)),
+  column(steps.map(({ sku }) => sku)),
+  column(steps.map(({ quantity }) => quantity)),
+  column(steps.map(({ needs }) => needs)),
 ]
 
+const locks = `
+  with locked as materialized (
+    select l.sku from unnest($1::text[], $2::text[]) as step (l, s) join stock_levels l on l.location = step.l and l.sku = step.s
+    order by l.location, l.sku for update of l
+  )
+  select position from feed_head where (select count(*) from locked) > 0 for update`
+
+/**
+ * A level that another hub changes at this moment is waited for, and both its parts look at it as that left it: `enough` whether there still is so
+ * much, `changed` what to take it from. What fits leaves no shortfall (SPEC S4).
+ */
 const statement = `
   with asked as materialized (
     select i, t, k, b, u, n, ($7::text[])[g] as c, ($8::text[])[g] as l, ($9::text[])[g] as w, ($10::text[])[g] as a
     from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::integer[]) with ordinality as r (i, t, k, b, u, g, n)
   ), step as materialized (
-    select * from unnest(
-      $15::text[], $16::text[], $17::integer[], $18::integer[], $19::integer[], $20::integer[], $21::integer[], $22::integer[], $23::integer[]
-    ) with ordinality as r (l, s, o, h, a, f, y, held, shortfall, n)
+    select * from unnest($15::text[], $16::text[], $17::integer[], $18::integer[]) with ordinality as r (l, s, q, needs, n)
   ), claimed as materialized (
     select ($1::uuid[])[h] as i, r.n, ($15::text[])[p] as l, ($16::text[])[p] as s, q, ($2::integer[])[h] as t
     from unnest($11::integer[], $12::smallint[], $13::integer[], $14::integer[]) as r (h, n, p, q)
-  ), same as (
-    select l.location, l.sku, step.held, step.shortfall
+  ), enough as (
+    select l.location, l.sku, step.q, step.n
     from step join stock_levels l on l.location = step.l and l.sku = step.s
-    where l.on_hand = step.o and l.held = step.h and l.allotted = step.a and l.shortfall = step.f
-      and (select safety_stock from items where items.sku = l.sku) = step.y and not l.limited
+    where l.on_hand - l.held - l.allotted - (select safety_stock from items where items.sku = l.sku) >= step.needs and not l.limited
     order by l.location, l.sku for update of l
   ), changed as (
-    update stock_levels l set held = same.held, shortfall = same.shortfall
-    from same where l.location = same.location and l.sku = same.sku returning 1
+    update stock_levels l set held = l.held + enough.q, shortfall = 0
+    from enough where l.location = enough.location and l.sku = enough.sku
+    returning enough.n, l.on_hand - l.held - l.allotted - (select safety_stock from items where items.sku = l.sku) as "left"
   ), head as (
-    update feed_head set position = position + $24::integer + $25::integer
-    where refuse_unless((select count(*) from changed) = $25::integer and (select limits_revision from hub) = $26::bigint)
+    update feed_head set position = position + $19::integer + $20::integer
+    where refuse_unless((select count(*) from changed) = $20::integer and (select limits_revision from hub) = $21::bigint)
     returning position, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now
   ), kept as (
     insert into holds (id, state, channel, location, placed_at, expires_at, staff, customer)
@@ -138,9 +171,9 @@ const statement = `
     select a, k, b, 'hold.place', w, i, to_timestamp(now / 1000 + t), position, to_timestamp(now / 1000) from head, asked
   ), fed as (
     insert into feed (position, at, type, subject, location, deadline)
-    select position - $24::integer - $25::integer + n, to_timestamp(now / 1000), 'hold.placed', i::text, l, to_timestamp(now / 1000 + t)
+    select position - $19::integer - $20::integer + n, to_timestamp(now / 1000), 'hold.placed', i::text, l, to_timestamp(now / 1000 + t)
     from head, asked
     union all
-    select position - $25::integer + n, to_timestamp(now / 1000), 'stock.changed', l || '/' || s, l, null from head, step
+    select position - $20::integer + n, to_timestamp(now / 1000), 'stock.changed', l || '/' || s, l, null from head, step
   )
-  select position, now, pg_notify('holdfast_feed', position::text) from head`
+  select position, now, (select array_agg("left" order by n) from changed) as "left", pg_notify('holdfast_feed', position::text) from head`
