@@ -77,6 +77,7 @@ export const CarrierDialog = ({
   const [form, setForm] = useState(() => carrierForm(carrier))
   const code = carrier?.code ?? codeOf(form.name)
   const written = writtenCarrier(form)
+  const isReady = isWhole(written) && code !== ''
   const save = useMutation({
     mutationFn: () => questions.saveCarrier(code, carrier === null, written),
     onSuccess: async (saved) => {
@@ -86,7 +87,7 @@ export const CarrierDialog = ({
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!save.isPending && isWhole(written) && code !== '') save.mutate()
+    if (!save.isPending && isReady) save.mutate()
   }
   const secret = save.data?.type === 'saved' ? save.data.secret : null
   const close = { 'aria-label': t('common.close') }
@@ -96,7 +97,9 @@ export const CarrierDialog = ({
     return (
       <Modal opened onClose={onClose} closeOnClickOutside={false} title={title} closeButtonProps={close}>
         <ShownOnce value={secret} title={t('channels.carriers.form.secret')} />
-        <p className={classes.soft}>{t('channels.carriers.form.notify', { path: `/v1/carriers/${code}/notify` })}</p>
+        <p className={classes.soft}>
+          {t('channels.carriers.form.notify', { path: `/v1/carriers/${encodeURIComponent(code)}/notify` })}
+        </p>
         <Group justify="flex-end" mt="sm">
           <Button onClick={onClose}>{t('common.close')}</Button>
         </Group>
@@ -126,12 +129,12 @@ export const CarrierDialog = ({
         </Group>
         <States rows={form.states} onRows={(states) => setForm({ ...form, states })} />
         {save.isError && <QuestionNotice error={save.error} />}
-        {!isWhole(written) && <Notice tone="calm" title={t('channels.carriers.form.needed')} />}
+        {!isReady && <Notice tone="calm" title={t('channels.carriers.form.needed')} />}
         <Group justify="flex-end" mt="sm">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" loading={save.isPending} disabled={!isWhole(written)}>
+          <Button type="submit" loading={save.isPending} disabled={!isReady}>
             {t('common.save')}
           </Button>
         </Group>

@@ -55,7 +55,7 @@ export const ShopDialog = ({ channel, onClose }: { readonly channel: BoardChanne
           onChange={(event) => setForm({ ...form, secret: event.currentTarget.value })}
         />
         <p className={classes.soft}>
-          {t('channels.shop.form.notify', { path: `/v1/connectors/${channel.code}/notify` })}
+          {t('channels.shop.form.notify', { path: `/v1/connectors/${encodeURIComponent(channel.code)}/notify` })}
         </p>
         <Switch
           label={t('channels.shop.form.tells')}

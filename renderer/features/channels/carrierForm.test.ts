@@ -17,4 +17,6 @@ it('a carrier is said as it is; rows without a state say nothing', () => {
 
 it('a code follows from the name', () => {
   expect(codeOf('Giao Hàng Nhanh (GHN)')).toBe('giao-hang-nhanh-ghn')
+  expect(codeOf('順豐速運')).toBe('順豐速運')
+  expect(codeOf('***')).toBe('')
 })

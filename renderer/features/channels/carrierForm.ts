@@ -39,9 +39,6 @@ export const isWhole = (carrier: WrittenCarrier): boolean =>
   Object.values(carrier.fields).every((field) => field !== '') &&
   Object.keys(carrier.states).length > 0
 
-/** The code under which a new carrier is called, after its name. */
+/** The code under which a new carrier is called, after its name; empty if that has no letters, of whatever script. */
 export const codeOf = (name: string): string =>
-  foldForSearch(name)
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 40)
+  [...foldForSearch(name).replaceAll(/[^\p{L}\p{N}]+/gu, '-')].slice(0, 40).join('').replaceAll(/^-|-$/g, '')

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxReasonLength } from '../../../shared/holds/states.ts'
 import { grades, ungradedOf } from '../../../shared/returns/returns.ts'
@@ -7,7 +7,7 @@ import type { Grade, Graded, Photo, ReturnLine } from '../../app/terminal.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Stepper } from '../../ui/Stepper.tsx'
-import { hearLoneKeys } from './loneKey.ts'
+import { hearLoneKeys, isBehind } from './loneKey.ts'
 import { PhotoField, type TakenPhoto } from './PhotoField.tsx'
 import classes from './Returns.module.css'
 
@@ -42,10 +42,14 @@ export const Inspect = ({ line, isBusy, onGrade }: InspectProps) => {
     const chosen = grades[Number(key) - 1]
     if (chosen !== undefined) grade(chosen)
   })
-  useEffect(() => hearLoneKeys(window, isGradeKey, (key) => onKey(key)), [])
+  const here = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const wants = (event: KeyboardEvent) => isGradeKey(event) && !isBehind(here.current, event.target)
+    return hearLoneKeys(window, wants, (key) => onKey(key))
+  }, [])
 
   return (
-    <section className={classes.box} aria-label={t('returns.inspect')}>
+    <section ref={here} className={classes.box} aria-label={t('returns.inspect')}>
       <h3>{t('returns.inspect')}</h3>
       <p className={classes.large}>{name}</p>
       <div className={classes.acts}>

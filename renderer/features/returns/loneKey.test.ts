@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { listenForScans } from '../../app/scanner/listenForScans.ts'
-import { hearLoneKeys } from './loneKey.ts'
+import { hearLoneKeys, isBehind } from './loneKey.ts'
 
 const heard: string[] = []
 const scans: string[] = []
@@ -51,4 +51,12 @@ it('hears nothing that is not wanted, and nothing once it was stopped', () => {
   for (const stop of stops) stop()
   vi.advanceTimersByTime(1_000)
   expect(heard).toEqual([])
+})
+
+it('a dialog keeps its keys from what lies behind it, and not from what is in it', () => {
+  document.body.innerHTML = '<main></main><div role="dialog"><button></button></div>'
+  const [main, dialog, button] = ['main', 'div', 'button'].map((name) => document.querySelector(name))
+  expect(isBehind(main ?? null, button ?? null)).toBe(true)
+  expect(isBehind(main ?? null, document.body)).toBe(false)
+  expect(isBehind(button ?? null, dialog ?? null)).toBe(false)
 })

@@ -36,3 +36,9 @@ export const hearLoneKeys = (page: Window, wants: (event: KeyboardEvent) => bool
     page.removeEventListener('keyup', onUp)
   }
 }
+
+/** True if what has the focus lies in a dialog that stands before this: a photo that is looked at, a question. */
+export const isBehind = (here: Element | null, focused: EventTarget | null): boolean => {
+  const dialog = focused instanceof Element ? focused.closest('[role=dialog]') : null
+  return dialog !== null && !dialog.contains(here)
+}
