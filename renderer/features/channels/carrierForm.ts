@@ -41,4 +41,7 @@ export const isWhole = (carrier: WrittenCarrier): boolean =>
 
 /** The code under which a new carrier is called, after its name; empty if that has no letters, of whatever script. */
 export const codeOf = (name: string): string =>
-  [...foldForSearch(name).replaceAll(/[^\p{L}\p{N}]+/gu, '-')].slice(0, 40).join('').replaceAll(/^-|-$/g, '')
+  Array.from(foldForSearch(name).replaceAll(/[^\p{L}\p{N}]+/gu, '-'))
+    .slice(0, 40)
+    .join('')
+    .replaceAll(/^-|-$/g, '')

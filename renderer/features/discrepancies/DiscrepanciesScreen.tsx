@@ -99,7 +99,7 @@ export const DiscrepanciesScreen = () => {
   const { pages, rows, settled } = useDiscrepancies(query)
   const failure = useFailure(pages)
   const here = useHere(query)
-  const shown = isOffline ? here : rows
+  const shown = isOffline || (failure !== null && pages.data === undefined) ? here : rows
   const state = query.isSettled ? 'settled' : 'open'
   const placeOf = (code: string) => places.find((place) => place.code === code)?.name ?? code
   return (
