@@ -90,7 +90,7 @@ beforeAll(async () => {
   electron.app.getPath.mockReturnValue(mkdtempSync(path.join(os.tmpdir(), 'hf-main-')))
   vi.stubEnv('HOLDFAST_HUB_URL', 'http://127.0.0.1:4070')
   await import('./main.ts')
-  await expect.poll(() => windows).toHaveLength(1)
+  await vi.waitFor(() => expect(windows).toHaveLength(1), { timeout: 20_000 })
 })
 
 describe('the main process', () => {
