@@ -52,6 +52,15 @@ export const endSale = async (tx: Tx, { sku, location }: Key): Promise<FeedChang
   return markLevel(tx, { location, sku })
 }
 
+/** Forgets who took what in sales that are over (SPEC A8): nothing is counted by it any more. @returns how many rows */
+export const forgetTakes = async (sql: Queries): Promise<number> => {
+  const forgotten = await sql`
+    delete from flash_takes t where not exists (
+      select from flash_sales s
+      where s.location = t.location and s.sku = t.sku and (s.ends_at is null or s.ends_at > now()))`.execute()
+  return forgotten.count
+}
+
 /** How goods are on sale now; null if there is no such item. */
 export const readSale = async (sql: Queries, { sku, location }: Key): Promise<SaleState | null> => {
   const [row] = await sql<SaleState[]>`

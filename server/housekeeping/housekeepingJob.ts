@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Sql } from '../db/connect.ts'
+import { forgetTakes } from '../gate/flashSales.ts'
 import { type NextWake, startWakingJob } from '../wakingJob.ts'
 import type { Ages } from './ages.ts'
 import { forgetMonths } from './forget.ts'
@@ -63,6 +64,7 @@ export const startHousekeepingJob = ({
     }
     const now = performance.now()
     if (!isDone) return { now, next: now + Math.max(shortestRestMs, restFactor * (now - began)) }
+    await forgetTakes(sql)
     if (ages.keepMonths !== null)
       for (const table of await forgetMonths(sql, ages.keepMonths)) log.info({ table }, 'a month is forgotten')
     return null

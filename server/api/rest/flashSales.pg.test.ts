@@ -1,6 +1,8 @@
+import { pino } from 'pino'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Reached } from '../../gate/gate.contract.ts'
+import { startHousekeepingJob } from '../../housekeeping/housekeepingJob.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { type Answered, testHub } from '../../testing/testHub.ts'
 import { call, testTerminal } from '../../testing/testTerminal.ts'
@@ -40,6 +42,27 @@ test('F1: it is over by itself', async () => {
   await database.sql`update flash_sales set ends_at = now() - interval '1 s' where sku = 'b'`
   expect((await hub.ask('GET', '/v1/flash-sales')).body).toEqual({ data: [], nextCursor: null })
   await expect.poll(() => hub.hub.gate.isOnSale('q1', 'b'), { timeout: 20_000 }).toBe(false)
+})
+
+test('A8: who took what is forgotten when its sale is over, and not before', async () => {
+  for (const sku of ['over', 'on']) {
+    await hub.item(sku, 5)
+    await hub.ask('PUT', `/v1/flash-sales/${sku}/q1`, { body: { perBuyer: 2 } })
+    expect((await place(sku, { phone: '0901' })).status).toBe(201)
+  }
+  const ages = { holdsDays: 7, verdictsDays: 35, feedDays: 30, keepMonths: null }
+  const buyersOf = async () => [
+    ...(await database.sql`select sku, buyer from flash_takes where sku in ('over', 'on') order by sku`),
+  ]
+  const job = startHousekeepingJob({ sql: database.sql, ages, log: pino({ level: 'error' }), tickMs: 20 })
+  try {
+    await database.sql`update flash_sales set ends_at = now() where sku = 'over'`
+    await expect.poll(buyersOf).toMatchObject([{ sku: 'on' }])
+    await hub.ask('DELETE', '/v1/flash-sales/on/q1')
+    await expect.poll(buyersOf).toEqual([])
+  } finally {
+    await job.stop()
+  }
 })
 
 test('an item or a location that there is not is 404, a moment that is none 422', async () => {
