@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Connector, type ForeignState, ShopRefused } from './connector.ts'
-import { plainText, readJson } from './readJson.ts'
+import { checkedBy, plainText, readJson } from './readJson.ts'
 import { isSignedBase64 } from './signature.ts'
 
 /** The version of its Admin API that is spoken here; each lives for a year. */
@@ -122,13 +122,7 @@ export const shopify: Connector = {
       },
     }
   },
-  checkTarget: (target) => {
-    const { error } = targetSchema.safeParse(target)
-    const [first] = error?.issues ?? []
-    return first === undefined
-      ? { ok: true }
-      : { ok: false, path: first.path.map(String).join('.'), message: first.message }
-  },
+  checkTarget: checkedBy(targetSchema),
   showTarget: (target) => {
     const { url, locationId } = targetSchema.parse(target)
     return { url, locationId }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Connector, type ForeignState, ShopRefused } from './connector.ts'
-import { plainText, readJson } from './readJson.ts'
+import { checkedBy, plainText, readJson } from './readJson.ts'
 import { isSignedBase64 } from './signature.ts'
 
 /** What an order's state means for stock; a state that is not here (a draft, a plug-in's own) means nothing. */
@@ -90,13 +90,7 @@ export const woocommerce: Connector = {
       },
     }
   },
-  checkTarget: (target) => {
-    const { error } = targetSchema.safeParse(target)
-    const [first] = error?.issues ?? []
-    return first === undefined
-      ? { ok: true }
-      : { ok: false, path: first.path.map(String).join('.'), message: first.message }
-  },
+  checkTarget: checkedBy(targetSchema),
   showTarget: (target) => ({ url: targetSchema.parse(target).url }),
   tellStock: async (target, { sku, available }, ask) => {
     const { url, consumerKey, consumerSecret } = targetSchema.parse(target)

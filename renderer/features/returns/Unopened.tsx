@@ -18,7 +18,7 @@ export const Unopened = ({ order, onOpened }: { order: BoardOrder; onOpened: (id
       (answer) => answer.ok && onOpened(answer.return.id),
     )
   return (
-    <li className={classes.row} data-order={order.number}>
+    <li className={classes.unopened} data-order={order.number}>
       <span className={classes.number}>
         {order.number}
         <span className={classes.soft}>{t(`orders.state.${order.state}`)}</span>
