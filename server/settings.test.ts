@@ -43,6 +43,7 @@ describe('settings', () => {
     expect(result.ok).toBe(false)
     if (!result.ok) {
       expect(result.message).toContain(name)
+      expect(result.message).toMatch(/ (must|needs) /)
       expect(result.message).not.toContain('\n')
     }
   })

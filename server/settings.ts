@@ -4,9 +4,11 @@ import { z } from 'zod'
 import { ageFaultsOf, type Ages, agesOf, ageVariables } from './housekeeping/ages.ts'
 import { mailHalvesOf, type MailSettings, mailSettingsOf, mailVariables } from './mail/mailSettings.ts'
 import { halvesOf, type PaymentSettings, paymentSettingsOf, paymentVariables } from './payments/paymentSettings.ts'
+import { wholeNumber } from './wholeNumber.ts'
 
-const port = z.coerce.number().int().min(0).max(65_535)
-const flag = z.enum(['0', '1']).transform((value) => value === '1')
+const port = wholeNumber(0, 65_535)
+const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1')
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 /** Addresses or ranges, parted by commas. */
 const addresses = z
   .string()
@@ -33,7 +35,7 @@ const environmentSchema = z.object({
   ...mailVariables,
   ...ageVariables,
   HOLDFAST_DEMO: flag.default(false),
-  HOLDFAST_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  HOLDFAST_LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
   HOLDFAST_SWEEP: flag.default(true),
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { wholeNumber } from '../wholeNumber.ts'
 
-const days = (least: number) => z.coerce.number().int().min(least).max(36_500)
+const days = (least: number) => wholeNumber(least, 36_500)
 
 /** The variables by which a hub is told how long what has ended stays at hand. */
 export const ageVariables = {
@@ -9,7 +10,7 @@ export const ageVariables = {
   HOLDFAST_VERDICTS_DAYS: days(30).default(35),
   // Receivers of webhooks are tried for three.
   HOLDFAST_FEED_DAYS: days(7).default(30),
-  HOLDFAST_KEEP_MONTHS: z.coerce.number().int().min(0).max(1_200).default(24),
+  HOLDFAST_KEEP_MONTHS: wholeNumber(0, 1_200).default(24),
 } as const
 
 /** How long what has ended stays in the hot tables, in days, and how long it is kept at all. */
