@@ -117,7 +117,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   const reminders = startReminderJob({ sql: open(1, 'reminders'), arbiter, newId, log })
   undo.push(() => reminders.stop())
   if (settings.mail !== null) {
-    const mailer = createMailer(settings.mail)
+    const mailer = await createMailer(settings.mail)
     const lettersSql = open(2, 'mail')
     const letters = startMailJob({
       ...{ sql: lettersSql, mailer, keys: createCheckoutKeys(lettersSql), publicUrl: settings.publicUrl, log },

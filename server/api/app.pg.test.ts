@@ -129,5 +129,6 @@ describe('the OpenAPI document', () => {
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('/v1/openapi.json') })
     expect(page.text).not.toMatch(/https?:\/\//)
     expect((await get('/v1/docs/js/scalar.js')).status).toBe(200)
+    expect((await get('/v1/docs/nothing')).status).toBe(404)
   })
 })

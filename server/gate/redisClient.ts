@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { Redis } from 'ioredis'
 
 /** Longer than this a request does not wait for Redis, in milliseconds. */
 const patienceMs = 300
@@ -14,6 +13,8 @@ export interface RedisClient {
 
 /** Connects, and goes on trying for as long as it takes. Resolves after the first try, whatever came of it. */
 export const connectRedis = async (url: string, patience: number = patienceMs): Promise<RedisClient> => {
+  // Only who has a Redis waits until its client is read.
+  const { Redis } = await import('ioredis')
   const redis = new Redis(url, {
     lazyConnect: true,
     commandTimeout: patience,

@@ -36,7 +36,7 @@ const options = () => {
 
 beforeAll(async () => {
   server = await startMailServer()
-  mailer = createMailer({ url: server.url, from })
+  mailer = await createMailer({ url: server.url, from })
   await shop.item('phone', 0)
   await announcePreorder(sql, 'phone', 100, { remindBeforeSeconds: [7 * day], refundPolicy: { kind: 'none' } })
 })
@@ -170,7 +170,7 @@ test('G9: a hub that begins anew sends no letter twice, and one that died while 
 })
 
 test('a mail server that is away holds up no reminder: the feed has told it, and the letter waits', async () => {
-  const away = createMailer({ url: 'smtp://127.0.0.1:9', from })
+  const away = await createMailer({ url: 'smtp://127.0.0.1:9', from })
   const order = await reminded()
   expect(await sendLetters({ ...options(), mailer: away })).toBe(1)
   expect(await stateOf(order.id)).toMatchObject({ mail: 'waiting', failure: expect.stringContaining('ECONNREFUSED') })

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createTransport } from 'nodemailer'
 import type { MailSettings } from './mailSettings.ts'
 
 /** A letter to one customer. */
@@ -43,8 +42,9 @@ const noAnswer = async (): Promise<Sending> => {
   return { type: 'failed', reason: 'the mail server took too long' }
 }
 
-/** Sends letters by SMTP. */
-export const createMailer = ({ url, from }: MailSettings): Mailer => {
+/** Sends letters by SMTP. Only who has a mail server waits until its client is read. */
+export const createMailer = async ({ url, from }: MailSettings): Promise<Mailer> => {
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport(
     {
       url,

@@ -1,6 +1,5 @@
 import swagger from '@fastify/swagger'
-import apiReference from '@scalar/fastify-api-reference'
-import type { FastifySchema } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifySchema } from 'fastify'
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Needs, RestApp } from './restApp.ts'
@@ -79,32 +78,44 @@ export const openApi = async (app: RestApp, version: string): Promise<void> => {
 
 const open = { config: { needs: 'nothing', rateLimit: false }, schema: { hide: true } } as const
 
+/** The page with its program is 5 MB: a hub reads it when somebody first asks for it, in a server that nothing else reaches. */
+const openPage = async (): Promise<FastifyInstance> => {
+  const { default: apiReference } = await import('@scalar/fastify-api-reference')
+  const page = Fastify()
+  await page.register(apiReference, {
+    routePrefix: '/v1/docs',
+    configuration: {
+      url: '/v1/openapi.json',
+      pageTitle: 'Holdfast REST',
+      // Nothing from other origins: a hub has to work where there is no internet.
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    },
+  })
+  return page
+}
+
 /** To be called once all routes of REST are there. */
-export const openApiRoutes = async (app: RestApp): Promise<void> => {
+export const openApiRoutes = (app: RestApp): void => {
   let document: string | null = null
   app.get('/v1/openapi.json', open, (_request, reply) => {
     document ??= JSON.stringify(withoutUnused(app.swagger()))
     reply.header('content-type', 'application/json; charset=utf-8').send(document)
   })
-  await app.register(async (scope) => {
-    scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, ...open.config }
+  let page: Promise<FastifyInstance> | null = null
+  for (const address of ['/v1/docs', '/v1/docs/*'])
+    app.get(address, open, async (request, reply) => {
+      const opened = await (page ??= openPage())
+      const { statusCode, headers, rawPayload } = await opened.inject({ url: request.url })
+      if (statusCode === 404) return reply.callNotFound()
+      for (const name of ['content-type', 'location', 'cache-control', 'etag'])
+        if (headers[name] !== undefined) reply.header(name, headers[name])
+      return reply.code(statusCode).send(rawPayload.length === 0 ? undefined : rawPayload)
     })
-    await scope.register(apiReference, {
-      routePrefix: '/v1/docs',
-      configuration: {
-        url: '/v1/openapi.json',
-        pageTitle: 'Holdfast REST',
-        // Nothing from other origins: a hub has to work where there is no internet.
-        withDefaultFonts: false,
-        telemetry: false,
-        hideClientButton: true,
-        showDeveloperTools: 'never',
-        agent: { disabled: true },
-        mcp: { disabled: true },
-      },
-    })
-  })
 }
 
 // The document names this schema in every answer, and no route answers with it by itself.

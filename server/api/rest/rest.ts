@@ -101,7 +101,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   overviewRoute(rest, hub)
   exportRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)
-  await openApiRoutes(rest)
+  openApiRoutes(rest)
 }
 
 /** What an admin key holds, and what visitors of the public page hold, stands under channels of their own, so that everything that is held has one. */
