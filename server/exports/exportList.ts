@@ -5,6 +5,7 @@ import { exportLists, type ExportName } from './lists.ts'
 import { toCsv } from './toCsv.ts'
 import { toXlsx } from './toXlsx.ts'
 import type { Cell, ExportLanguage, ExportQuery, ExportTable } from './table.ts'
+import { withinSheet } from './withinSheet.ts'
 
 export const exportFormats = ['csv', 'xlsx'] as const
 export type ExportFormat = (typeof exportFormats)[number]
@@ -31,7 +32,8 @@ export interface ExportOptions extends ExportQuery {
 export const exportList = (sql: Sql, name: ExportName, format: ExportFormat, options: ExportOptions): Exported => {
   const table = exportLists[name]
   const rows = rowsOf(sql, table, options)
-  const stream = format === 'csv' ? toCsv(rows) : toXlsx(rows, table.words[options.language])
+  const { language } = options
+  const stream = format === 'csv' ? toCsv(rows) : toXlsx(withinSheet(rows, language), table.words[language])
   return { type: types[format], fileName: `${name}.${format}`, stream }
 }
 

@@ -9,9 +9,16 @@ import { cellsOf } from './cells.ts'
 import type { Cell } from './table.ts'
 import { toCsv } from './toCsv.ts'
 import { toXlsx } from './toXlsx.ts'
+import { withinSheet } from './withinSheet.ts'
 
 async function* rowsOf(...rows: readonly (readonly Cell[])[]): AsyncGenerator<readonly Cell[]> {
   for (const row of rows) yield await Promise.resolve(row)
+}
+
+const allOf = async (rows: AsyncIterable<readonly Cell[]>): Promise<(readonly Cell[])[]> => {
+  const all: (readonly Cell[])[] = []
+  for await (const row of rows) all.push(row)
+  return all
 }
 
 /** The parts of a workbook, read by another library than the one that wrote it. */
@@ -68,6 +75,16 @@ test('XLSX: what XML cannot hold is left out, and what it has a word for is writ
   const sheet = await sheetOf(['a\u0000b\ud800c<d>&"e"', 'áo 👕'])
   expect(sheet).toContain('>abc&lt;d&gt;&amp;&quot;e&quot;<')
   expect(sheet).toContain('>áo 👕<')
+})
+
+test('XLSX: what a sheet has no room for is told in its last row, and no longer read', async () => {
+  let read = 0
+  const counted = async function* (): AsyncGenerator<readonly Cell[]> {
+    for (; read < 10; read += 1) yield await Promise.resolve([read])
+  }
+  expect(await allOf(withinSheet(counted(), 'en', 3))).toEqual([[0], [1], [expect.stringContaining('CSV')]])
+  expect(read).toBe(2)
+  expect(await allOf(withinSheet(rowsOf([0], [1]), 'vi', 3))).toEqual([[0], [1]])
 })
 
 test('a moment is what the clock on the venue’s wall said, on the days the clocks change too', () => {
