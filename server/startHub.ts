@@ -24,6 +24,7 @@ import { startMailJob } from './mail/mailJob.ts'
 import { startOverviewJob } from './overview/overviewJob.ts'
 import { startReminderJob } from './orders/reminderJob.ts'
 import { startQueue } from './queue/queue.ts'
+import { Halls } from './seating/halls.ts'
 import { startSessions } from './sessions/sessions.ts'
 import { isLoopback } from './webhooks/addresses.ts'
 import { startStockJob } from './connectors/stockJob.ts'
@@ -99,8 +100,9 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
     onBatch: metrics.batchSettled,
   })
   undo.push(() => arbiter.close())
+  const halls = new Halls(sql)
   const gate = await startGate({
-    ...{ sql: open(2, 'gate'), arbiter, feed, log, newId, redisUrl: settings.redisUrl, metrics },
+    ...{ sql: open(2, 'gate'), arbiter, feed, halls, log, newId, redisUrl: settings.redisUrl, metrics },
   })
   undo.push(() => gate.close())
   const onStalled = (): void => {
@@ -131,7 +133,9 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   undo.push(() => offers.stop())
   const sessions = startSessions({ sql: open(2, 'sessions'), arbiter, log, newId })
   undo.push(() => sessions.close())
-  const queue = startQueue({ sql: open(2, 'waiting room'), arbiter, feed, log, newId, onOffered: metrics.offered })
+  const queue = startQueue({
+    ...{ sql: open(2, 'waiting room'), arbiter, feed, halls, log, newId, onOffered: metrics.offered },
+  })
   undo.push(() => queue.close())
   const isLocal = isLoopback(settings.host)
   const webhooks = startWebhookJob({
@@ -149,7 +153,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   })
   undo.push(() => housekeeping.stop())
   const hub = {
-    ...{ sql, arbiter, gate, feed, sessions, queue, log, newId },
+    ...{ sql, arbiter, gate, feed, sessions, queue, halls, log, newId },
     providers: providersOf(settings.payments),
     metrics: metrics.registry,
     monotonicNow: () => performance.now(),

@@ -6,6 +6,7 @@ import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import { startFeedReader } from '../../server/feed/reader.ts'
 import { startGate } from '../../server/gate/startGate.ts'
 import { startQueue } from '../../server/queue/queue.ts'
+import { Halls } from '../../server/seating/halls.ts'
 import { startSessions } from '../../server/sessions/sessions.ts'
 import type { BenchDatabase } from './benchDatabase.ts'
 
@@ -18,13 +19,26 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
   const feed = await startFeedReader({ sql, log })
   const arbiter = createArbiter({ connection: { ...database.connection, name: 'bench' }, log, newId: uuidv7 })
   const sessions = startSessions({ sql, arbiter, log, newId: uuidv7 })
+  const halls = new Halls(sql)
   const gate = await startGate({
-    ...{ sql, arbiter, feed, log, newId: uuidv7, redisUrl: null },
+    ...{ sql, arbiter, feed, halls, log, newId: uuidv7, redisUrl: null },
     metrics: { gateAnswered: () => {}, gateDiffered: () => {}, gateShared: () => {} },
   })
-  const queue = startQueue({ sql, arbiter, feed, log, newId: uuidv7 })
+  const queue = startQueue({ sql, arbiter, feed, halls, log, newId: uuidv7 })
   const hub: Hub = {
-    ...{ sql, arbiter, gate, queue, feed, sessions, log, metrics: new Registry(), newId: uuidv7, providers: new Map() },
+    ...{
+      sql,
+      arbiter,
+      gate,
+      queue,
+      halls,
+      feed,
+      sessions,
+      log,
+      metrics: new Registry(),
+      newId: uuidv7,
+      providers: new Map(),
+    },
     settings: { isLocal: true, trustedProxies: [], publicUrl: null, adminKey, demo: false, terminalFolder: null },
     ready: () => Promise.resolve(true),
     isStalled: () => false,

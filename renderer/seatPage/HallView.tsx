@@ -15,6 +15,8 @@ interface Props {
   readonly seats: Seats
   readonly t: Words
   readonly dark: MediaQueryList
+  readonly free: number
+  readonly onFree: (free: number) => void
 }
 
 /** Names a seat as a person would. */
@@ -22,7 +24,7 @@ export const nameOf = (t: Words, seat: { readonly row: string; readonly number: 
   seat === undefined ? '' : fill(t.seat, { row: seat.row, number: seat.number })
 
 /** The hall itself, with what helps to move about in it. */
-export const HallView = ({ visit, event, seats, t, dark }: Props) => {
+export const HallView = ({ visit, event, seats, t, dark, free, onFree }: Props) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const map = useRef<SeatMap | null>(null)
   const [said, setSaid] = useState('')
@@ -34,7 +36,6 @@ export const HallView = ({ visit, event, seats, t, dark }: Props) => {
       ),
     [seats, event],
   )
-  const [free, setFree] = useState(0)
   const words = useRef(t)
   useEffect(() => {
     words.current = t
@@ -63,7 +64,7 @@ export const HallView = ({ visit, event, seats, t, dark }: Props) => {
     const update = (changes: Changes['data']): void => {
       made.apply(changes)
       for (const { seat, state } of changes) counts.set(seat, state)
-      setFree([...counts.values()].filter((one) => one === 'free').length)
+      onFree([...counts.values()].filter((one) => one === 'free').length)
     }
     update(seats.data)
     // Read anew they are the same seats, since another plan loads the page anew.
@@ -81,7 +82,7 @@ export const HallView = ({ visit, event, seats, t, dark }: Props) => {
       dark.removeEventListener('change', repaint)
       made.close()
     }
-  }, [visit, event, seats, hall, dark])
+  }, [visit, event, seats, hall, dark, onFree])
 
   return (
     <section className={classes.hall}>

@@ -15,10 +15,14 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
   const state = useLive(visit.state)
   const [language, swap] = useLanguage()
   const [seats, setSeats] = useState<Seats | null>(null)
+  const [free, setFree] = useState(0)
   const t = words[language]
+  const isTurn = state.place?.state === 'offered' && !state.taken
   useEffect(() => {
-    document.title = state.event === null ? t.title : `${state.event.name} · ${t.title}`
-  }, [state.event, t])
+    const name = state.event === null ? t.title : `${state.event.name} · ${t.title}`
+    // Who waits looks at other pages meanwhile.
+    document.title = isTurn ? `${t.line.turn} · ${name}` : name
+  }, [state.event, isTurn, t])
   useEffect(() => visit.onSeats(setSeats, () => {}), [visit])
   const { event } = state
   return (
@@ -38,7 +42,7 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
       </header>
       {!state.online && state.phase === 'ready' && (
         <p role="alert" className={page['offline']}>
-          {fill(t.offline, { seconds: state.graceSeconds })}
+          {fill(state.place?.state === 'waiting' ? t.line.offline : t.offline, { seconds: state.graceSeconds })}
         </p>
       )}
       {event === null || seats === null ? (
@@ -47,8 +51,8 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
         </main>
       ) : (
         <main className={classes.main}>
-          <HallView visit={visit} event={event} seats={seats} t={t} dark={dark} />
-          <Side visit={visit} event={event} seats={seats} t={t} language={language} />
+          <HallView {...{ visit, event, seats, t, dark, free }} onFree={setFree} />
+          <Side {...{ visit, event, seats, free, t, language }} />
         </main>
       )}
     </div>

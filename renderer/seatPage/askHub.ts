@@ -37,6 +37,17 @@ export const changesSchema = z.object({
 })
 export type Changes = z.infer<typeof changesSchema>
 
+/** How this visitor queues, as the stream tells it too. */
+export const queuedSchema = z.object({
+  id: z.string(),
+  state: z.enum(['waiting', 'offered', 'served', 'missed', 'left']),
+  party: z.number(),
+  ahead: z.optional(z.number()),
+})
+export type Queued = z.infer<typeof queuedSchema>
+const lineSchema = z.object({ data: z.nullable(queuedSchema), waiting: z.number() })
+export type LineNow = z.infer<typeof lineSchema>
+
 const sessionSchema = z.object({ id: z.string(), graceSeconds: z.number() })
 const orderedSchema = z.object({ checkout: z.string() })
 const bestSchema = z.object({ seats: z.array(z.string()) })
@@ -63,11 +74,17 @@ export interface HubClient {
   best(session: string, wish: Wish): Promise<string[]>
   /** Orders what the session holds. @returns the address of the page on which it is paid */
   order(session: string, customer: Customer, key: string): Promise<string>
-  /** Where the stream of changes is, which keeps the session too. */
-  streamUrl(session: string, after: string): string
+  /** How the session queues, and how many others do. */
+  line(session: string): Promise<LineNow>
+  join(session: string, wish: Wish, key: string): Promise<Queued>
+  leaveLine(session: string): Promise<void>
+  /** Where the stream of changes is, which keeps the session too. @param queued under which id the session queues */
+  streamUrl(session: string, after: string, queued: string | null): string
   /** Where a session is ended. */
   endUrl(session: string): string
 }
+
+const wishOf = ({ party, accessible }: Wish): object => ({ party, ...(accessible ? { accessible } : {}) })
 
 /** @param origin of the hub. @param code of the event */
 export const askHub = (origin: string, code: string): HubClient => {
@@ -81,20 +98,21 @@ export const askHub = (origin: string, code: string): HubClient => {
       (await ask(holdsSchema, `${event}/holds?session=${session}`, post({ seats }, { 'idempotency-key': key }))).data,
     release: async (session, seats) =>
       (await ask(holdsSchema, `${event}/release?session=${session}`, post({ seats }))).data,
-    best: async (session, { party, accessible }) =>
-      (
-        await ask(
-          bestSchema,
-          `${event}/best?session=${session}`,
-          post({ party, ...(accessible ? { accessible } : {}) }),
-        )
-      ).seats,
+    best: async (session, wish) =>
+      (await ask(bestSchema, `${event}/best?session=${session}`, post(wishOf(wish)))).seats,
     order: async (session, customer, key) => {
       const asked = post({ customer }, { 'idempotency-key': key })
       const { checkout } = await ask(orderedSchema, `${event}/order?session=${session}`, asked)
       return `${origin}/checkout/${checkout}`
     },
-    streamUrl: (session, after) => `${event}/stream?session=${session}&after=${after}`,
+    line: (session) => ask(lineSchema, `${event}/queue?session=${session}`),
+    join: (session, wish, key) =>
+      ask(queuedSchema, `${event}/queue?session=${session}`, post(wishOf(wish), { 'idempotency-key': key })),
+    leaveLine: async (session) => {
+      await ask(lineSchema, `${event}/queue/leave?session=${session}`, post({}))
+    },
+    streamUrl: (session, after, queued) =>
+      `${event}/stream?session=${session}&after=${after}${queued === null ? '' : `&queued=${queued}`}`,
     endUrl: (session) => `${origin}/v1/sessions/${session}/end`,
   }
 }

@@ -1,15 +1,10 @@
 import { createStore } from '../app/store.ts'
 import type { Live } from '../app/terminal.ts'
-import {
-  type Changes,
-  type Customer,
-  changesSchema,
-  type HubClient,
-  type OwnHold,
-  type Seats,
-  type Wish,
-} from './askHub.ts'
+import type { Changes, Customer, HubClient, OwnHold, Seats, Wish } from './askHub.ts'
 import { Refused } from '../publicPage/ask.ts'
+import { type Choosing, createChoosing } from './choosing.ts'
+import { createLine } from './line.ts'
+import { listenTo } from './seatStream.ts'
 import { noticeOf, type VisitState } from './visitState.ts'
 
 export interface VisitParts {
@@ -29,23 +24,24 @@ export interface VisitParts {
 }
 
 /** One visit of the page: a session, what it holds, and how the seats are. */
-export interface Visit {
+export interface Visit extends Choosing {
   readonly state: Live<VisitState>
   /** Calls back with all seats whenever they were read, and with what changed. */
   onSeats(all: (seats: Seats) => void, changed: (changes: Changes['data']) => void): void
   start(): Promise<void>
-  hold(seats: readonly string[]): Promise<void>
-  release(seats: readonly string[]): Promise<void>
-  holdBest(wish: Wish): Promise<void>
   /** What is held becomes an order, which is paid on another page. */
   order(customer: Customer): Promise<void>
+  /** Queues for seats that are not to be had now. */
+  join(wish: Wish): Promise<void>
+  /** Queues no more; what was offered is given back. */
+  leaveLine(): Promise<void>
+  /** What was offered is to be ordered. */
+  takeOffer(): void
   /** The page goes: what is held is given back when the grace is over, unless it comes back within it. */
   leave(): void
 }
 
 const retryMs = 2_000
-/** Somebody may be faster between a suggestion and its hold; not many times in a row. */
-const mostTries = 4
 
 const positionOf = (text: string): number => Number(text.split('.')[1] ?? 0)
 
@@ -55,10 +51,12 @@ export const createVisit = (parts: VisitParts): Visit => {
   const { hub, storage, storageKey, now, later } = parts
   const state = createStore<VisitState>({
     ...{ phase: 'loading', event: null, online: true, graceSeconds: 5, held: [], asked: [], notice: null },
+    ...{ place: null, taken: false, mayQueue: false },
   })
   const set = (change: Partial<VisitState>): void => state.set({ ...state.get(), ...change })
   let session = ''
-  let position = 0
+  /** Up to which the seats are known. */
+  let position = ''
   let stream: EventSource | null = null
   let left = false
   let tellAll: (seats: Seats) => void = toNobody
@@ -69,7 +67,7 @@ export const createVisit = (parts: VisitParts): Visit => {
     const held = holds.map(({ seats, leftMs, wholeMs }) => ({
       ...{ seats, expiresAt: at + leftMs, placedAt: at + leftMs - wholeMs },
     }))
-    set({ held })
+    set({ held, ...(held.length > 0 ? { mayQueue: false } : {}) })
     for (const { expiresAt } of held) later(Math.max(0, expiresAt - at) + 50, () => void expire())
   }
   const expire = async (): Promise<void> => {
@@ -82,32 +80,43 @@ export const createVisit = (parts: VisitParts): Visit => {
 
   const readSeats = async (): Promise<void> => {
     const seats = await hub.seats(session)
-    position = positionOf(seats.position)
+    position = seats.position
     tellAll(seats)
     stream ??= follow(seats.position)
   }
 
   const follow = (after: string): EventSource => {
-    const opened = parts.openStream(hub.streamUrl(session, after))
-    opened.addEventListener('open', () => {
-      if (!state.get().online) void readHolds()
-      set({ online: true })
-    })
-    opened.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      const changes = changesSchema.parse(JSON.parse(data))
-      // Older than what was read anew meanwhile.
-      if (positionOf(changes.position) > position) tellChanged(changes.data)
-    })
-    opened.addEventListener('resync', () => void guarded(readSeats))
-    opened.addEventListener('plan', parts.reload)
-    opened.addEventListener('ended', () => void beginAnew())
-    opened.addEventListener('error', () => {
-      if (left) return
-      set({ online: false })
-      // Refused for good: the session may be over, or the hub has no room.
-      if (opened.readyState === opened.CLOSED) later(retryMs, () => void reconnect(opened))
+    const opened = parts.openStream(hub.streamUrl(session, after, state.get().place?.id ?? null))
+    listenTo(opened, {
+      onOpen: () => {
+        if (!state.get().online) void readHolds()
+        set({ online: true })
+      },
+      onChanges: (changes) => {
+        // Older than what was read anew meanwhile.
+        if (positionOf(changes.position) <= positionOf(position)) return
+        position = changes.position
+        tellChanged(changes.data)
+      },
+      onQueued: (queued) => void line.told(queued),
+      onResync: () => void guarded(readSeats),
+      onPlan: parts.reload,
+      onEnded: () => void beginAnew(),
+      onLost: (isForGood) => {
+        if (left || stream !== opened) return
+        set({ online: false })
+        // Refused for good: the session may be over, or the hub has no room.
+        if (isForGood) later(retryMs, () => void reconnect(opened))
+      },
     })
     return opened
+  }
+  /** Two streams are one presence: the new one is there before the old one goes. */
+  const reopen = (): void => {
+    const old = stream
+    if (old === null) return
+    stream = follow(position)
+    old.close()
   }
   const reconnect = async (closed: EventSource): Promise<void> => {
     if (left || stream !== closed) return
@@ -125,8 +134,9 @@ export const createVisit = (parts: VisitParts): Visit => {
     stream?.close()
     stream = null
     storage.removeItem(storageKey)
-    const hadSeats = state.get().held.length > 0
-    set({ held: [], asked: [], ...(hadSeats ? { notice: { type: 'lost' } } : {}) })
+    const { held, place } = state.get()
+    const notice: VisitState['notice'] = held.length > 0 ? { type: 'lost' } : { type: 'lostPlace' }
+    set({ held: [], asked: [], place: null, ...(held.length > 0 || place !== null ? { notice } : {}) })
     await guarded(async () => {
       await begin()
       await readSeats()
@@ -161,12 +171,17 @@ export const createVisit = (parts: VisitParts): Visit => {
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       if (error.code === 'session_ended') await beginAnew()
-      else set({ notice: noticeOf(error, seats) })
+      else set({ notice: noticeOf(error, seats), ...(error.code === 'nothing_held' ? { mayQueue: true } : {}) })
+      if (error.code === 'conflict') await guarded(line.explain)
       return false
     } finally {
       set({ asked: state.get().asked.filter((seat) => !seats.includes(seat)) })
     }
   }
+
+  const shared = { hub, set, newKey: parts.newKey, session: () => session }
+  const choosing = createChoosing({ ...shared, keep, ask })
+  const line = createLine({ ...shared, readHolds, reopen, get: () => state.get(), ask: (work) => ask([], work) })
 
   const start = async (): Promise<void> => {
     try {
@@ -175,7 +190,10 @@ export const createVisit = (parts: VisitParts): Visit => {
       const known = session === '' ? null : await hub.holds(session).catch(() => null)
       if (known === null) await begin()
       set({ event, phase: 'ready' })
-      if (known !== null) keep(known)
+      if (known !== null) {
+        keep(known)
+        await line.find()
+      }
       await readSeats()
     } catch (error) {
       if (!(error instanceof Refused)) throw error
@@ -191,52 +209,19 @@ export const createVisit = (parts: VisitParts): Visit => {
       tellChanged = changed
     },
     start,
-    hold: async (seats) => {
-      const key = parts.newKey()
-      await ask(seats, async () => {
-        keep(await hub.hold(session, seats, key))
-        const [only] = seats
-        set({
-          notice:
-            seats.length === 1 && only !== undefined
-              ? { type: 'held', seat: only }
-              : { type: 'heldMany', count: seats.length },
-        })
-      })
-    },
-    release: async (seats) => {
-      await ask([], async () => {
-        keep(await hub.release(session, seats))
-        const [only] = seats
-        if (only !== undefined) set({ notice: { type: 'released', seat: only } })
-      })
-    },
-    holdBest: async (wish) => {
-      for (let tries = 1; ; tries += 1) {
-        let taken = false
-        await ask([], async () => {
-          const seats = await hub.best(session, wish)
-          if (seats.length === 0) return set({ notice: { type: 'notEnough' } })
-          try {
-            keep(await hub.hold(session, seats, parts.newKey()))
-          } catch (error) {
-            taken = error instanceof Refused && error.code === 'conflict'
-            if (!taken || tries === mostTries) throw error
-            return
-          }
-          set({ notice: { type: 'heldMany', count: seats.length } })
-        })
-        if (!taken || tries === mostTries) return
-      }
-    },
+    ...choosing,
     order: async (customer) => {
       const key = parts.newKey()
       await ask([], async () => parts.goTo(await hub.order(session, customer, key)))
     },
+    join: line.join,
+    leaveLine: line.leave,
+    takeOffer: line.take,
     leave: () => {
       left = true
       stream?.close()
-      if (state.get().held.length + state.get().asked.length > 0 || session === '') return
+      const { held, asked, place } = state.get()
+      if (held.length + asked.length > 0 || place !== null || session === '') return
       // Nothing to keep for a reload.
       storage.removeItem(storageKey)
       parts.beacon(hub.endUrl(session))

@@ -4,6 +4,7 @@ import type { ShownEvent } from './askHub.ts'
 /** Something to be told to the visitor, once. */
 export type Notice =
   | { readonly type: 'lost' | 'expired' | 'someTaken' | 'notEnough' | 'busy' }
+  | { readonly type: 'promised' | 'inLine' | 'offered' | 'missed' | 'leftLine' | 'lostPlace' | 'waits' }
   | { readonly type: 'taken' | 'held' | 'released'; readonly seat: string }
   | { readonly type: 'heldMany'; readonly count: number }
   | { readonly type: 'limit'; readonly count: number }
@@ -15,6 +16,15 @@ export interface Held {
   readonly expiresAt: number
 }
 
+/** A place in the line for seats. */
+export interface Place {
+  readonly id: string
+  readonly state: 'waiting' | 'offered'
+  readonly party: number
+  /** How many wait before them. */
+  readonly ahead: number
+}
+
 export interface VisitState {
   readonly phase: 'loading' | 'gone' | 'failed' | 'ready'
   readonly event: ShownEvent | null
@@ -23,6 +33,12 @@ export interface VisitState {
   readonly held: readonly Held[]
   /** Asked for, and not answered yet. */
   readonly asked: readonly string[]
+  /** Null: does not queue. */
+  readonly place: Place | null
+  /** What was offered is to be ordered. */
+  readonly taken: boolean
+  /** What was wanted could not be had: queueing is offered. */
+  readonly mayQueue: boolean
   readonly notice: Notice | null
 }
 
@@ -31,5 +47,7 @@ export const noticeOf = ({ code, mostSeats }: Refused, [only, ...more]: readonly
   if (code === 'limit_reached') return { type: 'limit', count: mostSeats ?? 0 }
   if (code === 'conflict')
     return only !== undefined && more.length === 0 ? { type: 'taken', seat: only } : { type: 'someTaken' }
+  if (code === 'queued_already') return { type: 'waits' }
+  if (code === 'nothing_held') return { type: 'expired' }
   return { type: 'busy' }
 }

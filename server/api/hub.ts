@@ -6,6 +6,7 @@ import type { Providers } from '../payments/provider.ts'
 import type { FeedReader } from '../feed/types.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { Queue } from '../queue/queue.ts'
+import type { Halls } from '../seating/halls.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 
 /** Everything that the API of a hub needs from outside; `main.ts` puts it together, a test puts its own together. */
@@ -16,8 +17,10 @@ export interface Hub {
   readonly gate: Gate
   readonly feed: FeedReader
   readonly sessions: Sessions
-  /** The waiting room of flash sales. */
+  /** The waiting room of flash sales, and of seats. */
   readonly queue: Queue
+  /** The plans of events, in memory, and how their seats are. */
+  readonly halls: Halls
   readonly settings: HubSettings
   /** The ways to be paid that this hub is set up for. */
   readonly providers: Providers

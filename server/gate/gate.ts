@@ -1,7 +1,9 @@
+import type { Conflict } from '../../shared/kinds/types.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Answer, Arbiter, Submission } from '../arbiter/types.ts'
 import { type Asked, askedOf, givenBackBy } from './askedOf.ts'
 import type { GateCounter, Passage } from './counter.ts'
+import type { Newcomers } from '../queue/newcomers.ts'
 import type { Looker } from './looker.ts'
 import type { Refusals } from './refusals.ts'
 import type { Sales } from './sales.ts'
@@ -32,11 +34,21 @@ export interface GateParts {
   readonly counter: GateCounter
   readonly looker: Looker
   readonly refusals: Refusals
+  /** What those may not have who come while others wait for seats (SPEC Q9). */
+  readonly newcomers: Newcomers
   readonly onAnswer: (answer: GateAnswer) => void
 }
 
 /** Puts the gate before the arbiter. What is not on flash sale goes straight through: it waits for nothing here. */
-export const gateOf = ({ arbiter, sales, counter, looker, refusals, onAnswer }: GateParts): Omit<Gate, 'close'> => {
+export const gateOf = ({
+  arbiter,
+  sales,
+  counter,
+  looker,
+  refusals,
+  newcomers,
+  onAnswer,
+}: GateParts): Omit<Gate, 'close'> => {
   const passThrough = async (
     submission: Submission,
     { wish }: Asked,
@@ -66,7 +78,15 @@ export const gateOf = ({ arbiter, sales, counter, looker, refusals, onAnswer }: 
   ): Promise<Answer> => {
     for (const { pool } of wish.wants) looker.asked(pool, true)
     const conflicts = soldOut.map((pool) => ({ line: lineOf.get(pool) ?? 0, code: 'sold_out' as const, available: 0 }))
-    const verdict: Verdict = { accepted: false, rejection: { code: 'conflict', conflicts } }
+    return tell(submission, conflicts, mayRepeat)
+  }
+
+  const tell = async (
+    submission: Submission,
+    conflicts: readonly Conflict<'sold_out' | 'seat_taken'>[],
+    mayRepeat: boolean,
+  ): Promise<Answer> => {
+    const verdict: Verdict = { accepted: false, rejection: { code: 'conflict', conflicts: [...conflicts] } }
     const position = mayRepeat ? await refusals.store(submission, verdict) : 0
     // It was settled before: the arbiter finds how.
     onAnswer(position === null ? 'repeated' : 'refused')
@@ -90,12 +110,20 @@ export const gateOf = ({ arbiter, sales, counter, looker, refusals, onAnswer }: 
     return answer
   }
 
+  const settleGoods = (submission: Submission, mayRepeat: boolean): Promise<Answer> => {
+    if (!sales.isAny) return arbiter.submit(submission)
+    const asked = askedOf(submission.command, sales)
+    if (asked !== null) return pass(submission, asked, mayRepeat)
+    return submission.command.type === 'hold.place' ? arbiter.submit(submission) : settle(submission)
+  }
+
   return {
     submit: (submission, mayRepeat) => {
-      if (!sales.isAny) return arbiter.submit(submission)
-      const asked = askedOf(submission.command, sales)
-      if (asked !== null) return pass(submission, asked, mayRepeat)
-      return submission.command.type === 'hold.place' ? arbiter.submit(submission) : settle(submission)
+      const promised = newcomers.conflictsOf(submission)
+      if (promised === null) return settleGoods(submission, mayRepeat)
+      return promised.then((conflicts) =>
+        conflicts.length === 0 ? settleGoods(submission, mayRepeat) : tell(submission, conflicts, mayRepeat),
+      )
     },
     isOnSale: (location, sku) => sales.isOn(location, sku),
     salesChanged: () => sales.read(),

@@ -3,6 +3,8 @@ import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
 import type { FeedReader } from '../feed/types.ts'
 import { MemoryCounter } from './counter.ts'
+import { createNewcomers } from '../queue/newcomers.ts'
+import type { Halls } from '../seating/halls.ts'
 import { type Gate, type GateAnswer, gateOf } from './gate.ts'
 import { Looker } from './looker.ts'
 import { readLooks } from './readLooks.ts'
@@ -24,6 +26,7 @@ export interface GateOptions {
   readonly sql: Sql
   readonly arbiter: Pick<Arbiter, 'submit'>
   readonly feed: Pick<FeedReader, 'hear' | 'head'>
+  readonly halls: Pick<Halls, 'read'>
   readonly log: Logger
   readonly newId: () => string
   /** Null: this hub counts in its memory alone. */
@@ -35,7 +38,7 @@ const now = (): number => performance.now()
 
 /** Starts the gate before the arbiter. */
 export const startGate = async (options: GateOptions): Promise<Gate> => {
-  const { sql, arbiter, feed, log, newId, redisUrl, metrics } = options
+  const { sql, arbiter, feed, halls, log, newId, redisUrl, metrics } = options
   const memory = new MemoryCounter({ name: newId(), now, newGeneration: newId })
   const redis = redisUrl === null ? null : await connectRedis(redisUrl)
   const begin = (onFault: (error: unknown) => void): RedisCounter => {
@@ -51,11 +54,12 @@ export const startGate = async (options: GateOptions): Promise<Gate> => {
     read: (pools) => readLooks(sql, pools),
   })
   const refusals = new Refusals({ sql })
+  const newcomers = createNewcomers({ sql, halls })
   await sales.start()
   await shared?.start()
   const deafen = feed.hear(() => looker.committed())
   return {
-    ...gateOf({ arbiter, sales, counter, looker, refusals, onAnswer: metrics.gateAnswered }),
+    ...gateOf({ arbiter, sales, counter, looker, refusals, newcomers, onAnswer: metrics.gateAnswered }),
     close: async () => {
       deafen()
       await looker.close()

@@ -1,14 +1,15 @@
 import type { Logger } from 'pino'
 import type { NewId } from '../../shared/holds/settle.ts'
-import { type Answer, type Arbiter, Fault, Overloaded, type Submission } from '../arbiter/types.ts'
+import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
 import { readFree } from '../gate/readLooks.ts'
+import { type Halls, seatsNow } from '../seating/halls.ts'
 import { type NextWake, startWakingJob } from '../wakingJob.ts'
-import { forgetBuyers, type InLine, markGone, noteOffered, noteRefused, readLines } from './buyers.ts'
+import { forgetBuyers, type GoodsInLine, markGone, readLines } from './buyers.ts'
+import { offer } from './inLine.ts'
 import { inTurn } from './inTurn.ts'
-
-/** How long an offer is a buyer's: time enough to pay, and not much for those behind. */
-export const offerSeconds = 120
+import { noteLostOffers, readSeatLines, type SeatInLine } from './seatBuyers.ts'
+import { seatsInTurn } from './seatsInTurn.ts'
 
 /** After a run the job rests for so many times as long as it took, and a while at least: a long line never takes more than a sixth of a core. */
 const restFactor = 5
@@ -18,6 +19,7 @@ const forgetEveryMs = 3_600_000
 export interface OfferJobOptions {
   readonly sql: Sql
   readonly arbiter: Pick<Arbiter, 'submit'>
+  readonly halls: Pick<Halls, 'read'>
   readonly log: Logger
   readonly newId: NewId
   /** Something has changed for those who wait. */
@@ -35,7 +37,7 @@ export interface OfferJob {
 }
 
 /**
- * Offers what is free to those whose turn it is (SPEC Q3): after each commit while somebody waits, and now and then, since a deadline passes without
+ * Offers what is free to those whose turn it is (SPEC Q3, Q8): after each commit while somebody waits, and now and then, since a deadline passes without
  * one. It reads without locks; the arbiter decides.
  */
 export const startOfferJob = (options: OfferJobOptions): OfferJob => {
@@ -44,17 +46,22 @@ export const startOfferJob = (options: OfferJobOptions): OfferJob => {
   let restsUntil = 0
   let forgotAt = Number.NEGATIVE_INFINITY
 
+  const readAll = async () => {
+    const [goods, seats] = await Promise.all([readLines(sql), readSeatLines(sql)])
+    return { goods, seats }
+  }
   const run = async (): Promise<NextWake | null> => {
     const began = performance.now()
     if (began - forgotAt > forgetEveryMs) {
       await forgetBuyers(sql)
       forgotAt = began
     }
-    const lines = await readLines(sql)
-    isAnybodyWaiting = lines.size > 0
+    const lines = await readAll()
+    isAnybodyWaiting = lines.goods.size + lines.seats.size > 0
     if (!isAnybodyWaiting) return null
-    const gone = await markGone(sql)
-    const made = await offerAll(options, gone === 0 ? lines : await readLines(sql))
+    const gone = (await markGone(sql)) + (lines.seats.size === 0 ? 0 : await noteLostOffers(sql))
+    const { goods, seats } = gone === 0 ? lines : await readAll()
+    const made = (await offerGoods(options, goods)) + (await offerSeats(options, seats))
     if (made > 0) onOffered?.(made)
     if (gone + made > 0) onChange()
     restsUntil = performance.now() + Math.max(leastRestMs, restFactor * (performance.now() - began))
@@ -76,46 +83,42 @@ export const startOfferJob = (options: OfferJobOptions): OfferJob => {
 }
 
 /** @returns how many offers were made */
-const offerAll = async (options: OfferJobOptions, lines: ReadonlyMap<string, readonly InLine[]>): Promise<number> => {
+const offerGoods = async (
+  parts: OfferJobOptions,
+  lines: ReadonlyMap<string, readonly GoodsInLine[]>,
+): Promise<number> => {
   let made = 0
-  for (const { pool, free } of await readFree(options.sql, [...lines.keys()])) {
-    const answers = await Promise.all(inTurn(free, lines.get(pool) ?? []).map((buyer) => offer(options, buyer)))
+  for (const { pool, free } of await readFree(parts.sql, [...lines.keys()])) {
+    const answers = await Promise.all(
+      inTurn(free, lines.get(pool) ?? []).map((buyer) => {
+        const { sku, quantity } = buyer
+        return offer(parts, buyer, [{ kind: 'stock', sku, quantity }])
+      }),
+    )
     made += answers.filter(Boolean).length
   }
   return made
 }
 
-/** @returns true if the arbiter has held it for them */
-const offer = async ({ sql, arbiter, newId }: OfferJobOptions, buyer: InLine): Promise<boolean> => {
-  const answer = await askFor(arbiter, submissionOf(buyer, newId))
-  if (answer === null) return false
-  if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to an offer`)
-  const { verdict } = answer
-  if (verdict.accepted && verdict.outcome.type === 'hold') {
-    await noteOffered(sql, buyer.id, verdict.outcome.hold.id)
-    return true
+/** @returns how many offers were made */
+const offerSeats = async (
+  parts: OfferJobOptions,
+  lines: ReadonlyMap<string, readonly SeatInLine[]>,
+): Promise<number> => {
+  let made = 0
+  for (const [event, line] of lines) {
+    const now = await parts.halls.read(event)
+    if (now === null) continue
+    const answers = await Promise.all(
+      seatsInTurn(seatsNow(now), line).map(({ buyer, seats }) =>
+        offer(
+          parts,
+          buyer,
+          seats.map(({ seat }) => ({ kind: 'seat', event, seat })),
+        ),
+      ),
+    )
+    made += answers.filter(Boolean).length
   }
-  await noteRefused(sql, buyer.id, buyer.refusals)
-  return false
-}
-
-/** An arbiter that is overloaded or cannot reach its database says nothing: the same offer is made again. */
-const askFor = async (arbiter: Pick<Arbiter, 'submit'>, submission: Submission): Promise<Answer | null> => {
-  try {
-    return await arbiter.submit(submission)
-  } catch (error) {
-    if (error instanceof Overloaded || error instanceof Fault) return null
-    throw error
-  }
-}
-
-/** In the name of the channel that let them queue, and in their session. */
-const submissionOf = (buyer: InLine, newId: NewId): Submission => {
-  const { id, refusals, channel, location, sku, quantity, session, customer } = buyer
-  return {
-    ...{ caller: 'queue', key: `${id}/${refusals}`, bodyHash: '' },
-    giver: { channel, ttlSeconds: offerSeconds, terminal: null, staff: null, role: 'staff', ownOnly: true },
-    command: { type: 'hold.place', hold: newId(), location, lines: [{ kind: 'stock', sku, quantity }], session },
-    ...(customer === null ? {} : { customer }),
-  }
+  return made
 }

@@ -201,7 +201,7 @@ describe('Q3: two hubs, a crowd of newcomers, and pieces that come back one by o
   const secondHub = async (): Promise<void> => {
     const arbiter = createArbiter({ connection: { ...database.connection, name: 'other' }, log, newId: uuidv7 })
     const feed = await startFeedReader({ sql: database.sql, log })
-    const queue = startQueue({ sql: database.sql, arbiter, feed, log, newId: uuidv7 })
+    const queue = startQueue({ sql: database.sql, arbiter, feed, halls: hub.hub.halls, log, newId: uuidv7 })
     closing.push(async () => {
       await queue.close()
       await arbiter.close()

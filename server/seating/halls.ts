@@ -116,6 +116,13 @@ export const stateOf = ({ held, sold, closed }: HallNow, seat: string): SeatStat
   return closed.has(seat) ? 'blocked' : 'free'
 }
 
+/** How the seats are, as turns are judged by it: what is held may come free again. */
+export const seatsNow = (now: HallNow) => ({
+  hall: now.hall,
+  isFree: ({ seat }: HallSeat): boolean => stateOf(now, seat) === 'free',
+  mayCome: ({ seat }: HallSeat): boolean => stateOf(now, seat) === 'held' && !now.closed.has(seat),
+})
+
 /** All seats of an event as JSON, in the order of the plan. */
 export const tellSeats = (now: HallNow, position: string): string => {
   const told: string[] = []

@@ -16,6 +16,7 @@ import { byHandAlone } from '../payments/paymentSettings.ts'
 import type { Providers } from '../payments/provider.ts'
 import { providersOf } from '../payments/providers.ts'
 import { type Queue, startQueue } from '../queue/queue.ts'
+import { Halls } from '../seating/halls.ts'
 import { type Sessions, startSessions } from '../sessions/sessions.ts'
 import type { TestDatabase } from './testDatabase.ts'
 
@@ -46,7 +47,10 @@ export interface TestHub {
   readonly hub: Hub
   readonly ask: (method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH', url: string, asking?: Asking) => Promise<Answered>
   /** Makes a channel and a key for it. */
-  channelKey(code: string, options?: { holdTtlSeconds?: number; requestsPerMinute?: number }): Promise<string>
+  channelKey(
+    code: string,
+    options?: { kind?: 'pos' | 'web'; holdTtlSeconds?: number; requestsPerMinute?: number },
+  ): Promise<string>
   /** Makes the location `q1`, and an item with so much stock there. */
   item(sku: string, onHand: number, options?: object): Promise<void>
   /** Moves the clock by which the hub remembers keys. */
@@ -98,15 +102,17 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       onCommitted: (position) => feed?.committed(position),
     })
     sessions = startSessions({ sql: database.sql, arbiter, log, newId: uuidv7, mostStreams: 50 })
+    const halls = new Halls(database.sql)
     const wrapped = options.wrap?.(arbiter) ?? arbiter
     gate = await startGate({
-      ...{ sql: database.sql, arbiter: wrapped, feed, log, newId: uuidv7 },
+      ...{ sql: database.sql, arbiter: wrapped, feed, halls, log, newId: uuidv7 },
       redisUrl: options.redisUrl?.() ?? null,
       metrics: options.gateMetrics ?? noGateMetrics,
     })
-    queue = startQueue({ sql: database.sql, arbiter: wrapped, feed, log, newId: uuidv7 })
+    queue = startQueue({ sql: database.sql, arbiter: wrapped, feed, halls, log, newId: uuidv7 })
     hub = {
       queue,
+      halls,
       sql: database.sql,
       arbiter: wrapped,
       gate,

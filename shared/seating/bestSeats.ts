@@ -24,6 +24,11 @@ interface Place {
 /** A row further back costs as much as so many units to the side: people want the middle before the front. */
 const depthWeight = 0.6
 
+/** Whether a seat is one that this party wishes for. */
+export const suits = ({ category, accessible, companionOf }: HallSeat, party: Omit<Party, 'size'>): boolean =>
+  (party.category === undefined || party.category === category) &&
+  (party.accessible === true || (!accessible && companionOf === null))
+
 /**
  * The best free seats for a party (SPEC E6): side by side where there are such, else in as few parts as can be, near to each other. Of places that
  * are as good, the first of the plan.
@@ -34,8 +39,7 @@ export const bestSeats = (
   party: Party,
   isFree: (seat: HallSeat) => boolean,
 ): readonly HallSeat[] | null => {
-  const isFor = (seat: HallSeat): boolean =>
-    isFree(seat) && (party.category === undefined || seat.category === party.category) && suits(seat, party)
+  const isFor = (seat: HallSeat): boolean => isFree(seat) && suits(seat, party)
   const seats = rows.flatMap((row) =>
     row.seats.filter((seat) => party.category === undefined || seat.category === party.category),
   )
@@ -52,9 +56,6 @@ interface Context {
   readonly costOf: (seats: readonly HallSeat[]) => number
   readonly leavesNoSingle: boolean
 }
-
-const suits = ({ accessible, companionOf }: HallSeat, party: Party): boolean =>
-  party.accessible === true || (!accessible && companionOf === null)
 
 /** How far seats are from where everybody would like to sit: the middle of the hall's width, near its front. */
 const costAround = (seats: readonly HallSeat[]): Context['costOf'] => {

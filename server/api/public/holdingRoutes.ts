@@ -2,17 +2,22 @@ import { z } from 'zod'
 import { seatIdSchema } from '../../../shared/kinds/seat/schema.ts'
 import { mostPublicSeats } from '../../../shared/seating/events.ts'
 import { bestSeats } from '../../../shared/seating/bestSeats.ts'
+import type { HallSeat } from '../../../shared/seating/planSeats.ts'
 import type { Command } from '../../../shared/protocol/commands.ts'
-import type { Caller } from '../../auth/callers.ts'
+import { publicChannel } from '../../auth/callers.ts'
+import { readPromised } from '../../queue/newcomers.ts'
+import { isWaiting } from '../../queue/seatBuyers.ts'
 import { stateOf } from '../../seating/halls.ts'
 import type { Hub } from '../hub.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { RestApp } from '../rest/restApp.ts'
 import { codeParams } from '../rest/schemas.ts'
-import { answerWithVerdict, refusalOf } from '../rest/verdicts.ts'
+import { answerWithVerdict } from '../rest/verdicts.ts'
 import type { Viewing } from '../rest/viewing.ts'
+import { giveUp } from './giveUp.ts'
 import { insistOnPublic, type OwnHold, publicTags, readOwnHolds } from './publicEvents.ts'
-import { Turns } from './turns.ts'
+import { waitsAlready } from './queueingRoutes.ts'
+import type { Turns } from './turns.ts'
 import { bySession, createVisitors, sessionQuery, visitorOf } from './visitors.ts'
 
 const ownHoldsSchema = z
@@ -36,10 +41,8 @@ const tooManySeats = (most: number): Problem =>
   })
 
 /** What a visitor holds and gives back: seats only, bound to their session (SPEC E7). */
-export const holdingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing): void => {
+export const holdingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing, turns: Turns): void => {
   const visitors = createVisitors(hub)
-  // Two requests of one session must not both find room for their seats.
-  const turns = new Turns()
   const named = { params: codeParams, querystring: sessionQuery }
   const tags = publicTags
 
@@ -79,6 +82,7 @@ export const holdingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing): void 
         const held = holds.flatMap(({ seats }) => seats)
         const seats = request.body.seats.filter((seat) => !held.includes(seat))
         if (held.length + seats.length > publicSeats) throw tooManySeats(publicSeats)
+        if (await isWaiting(hub.sql, session, event)) throw waitsAlready()
         if (seats.length === 0) return reply.code(201).send({ data: holds })
         const hold = hub.newId()
         const add: Command =
@@ -117,7 +121,8 @@ export const holdingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing): void 
       return turns.take(session, async () => {
         for (const hold of await readOwnHolds(hub.sql, session, event)) {
           const rest = hold.seats.filter((seat) => !request.body.seats.includes(seat))
-          if (rest.length < hold.seats.length) await give(hub, caller, releaseOf(hub, hold, rest, { event, location }))
+          if (rest.length < hold.seats.length)
+            await giveUp(hub, caller, releaseOf(hub, hold, rest, { event, location }))
         }
         return { data: await readOwnHolds(hub.sql, session, event) }
       })
@@ -147,7 +152,9 @@ export const holdingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing): void 
       const { party: size, ...wish } = request.body
       const now = await halls.read(code)
       if (now === null) throw notFound('event', code)
-      const found = bestSeats(now.hall, { size, ...wish }, ({ seat }) => stateOf(now, seat) === 'free')
+      const isPromised = await readPromised(hub.sql, code, now, publicChannel)
+      const isFree = (seat: HallSeat): boolean => stateOf(now, seat.seat) === 'free' && !isPromised(seat)
+      const found = bestSeats(now.hall, { size, ...wish }, isFree)
       return { seats: (found ?? []).map(({ seat }) => seat) }
     },
   )
@@ -170,12 +177,4 @@ const releaseOf = (
   if (rest.length === 0) return { type: 'hold.release', hold: replaces }
   const lines = linesOf(event, rest)
   return { type: 'hold.replace', hold: newId(), replaces, location, lines, ttlSeconds: secondsLeft(own) }
-}
-
-/** @throws Problem if it was refused; a hold that has ended meanwhile holds nothing any more, which is what was wanted */
-const give = async ({ arbiter, newId }: Pick<Hub, 'arbiter' | 'newId'>, { id, giver }: Caller, command: Command) => {
-  const answer = await arbiter.submit({ caller: id, key: newId(), bodyHash: '', command, giver })
-  if (answer.type !== 'verdict' || answer.verdict.accepted) return
-  const { rejection } = answer.verdict
-  if (rejection.code !== 'hold_expired' && rejection.code !== 'hold_released') throw Problem.of(refusalOf(rejection))
 }

@@ -32,7 +32,10 @@ export const orderingRoute = (app: RestApp, hub: Hub, keys: CheckoutKeys): void 
       const session = await visitors.insist(request, request.query.session)
       const { code: event, location, ttlSeconds } = await insistOnPublic(hub, request.params.code)
       const [own] = await readOwnHolds(hub.sql, session, event)
-      if (own === undefined) throw new Problem(409, 'nothing_held', 'This session holds no seats. Choose some first.')
+      if (own === undefined)
+        throw new Problem(409, 'nothing_held', 'This session holds no seats. Choose some first, or queue for some.', {
+          more: { queue: `/public/events/${event}/queue` },
+        })
       const lines = own.seats.map((seat) => ({ line: { kind: 'seat' as const, event, seat }, price: undefined }))
       const [priced, currency, number] = await Promise.all([
         priceLines(hub.sql, lines),

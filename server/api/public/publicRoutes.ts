@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { moneySchema } from '../../../shared/money.ts'
+import { uuidSchema } from '../../../shared/protocol/commands.ts'
 import { graceSeconds, leaseSeconds } from '../../../shared/sessions/sessions.ts'
 import { publicChannel } from '../../auth/callers.ts'
 import { messageOf, openEventStream } from '../../streams/eventStream.ts'
@@ -13,6 +14,8 @@ import type { CheckoutKeys } from '../../checkout/checkoutKeys.ts'
 import { holdingRoutes } from './holdingRoutes.ts'
 import { orderingRoute } from './orderingRoute.ts'
 import { insistOnPublic, publicTags } from './publicEvents.ts'
+import { queueingRoutes, tellPlace } from './queueingRoutes.ts'
+import { Turns } from './turns.ts'
 import { byAddress, bySession, createVisitors, sessionQuery } from './visitors.ts'
 
 const amountsSchema = z.record(z.string(), z.number())
@@ -73,7 +76,10 @@ export const publicRoutes = (app: RestApp, hub: Hub, viewing: Viewing, keys: Che
   )
 
   viewingRoutes(app, hub, viewing)
-  holdingRoutes(app, hub, viewing)
+  // Two requests of one session must not both find room for their seats, nor one hold while the other queues.
+  const turns = new Turns()
+  holdingRoutes(app, hub, viewing, turns)
+  queueingRoutes(app, hub, viewing, turns)
   orderingRoute(app, hub, keys)
 }
 
@@ -111,15 +117,18 @@ const viewingRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => {
         summary: 'Be there and look on: an event stream',
         description:
           'The messages of `GET /v1/events/{code}/stream`; and while it is open, it keeps the session as `GET /v1/sessions/{id}/stream` does: `ended` ' +
-          'tells that the session is over.',
+          'tells that the session is over. `queued` tells how the session queues, as it changes, in the words of `POST …/queue`.',
         params: codeParams,
-        querystring: sessionQuery.extend({ after: z.string().max(100).optional() }),
+        querystring: sessionQuery.extend({
+          after: z.string().max(100).optional(),
+          queued: uuidSchema.optional().meta({ description: 'what `POST …/queue` answered as `id`' }),
+        }),
         response: { 200: z.string().meta({ description: 'text/event-stream' }) },
       },
     },
     async (request, reply) => {
-      const { session, after } = request.query
-      await visitors.insist(request, session)
+      const { session, after, queued } = request.query
+      const key = await visitors.insist(request, session)
       const { code: event } = await insistOnPublic(hub, request.params.code)
       viewing.insistOnRoom()
       let over = nothingYet
@@ -143,6 +152,7 @@ const viewingRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => {
         viewer.send(messageOf({ name: 'ended', data: {} }))
         viewer.end()
       }
+      if (queued !== undefined) await tellPlace(hub, viewer, { id: queued, session: key })
       await viewing.lookOn(request, viewer, { event, after })
     },
   )

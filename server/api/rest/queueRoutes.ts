@@ -4,7 +4,7 @@ import { uuidSchema } from '../../../shared/protocol/commands.ts'
 import { toRfc3339 } from '../../../shared/time.ts'
 import type { Caller } from '../../auth/callers.ts'
 import { changed } from '../../feed/announce.ts'
-import type { Buyer } from '../../queue/buyers.ts'
+import type { Buyer, Wish } from '../../queue/buyers.ts'
 import { keyOf } from '../../sessions/leases.ts'
 import { messageOf, openEventStream } from '../../streams/eventStream.ts'
 import { streamGate } from '../../streams/streamGate.ts'
@@ -32,12 +32,20 @@ const queuedSchema = z
   })
   .meta({ id: 'Queued' })
 
-const tellQueued = ({ id, state, location, sku, quantity, ahead, hold, offeredUntil }: Buyer) => ({
-  ...{ id, state, location, sku, quantity },
+const tellQueued = ({ id, state, wish, ahead, hold, offeredUntil }: GoodsBuyer) => ({
+  ...{ id, state, location: wish.location, sku: wish.sku, quantity: wish.quantity },
   ...(ahead === null ? {} : { ahead }),
   ...(hold === null ? {} : { hold }),
   ...(offeredUntil === null || state !== 'offered' ? {} : { offeredUntil: toRfc3339(offeredUntil) }),
 })
+
+/** Somebody who queues for goods: those who queue for seats are the public page's. */
+interface GoodsBuyer extends Buyer {
+  readonly wish: Extract<Wish, { kind: 'goods' }>
+}
+
+const forGoods = (buyer: Buyer | null): GoodsBuyer | null =>
+  buyer?.wish.kind === 'goods' ? { ...buyer, wish: buyer.wish } : null
 
 const queuedParams = z.object({ id: uuidSchema })
 const sessionNamed = z.string().regex(/^[\w-]{43}$/)
@@ -77,7 +85,7 @@ export const queueRoutes = (app: RestApp, hub: Hub): void => {
           throw new Problem(409, joined, 'These goods are not on flash sale here: there is no line for them.')
         if (joined === 'queued_already')
           throw new Problem(409, joined, 'This session waits for these goods already. Leave that line first.')
-        return changed(tellQueued(insistOn(await hub.queue.read(tx, id), id)))
+        return changed(tellQueued(insistOn(forGoods(await hub.queue.read(tx, id)), id)))
       })
       hub.queue.changed()
     },
@@ -105,7 +113,7 @@ export const queueRoutes = (app: RestApp, hub: Hub): void => {
         const before = await ownOf(hub, id, caller)
         await hub.queue.leave(tx, id)
         if (before.state === 'offered' && before.hold !== null) await giveBack(hub, caller, before.hold)
-        return changed(tellQueued(insistOn(await hub.queue.read(tx, id), id)))
+        return changed(tellQueued(insistOn(forGoods(await hub.queue.read(tx, id)), id)))
       })
       hub.queue.changed()
     },
@@ -136,7 +144,7 @@ const followRoute = (app: RestApp, hub: Hub, tags: string[]): void => {
     async (request, reply) => {
       const { id } = request.params
       const { session } = request.query
-      const buyer = await hub.queue.read(hub.sql, id)
+      const buyer = forGoods(await hub.queue.read(hub.sql, id))
       const isTheirs =
         request.caller === null
           ? session !== undefined && buyer?.session === keyOf(session)
@@ -148,7 +156,10 @@ const followRoute = (app: RestApp, hub: Hub, tags: string[]): void => {
         })
       const stream = openEventStream(request, reply)
       gate.let(stream)
-      stream.onClose(hub.queue.follow(id, (now) => stream.send(messageOf({ name: 'queued', data: tellQueued(now) }))))
+      const tell = (now: GoodsBuyer | null): void => {
+        if (now !== null) stream.send(messageOf({ name: 'queued', data: tellQueued(now) }))
+      }
+      stream.onClose(hub.queue.follow(id, (now) => tell(forGoods(now))))
     },
   )
 }
@@ -163,13 +174,13 @@ const insistOnSession = async (hub: Pick<Hub, 'sessions'>, session: string, chan
 const mayLook = (buyer: Buyer | null, { isAdmin, giver }: Caller): boolean =>
   buyer !== null && (isAdmin || buyer.channel === giver.channel)
 
-const insistOn = (buyer: Buyer | null, id: string): Buyer => {
+const insistOn = (buyer: GoodsBuyer | null, id: string): GoodsBuyer => {
   if (buyer === null) throw notFound('queued buyer', id)
   return buyer
 }
 
-const ownOf = async (hub: Hub, id: string, caller: Caller): Promise<Buyer> => {
-  const buyer = await hub.queue.read(hub.sql, id)
+const ownOf = async (hub: Hub, id: string, caller: Caller): Promise<GoodsBuyer> => {
+  const buyer = forGoods(await hub.queue.read(hub.sql, id))
   return insistOn(mayLook(buyer, caller) ? buyer : null, id)
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Halls, tellSeats } from '../../seating/halls.ts'
+import { type Halls, tellSeats } from '../../seating/halls.ts'
 import { positionOf } from '../../seating/positions.ts'
 import { SeatBoards } from '../../seating/seatBoards.ts'
 import type { EventStream } from '../../streams/eventStream.ts'
@@ -27,7 +27,7 @@ export interface Viewing {
 }
 
 export const createViewing = (app: RestApp, hub: Hub): Viewing => {
-  const halls = new Halls(hub.sql)
+  const { halls } = hub
   const boards = new SeatBoards(hub)
   const gate = streamGate(mostViewers)
   app.addHook('preClose', async () => {
