@@ -16,7 +16,7 @@ export const activity: Words<typeof en> = {
     anOrder: 'một đơn hàng',
     guests_other: '{{count}} khách',
     clearTitle: 'Không có gì cần xem',
-    clearText: 'Việc máy chủ từ chối và hàng bị lệch sẽ hiện ở đây, kèm cách xử lý.',
+    clearText: 'Việc máy chủ từ chối và điều không khớp sẽ hiện ở đây, kèm cách xử lý.',
     emptyTitle: 'Chưa làm gì ở máy này',
     emptyText: 'Mỗi lần giữ hàng, bán hàng, kiểm kê sẽ hiện ở đây, và máy chủ đã nhận hay chưa.',
     did: {
@@ -28,7 +28,7 @@ export const activity: Words<typeof en> = {
       sell: '{{who}} bán {{what}} lúc {{time}}',
       receive: '{{who}} nhập {{what}} lúc {{time}}',
       count: '{{who}} kiểm kê {{what}} lúc {{time}}',
-      settle: '{{who}} xử lý một chỗ lệch lúc {{time}}',
+      settle: '{{who}} xử lý một điều không khớp lúc {{time}}',
       book: '{{who}} đặt lúc {{time}}: {{what}}',
       seat: '{{who}} xếp chỗ cho khách lúc {{time}}: {{what}}',
       move: '{{who}} dời một lượt đặt lúc {{time}} sang: {{what}}',
@@ -64,8 +64,8 @@ export const activity: Words<typeof en> = {
       hold_confirmed: 'Hàng đã được bán trước đó.',
       hold_expired: 'Đã hết hạn giữ, hàng đã mở cho người khác.',
       hold_exists: 'Lần giữ này đã được ghi theo cách khác.',
-      return_state: 'Phiếu trả hàng không còn ở bước làm được việc này.',
-      return_elsewhere: 'Phần còn lại của phiếu trả này đã về nơi khác.',
+      return_state: 'Kiện trả về này không còn ở bước làm được việc này.',
+      return_elsewhere: 'Phần còn lại của kiện trả về này đã về nơi khác.',
       too_many: 'Số lượng ghi nhiều hơn số có thật.',
       forbidden: 'Việc này cần quản lý.',
       slot_taken: 'Máy chủ không đặt được: lúc đó {{names}} đã có người lấy.',
@@ -91,7 +91,7 @@ export const activity: Words<typeof en> = {
       internal: 'Máy chủ gặp lỗi của chính nó và chưa thay đổi gì. Hãy báo bộ phận hỗ trợ.',
     },
     safe: {
-      sold: 'Khách đã trả tiền và cầm hàng; đơn bán vẫn giữ nguyên. Phần kho bị thiếu đã được ghi thành một chỗ lệch.',
+      sold: 'Khách đã trả tiền và cầm hàng; đơn bán vẫn giữ nguyên. Phần kho bị thiếu đã được ghi là điều không khớp.',
       nothingTaken: 'Kho không bị trừ gì.',
       guestWaits: 'Không ai khác bị mất chỗ, nhưng khách này chưa có chỗ: chọn một giờ dưới đây, hoặc gọi cho khách.',
       returnAsBefore:
@@ -171,7 +171,7 @@ export const activity: Words<typeof en> = {
       return_elsewhereText: 'Hàng để riêng, chưa vào sổ. Chuyển đến nơi có phần kia và nhận ở đó.',
       over_budget: 'Mã {{name}} đã giảm quá ngân sách của chương trình, lúc {{time}}',
       over_budgetText: 'Khách đã cầm hàng. Hãy nâng ngân sách của chương trình, hoặc kết thúc nó.',
-      double_used: 'Đã nhận phiếu {{name}} dù không còn dùng được, lúc {{time}}',
+      double_used: 'Đã nhận voucher {{name}} dù không còn dùng được, lúc {{time}}',
       double_usedText: 'Khách đã được giảm giá. Xem ai đã dùng mã này trước, và có bị nhận hai lần không.',
     },
     settle: {
@@ -179,7 +179,7 @@ export const activity: Words<typeof en> = {
       title: 'Đánh dấu đã xử lý',
       note: 'Đã xử lý thế nào?',
       hint: 'Ví dụ: tìm thấy hai cái trong kho sau, đã đếm lại. Ghi chú được lưu cùng tên bạn.',
-      manager: 'Chỗ lệch này cần quản lý xử lý.',
+      manager: 'Điều không khớp này cần quản lý xử lý.',
     },
   },
 }
