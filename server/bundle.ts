@@ -8,15 +8,23 @@ import { fileURLToPath } from 'node:url'
  * Whoever starts a hub asks for the file first, so that no hub ever runs what its sources no longer say.
  */
 const ownProject = fileURLToPath(new URL('..', import.meta.url))
-const program = 'server/dist/hub.js'
 
-/** How Node is called, in the project, to run the hub: what is told of a fault names the sources. */
-export const hubArguments = ['--enable-source-maps', program] as const
+/** A program of the project, by its paths there. */
+export interface Program {
+  readonly source: string
+  readonly file: string
+}
+
+const hub: Program = { source: 'server/main.ts', file: 'server/dist/hub.js' }
+
+/** How Node is called, in the project, to run such a file: what is told of a fault names the sources. */
+export const argumentsOf = ({ file }: Program) => ['--enable-source-maps', file] as const
+export const hubArguments = argumentsOf(hub)
 
 /** What tells these sources from any others: which there are, how long each is and when it was written. */
-const stampOf = (project: string): string => {
+const stampOf = (project: string, { source }: Program): string => {
   const hash = createHash('sha256')
-  for (const room of ['server', 'shared'])
+  for (const room of new Set(['server', 'shared', path.dirname(source)]))
     for (const name of readdirSync(path.join(project, room), { recursive: true, encoding: 'utf8' }).toSorted()) {
       if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue
       const { size, mtimeMs } = statSync(path.join(project, room, name))
@@ -47,14 +55,14 @@ const placesOfSources = (project: string, file: string) => ({
   },
 })
 
-/**
- * Builds the hub's file, if it is not there for these sources.
- * @returns whether it had to be built
- */
-export const bundleHub = async (project = ownProject): Promise<boolean> => {
-  const file = path.join(project, program)
+/** Builds the hub's file, if it is not there for these sources. @returns whether it had to be built */
+export const bundleHub = (project?: string): Promise<boolean> => bundle(hub, project)
+
+/** The same for a program that is compared with the hub, and has to run as it does. */
+export const bundle = async (program: Program, project = ownProject): Promise<boolean> => {
+  const file = path.join(project, program.file)
   // Before anything is read: what is changed meanwhile is built the next time.
-  const stamp = stampOf(project)
+  const stamp = stampOf(project, program)
   if (builtFrom(file) === stamp) return false
   // Where packages for development are left out, a hub that was built still starts.
   const { build } = await import('vite')
@@ -62,17 +70,23 @@ export const bundleHub = async (project = ownProject): Promise<boolean> => {
     ...{ root: project, configFile: false, logLevel: 'error', mode: 'production' },
     plugins: [placesOfSources(project, file)],
     build: {
-      ...{ ssr: 'server/main.ts', outDir: path.dirname(file), target: 'node20', minify: false },
+      ...{ ssr: program.source, outDir: path.dirname(file), target: 'node20', minify: false },
       ...{ sourcemap: true, write: false },
       rolldownOptions: {
-        output: { entryFileNames: 'hub.js', codeSplitting: false, sourcemapExcludeSources: true, banner: stamp },
+        output: {
+          entryFileNames: path.basename(file),
+          codeSplitting: false,
+          sourcemapExcludeSources: true,
+          banner: stamp,
+        },
       },
     },
   })
-  const [hub, ...others] = 'output' in built ? built.output : []
-  if (hub?.type !== 'chunk' || others.some(({ type }) => type === 'chunk')) throw new Error('the hub is not one file')
+  const [whole, ...others] = 'output' in built ? built.output : []
+  if (whole?.type !== 'chunk' || others.some(({ type }) => type === 'chunk'))
+    throw new Error(`${program.source} is not one file`)
   mkdirSync(path.dirname(file), { recursive: true })
-  putInPlace(`${file}.map`, JSON.stringify(hub.map))
-  putInPlace(file, hub.code)
+  putInPlace(`${file}.map`, JSON.stringify(whole.map))
+  putInPlace(file, whole.code)
   return true
 }

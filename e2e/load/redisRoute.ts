@@ -8,8 +8,8 @@ import { takeScript } from './takeScript.ts'
 
 /**
  * What a shop would write that keeps its stock in a cache: the same server, the same body checked by the same schema, and one Lua script of Redis. It
- * knows no keys, repeats, deadlines or limits, writes no row, and what it took is gone with the machine. A program of its own, as a hub is:
- * `node --import tsx e2e/load/redisRoute.ts URL [pipelined]` prints its address.
+ * knows no keys, repeats, deadlines or limits, writes no row, and what it took is gone with the machine. A program of its own, built and run as a hub is
+ * (`sustained.ts`): with Redis' address, and `pipelined` or not, it prints its own.
  */
 const [url = '', how] = process.argv.slice(2)
 const redis = new Redis(url, { enableAutoPipelining: how === 'pipelined' })

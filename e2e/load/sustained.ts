@@ -2,6 +2,7 @@ import autocannon from 'autocannon'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { argumentsOf, bundle, type Program } from '../../server/bundle.ts'
 import { startRedis } from '../../server/testing/redisServer.ts'
 import { adminKey, type HubProcess, readyUrl } from '../support/hubProcess.ts'
 import { holdWish, setUpItem } from '../support/rest.ts'
@@ -9,7 +10,9 @@ import { inTurns } from './measure.ts'
 import { atLeast, baseline, type Figure, milliseconds, perSecond } from './report.ts'
 
 const connections = 256
-const program = fileURLToPath(new URL('redisRoute.ts', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
+/** Built and run as the hub is: it is measured beside it. */
+const program: Program = { source: 'e2e/load/redisRoute.ts', file: 'e2e/load/dist/redisRoute.js' }
 
 interface Asked {
   readonly url: string
@@ -25,7 +28,9 @@ const placing = (url: string): Asked => ({
 
 /** The same wish to a route that does only a script of Redis. @returns its address and how to end it */
 const startRedisRoute = async (redis: string, how: 'plain' | 'pipelined') => {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, redis, how], {
+  await bundle(program)
+  const child = spawn(process.execPath, [...argumentsOf(program), redis, how], {
+    cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await readyUrl(child)
