@@ -2,11 +2,11 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { browserArguments, findBrowser } from '../support/browser.ts'
 import { expect, test } from '../support/journey.ts'
 import { errorsOf, expectNoViolations, sizes } from '../support/looks.ts'
-import { freeSeats, openHall, pointAtMiddle, visit } from '../support/seatPage.ts'
+import { freeSeats, holdWholeHall, openHall, pointAtMiddle, visit } from '../support/seatPage.ts'
 
 const mine = (page: Page) => page.getByTestId('mine').locator('[data-seat]')
 
-test('E7, L2: chosen in one tab it is held in another at once; the tab closes, and it is free after the grace, with nobody doing anything', async ({
+test('E7, L2, Q8: chosen in one tab it is held in another at once; the tab closes, and it is free after the grace; where nothing is left one queues', async ({
   page,
   context,
   hub,
@@ -33,7 +33,23 @@ test('E7, L2: chosen in one tab it is held in another at once; the tab closes, a
   const began = performance.now()
   await expect.poll(() => freeSeats(other), { intervals: [50] }).toBe(100)
   expect(performance.now() - began).toBeGreaterThan(3_000)
+  await queueOn(other, hub.url)
 })
+
+/** Everything is somebody's: a visitor queues, and has what comes free held for them. */
+const queueOn = async (page: Page, url: string): Promise<void> => {
+  const giveAllBack = await holdWholeHall(url)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Xếp hàng chờ' }).click()
+  await expect(page.getByTestId('place')).toHaveText('Bạn là người tiếp theo')
+  await expectNoViolations(page, 'who queues')
+  await giveAllBack()
+  await expect(page.getByTestId('notice')).toHaveAttribute('data-type', 'offered')
+  await expect(mine(page)).toHaveCount(2)
+  await expectNoViolations(page, 'what is offered')
+  await page.getByRole('button', { name: 'Nhận ghế' }).click()
+  await expect(page.getByRole('button', { name: 'Đặt vé và thanh toán' })).toBeVisible()
+}
 
 test('L2: the browser is killed, and its seats are free on another screen', async ({ page, hub }) => {
   await openHall(hub.url)

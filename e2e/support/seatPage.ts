@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { ask } from './rest.ts'
+import { z } from 'zod'
+import { ask, holdIdOf } from './rest.ts'
 import { stadiumPlan } from './stadium.ts'
 
 export const publicEvent = 'match'
@@ -12,6 +13,17 @@ export const openHall = async (url: string): Promise<void> => {
     prices: { near: { amount: 200_000, currency: 'VND' }, far: { amount: 120_000, currency: 'VND' } },
   })
   if (status !== 200) throw new Error(`no event: ${status} ${JSON.stringify(body)}`)
+}
+
+/** Holds every seat of the hall for the shop. @returns how to give all back */
+export const holdWholeHall = async (url: string): Promise<() => Promise<void>> => {
+  const { body } = await ask(url, 'GET', `/v1/events/${publicEvent}/seats`)
+  const { data } = z.object({ data: z.array(z.object({ seat: z.string() })) }).parse(body)
+  const lines = data.map(({ seat }) => ({ kind: 'seat', event: publicEvent, seat }))
+  const hold = holdIdOf(await ask(url, 'POST', '/v1/holds', { location: 'q1', lines }))
+  return async () => {
+    await ask(url, 'POST', `/v1/holds/${hold}/release`, {})
+  }
 }
 
 /** Goes to the page as a visitor, until the hall is there. */

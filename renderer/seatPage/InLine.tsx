@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { fill } from '../publicPage/fill.ts'
 import page from '../publicPage/Page.module.css'
 import classes from './SeatPage.module.css'
@@ -24,6 +24,19 @@ const useBusy = (): readonly [boolean, (work: () => Promise<void>) => void] => {
   return [busy, (work) => void run(work)]
 }
 
+/** The heading of what took the place of a button that had the focus: it goes on from there, instead of from the top of the page. */
+const Heading = ({ children }: { readonly children: ReactNode }) => {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus()
+  }, [])
+  return (
+    <h2 id="in-line" ref={heading} tabIndex={-1}>
+      {children}
+    </h2>
+  )
+}
+
 export const peopleOf = (t: Words, count: number): string => (count === 1 ? t.person : fill(t.people, { count }))
 
 /** Who waits sees their place, and what happens. */
@@ -31,7 +44,7 @@ export const Waiting = ({ visit, place, t, graceSeconds }: Props) => {
   const [busy, run] = useBusy()
   return (
     <section className={classes.line} data-testid="line" data-state="waiting" aria-labelledby="in-line">
-      <h2 id="in-line">{t.line.title}</h2>
+      <Heading>{t.line.title}</Heading>
       <p className={classes.place} role="status" data-testid="place">
         {placeWords(t, place.ahead)}
       </p>
@@ -55,7 +68,7 @@ export const Offer = ({ visit, t, children }: Pick<Props, 'visit' | 't'> & { rea
   const [busy, run] = useBusy()
   return (
     <section className={classes.line} data-testid="line" data-state="offered" aria-labelledby="in-line">
-      <h2 id="in-line">{t.line.turn}</h2>
+      <Heading>{t.line.turn}</Heading>
       {children}
       <p className={page['soft']}>{t.line.offerText}</p>
       <div className={classes.answers}>

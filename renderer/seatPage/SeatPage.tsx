@@ -17,6 +17,8 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
   const [seats, setSeats] = useState<Seats | null>(null)
   const [free, setFree] = useState(0)
   const t = words[language]
+  // Nothing can be chosen: the line has the room.
+  const isFull = free === 0 && state.held.length === 0
   const isTurn = state.place?.state === 'offered' && !state.taken
   useEffect(() => {
     const name = state.event === null ? t.title : `${state.event.name} · ${t.title}`
@@ -50,7 +52,7 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
           <p role="status">{state.phase === 'gone' ? t.gone : state.phase === 'failed' ? t.failed : t.loading}</p>
         </main>
       ) : (
-        <main className={classes.main}>
+        <main className={classes.main} data-line={state.place !== null || isFull}>
           <HallView {...{ visit, event, seats, t, dark, free }} onFree={setFree} />
           <Side {...{ visit, event, seats, free, t, language }} />
         </main>

@@ -30,6 +30,7 @@ export const Side = ({ visit, event, seats, free, t, language }: Props) => {
   const names = (seat: string): string => nameOf(t, known.get(seat))
   const mine = held.flatMap((one) => one.seats)
   const shown = { held, known, event, t, language }
+  const isFull = free === 0 && mine.length === 0
   const isOffer = place?.state === 'offered' && !taken && mine.length > 0
   return (
     <aside className={classes.side} aria-label={t.yours}>
@@ -44,9 +45,9 @@ export const Side = ({ visit, event, seats, free, t, language }: Props) => {
         <Waiting visit={visit} place={place} t={t} graceSeconds={graceSeconds} />
       ) : (
         <>
-          <h2>{t.yours}</h2>
+          {!isFull && <h2>{t.yours}</h2>}
           {mine.length === 0 ? (
-            <p className={page['soft']}>{t.none}</p>
+            !isFull && <p className={page['soft']}>{t.none}</p>
           ) : (
             <>
               <Mine {...shown} onRelease={(seat) => void visit.release([seat])} />
@@ -57,19 +58,34 @@ export const Side = ({ visit, event, seats, free, t, language }: Props) => {
             </>
           )}
           <WishForm visit={visit} event={event} t={t} free={free} />
-          <h2>{t.steps}</h2>
-          <ol className={classes.steps}>
-            {t.step.map((step, index) => (
-              <li key={step} {...(index === (mine.length === 0 ? 0 : 2) ? { 'aria-current': 'step' as const } : {})}>
-                {fill(step, { seconds: graceSeconds })}
-              </li>
-            ))}
-          </ol>
+          {!isFull && <Steps t={t} graceSeconds={graceSeconds} now={mine.length === 0 ? 0 : 2} />}
         </>
       )}
     </aside>
   )
 }
+
+const Steps = ({
+  t,
+  graceSeconds,
+  now,
+}: {
+  readonly t: Words
+  readonly graceSeconds: number
+  /** Which is to be done now. */
+  readonly now: number
+}) => (
+  <>
+    <h2>{t.steps}</h2>
+    <ol className={classes.steps}>
+      {t.step.map((step, index) => (
+        <li key={step} {...(index === now ? { 'aria-current': 'step' as const } : {})}>
+          {fill(step, { seconds: graceSeconds })}
+        </li>
+      ))}
+    </ol>
+  </>
+)
 
 const wordsOf = (notice: Notice, t: Words, names: (seat: string) => string): string => {
   switch (notice.type) {

@@ -47,7 +47,7 @@ export const WishForm = ({ visit, event, t, free }: Props) => {
           {t.wheelchair}
         </label>
         {(free > 0 || mine > 0) && (
-          <button type="submit" className={page['go']} disabled={mine >= event.mostSeats}>
+          <button type="submit" className={isOffered ? undefined : page['go']} disabled={mine >= event.mostSeats}>
             {t.bestDo}
           </button>
         )}

@@ -8,6 +8,8 @@ export interface ChoosingParts {
   readonly newKey: () => string
   readonly set: (change: Partial<VisitState>) => void
   readonly keep: (holds: readonly OwnHold[]) => void
+  /** Where others come first, tells that they do. */
+  readonly explain: () => Promise<void>
   /** Runs what the visitor asked for of these seats, and tells them if it could not be done. */
   readonly ask: (seats: readonly string[], work: () => Promise<void>) => Promise<unknown>
 }
@@ -22,7 +24,7 @@ export interface Choosing {
 /** Somebody may be faster between a suggestion and its hold; not many times in a row. */
 const mostTries = 4
 
-export const createChoosing = ({ hub, session, newKey, set, keep, ask }: ChoosingParts): Choosing => ({
+export const createChoosing = ({ hub, session, newKey, set, keep, explain, ask }: ChoosingParts): Choosing => ({
   hold: async (seats) => {
     const key = newKey()
     await ask(seats, async () => {
@@ -48,7 +50,10 @@ export const createChoosing = ({ hub, session, newKey, set, keep, ask }: Choosin
       let taken = false
       await ask([], async () => {
         const seats = await hub.best(session(), wish)
-        if (seats.length === 0) return set({ notice: { type: 'notEnough' }, mayQueue: true })
+        if (seats.length === 0) {
+          set({ notice: { type: 'notEnough' } })
+          return explain()
+        }
         try {
           keep(await hub.hold(session(), seats, newKey()))
         } catch (error) {

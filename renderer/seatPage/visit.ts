@@ -180,8 +180,8 @@ export const createVisit = (parts: VisitParts): Visit => {
   }
 
   const shared = { hub, set, newKey: parts.newKey, session: () => session }
-  const choosing = createChoosing({ ...shared, keep, ask })
   const line = createLine({ ...shared, readHolds, reopen, get: () => state.get(), ask: (work) => ask([], work) })
+  const choosing = createChoosing({ ...shared, keep, ask, explain: line.explain })
 
   const start = async (): Promise<void> => {
     try {
