@@ -85,7 +85,7 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'md' } },
     Select: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
-    SegmentedControl: { defaultProps: { size: 'md' }, styles: { label: { paddingBlock: 7, fontWeight: 500 } } },
+    SegmentedControl: { defaultProps: { size: 'md' }, styles: { label: { paddingBlock: 9.5, fontWeight: 500 } } },
     Switch: { defaultProps: { size: 'lg' } },
     Modal: {
       defaultProps: { centered: true, radius: 'md', transitionProps: { duration: 0 }, attributes: plainHeader },

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { Button, Group, Modal, SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { BoardChannel } from '../../app/questions.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
+import { SecretField } from '../../ui/SecretField.tsx'
 import { boardKey } from './boardKey.ts'
 import classes from './ChannelSide.module.css'
 import { kinds, type ShopForm, shopForm, targetFields, writtenShop } from './shopForm.ts'
@@ -46,7 +47,7 @@ export const ShopDialog = ({ channel, onClose }: { readonly channel: BoardChanne
           onChange={(value) => setForm({ ...form, kind: kinds.find(({ kind }) => kind === value)?.kind ?? form.kind })}
           data={kinds.map(({ kind, name }) => ({ value: kind, label: name }))}
         />
-        <PasswordInput
+        <SecretField
           data-autofocus
           label={t('channels.shop.form.secret')}
           description={t(isNew ? 'channels.shop.form.secretHint' : 'channels.shop.form.secretKept')}
@@ -64,7 +65,7 @@ export const ShopDialog = ({ channel, onClose }: { readonly channel: BoardChanne
         />
         {form.tells &&
           targetFields[form.kind].map((field) => {
-            const Input = field === 'url' || field === 'locationId' ? TextInput : PasswordInput
+            const Input = field === 'url' || field === 'locationId' ? TextInput : SecretField
             return (
               <Input
                 key={field}

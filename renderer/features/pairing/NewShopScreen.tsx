@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { NewShop } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { SecretField } from '../../ui/SecretField.tsx'
 import { GatePage } from './GatePage.tsx'
 import { PairFailureNotice } from './PairFailureNotice.tsx'
 import { usePairing } from './usePairing.ts'
@@ -55,7 +56,7 @@ export const NewShopScreen = ({ children }: { children?: ReactNode }) => {
           value={managerName}
           onChange={(event) => setManagerName(event.currentTarget.value)}
         />
-        <PasswordInput
+        <SecretField
           label={t('newShop.pin')}
           description={t('newShop.pinHint')}
           required

@@ -8,6 +8,7 @@ export const frame = {
     loading: 'Loading',
     retry: 'Try again',
     save: 'Save',
+    showSecret: 'Show or hide what is typed',
   },
   nav: {
     label: 'Screens',

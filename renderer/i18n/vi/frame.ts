@@ -10,6 +10,7 @@ export const frame: Words<typeof en> = {
     loading: 'Đang tải',
     retry: 'Thử lại',
     save: 'Lưu',
+    showSecret: 'Hiện hoặc ẩn chữ đã gõ',
   },
   nav: {
     label: 'Các màn hình',
