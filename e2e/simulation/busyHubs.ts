@@ -43,8 +43,9 @@ export const runBusyDay = async (day: BusyDay): Promise<number> => {
     }),
   )
   const answers = new Map<string, object>()
+  let over = false
   const send = async (random: Random, key: string, command: Command): Promise<void> => {
-    for (;;) {
+    while (!over) {
       const answer = await random
         .pick(arbiters)
         .submit({ caller: 'admin', key, bodyHash: JSON.stringify(command), command, giver: admin })
@@ -66,13 +67,15 @@ export const runBusyDay = async (day: BusyDay): Promise<number> => {
       if (random.chance(day.repeats)) await send(random, key, command)
     }
   }
-  let over = false
   const troubling = makeTrouble(day, () => over)
-  await Promise.all(Array.from({ length: day.clients }, (_, index) => client(index))).finally(() => {
+  try {
+    await Promise.all(Array.from({ length: day.clients }, (_, index) => client(index)))
+  } finally {
+    // After a failure, too: the clients that are left must not go on into the next day.
     over = true
-  })
-  await troubling
-  await Promise.all(arbiters.map((arbiter) => arbiter.close()))
+    await troubling
+    await Promise.all(arbiters.map((arbiter) => arbiter.close()))
+  }
   return answers.size
 }
 

@@ -1,6 +1,7 @@
 import { type Verdict, verdictSchema } from '../../shared/protocol/verdicts.ts'
 import type { Queries } from '../db/connect.ts'
 import { findHoldsAway, PutAway } from '../housekeeping/bringBack.ts'
+import type { Hold } from '../../shared/holds/states.ts'
 import { holdColumns, holdRow, type RawHold, readClaims } from './readHolds.ts'
 import type { Submission } from './types.ts'
 
@@ -30,7 +31,10 @@ interface Row {
  * table, which grows from nothing to millions.
  * @throws PutAway when the hold of one of them was put away
  */
-export const findVerdicts = async (tx: Queries, batch: readonly Submission[]): Promise<Found[]> => {
+export const findVerdicts = async (
+  tx: Queries,
+  batch: readonly Pick<Submission, 'caller' | 'key'>[],
+): Promise<Found[]> => {
   const rows = await tx<Row[]>`
     select v.*
     from unnest(${batch.map(({ caller }) => caller)}::text[], ${batch.map(({ key }) => key)}::text[]) as k (caller, key)
@@ -45,10 +49,7 @@ export const findVerdicts = async (tx: Queries, batch: readonly Submission[]): P
 /** Gives accepted holds their verdict back: what is kept with the verdict, and what never changes of the hold. */
 const restore = async (tx: Queries, rows: readonly Row[]): Promise<Found[]> => {
   const ids = rows.flatMap(({ hold }) => hold ?? [])
-  const raw =
-    ids.length === 0 ? [] : await tx<RawHold[]>`select ${holdColumns(tx)} from holds where id = any(${ids}::uuid[])`
-  const claims = await readClaims(tx, ids)
-  const holds = new Map(raw.map((row) => [row.id, holdRow(row)]))
+  const holds = await readWhole(tx, ids)
   const away = await findHoldsAway(
     tx,
     ids.filter((id) => !holds.has(id)),
@@ -59,7 +60,31 @@ const restore = async (tx: Queries, rows: readonly Row[]): Promise<Found[]> => {
     const row = holds.get(hold)
     if (row === undefined || deadline === null) throw new Error(`the verdict of ${hold} is there, its hold is not`)
     const asPlaced = { state: 'held', placedAt: settledAt, expiresAt: deadline, endedAt: null, reason: null } as const
-    const placed = { ...row, ...asPlaced, lines: claims.get(hold) ?? [] }
+    const placed = { ...row, ...asPlaced, lines: [...row.lines] }
     return { ...rest, verdict: { accepted: true, outcome: { type: 'hold', hold: placed } } }
   })
+}
+
+/**
+ * Holds that are at hand, with their lines. They are read without locks, for others may have them, and in several statements: whatever was put away or
+ * brought back in between has another row afterwards, and is read once more.
+ */
+const readWhole = async (tx: Queries, ids: readonly string[]): Promise<Map<string, Hold>> => {
+  if (ids.length === 0) return new Map()
+  let before = await readVersions(tx, ids)
+  for (;;) {
+    const rows = await tx<RawHold[]>`select ${holdColumns(tx)} from holds where id = any(${[...ids]}::uuid[])`
+    const lines = await readClaims(tx, ids)
+    const after = await readVersions(tx, ids)
+    if (after === before)
+      return new Map(rows.map((row) => [row.id, { ...holdRow(row), lines: lines.get(row.id) ?? [] }]))
+    before = after
+  }
+}
+
+/** Says the same again as long as none of these rows was written, put away or brought back. */
+const readVersions = async (tx: Queries, ids: readonly string[]): Promise<string> => {
+  const [row] = await tx<{ versions: string }[]>`
+    select coalesce(string_agg(id || ' ' || xmin, ',' order by id), '') as versions from holds where id = any(${[...ids]}::uuid[])`
+  return row?.versions ?? ''
 }

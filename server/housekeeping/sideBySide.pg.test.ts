@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
+import { findVerdicts } from '../arbiter/findVerdicts.ts'
 import { connect, type Sql } from '../db/connect.ts'
 import { rollUp } from '../overview/rollUp.ts'
 import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { passTime } from '../testing/passTime.ts'
-import { day, pastHolds } from '../testing/pastHolds.ts'
-import { beginAnew, testAges } from '../testing/putAllAway.ts'
+import { day, idOf, line, pastHolds } from '../testing/pastHolds.ts'
+import { beginAnew, putAllAway, testAges } from '../testing/putAllAway.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
+import { PutAway } from './bringBack.ts'
 import { step } from './housekeepingJob.ts'
 
 const database = testDatabase()
@@ -54,6 +57,28 @@ describe('several hubs', () => {
     const [row] = await sql<{ hot: number; away: number }[]>`
       select (select count(*) from holds where id = any(${ids}::uuid[]))::int as hot, (select count(*) from holds_ended where id = any(${ids}::uuid[]))::int as away`
     expect((row?.hot ?? 0) + (row?.away ?? 0)).toBe(many)
+  })
+
+  test('A2: put away between two looks at it, a hold is told whole or as away, never without its lines', async () => {
+    await hub.item('looked', 5)
+    const headers = { 'idempotency-key': randomUUID() }
+    const body = { location: 'q1', lines: [line('looked')] }
+    const held = idOf(await hub.ask('POST', '/v1/holds', { body, headers }))
+    await end(held, 'release')
+    await passTime(sql, 8 * day)
+    const [settled] = await sql<{ caller: string; key: string }[]>`
+      select caller, key from verdicts where key = ${headers['idempotency-key']}`
+    if (settled === undefined) throw new Error('nothing was settled')
+    const [before] = await findVerdicts(sql, [settled])
+    expect(before?.verdict).toMatchObject({ outcome: { hold: { lines: [line('looked')] } } })
+    const meanwhile = new Proxy(sql, {
+      apply: (target, self, parts) => {
+        if (!String(parts[0]).includes('from stock_claims where hold')) return Reflect.apply(target, self, parts)
+        return { execute: () => putAllAway(sql).then(() => Reflect.apply(target, self, parts)) }
+      },
+    })
+    await expect(findVerdicts(meanwhile, [settled])).rejects.toBeInstanceOf(PutAway)
+    expect((await hub.ask('POST', '/v1/holds', { body, headers })).body).toMatchObject({ id: held, lines: body.lines })
   })
 
   test('A2: without a lock the same is put away twice', async () => {

@@ -98,7 +98,10 @@ test('a position of another database, or none at all, means reading the seats ag
 
 test('a changed plan is told', async () => {
   const viewer = await look('opera')
-  await hub.ask('PUT', '/v1/events/opera', { body: { ...film, blocked: ['J1'] } })
+  // Told is what changes from then on.
+  await expect.poll(() => viewer.text()).toContain('event: ready')
+  const put = await hub.ask('PUT', '/v1/events/opera', { body: { ...film, blocked: ['J1'] } })
+  expect(put).toMatchObject({ status: 200 })
   await expect.poll(() => viewer.text()).toContain('event: plan')
 })
 

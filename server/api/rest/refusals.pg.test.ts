@@ -168,8 +168,10 @@ describe('keys', () => {
 
   test('outside of REST v1 nothing is answered without a key but what the public page asks', async () => {
     const outside = (await allRoutes()).filter(({ url }) => !url.startsWith('/v1/'))
-    const looks = ['', '/seats', '/stream', '/holds'].map((path) => `GET /public/events/a${path}`)
-    const acts = ['/holds', '/release', '/best', '/order'].map((path) => `POST /public/events/a${path}`)
+    const looks = ['', '/seats', '/stream', '/holds', '/queue'].map((path) => `GET /public/events/a${path}`)
+    const acts = ['/holds', '/release', '/best', '/order', '/queue', '/queue/leave'].map(
+      (path) => `POST /public/events/a${path}`,
+    )
     const pays = ['GET', 'GET /stream', 'POST /pay', 'POST /cancel'].map((route) => {
       const [method = '', path = ''] = route.split(' ')
       return `${method} /public/checkout/a${path}`
