@@ -1,13 +1,9 @@
-import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createArbiter } from '../arbiter/arbiter.ts'
-import { startFeedReader } from '../feed/reader.ts'
+import { secondQueue } from '../testing/secondQueue.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
 import { openTestStream } from '../testing/testStream.ts'
-import { startQueue } from './queue.ts'
 
 /** The sweep is off in all of these: nobody tidies. */
 const database = testDatabase()
@@ -186,28 +182,13 @@ describe('who looks on', () => {
     await hub.ask('POST', `/v1/queue/${one}/leave`, { key, body: {} })
     await expect.poll(open.text).toContain('"ahead":0')
     await hub.ask('PUT', '/v1/stock/sofa/q1', { body: { onHand: 1 } })
-    await expect.poll(open.text, { timeout: 10_000 }).toContain('"state":"offered"')
+    await expect.poll(open.text).toContain('"state":"offered"')
     open.cut()
   })
 })
 
 describe('Q3: two hubs, a crowd of newcomers, and pieces that come back one by one', () => {
-  const log = pino({ level: 'silent' })
-  const closing: (() => Promise<void>)[] = []
-  afterAll(async () => {
-    for (const close of closing) await close()
-  })
-
-  const secondHub = async (): Promise<void> => {
-    const arbiter = createArbiter({ connection: { ...database.connection, name: 'other' }, log, newId: uuidv7 })
-    const feed = await startFeedReader({ sql: database.sql, log })
-    const queue = startQueue({ sql: database.sql, arbiter, feed, halls: hub.hub.halls, log, newId: uuidv7 })
-    closing.push(async () => {
-      await queue.close()
-      await arbiter.close()
-      await feed.close()
-    })
-  }
+  const secondHub = secondQueue(database)
 
   test('each of those who wait has one offer, in their order', async () => {
     await secondHub()

@@ -1,15 +1,10 @@
-import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createArbiter } from '../arbiter/arbiter.ts'
-import { startFeedReader } from '../feed/reader.ts'
-import { Halls } from '../seating/halls.ts'
 import { idSchema, seatLine } from '../testing/seatLine.ts'
+import { secondQueue } from '../testing/secondQueue.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
 import { openTestStream } from '../testing/testStream.ts'
-import { startQueue } from './queue.ts'
 
 /** The sweep is off in all of these: nobody tidies. */
 const database = testDatabase()
@@ -53,22 +48,7 @@ describe('what a checkout gives back', () => {
 })
 
 describe('several hubs', () => {
-  const log = pino({ level: 'silent' })
-  const closing: (() => Promise<void>)[] = []
-  afterAll(async () => {
-    for (const close of closing) await close()
-  })
-  const secondHub = async (): Promise<void> => {
-    const { sql } = database
-    const arbiter = createArbiter({ connection: { ...database.connection, name: 'other' }, log, newId: uuidv7 })
-    const feed = await startFeedReader({ sql, log })
-    const queue = startQueue({ sql, arbiter, feed, halls: new Halls(sql), log, newId: uuidv7 })
-    closing.push(async () => {
-      await queue.close()
-      await arbiter.close()
-      await feed.close()
-    })
-  }
+  const secondHub = secondQueue(database)
 
   test('Q3, Q8: each of those who wait has one offer, in their order, while newcomers take what they can', async () => {
     await secondHub()
