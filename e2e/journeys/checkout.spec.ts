@@ -55,4 +55,7 @@ test('O1: seats that were chosen are ordered and paid on the next page, and outl
   await page.getByRole('button', { name: 'Bỏ đơn', exact: true }).click()
   await expect(page.getByTestId('state')).toHaveAttribute('data-state', 'cancelled')
   await expect(other.getByTestId('state')).toHaveAttribute('data-state', 'cancelled')
+  await expectNoViolations(page, 'checkout of an order that was given up')
+  await page.getByRole('link', { name: 'Chọn ghế lại' }).click()
+  await expect(page.getByTestId('hall')).toBeVisible()
 })

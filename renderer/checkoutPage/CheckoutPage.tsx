@@ -11,6 +11,7 @@ import { GiveUp } from './GiveUp.tsx'
 import { OrderLines } from './OrderLines.tsx'
 import { OrderState } from './OrderState.tsx'
 import { Paying } from './Paying.tsx'
+import { WayBack } from './WayBack.tsx'
 import { words } from './words.ts'
 
 /** The whole page: how the order stands, how to pay it, what is in it. */
@@ -46,6 +47,7 @@ export const CheckoutPage = ({ checkout }: { readonly checkout: Checkout }) => {
       ) : (
         <main className={classes['main']}>
           <OrderState order={order} time={state.time} t={t} money={money} />
+          <WayBack order={order} t={t} language={language} />
           {/* Of an order that has ended meanwhile its state says all there is to say. */}
           {notice !== null && (notice === 'hasMoney' || order.methods.length > 0) && (
             <p role="alert" className={page['notice']} data-testid="notice">

@@ -15,6 +15,7 @@ const checkoutSchema = z.object({
   leftMs: z.nullable(z.number()),
   wholeMs: z.nullable(z.number()),
   plan: z.array(z.object({ kind: z.enum(['deposit', 'balance']), amount: money, dueAt: z.string() })),
+  events: z.array(z.object({ code: z.string(), name: z.string(), startsAt: z.string(), waiting: z.number() })),
   timeZone: z.string(),
   methods: z.array(method),
 })

@@ -58,6 +58,10 @@ const en = {
   },
   back: '{amount} goes back to you. The shop does that; nothing is lost.',
   late: 'Have you paid already? Money that comes late is not lost: the shop gives you the goods if they are still there, or pays you back.',
+  chooseAgain: 'Choose seats again',
+  queueAgain: 'Queue for seats',
+  oneWaits: '1 person queues for seats. What comes free goes to those who queue, in turn.',
+  someWait: '{count} people queue for seats. What comes free goes to those who queue, in turn.',
   language: 'Tiếng Việt',
 }
 
@@ -115,6 +119,10 @@ const vi: Words = {
   },
   back: '{amount} được hoàn cho bạn. Cửa hàng lo việc này; bạn không mất gì.',
   late: 'Bạn đã trả rồi? Tiền tới muộn không mất: nếu hàng còn, cửa hàng giao cho bạn; nếu không, bạn được hoàn tiền.',
+  chooseAgain: 'Chọn ghế lại',
+  queueAgain: 'Xếp hàng chờ ghế',
+  oneWaits: 'Có 1 người đang xếp hàng chờ ghế. Ghế được nhả sẽ đến lượt người xếp hàng.',
+  someWait: 'Có {count} người đang xếp hàng chờ ghế. Ghế được nhả sẽ đến lượt người xếp hàng.',
   language: 'English',
 }
 

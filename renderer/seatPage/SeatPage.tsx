@@ -7,7 +7,7 @@ import { Side } from './Side.tsx'
 import type { Visit } from './visit.ts'
 import { fill } from '../publicPage/fill.ts'
 import page from '../publicPage/Page.module.css'
-import { type Language, localeOf, useLanguage } from '../publicPage/useLanguage.ts'
+import { momentOf, useLanguage } from '../publicPage/useLanguage.ts'
 import { words } from './words.ts'
 
 /** The whole page: the hall fills it, what is held stands beside or below. */
@@ -19,6 +19,7 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
   const t = words[language]
   // Nothing can be chosen: the line has the room.
   const isFull = free === 0 && state.held.length === 0
+  const seeksLine = state.seeksLine && state.held.length === 0
   const isTurn = state.place?.state === 'offered' && !state.taken
   useEffect(() => {
     const name = state.event === null ? t.title : `${state.event.name} · ${t.title}`
@@ -34,7 +35,7 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
           <h1>{event?.name ?? t.title}</h1>
           {event !== null && (
             <p>
-              {event.place} · {whenOf(event.startsAt, event.timeZone, language)}
+              {event.place} · {momentOf(event.startsAt, event.timeZone, language)}
             </p>
           )}
         </div>
@@ -52,7 +53,7 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
           <p role="status">{state.phase === 'gone' ? t.gone : state.phase === 'failed' ? t.failed : t.loading}</p>
         </main>
       ) : (
-        <main className={classes.main} data-line={state.place !== null || isFull}>
+        <main className={classes.main} data-line={state.place !== null || isFull || seeksLine}>
           <HallView {...{ visit, event, seats, t, dark, free }} onFree={setFree} />
           <Side {...{ visit, event, seats, free, t, language }} />
         </main>
@@ -60,17 +61,3 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
     </div>
   )
 }
-
-const whenOf = (moment: string, timeZone: string, language: Language): string =>
-  new Intl.DateTimeFormat(localeOf(language), {
-    ...{
-      timeZone,
-      weekday: 'long',
-      day: '2-digit',
-      month: '2-digit',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-    },
-    hourCycle: 'h23',
-  }).format(new Date(moment))

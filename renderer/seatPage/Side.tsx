@@ -25,12 +25,13 @@ interface Props {
 
 /** What is held, with one fuse for all; the best seats, or the line for some; and how it goes on. */
 export const Side = ({ visit, event, seats, free, t, language }: Props) => {
-  const { held, notice, graceSeconds, place, taken } = useLive(visit.state)
+  const { held, notice, graceSeconds, place, taken, seeksLine } = useLive(visit.state)
   const known = useMemo(() => new Map(seats.data.map((seat) => [seat.seat, seat])), [seats])
   const names = (seat: string): string => nameOf(t, known.get(seat))
   const mine = held.flatMap((one) => one.seats)
   const shown = { held, known, event, t, language }
-  const isFull = free === 0 && mine.length === 0
+  // There is nothing to choose, or that is not what they came for.
+  const isForLine = (free === 0 || seeksLine) && mine.length === 0
   const isOffer = place?.state === 'offered' && !taken && mine.length > 0
   return (
     <aside className={classes.side} aria-label={t.yours}>
@@ -45,9 +46,9 @@ export const Side = ({ visit, event, seats, free, t, language }: Props) => {
         <Waiting visit={visit} place={place} t={t} graceSeconds={graceSeconds} />
       ) : (
         <>
-          {!isFull && <h2>{t.yours}</h2>}
+          {!isForLine && <h2>{t.yours}</h2>}
           {mine.length === 0 ? (
-            !isFull && <p className={page['soft']}>{t.none}</p>
+            !isForLine && <p className={page['soft']}>{t.none}</p>
           ) : (
             <>
               <Mine {...shown} onRelease={(seat) => void visit.release([seat])} />
@@ -58,7 +59,7 @@ export const Side = ({ visit, event, seats, free, t, language }: Props) => {
             </>
           )}
           <WishForm visit={visit} event={event} t={t} free={free} />
-          {!isFull && <Steps t={t} graceSeconds={graceSeconds} now={mine.length === 0 ? 0 : 2} />}
+          {!isForLine && <Steps t={t} graceSeconds={graceSeconds} now={mine.length === 0 ? 0 : 2} />}
         </>
       )}
     </aside>

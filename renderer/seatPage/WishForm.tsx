@@ -17,11 +17,11 @@ interface Props {
 
 /** What a party wishes for: held at once as the best seats, or waited for. */
 export const WishForm = ({ visit, event, t, free }: Props) => {
-  const { held, mayQueue, graceSeconds } = useLive(visit.state)
+  const { held, mayQueue, seeksLine, graceSeconds } = useLive(visit.state)
   const [party, setParty] = useState(Math.min(2, event.mostSeats))
   const [accessible, setAccessible] = useState(false)
   const mine = held.reduce((sum, { seats }) => sum + seats.length, 0)
-  const isOffered = mine === 0 && (free < party || mayQueue)
+  const isOffered = mine === 0 && (free < party || mayQueue || seeksLine)
   return (
     <>
       <form
@@ -33,7 +33,7 @@ export const WishForm = ({ visit, event, t, free }: Props) => {
       >
         {free === 0 && mine === 0 && <p className={classes.none}>{t.line.nothingFree}</p>}
         <label>
-          {free === 0 && mine === 0 ? t.line.wanted : t.best}
+          {mine === 0 && (free === 0 || seeksLine) ? t.line.wanted : t.best}
           <select value={party} onChange={({ target }) => setParty(Number(target.value))}>
             {Array.from({ length: event.mostSeats }, (_, index) => index + 1).map((count) => (
               <option key={count} value={count}>

@@ -14,6 +14,7 @@ const visit = createVisit({
   hub: askHub(location.origin, code),
   storage: sessionStorage,
   storageKey: `holdfast.seats.${code}`,
+  seeksLine: location.hash === '#queue',
   openStream: (url) => new EventSource(url),
   beacon: (url) => void navigator.sendBeacon(url),
   now: () => performance.now(),

@@ -12,6 +12,8 @@ export interface VisitParts {
   /** Outlives a reload of the page, and not its tab. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   readonly storageKey: string
+  /** The visitor comes for the line, and not to choose. */
+  readonly seeksLine: boolean
   readonly openStream: (url: string) => EventSource
   readonly beacon: (url: string) => void
   /** Milliseconds that never jump. */
@@ -51,7 +53,7 @@ export const createVisit = (parts: VisitParts): Visit => {
   const { hub, storage, storageKey, now, later } = parts
   const state = createStore<VisitState>({
     ...{ phase: 'loading', event: null, online: true, graceSeconds: 5, held: [], asked: [], notice: null },
-    ...{ place: null, taken: false, mayQueue: false },
+    ...{ place: null, taken: false, mayQueue: false, seeksLine: parts.seeksLine },
   })
   const set = (change: Partial<VisitState>): void => state.set({ ...state.get(), ...change })
   let session = ''

@@ -39,6 +39,8 @@ export interface VisitState {
   readonly taken: boolean
   /** What was wanted could not be had: queueing is offered. */
   readonly mayQueue: boolean
+  /** Came for the line, and not to choose. */
+  readonly seeksLine: boolean
   readonly notice: Notice | null
 }
 

@@ -5,6 +5,7 @@ import { dueOf, isUnpaid, moneyOf, type Order, orderStates, piecesOf } from '../
 import type { EpochMs } from '../../shared/time.ts'
 import { readOrder } from '../orders/readOrders.ts'
 import type { Sql } from '../db/connect.ts'
+import { eventOfOrderSchema, readEventsOf } from './eventsOf.ts'
 
 const moment = z.iso.datetime({ offset: true })
 
@@ -25,6 +26,10 @@ export const checkoutSchema = z
     leftMs: z.number().nullable().meta({ description: 'until it ends by itself; null if it waits for no money' }),
     wholeMs: z.number().nullable(),
     plan: z.array(z.object({ kind: z.enum(['deposit', 'balance']), amount: moneySchema, dueAt: moment })),
+    events: z.array(eventOfOrderSchema).meta({
+      description:
+        'the public events whose seats it is about, the first one first; none that is not public or long over',
+    }),
     timeZone: z.string(),
     placedAt: moment,
   })
@@ -36,13 +41,20 @@ export const readCheckout = async (sql: Sql, id: string): Promise<{ order: Order
   const found = await readOrder(sql, id)
   if (found === null) return null
   const { order, now } = found
-  const [place] = await sql<{ name: string; timeZone: string }[]>`
-    select name, time_zone as "timeZone" from locations where code = ${order.location}`
+  const [[place], events] = await Promise.all([
+    sql<{ name: string; timeZone: string }[]>`
+      select name, time_zone as "timeZone" from locations where code = ${order.location}`,
+    readEventsOf(sql, order),
+  ])
   if (place === undefined) throw new Error(`order ${id} is of no location`)
-  return { order, checkout: tellCheckout(order, place, now) }
+  return { order, checkout: { ...tellCheckout(order, place, now), events } }
 }
 
-const tellCheckout = (order: Order, place: { name: string; timeZone: string }, now: EpochMs): Checkout => {
+const tellCheckout = (
+  order: Order,
+  place: { name: string; timeZone: string },
+  now: EpochMs,
+): Omit<Checkout, 'events'> => {
   const money = (amount: number) => ({ amount, currency: order.currency })
   const waits = isUnpaid(order.state)
   return {

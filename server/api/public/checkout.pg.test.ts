@@ -136,4 +136,20 @@ test('O1: the seats of a visitor become one order, which outlives their session'
     ...{ state: 'awaiting_payment', total: vnd(270_000), methods: ['bank_transfer'] },
     lines: [{ quantity: 1 }, {}, {}],
   })
+  // Who loses them finds the way back, and hears whether others queue there.
+  const waysBack = async (key: string) =>
+    z.object({ events: z.unknown() }).parse((await asPayer('GET', key)).body).events
+  const back = { code: 'film', name: 'Film', startsAt: '2030-12-01T12:00:00.000Z' }
+  expect(await waysBack(checkout)).toEqual([{ ...back, waiting: 0 }])
+  const front = Array.from({ length: 20 }, (_, index) => ({ kind: 'seat', event: 'film', seat: `A${index + 1}` }))
+  expect((await ask('POST', '/v1/holds', { key: web, body: { location: 'q1', lines: front } })).status).toBe(201)
+  const { id: another } = z.object({ id: z.string() }).parse((await asVisitor('/public/sessions', {})).body)
+  const wish = { party: 4, category: 'front' }
+  expect((await asVisitor(`/public/events/film/queue?session=${another}`, wish)).status).toBe(201)
+  await asPayer('POST', `${checkout}/cancel`, {})
+  expect(await waysBack(checkout)).toEqual([{ ...back, waiting: 1 }])
+  expect(await waysBack((await order()).key)).toEqual([])
+  // An event that is not public has no page.
+  await ask('PUT', '/v1/events/film', { body: { ...film, publicSeats: 0 } })
+  expect(await waysBack(checkout)).toEqual([])
 })
