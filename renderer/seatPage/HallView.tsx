@@ -3,6 +3,7 @@ import { createSeatMap, type SeatMap } from '../ui/seatMap/createSeatMap.ts'
 import { hallOf } from '../ui/seatMap/hall.ts'
 import type { SeatLook } from '../ui/seatMap/seat.ts'
 import type { Changes, Seats, ShownEvent } from './askHub.ts'
+import { countFree, type FreeSeats } from './freeSeats.ts'
 import { Legend } from './Legend.tsx'
 import classes from './SeatPage.module.css'
 import type { Visit } from './visit.ts'
@@ -16,7 +17,7 @@ interface Props {
   readonly t: Words
   readonly dark: MediaQueryList
   readonly free: number
-  readonly onFree: (free: number) => void
+  readonly onFree: (free: FreeSeats) => void
 }
 
 /** Names a seat as a person would. */
@@ -60,11 +61,10 @@ export const HallView = ({ visit, event, seats, t, dark, free, onFree }: Props) 
         ),
     })
     map.current = made
-    const counts = new Map(seats.data.map(({ seat, state }) => [seat, state]))
+    const count = countFree(seats.data)
     const update = (changes: Changes['data']): void => {
       made.apply(changes)
-      for (const { seat, state } of changes) counts.set(seat, state)
-      onFree([...counts.values()].filter((one) => one === 'free').length)
+      onFree(count(changes))
     }
     update(seats.data)
     // Read anew they are the same seats, since another plan loads the page anew.

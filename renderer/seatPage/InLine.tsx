@@ -48,7 +48,10 @@ export const Waiting = ({ visit, place, t, graceSeconds }: Props) => {
       <p className={classes.place} role="status" data-testid="place">
         {placeWords(t, place.ahead)}
       </p>
-      <p className={page['soft']}>{fill(t.line.forParty, { party: peopleOf(t, place.party) })}</p>
+      <p className={page['soft']} data-testid="wish">
+        {fill(t.line.forParty, { party: peopleOf(t, place.party) })}
+        {place.category !== null && ` · ${place.category}`}
+      </p>
       <p>{t.line.whatHappens}</p>
       <p>{fill(t.line.keepOpen, { seconds: graceSeconds })}</p>
       <button type="button" disabled={busy} onClick={() => run(() => visit.leaveLine())}>

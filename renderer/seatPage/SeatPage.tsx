@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useLive } from '../app/useLive.ts'
 import type { Seats } from './askHub.ts'
+import { noneFree } from './freeSeats.ts'
 import { HallView } from './HallView.tsx'
 import classes from './SeatPage.module.css'
 import { Side } from './Side.tsx'
@@ -15,10 +16,10 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
   const state = useLive(visit.state)
   const [language, swap] = useLanguage()
   const [seats, setSeats] = useState<Seats | null>(null)
-  const [free, setFree] = useState(0)
+  const [free, setFree] = useState(noneFree)
   const t = words[language]
   // Nothing can be chosen: the line has the room.
-  const isFull = free === 0 && state.held.length === 0
+  const isFull = free.all === 0 && state.held.length === 0
   const seeksLine = state.seeksLine && state.held.length === 0
   const isTurn = state.place?.state === 'offered' && !state.taken
   useEffect(() => {
@@ -54,7 +55,7 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
         </main>
       ) : (
         <main className={classes.main} data-line={state.place !== null || isFull || seeksLine}>
-          <HallView {...{ visit, event, seats, t, dark, free }} onFree={setFree} />
+          <HallView {...{ visit, event, seats, t, dark, free: free.all }} onFree={setFree} />
           <Side {...{ visit, event, seats, free, t, language }} />
         </main>
       )}

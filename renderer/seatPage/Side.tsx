@@ -4,6 +4,7 @@ import { fill } from '../publicPage/fill.ts'
 import page from '../publicPage/Page.module.css'
 import type { Language } from '../publicPage/useLanguage.ts'
 import type { Seats, ShownEvent } from './askHub.ts'
+import type { FreeSeats } from './freeSeats.ts'
 import { nameOf } from './HallView.tsx'
 import { Offer, Waiting } from './InLine.tsx'
 import { Mine, priceOf } from './Mine.tsx'
@@ -18,7 +19,7 @@ interface Props {
   readonly visit: Visit
   readonly event: ShownEvent
   readonly seats: Seats
-  readonly free: number
+  readonly free: FreeSeats
   readonly t: Words
   readonly language: Language
 }
@@ -31,7 +32,7 @@ export const Side = ({ visit, event, seats, free, t, language }: Props) => {
   const mine = held.flatMap((one) => one.seats)
   const shown = { held, known, event, t, language }
   // There is nothing to choose, or that is not what they came for.
-  const isForLine = (free === 0 || seeksLine) && mine.length === 0
+  const isForLine = (free.all === 0 || seeksLine) && mine.length === 0
   const isOffer = place?.state === 'offered' && !taken && mine.length > 0
   return (
     <aside className={classes.side} aria-label={t.yours}>
@@ -58,7 +59,7 @@ export const Side = ({ visit, event, seats, free, t, language }: Props) => {
               </button>
             </>
           )}
-          <WishForm visit={visit} event={event} t={t} free={free} />
+          <WishForm {...{ visit, event, t, free, language }} />
           {!isForLine && <Steps t={t} graceSeconds={graceSeconds} now={mine.length === 0 ? 0 : 2} />}
         </>
       )}

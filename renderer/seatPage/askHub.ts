@@ -42,6 +42,7 @@ export const queuedSchema = z.object({
   id: z.string(),
   state: z.enum(['waiting', 'offered', 'served', 'missed', 'left']),
   party: z.number(),
+  category: z.optional(z.string()),
   ahead: z.optional(z.number()),
 })
 export type Queued = z.infer<typeof queuedSchema>
@@ -55,6 +56,8 @@ const bestSchema = z.object({ seats: z.array(z.string()) })
 export interface Wish {
   readonly party: number
   readonly accessible: boolean
+  /** Null: any. */
+  readonly category: string | null
 }
 
 /** Whose the seats are to be; what was left out is left out. */
@@ -84,7 +87,10 @@ export interface HubClient {
   endUrl(session: string): string
 }
 
-const wishOf = ({ party, accessible }: Wish): object => ({ party, ...(accessible ? { accessible } : {}) })
+const wishOf = ({ party, accessible, category }: Wish): object => ({
+  ...{ party, ...(accessible ? { accessible } : {}) },
+  ...(category === null ? {} : { category }),
+})
 
 /** @param origin of the hub. @param code of the event */
 export const askHub = (origin: string, code: string): HubClient => {

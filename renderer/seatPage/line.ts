@@ -28,8 +28,8 @@ export interface Line {
   explain(): Promise<void>
 }
 
-const placeOf = ({ id, state, party, ahead = 0 }: Queued): Place | null =>
-  state === 'waiting' || state === 'offered' ? { id, state, party, ahead } : null
+const placeOf = ({ id, state, party, category, ahead = 0 }: Queued): Place | null =>
+  state === 'waiting' || state === 'offered' ? { id, state, party, category: category ?? null, ahead } : null
 
 export const createLine = ({ hub, session, newKey, get, set, readHolds, ask, reopen }: LineParts): Line => {
   const told = async (queued: Queued): Promise<void> => {

@@ -21,6 +21,8 @@ export interface Place {
   readonly id: string
   readonly state: 'waiting' | 'offered'
   readonly party: number
+  /** Null: any. */
+  readonly category: string | null
   /** How many wait before them. */
   readonly ahead: number
 }

@@ -45,6 +45,8 @@ const en = {
   bestDo: 'Hold the best seats',
   people: '{count} people',
   person: '1 person',
+  category: 'Category',
+  anyCategory: 'Any',
   wheelchair: 'With room for a wheelchair',
   steps: 'How it goes on',
   step: [
@@ -128,6 +130,8 @@ const vi: Words = {
   bestDo: 'Giữ ghế đẹp nhất',
   people: '{count} người',
   person: '1 người',
+  category: 'Hạng ghế',
+  anyCategory: 'Hạng nào cũng được',
   wheelchair: 'Có chỗ cho xe lăn',
   steps: 'Các bước',
   step: [

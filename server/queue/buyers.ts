@@ -9,7 +9,13 @@ export type BuyerState = 'waiting' | 'offered' | 'served' | 'missed' | 'left'
 /** What somebody queues for. */
 export type Wish =
   | { readonly kind: 'goods'; readonly location: string; readonly sku: string; readonly quantity: number }
-  | { readonly kind: 'seats'; readonly event: string; readonly quantity: number }
+  | {
+      readonly kind: 'seats'
+      readonly event: string
+      /** Null: any. */
+      readonly category: string | null
+      readonly quantity: number
+    }
 
 /** Somebody who queues, as they stand now. */
 export interface Buyer {
@@ -60,19 +66,20 @@ interface BuyerRow extends Omit<Buyer, 'wish'> {
   readonly location: string
   readonly sku: string | null
   readonly event: string | null
+  readonly category: string | null
   readonly quantity: number
 }
 
-const wishOf = ({ location, sku, event, quantity }: BuyerRow): Wish => {
+const wishOf = ({ location, sku, event, category, quantity }: BuyerRow): Wish => {
   if (sku !== null) return { kind: 'goods', location, sku, quantity }
   if (event === null) throw new Error('somebody queues for nothing')
-  return { kind: 'seats', event, quantity }
+  return { kind: 'seats', event, category, quantity }
 }
 
 /** How these buyers stand now. What an order has taken over is served, whatever becomes of the order. */
 export const readBuyers = async (sql: Queries, ids: readonly string[]): Promise<Buyer[]> => {
   const rows = await sql<BuyerRow[]>`
-    select q.id, q.channel, q.location, q.sku, q.event, q.quantity, q.session, q.hold,
+    select q.id, q.channel, q.location, q.sku, q.event, q.category, q.quantity, q.session, q.hold,
       case
         when q.hold is null then case when q.left_at is null and s.live then 'waiting' else 'left' end
         when h.state = 'confirmed' or exists (select from orders o where o.hold = q.hold) then 'served'

@@ -94,6 +94,9 @@ describe('who queues for seats', () => {
     expect((await hold('once', session, 'A1')).body).toMatchObject({ code: 'queued_already' })
     const other = await visitor()
     expect((await asVisitor('once', 'queue', other, { party: 5 })).body).toMatchObject({ code: 'limit_reached' })
+    const back = { party: 1, category: 'back' }
+    expect((await asVisitor('once', 'queue', other, back)).body).toMatchObject({ state: 'waiting', ...back })
+    expect(joined.body).not.toHaveProperty('category')
     const nowhere = { party: 1, category: 'moon' }
     expect((await asVisitor('once', 'queue', other, nowhere)).status).toBe(404)
     expect((await hub.ask('GET', `/v1/queue/${idSchema.parse(joined.body).id}`)).status).toBe(404)

@@ -21,6 +21,7 @@ const queuedSchema = z
     id: z.uuid(),
     state: z.enum(['waiting', 'offered', 'served', 'missed', 'left']),
     party: z.number(),
+    category: z.string().optional().meta({ description: 'of which the seats have to be; left out: of any' }),
     ahead: z.number().optional().meta({ description: 'how many wait before them' }),
     hold: z.uuid().optional().meta({ description: 'what was offered: one of `GET …/holds`' }),
   })
@@ -33,6 +34,7 @@ const lineSchema = z.object({
 
 const tellQueued = ({ id, state, wish, ahead, hold }: Buyer) => ({
   ...{ id, state, party: wish.quantity },
+  ...(wish.kind === 'seats' && wish.category !== null ? { category: wish.category } : {}),
   ...(ahead === null ? {} : { ahead }),
   ...(hold === null || state !== 'offered' ? {} : { hold }),
 })
