@@ -17,6 +17,7 @@ import type { Providers } from '../payments/provider.ts'
 import { providersOf } from '../payments/providers.ts'
 import { type Queue, startQueue } from '../queue/queue.ts'
 import { Halls } from '../seating/halls.ts'
+import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { type Sessions, startSessions } from '../sessions/sessions.ts'
 import type { TestDatabase } from './testDatabase.ts'
 
@@ -131,7 +132,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       metrics: new Registry(),
       ready: () => Promise.resolve(true),
       isStalled: () => false,
-      selfCheck: () => Promise.resolve({ clean: true, differences: [] }),
+      selfCheck: () => selfCheck(database.sql),
       monotonicNow: () => performance.now() + passed,
       newId: uuidv7,
     }

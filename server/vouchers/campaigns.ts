@@ -77,7 +77,7 @@ export const putCampaign = async (
 }
 
 /** One campaign; null if there is none. */
-export const readCampaign = async (sql: Sql, code: string): Promise<CampaignTold | null> => {
+export const readCampaign = async (sql: Queries, code: string): Promise<CampaignTold | null> => {
   const [campaign] = await select(sql, sql`where c.code = ${code}`)
   return campaign ?? null
 }

@@ -1,5 +1,5 @@
 import { publicChannel } from '../../auth/callers.ts'
-import type { Sql } from '../../db/connect.ts'
+import type { Queries, Sql } from '../../db/connect.ts'
 import { notFound } from '../problem.ts'
 
 export const publicTags = ['Public page']
@@ -49,7 +49,7 @@ export interface OwnHold {
 }
 
 /** What a session holds of an event, oldest first. */
-export const readOwnHolds = (sql: Sql, session: string, event: string): Promise<OwnHold[]> =>
+export const readOwnHolds = async (sql: Queries, session: string, event: string): Promise<OwnHold[]> =>
   sql<OwnHold[]>`
     select h.id, array_agg(c.seat order by c.line) as seats,
       ceil(extract(epoch from h.expires_at - clock_timestamp()) * 1000)::float8 as "leftMs",

@@ -93,7 +93,7 @@ export const queueingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing, turns
       const once = { type: 'queue.join', bodyHash: bodyHashOf(request), status: 201 }
       await turns.take(session, () =>
         answerOnce(hub, request, reply, once, async (tx) => {
-          if ((await readOwnHolds(hub.sql, session, event.code)).length > 0) throw holdsSeats()
+          if ((await readOwnHolds(tx, session, event.code)).length > 0) throw holdsSeats()
           const { code, location } = event
           const id = hub.newId()
           const buyer = { id, channel: publicChannel, event: code, location, session, size, ...wish }

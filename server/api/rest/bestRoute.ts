@@ -31,13 +31,16 @@ export const bestRoute = (app: RestApp, hub: Hub, halls: Halls): void => {
         response: { 200: z.object({ seats: z.array(z.string()) }) },
       },
     },
-    (request, reply) =>
-      answerOnce(hub, request, reply, { type: 'event.best', bodyHash: bodyHashOf(request), status: 200 }, async () => {
+    async (request, reply) => {
+      const once = { type: 'event.best', bodyHash: bodyHashOf(request), status: 200 }
+      // Before there is a transaction: halls are read by connections of their own.
+      const now = await halls.read(request.params.code)
+      await answerOnce(hub, request, reply, once, async () => {
         const { party: size, ...wish } = request.body
-        const now = await halls.read(request.params.code)
         if (now === null) throw notFound('event', request.params.code)
         const found = bestSeats(now.hall, { size, ...wish }, ({ seat }) => stateOf(now, seat) === 'free')
         return changed({ seats: (found ?? []).map(({ seat }) => seat) })
-      }),
+      })
+    },
   )
 }

@@ -60,6 +60,8 @@ interface Given {
 /**
  * Answers a POST whose effect is no command of the arbiter: its effect and its answer are stored in one transaction under the caller's
  * Idempotency-Key. The row is written first, so that repeats that arrive together wait at its unique index for the one answer.
+ * @param effect asks the database through `tx` alone. One that has to ask beside it goes through `atMost`: a crowd of them would hold every connection and
+ * wait for one more
  */
 export const answerOnce = async (
   deps: Deps,

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { importColumns, mostImportBytes as mostBytes } from '../../../shared/protocol/itemImport.ts'
 import { importItems } from '../../catalogue/import/importItems.ts'
-import { oneAtATime } from '../../catalogue/import/oneAtATime.ts'
 import { spool } from '../../catalogue/import/spool.ts'
 import { changed } from '../../feed/announce.ts'
+import { atMost } from '../atMost.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, Problem } from '../problem.ts'
 import { answerOnce, bodyHashOf, idempotencyKeyOf } from './idempotency.ts'
@@ -20,8 +20,8 @@ const tooLarge = (): Problem => new Problem(413, 'too_large', 'An import may hav
 
 /** `POST /v1/items/import`: items, prices and counts from a CSV file. */
 export const importRoute = async (app: RestApp, hub: Hub): Promise<void> => {
-  // An import keeps a connection for its answer while its batches use another. One at a time, so that waiting ones never hold them all.
-  const inTurn = oneAtATime()
+  // An import keeps a connection for its answer while its batches use another.
+  const inTurn = atMost(1)
 
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()

@@ -4,6 +4,7 @@ import { toRfc3339 } from '../../../shared/time.ts'
 import { createPairingCode, pairingPlaceSchema } from '../../auth/pairing.ts'
 import { hashPin, listStaff, putStaff, staffInputSchema, staffSchema } from '../../auth/staff.ts'
 import { announce, changed } from '../../feed/announce.ts'
+import { atMost } from '../atMost.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
@@ -15,6 +16,8 @@ const admin = { needs: 'admin' } as const
 /** `/v1/staff` and `/v1/pairing-codes`: who works here and at which terminals; `/v1/self-check`. */
 export const peopleRoutes = (app: RestApp, hub: Hub, forgetPeople: () => void): void => {
   const tags = ['People and terminals']
+  // A check reads in a transaction of its own beside the one that keeps its answer.
+  const inTurn = atMost(1)
 
   app.put(
     '/v1/staff/:id',
@@ -88,8 +91,10 @@ export const peopleRoutes = (app: RestApp, hub: Hub, forgetPeople: () => void): 
       },
     },
     (request, reply) =>
-      answerOnce(hub, request, reply, { type: 'self.check', bodyHash: bodyHashOf(request), status: 200 }, async () =>
-        changed(await hub.selfCheck()),
+      inTurn(() =>
+        answerOnce(hub, request, reply, { type: 'self.check', bodyHash: bodyHashOf(request), status: 200 }, async () =>
+          changed(await hub.selfCheck()),
+        ),
       ),
   )
 }

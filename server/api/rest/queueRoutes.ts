@@ -3,6 +3,7 @@ import { codeSchema } from '../../../shared/codes.ts'
 import { uuidSchema } from '../../../shared/protocol/commands.ts'
 import { toRfc3339 } from '../../../shared/time.ts'
 import type { Caller } from '../../auth/callers.ts'
+import type { Queries } from '../../db/connect.ts'
 import { changed } from '../../feed/announce.ts'
 import type { Buyer, Wish } from '../../queue/buyers.ts'
 import { keyOf } from '../../sessions/leases.ts'
@@ -77,9 +78,11 @@ export const queueRoutes = (app: RestApp, hub: Hub): void => {
       const { session, customer = null, ...wish } = request.body
       const { channel } = callerOf(request).giver
       const once = { type: 'queue.join', bodyHash: bodyHashOf(request), status: 201 }
+      // Before there is a transaction: sessions are read by connections of their own.
+      const channelOfSession = await hub.sessions.channelOf(session)
       await answerOnce(hub, request, reply, once, async (tx) => {
         const id = hub.newId()
-        await insistOnSession(hub, session, channel)
+        if (channelOfSession !== channel) throw noSuchSession()
         const joined = await hub.queue.join(tx, { id, channel, ...wish, session: keyOf(session), customer })
         if (joined === 'not_on_sale')
           throw new Problem(409, joined, 'These goods are not on flash sale here: there is no line for them.')
@@ -94,7 +97,7 @@ export const queueRoutes = (app: RestApp, hub: Hub): void => {
   app.get(
     '/v1/queue/:id',
     { schema: { tags, summary: 'How somebody stands', params: queuedParams, response: { 200: queuedSchema } } },
-    async (request) => tellQueued(await ownOf(hub, request.params.id, callerOf(request))),
+    async (request) => tellQueued(await ownOf(hub.queue, hub.sql, request.params.id, callerOf(request))),
   )
 
   app.post(
@@ -110,7 +113,7 @@ export const queueRoutes = (app: RestApp, hub: Hub): void => {
       const caller = callerOf(request)
       const once = { type: 'queue.leave', bodyHash: bodyHashOf(request), status: 200 }
       await answerOnce(hub, request, reply, once, async (tx) => {
-        const before = await ownOf(hub, id, caller)
+        const before = await ownOf(hub.queue, tx, id, caller)
         await hub.queue.leave(tx, id)
         if (before.state === 'offered' && before.hold !== null) await giveBack(hub, caller, before.hold)
         return changed(tellQueued(insistOn(forGoods(await hub.queue.read(tx, id)), id)))
@@ -164,12 +167,8 @@ const followRoute = (app: RestApp, hub: Hub, tags: string[]): void => {
   )
 }
 
-/** @throws Problem unless it is live, and of this channel */
-const insistOnSession = async (hub: Pick<Hub, 'sessions'>, session: string, channel: string): Promise<void> => {
-  const found = await hub.sessions.channelOf(session)
-  if (found !== channel)
-    throw new Problem(409, 'session_ended', 'There is no such live session of this channel. Begin one first.')
-}
+const noSuchSession = (): Problem =>
+  new Problem(409, 'session_ended', 'There is no such live session of this channel. Begin one first.')
 
 const mayLook = (buyer: Buyer | null, { isAdmin, giver }: Caller): boolean =>
   buyer !== null && (isAdmin || buyer.channel === giver.channel)
@@ -179,8 +178,8 @@ const insistOn = (buyer: GoodsBuyer | null, id: string): GoodsBuyer => {
   return buyer
 }
 
-const ownOf = async (hub: Hub, id: string, caller: Caller): Promise<GoodsBuyer> => {
-  const buyer = forGoods(await hub.queue.read(hub.sql, id))
+const ownOf = async (queue: Hub['queue'], sql: Queries, id: string, caller: Caller): Promise<GoodsBuyer> => {
+  const buyer = forGoods(await queue.read(sql, id))
   return insistOn(mayLook(buyer, caller) ? buyer : null, id)
 }
 

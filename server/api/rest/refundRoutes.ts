@@ -10,6 +10,7 @@ import { listRefunds, type RefundRow } from '../../orders/listRefunds.ts'
 import { findOrderOfRefund } from '../../orders/readOrders.ts'
 import { changed } from '../../feed/announce.ts'
 import { type SentRefund, sendRefund } from '../../payments/sendRefund.ts'
+import { atMost } from '../atMost.ts'
 import type { Hub } from '../hub.ts'
 import { notFound, Problem } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
@@ -57,6 +58,9 @@ const tell = (row: RefundRow, caller: Caller): z.infer<typeof refundSchema> => {
 
 /** `/v1/refunds`: money that has to go back. */
 export const refundRoutes = (app: RestApp, hub: Hub): void => {
+  // Whoever waits for a provider keeps a connection for the answer, and writes down with another what is asked.
+  const fewAtATime = atMost(2)
+
   app.get(
     '/v1/refunds',
     {
@@ -112,10 +116,12 @@ export const refundRoutes = (app: RestApp, hub: Hub): void => {
     (request, reply) => {
       const { id } = request.params
       const once = { type: 'refund.send', bodyHash: bodyHashOf(request), status: 200 }
-      return answerOnce(hub, request, reply, once, async () => {
-        const { staff, channel } = callerOf(request).giver
-        return changed(tellOrder(orderOf(await sendRefund(hub, id, staff ?? channel), id), 0))
-      })
+      return fewAtATime(() =>
+        answerOnce(hub, request, reply, once, async () => {
+          const { staff, channel } = callerOf(request).giver
+          return changed(tellOrder(orderOf(await sendRefund(hub, id, staff ?? channel), id), 0))
+        }),
+      )
     },
   )
 }

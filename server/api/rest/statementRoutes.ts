@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { reasonSchema, uuidSchema } from '../../../shared/protocol/commands.ts'
 import type { Tx } from '../../db/connect.ts'
-import { oneAtATime } from '../../catalogue/import/oneAtATime.ts'
 import { pageOf } from '../../db/pages.ts'
 import { changed } from '../../feed/announce.ts'
 import { importStatement } from '../../payments/importStatement.ts'
 import { readStatement } from '../../payments/statement.ts'
 import { bookUnmatched, dismissUnmatched, listUnmatched, type Seen } from '../../payments/unmatched.ts'
+import { atMost } from '../atMost.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
@@ -44,8 +44,9 @@ const settledSchema = z.object({
 /** `/v1/payments/statement`: transfers, from the bank's statement. */
 export const statementRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
   const tags = ['Orders']
-  // Two statements that share lines would book them side by side; a payment counts once anyway, but the counts would be wrong.
-  const inTurn = oneAtATime()
+  // Two statements that share lines would book them side by side; a payment counts once anyway, but the counts would be wrong. And whoever books a line
+  // keeps a connection for the answer meanwhile.
+  const inTurn = atMost(1)
 
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -112,7 +113,9 @@ export const statementRoutes = async (app: RestApp, hub: Hub): Promise<void> => 
       (request, reply) => {
         const { id } = request.params
         const once = { type: `payments.statement.${path}`, bodyHash: bodyHashOf(request), status: 200 }
-        return answerOnce(hub, request, reply, once, async (tx) => changed(settledOf(await see(id, request, tx), id)))
+        return inTurn(() =>
+          answerOnce(hub, request, reply, once, async (tx) => changed(settledOf(await see(id, request, tx), id))),
+        )
       },
     )
   }

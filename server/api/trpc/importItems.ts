@@ -2,10 +2,10 @@ import { PassThrough, Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ImportEvent, mostImportBytes } from '../../../shared/protocol/itemImport.ts'
 import { importItems } from '../../catalogue/import/importItems.ts'
-import { oneAtATime } from '../../catalogue/import/oneAtATime.ts'
 import { spool } from '../../catalogue/import/spool.ts'
 import type { SignedIn } from '../../auth/signIns.ts'
 import type { Terminal } from '../../auth/terminals.ts'
+import { atMost } from '../atMost.ts'
 import { invalid, Problem } from '../problem.ts'
 import { admitPerson } from './admitPerson.ts'
 import type { RequestContext } from './procedures.ts'
@@ -26,7 +26,7 @@ export const importItemsRoute = async (
   app: FastifyInstance,
   contextOf: (request: FastifyRequest) => RequestContext,
 ): Promise<void> => {
-  const inTurn = oneAtATime()
+  const inTurn = atMost(1)
 
   /** Reads the file and tells how far it is. Goes on if the terminal has gone: what was begun is finished. */
   const run = async (

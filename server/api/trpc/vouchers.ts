@@ -48,7 +48,7 @@ export const vouchers = router({
           (money) => money !== undefined && money.currency !== currency,
         )
         if (isForeign) throw new TRPCError({ code: 'BAD_REQUEST', message: `prices of this shop are in ${currency}` })
-        if (isNew && (await readCampaign(hub.sql, code)) !== null)
+        if (isNew && (await readCampaign(tx, code)) !== null)
           throw new TRPCError({ code: 'CONFLICT', message: 'there is a campaign of this code' })
         const { changes } = await putCampaign(tx, code, campaign)
         return changed(undefined, ...changes)
