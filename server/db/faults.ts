@@ -25,4 +25,10 @@ const connectionCodes = new Set([
   'EPIPE',
   'ENOENT',
   'ETIMEDOUT',
+  // Of a database on another machine: nobody knows its name just now, or no way leads there.
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
 ])
