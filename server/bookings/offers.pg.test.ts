@@ -1,81 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
-import { beforeAll, describe, expect, test } from 'vitest'
-import type { ArbiterCommand, Command } from '../../shared/protocol/commands.ts'
-import type { Giver } from '../../shared/holds/settle.ts'
+import { describe, expect, test } from 'vitest'
+import type { Command } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
-import { createArbiter } from '../arbiter/arbiter.ts'
-import type { Arbiter } from '../arbiter/types.ts'
-import { startFeedReader } from '../feed/reader.ts'
-import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { sweep } from '../expiry/sweep.ts'
-import { admin } from '../testing/shop.ts'
+import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
+import { waitingPlace } from '../testing/waitingPlace.ts'
 import { expireGuests } from './expireGuests.ts'
 import { lapseBookings } from './lapse.ts'
-import { startOfferJob } from './offerJob.ts'
 
 const database = testDatabase()
 const { sql } = database
-const log = pino({ level: 'error' })
-const itself: Giver = { ...admin, channel: '', ttlSeconds: 0, role: null, isHub: true }
+const { give, venue, join, offer, pendingOf, startJobs } = waitingPlace(database)
 
-/** Two hubs' arbiters on one database. */
-let arbiters: readonly [Arbiter, Arbiter]
-
-const hub = (): Arbiter =>
-  createArbiter({ connection: { ...database.connection, name: 'test hub' }, log, newId: uuidv7 })
-
-beforeAll(() => {
-  arbiters = [hub(), hub()]
-  return async () => {
-    await Promise.all(arbiters.map((arbiter) => arbiter.close()))
-  }
-})
-
-const give = async (command: ArbiterCommand, at = 0, giver: Giver = admin): Promise<Verdict> => {
-  const arbiter = arbiters[at] ?? arbiters[0]
-  const answer = await arbiter.submit({ caller: 'test', key: randomUUID(), bodyHash: '', command, giver })
-  if (answer.type !== 'verdict') throw new Error(answer.type)
-  return answer.verdict
-}
-
-/** A place with so many tables for two. */
-const venue = async (location: string, tables: number): Promise<string[]> => {
-  const codes = Array.from({ length: tables }, (_, index) => `${location}-${index}`)
-  await sql`insert into locations values (${location}, ${location}, 'Asia/Ho_Chi_Minh')`
-  await sql`
-    insert into resources (code, kind, name, location, max_party)
-    select code, 'table', code, ${location}, 2 from unnest(${codes}::text[]) as t (code)`
-  await sql`
-    insert into services (code, name, duration_minutes, needs, confirm_within_seconds)
-    values ('dinner', 'Dinner', 60, '[{"kind": "table"}]', 600) on conflict do nothing`
-  return codes
-}
-
-const join = async (location: string): Promise<string> => {
-  const guest = randomUUID()
-  const of = { location, service: 'dinner', party: 2, atTheDoor: true }
-  expect(await give({ type: 'waiting.join', guest, ...of })).toMatchObject({ accepted: true })
-  return guest
-}
-
-const offer = (guest: string, table: string, at: number) =>
-  give(
-    {
-      ...{ type: 'waiting.offer', guest, booking: randomUUID(), hold: randomUUID(), start: Date.now() },
-      resources: [table],
-    },
-    at,
-    itself,
-  )
-
-const pendingOf = async (location: string): Promise<{ guests: number; offers: number }> => {
-  const [row] = await sql<{ guests: number; offers: number }[]>`
-    select count(distinct waiting)::int as guests, count(*)::int as offers from bookings where location = ${location} and state = 'pending'`
-  return row ?? { guests: 0, offers: 0 }
+const offeredAt = async (location: string): Promise<string[]> => {
+  const rows = await sql<{ id: string }[]>`
+    select id from waiting_guests where location = ${location} and state = 'offered' order by came_at, id`
+  return rows.map(({ id }) => id)
 }
 
 describe('W4: two hubs that see the same', () => {
@@ -119,21 +62,12 @@ describe('W4: two hubs that see the same', () => {
     await venue('jobs', 6)
     const guests: string[] = []
     for (let came = 0; came < 10; came += 1) guests.push(await join('jobs'))
-    const feeds = await Promise.all([startFeedReader({ sql, log }), startFeedReader({ sql, log })])
-    const jobs = feeds.map((feed, at) =>
-      startOfferJob({ sql, arbiter: arbiters[at] ?? arbiters[0], feed, log, newId: uuidv7 }),
-    )
-    const offered = async () =>
-      (
-        await sql<{ id: string }[]>`
-          select id from waiting_guests where location = 'jobs' and state = 'offered' order by came_at, id`
-      ).map(({ id }) => id)
-    await expect.poll(offered).toHaveLength(6)
+    const stopJobs = await startJobs()
+    await expect.poll(() => offeredAt('jobs')).toHaveLength(6)
     await sleep(200)
-    expect(await offered()).toEqual(guests.slice(0, 6))
+    expect(await offeredAt('jobs')).toEqual(guests.slice(0, 6))
     expect(await pendingOf('jobs')).toEqual({ guests: 6, offers: 6 })
-    await Promise.all(jobs.map((job) => job.stop()))
-    await Promise.all(feeds.map((feed) => feed.close()))
+    await stopJobs()
   })
 })
 
@@ -203,10 +137,7 @@ test('the self-check names an offer that is no pending booking, and a booking wh
 
 test('W1 to W6: whatever two hubs, their jobs and the sweep do at once, everybody’s offer is a pending booking', async () => {
   const tables = await venue('crowd', 5)
-  const feeds = await Promise.all([startFeedReader({ sql, log }), startFeedReader({ sql, log })])
-  const jobs = feeds.map((feed, at) =>
-    startOfferJob({ sql, arbiter: arbiters[at] ?? arbiters[0], feed, log, newId: uuidv7 }),
-  )
+  const stopJobs = await startJobs()
   let over = false
   const sweeping = (async () => {
     while (!over) {
@@ -245,10 +176,9 @@ test('W1 to W6: whatever two hubs, their jobs and the sweep do at once, everybod
     }
   }
   await Promise.all(Array.from({ length: 24 }, (_, place) => act(place % 2, place)))
-  await Promise.all(jobs.map((job) => job.stop()))
+  await stopJobs()
   over = true
   await sweeping
-  await Promise.all(feeds.map((feed) => feed.close()))
   expect(verdicts.filter((verdict) => !verdict.accepted && verdict.rejection.code === 'internal')).toEqual([])
   expect(verdicts.filter(({ accepted }) => accepted).length).toBeGreaterThan(40)
   expect((await selfCheck(sql)).differences).toEqual([])

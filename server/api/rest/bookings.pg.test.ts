@@ -1,58 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { lapseBookings } from '../../bookings/lapse.ts'
+import { at, bookingOf, restBookings } from '../../testing/restBookings.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
-import { type Answered, testHub } from '../../testing/testHub.ts'
+import { testHub } from '../../testing/testHub.ts'
 
 const database = testDatabase()
 const hub = testHub(database)
 const { ask } = hub
-
-let web = ''
-let phone = ''
-
-const bookingSchema = z.object({
-  id: z.uuid(),
-  hold: z.uuid(),
-  state: z.string(),
-  start: z.string(),
-  end: z.string(),
-  resources: z.array(z.string()),
-  confirmBy: z.string().optional(),
-  endedAt: z.string().optional(),
-})
-const bookingOf = ({ body }: Answered) => bookingSchema.parse(body)
-
-const table = (code: string, more: object = {}) =>
-  ask('PUT', `/v1/resources/${code}`, { body: { kind: 'table', name: code, location: 'q1', maxParty: 4, ...more } })
-const person = (code: string, more: object = {}) =>
-  ask('PUT', `/v1/resources/${code}`, { body: { kind: 'staff', name: code, location: 'q1', ...more } })
-const service = (code: string, more: object = {}) =>
-  ask('PUT', `/v1/services/${code}`, {
-    body: { name: code, durationMinutes: 60, needs: [{ kind: 'table' }], confirmWithinSeconds: 600, ...more },
-  })
-
-/** A moment of a day far off, at this time of the clock in Ho Chi Minh City. */
-const at = (clock: string, day = '2031-05-05'): string => `${day}T${clock}:00+07:00`
-
-const book = (body: object, key = web, headers: Record<string, string> = {}): Promise<Answered> =>
-  ask('POST', '/v1/bookings', { key, headers, body: { location: 'q1', service: 'dinner', ...body } })
-
-const bookAt = (code: string, clock: string) => book({ start: at(clock), resources: [code] })
-
-const holdLines = (lines: readonly object[]) => ask('POST', '/v1/holds', { body: { location: 'q1', lines } })
-
-const step = (id: string, name: string, body: object = {}, key = web) =>
-  ask('POST', `/v1/bookings/${id}/${name}`, { key, body })
-
-beforeAll(async () => {
-  web = await hub.channelKey('web', { holdTtlSeconds: 600 })
-  phone = await hub.channelKey('phone')
-  await hub.item('cake', 2)
-  await service('dinner')
-})
+const { keys, table, person, service, book, bookAt, holdLines, step } = restBookings(hub)
 
 describe('booking a time', () => {
   test('gives 201 with the best table, until when it has to be confirmed, and holds it', async () => {
@@ -69,7 +25,7 @@ describe('booking a time', () => {
     expect(answer.body).toMatchObject({ state: 'pending', resources: ['b-right'], party: 3, customer: { name: 'Lan' } })
     expect(Date.parse(booking.end) - Date.parse(booking.start)).toBe(3_600_000)
     expect(Date.parse(booking.confirmBy ?? '') - Date.now()).toBeGreaterThan(590_000)
-    const hold = await ask('GET', `/v1/holds/${booking.hold}`, { key: web })
+    const hold = await ask('GET', `/v1/holds/${booking.hold}`, { key: keys.web })
     expect(hold.body).toMatchObject({
       state: 'held',
       lines: [{ kind: 'slot', resource: 'b-right', start: booking.start, end: booking.end }],
@@ -186,179 +142,12 @@ describe('booking a time', () => {
     await table('keyed')
     const headers = { 'idempotency-key': 'booking-1' }
     const body = { start: at('10:00'), resources: ['keyed'] }
-    const first = await book(body, web, headers)
-    const again = await book(body, web, headers)
+    const first = await book(body, keys.web, headers)
+    const again = await book(body, keys.web, headers)
     expect(again.text).toBe(first.text)
     expect(again.headers['idempotent-replayed']).toBe('true')
-    expect((await book({ ...body, start: at('11:00') }, web, headers)).body).toMatchObject({
+    expect((await book({ ...body, start: at('11:00') }, keys.web, headers)).body).toMatchObject({
       code: 'idempotency_key_reused',
     })
-  })
-})
-
-const made = async (code: string, more: object = {}, clock = '10:00') => {
-  await table(code)
-  return bookingOf(await book({ start: at(clock), resources: [code], ...more }))
-}
-const isFree = async (code: string, start = at('10:00')): Promise<boolean> => {
-  const end = new Date(Date.parse(start) + 60_000).toISOString()
-  const lines = [{ kind: 'slot', resource: code, start, end }]
-  const answer = await ask('POST', '/v1/holds', { body: { location: 'q1', lines, ttlSeconds: 1 } })
-  if (answer.status === 201)
-    await ask('POST', `/v1/holds/${z.object({ id: z.string() }).parse(answer.body).id}/release`)
-  return answer.status === 201
-}
-
-describe('the life of a booking', () => {
-  test('pending → confirmed → seated → completed; each step again is the same answer; completed frees the rest', async () => {
-    const { id } = await made('life')
-    for (const [name, state] of [
-      ['confirm', 'confirmed'],
-      ['check-in', 'seated'],
-      ['complete', 'completed'],
-    ] as const) {
-      expect(await isFree('life')).toBe(false)
-      expect((await step(id, name)).body).toMatchObject({ state })
-      expect((await step(id, name)).body).toMatchObject({ state })
-    }
-    expect(await isFree('life')).toBe(true)
-    expect((await step(id, 'cancel')).body).toMatchObject({ code: 'booking_completed' })
-    expect((await step(id, 'confirm')).status).toBe(409)
-  })
-
-  test('B3: cancelled frees at once, also a confirmed one; after freeUntil it is late', async () => {
-    const first = await made('gone')
-    expect((await step(first.id, 'cancel', { reason: 'ill' })).body).toMatchObject({
-      state: 'cancelled',
-      reason: 'ill',
-    })
-    expect(await isFree('gone')).toBe(true)
-    const second = await made('gone')
-    await step(second.id, 'confirm')
-    expect((await step(second.id, 'cancel')).body).toMatchObject({ state: 'cancelled' })
-    expect(await isFree('gone')).toBe(true)
-    await service('strict', { cancelFreeUntilMinutes: 120 })
-    await table('late')
-    const start = new Date(Date.now() + 3_600_000).toISOString()
-    const third = bookingOf(await book({ service: 'strict', start, resources: ['late'] }))
-    expect((await step(third.id, 'cancel')).body).toMatchObject({ state: 'late_cancelled' })
-    expect(await isFree('late', start)).toBe(true)
-  })
-
-  test('B2, T4: not confirmed in time it is expired at that moment and its time is free, with nobody sweeping', async () => {
-    await service('quick', { confirmWithinSeconds: 2 })
-    const booking = await made('quick', { service: 'quick' })
-    expect(await isFree('quick')).toBe(false)
-    await sleep(2_050)
-    expect((await ask('GET', `/v1/bookings/${booking.id}`)).body).toMatchObject({ state: 'expired' })
-    expect((await step(booking.id, 'confirm')).body).toMatchObject({ code: 'booking_expired' })
-    expect(await isFree('quick')).toBe(true)
-    expect((await ask('GET', `/v1/bookings/${booking.id}`)).body).toMatchObject({
-      state: 'expired',
-      endedAt: booking.confirmBy,
-    })
-  })
-
-  test('B2, T4: a guest who has not come loses the time at that moment, with nobody sweeping', async () => {
-    await service('prompt', { noShowAfterMinutes: 1, durationMinutes: 600 })
-    await table('missed')
-    const start = new Date(Date.now() - 58_000).toISOString()
-    const later = new Date(Date.now() + 3_600_000).toISOString()
-    const booking = bookingOf(await book({ service: 'prompt', start, resources: ['missed'] }))
-    expect((await step(booking.id, 'confirm')).body).toMatchObject({ state: 'confirmed' })
-    expect(await isFree('missed', later)).toBe(false)
-    await sleep(2_100)
-    expect((await ask('GET', `/v1/bookings/${booking.id}`)).body).toMatchObject({ state: 'no_show' })
-    expect(await isFree('missed', later)).toBe(true)
-  })
-
-  test('the job writes down what has lapsed, and tells it', async () => {
-    await service('lapse', { confirmWithinSeconds: 1, noShowAfterMinutes: 1 })
-    const pending = await made('lapse-1', { service: 'lapse' })
-    await table('lapse-2')
-    const start = new Date(Date.now() - 58_000).toISOString()
-    const confirmed = bookingOf(await book({ service: 'lapse', start, resources: ['lapse-2'] }))
-    await step(confirmed.id, 'confirm')
-    await sleep(2_100)
-    expect((await lapseBookings(database.sql, 100)).lapsed).toBe(2)
-    expect((await lapseBookings(database.sql, 100)).lapsed).toBe(0)
-    const told = await database.sql`
-      select type, subject from feed where subject in (${pending.id}, ${confirmed.id}, ${pending.hold}) and type in ('booking.expired', 'booking.no_show', 'hold.expired') order by type`
-    expect([...told]).toEqual([
-      { type: 'booking.expired', subject: pending.id },
-      { type: 'booking.no_show', subject: confirmed.id },
-      { type: 'hold.expired', subject: pending.hold },
-    ])
-    const [active] =
-      await database.sql`select count(*)::int as n from slot_claims where resource like 'lapse-%' and active`
-    expect(active).toEqual({ n: 0 })
-  })
-
-  test('no-show by hand frees at once', async () => {
-    const { id } = await made('absent')
-    await step(id, 'confirm')
-    expect((await step(id, 'no-show')).body).toMatchObject({ state: 'no_show' })
-    expect(await isFree('absent')).toBe(true)
-    expect((await step(id, 'no-show')).body).toMatchObject({ state: 'no_show' })
-  })
-
-  test('B5: a move takes the new time and frees the old; a move that cannot be leaves all as it was', async () => {
-    const one = await made('from')
-    await step(one.id, 'confirm')
-    await table('to')
-    const blocker = bookingOf(await book({ start: at('14:00'), resources: ['to'] }))
-    const refused = await step(one.id, 'move', { start: at('14:30'), resources: ['to'] })
-    expect(refused.body).toMatchObject({ code: 'conflict', conflicts: [{ code: 'slot_taken' }] })
-    expect((await ask('GET', `/v1/bookings/${one.id}`)).body).toMatchObject({ resources: ['from'], start: one.start })
-    expect(await isFree('from')).toBe(false)
-    await step(blocker.id, 'cancel')
-    const moved = await step(one.id, 'move', { start: at('14:30'), resources: ['to'] })
-    expect(moved.body).toMatchObject({ state: 'confirmed', resources: ['to'] })
-    expect(Date.parse(bookingOf(moved).start)).toBe(Date.parse(at('14:30')))
-    expect(await isFree('from')).toBe(true)
-    expect(await isFree('to', at('14:30'))).toBe(false)
-    // Into its own old time.
-    expect((await step(one.id, 'move', { start: at('15:00') })).body).toMatchObject({ state: 'confirmed' })
-    expect(await isFree('to', at('14:30'))).toBe(true)
-  })
-
-  test('B5: a pending booking that moves keeps its deadline', async () => {
-    const one = await made('moving')
-    const moved = bookingOf(await step(one.id, 'move', { start: at('12:00') }))
-    expect(moved.state).toBe('pending')
-    expect(moved.confirmBy).toBe(one.confirmBy)
-    expect((await step(one.id, 'confirm')).body).toMatchObject({ state: 'confirmed' })
-    expect(await isFree('moving')).toBe(true)
-    expect(await isFree('moving', at('12:00'))).toBe(false)
-  })
-
-  test('B6: who comes after all is seated; what another has by now stays theirs and is a discrepancy', async () => {
-    const one = await made('doubled')
-    await step(one.id, 'cancel')
-    const other = bookingOf(await book({ start: at('10:30'), resources: ['doubled'] }))
-    expect((await step(one.id, 'check-in')).body).toMatchObject({ state: 'seated' })
-    const found = await database.sql`select kind, sku from discrepancies where sku = 'doubled'`
-    expect([...found]).toEqual([{ kind: 'double_booked', sku: 'doubled' }])
-    expect((await step(other.id, 'confirm')).body).toMatchObject({ state: 'confirmed' })
-  })
-
-  test('B1: its hold is ended by nobody else; another channel may not touch it', async () => {
-    const { id, hold } = await made('guarded')
-    for (const end of ['release', 'confirm'])
-      expect((await ask('POST', `/v1/holds/${hold}/${end}`, { key: web })).body).toMatchObject({
-        code: 'part_of_booking',
-        booking: id,
-      })
-    expect((await step(id, 'cancel', {}, phone)).status).toBe(403)
-    expect((await ask('GET', `/v1/bookings/${id}`, { key: phone })).status).toBe(200)
-  })
-
-  test('customers are told to their own channel and to admins only', async () => {
-    const { id } = await made('private', { customer: { name: 'Lan', phone: '0900' } })
-    const shown = async (key?: string) =>
-      (await ask('GET', `/v1/bookings/${id}`, key === undefined ? {} : { key })).body
-    expect(await shown()).toHaveProperty('customer')
-    expect(await shown(web)).toHaveProperty('customer')
-    expect(await shown(phone)).not.toHaveProperty('customer')
   })
 })

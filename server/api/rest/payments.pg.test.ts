@@ -1,9 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { PaymentMethod } from '../../../shared/orders/orders.ts'
 import type { Message, Notice } from '../../payments/provider.ts'
 import { providersOf } from '../../payments/providers.ts'
-import { selfCheck } from '../../selfCheck/selfCheck.ts'
+import { orderOf, restPayments } from '../../testing/restPayments.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { type Answered, testHub } from '../../testing/testHub.ts'
 import { momoMessages, vnpayMessages } from '../../testing/toldMessages.ts'
@@ -19,7 +18,7 @@ let momoAnswers = true
 const providers = providersOf(
   {
     testSecret: null,
-    bankAccount: { bin: '970436', account: '0123456789', name: 'TRA SEN' },
+    bankAccount: null,
     vnpay: { ...vnpayShop, returnUrl: `${own}/vnpay/return`, refundUrl: '' },
     momo: { ...momoShop, returnUrl: `${own}/momo/return`, notifyUrl: `${own}/momo/notify`, refundUrl: '' },
   },
@@ -31,29 +30,9 @@ const providers = providersOf(
 )
 
 const database = testDatabase()
-const { sql } = database
 const hub = testHub(database, { providers })
 const { ask } = hub
-let web = ''
-
-const orderSchema = z.object({
-  ...{ id: z.uuid(), number: z.string(), state: z.string(), paid: z.object({ amount: z.number() }) },
-  payment: z.object({ url: z.string().optional(), qr: z.string().optional() }),
-  payments: z.array(z.object({ amount: z.object({ amount: z.number() }), reference: z.string().optional() })),
-  refunds: z.array(z.object({ amount: z.object({ amount: z.number() }), reason: z.string() })),
-})
-const orderOf = ({ body }: Answered) => orderSchema.parse(body)
-
-const place = (method: PaymentMethod, headers: Record<string, string> = {}, price = 35_000): Promise<Answered> =>
-  ask('POST', '/v1/orders', {
-    ...{ key: web, headers },
-    body: {
-      ...{ location: 'q1', payment: { method } },
-      lines: [{ kind: 'stock', sku: 'tea', quantity: 2, price: { amount: price, currency: 'VND' } }],
-    },
-  })
-const read = async (id: string) => orderOf(await ask('GET', `/v1/orders/${id}`))
-const isClean = async () => expect(await selfCheck(sql)).toEqual({ clean: true, differences: [] })
+const { place, read, isClean } = restPayments(hub, database)
 
 type Told = 'vnpay' | 'momo'
 const messagesOf = { vnpay: vnpayMessages(vnpayShop), momo: momoMessages(momoShop) }
@@ -80,11 +59,6 @@ const noticeFor = (reference: string, more: Partial<Notice> = {}): Notice => ({
 })
 const withOtherAmount = (text: string): string => text.replace('7000', '8000')
 const placed = async (method: Told) => orderOf(await place(method))
-
-beforeAll(async () => {
-  web = await hub.channelKey('web', { holdTtlSeconds: 600 })
-  await hub.item('tea', 1_000)
-})
 
 describe.each(['vnpay', 'momo'] as const)('%s', (method) => {
   const believed = method === 'vnpay' ? { status: 200, body: { RspCode: '00' } } : { status: 204, text: '' }
@@ -186,69 +160,4 @@ test('MoMo that does not answer is 503; the order stands, and the same request t
   const asked = momoAsked
   const order = orderOf(await place('momo', headers))
   expect([order.state, momoAsked]).toEqual(['awaiting_payment', asked + 1])
-})
-
-const importCsv = async (csv: string, key?: string) => {
-  const headers = { 'content-type': 'text/csv', ...(key === undefined ? {} : { 'idempotency-key': key }) }
-  return ask('POST', '/v1/payments/statement', { raw: csv, headers })
-}
-const header = 'date,amount,description,reference\n'
-
-describe('a bank’s statement', () => {
-  test('books transfers to the orders that they name, each line once; the picture names the order', async () => {
-    const [a, b] = [orderOf(await place('bank_transfer')), orderOf(await place('bank_transfer'))]
-    expect(a.payment.qr).toContain(`0808${a.number}`)
-    const lines =
-      `2026-11-24,70000,"MBVCB.1.${a.number.toLowerCase()}.CT tu 0123",FT-A\n` +
-      `2026-11-24,"70.000",IBFT${b.number}chuyen tien,\n` +
-      '2026-11-24,5000,cam on,FT-C\n2026-11-24,-900,phi,FT-D\n2026-11-24,x,?,\n'
-    const first = await importCsv(header + lines, 'statement-1')
-    expect(first).toMatchObject({
-      status: 200,
-      body: {
-        ...{ matched: 2, known: 0, unmatched: [{ line: 4, amount: 5_000, description: 'cam on', reference: 'FT-C' }] },
-        rejected: [{ line: 5 }, { line: 6 }],
-      },
-    })
-    expect((await importCsv(header + lines, 'statement-1')).text).toBe(first.text)
-    expect((await importCsv(header + lines)).body).toMatchObject({ matched: 0, known: 2, unmatched: [{ line: 4 }] })
-    for (const { id } of [a, b])
-      expect(await read(id)).toMatchObject({ state: 'paid', paid: { amount: 70_000 }, refunds: [] })
-    expect((await ask('GET', '/v1/payments/statement')).body).toMatchObject({
-      data: [{ amount: 5_000, description: 'cam on', reference: 'FT-C' }],
-      nextCursor: null,
-    })
-    await isClean()
-  })
-
-  test('O3: what a person wrote down under the bank’s reference is the same money', async () => {
-    const { id, number } = orderOf(await place('bank_transfer'))
-    const amount = { amount: 70_000, currency: 'VND' }
-    await ask('POST', `/v1/orders/${id}/payments`, { body: { amount, method: 'bank_transfer', reference: 'FT-E' } })
-    expect((await importCsv(`${header}2026-11-24,70000,${number},FT-E\n`)).body).toMatchObject({ matched: 1 })
-    expect((await read(id)).payments).toHaveLength(1)
-  })
-
-  test('two lines that are alike are two payments, and stay two when the file comes again', async () => {
-    const { id, number } = orderOf(await place('bank_transfer'))
-    const line = `2026-11-24,35000,${number}\n`
-    const csv = `date,amount,description\n${line}${line}`
-    expect((await importCsv(csv)).body).toMatchObject({ matched: 2 })
-    expect((await importCsv(csv)).body).toMatchObject({ matched: 0, known: 2 })
-    expect(await read(id)).toMatchObject({ state: 'paid', paid: { amount: 70_000 }, refunds: [] })
-  })
-
-  test('a line that names two orders, or a reference that was another amount, is for a person', async () => {
-    const [a, b] = [orderOf(await place('bank_transfer')), orderOf(await place('bank_transfer'))]
-    const csv = `${header}d,70000,${a.number} ${b.number},FT-F\nd,1000,${a.number},FT-G\nd,2000,${a.number},FT-G\n`
-    expect((await importCsv(csv)).body).toMatchObject({ matched: 1, unmatched: [{ line: 2 }, { line: 4 }] })
-    expect((await read(a.id)).paid.amount).toBe(1_000)
-  })
-
-  test('is for admins, and has to name its columns', async () => {
-    const headers = { 'content-type': 'text/csv' }
-    expect((await ask('POST', '/v1/payments/statement', { key: web, raw: header, headers })).status).toBe(403)
-    expect((await importCsv('date,amount\n')).status).toBe(422)
-    expect((await importCsv('')).status).toBe(422)
-  })
 })

@@ -1,116 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { selfCheck } from '../../selfCheck/selfCheck.ts'
+import { grade, idOf, lines, restReturns, vnd } from '../../testing/restReturns.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
-import { type Answered, testHub } from '../../testing/testHub.ts'
+import { testHub } from '../../testing/testHub.ts'
 
 const database = testDatabase()
-const { sql } = database
 const hub = testHub(database)
 const { ask } = hub
-
-let web = ''
-let phone = ''
-
-const vnd = (amount: number) => ({ amount, currency: 'VND' })
-const idOf = ({ body }: Answered): string => z.object({ id: z.uuid() }).parse(body).id
-const lines = (quantity: number, sku = 'cup') => [{ sku, quantity }]
-
-/** The same request as often as it is sent has one answer; what it does it does once. */
-const twice = async (url: string, body: object, key = web): Promise<Answered> => {
-  const sent = { key, body, headers: { 'idempotency-key': randomUUID() } }
-  const first = await ask('POST', url, sent)
-  const again = await ask('POST', url, sent)
-  expect([again.status, again.text]).toEqual([first.status, first.text])
-  return first
-}
-const step = (order: string, name: string, body: object = {}) => twice(`/v1/orders/${order}/${name}`, body)
-const returnStep = (id: string, name: string, body: object) => twice(`/v1/returns/${id}/${name}`, body)
-const open = (order: string, more: object = {}) => twice('/v1/returns', { order, reason: 'refused', ...more })
-
-interface Bought {
-  readonly sku?: string
-  readonly quantity: number
-}
-
-/** An order that was paid and shipped. */
-const shipped = async ({ quantity, sku = 'cup' }: Bought, more: object = {}): Promise<string> => {
-  const order = idOf(
-    await ask('POST', '/v1/orders', {
-      key: web,
-      body: {
-        ...{ location: 'q1', lines: [{ kind: 'stock', sku, quantity }], payment: { method: 'cash' } },
-        ...more,
-      },
-    }),
-  )
-  const { body } = await ask('GET', `/v1/orders/${order}`)
-  const { due } = z.object({ due: z.object({ amount: z.number() }) }).parse(body)
-  await step(order, 'payments', { amount: vnd(due.amount), method: 'cash' })
-  expect((await step(order, 'ship', { carrier: 'GHN', parcel: `P-${order}` })).status).toBe(200)
-  return order
-}
-const refused = async (bought: Bought): Promise<string> => {
-  const order = await shipped(bought)
-  expect((await step(order, 'delivery-failed', { reason: 'refused' })).status).toBe(200)
-  return order
-}
-
-const levelOf = async (sku = 'cup', location = 'q1') => {
-  const { body } = await ask('GET', `/v1/stock?sku=${sku}&location=${location}`)
-  const figures = z.object({
-    ...{
-      onHand: z.number(),
-      available: z.number(),
-      returning: z.number(),
-      quarantined: z.number(),
-      damaged: z.number(),
-    },
-  })
-  const [level] = z.object({ data: z.array(figures) }).parse(body).data
-  if (level === undefined) throw new Error('no level')
-  return level
-}
-/** By how much the figures of a level change. */
-const change = async (act: () => Promise<unknown>, sku = 'cup', location = 'q1') => {
-  const before = await levelOf(sku, location)
-  await act()
-  const after = await levelOf(sku, location)
-  return Object.fromEntries(
-    (['onHand', 'available', 'returning', 'quarantined', 'damaged'] as const)
-      .map((name) => [name, after[name] - before[name]] as const)
-      .filter(([, by]) => by !== 0),
-  )
-}
-const refundsOf = async (order: string) => {
-  const { body } = await ask('GET', `/v1/orders/${order}`)
-  const refund = z.object({ amount: z.object({ amount: z.number() }), state: z.string(), reason: z.string() })
-  const read = z.object({ state: z.string(), refunds: z.array(refund) }).parse(body)
-  return { state: read.state, refunds: read.refunds.map(({ amount, state, reason }) => [amount.amount, state, reason]) }
-}
-const openDiscrepancies = async (order: string) => {
-  const rows = await sql`
-    select kind, sku, quantity from discrepancies where order_id = ${order} and settled_at is null order by kind, sku`
-  return rows.map(({ kind, sku, quantity }) => [kind, sku, quantity])
-}
-
-const grade = (quantity: number, name: string, note?: string) => ({
-  ...{ sku: 'cup', quantity, grade: name },
-  ...(note === undefined ? {} : { note }),
-})
-
-beforeAll(async () => {
-  web = await hub.channelKey('web', { holdTtlSeconds: 600 })
-  phone = await hub.channelKey('phone')
-  await hub.item('cup', 1_000, { price: vnd(50_000) })
-  await hub.item('bowl', 1_000, { price: vnd(30_000) })
-  await ask('PUT', '/v1/locations/thu-duc', { body: { name: 'Thủ Đức', timeZone: 'Asia/Ho_Chi_Minh' } })
-})
-
-afterEach(async () => {
-  expect(await selfCheck(sql)).toEqual({ clean: true, differences: [] })
-})
+const { keys, twice, step, returnStep, open, shipped, refused, change, refundsOf, openDiscrepancies } = restReturns(
+  hub,
+  database,
+)
 
 describe('a parcel that was refused', () => {
   test('R1 to R7: 10 shipped, 9 received, 6 sellable, 2 damaged, 1 scrap; each step twice', async () => {
@@ -272,13 +173,13 @@ describe('an order that had been delivered', () => {
 
   test('no other channel may say that it comes back', async () => {
     const order = await refused({ quantity: 1 })
-    expect(await twice('/v1/returns', { order, reason: 'refused' }, phone)).toMatchObject({ status: 403 })
+    expect(await twice('/v1/returns', { order, reason: 'refused' }, keys.phone)).toMatchObject({ status: 403 })
   })
 })
 
 const holdLast = () =>
   ask('POST', '/v1/holds', {
-    key: web,
+    key: keys.web,
     body: { location: 'q1', lines: [{ kind: 'stock', sku: 'last', quantity: 1 }] },
   })
 

@@ -1,74 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { orderSchema } from '../../../shared/orders/orders.ts'
 import type { OrderCommand } from '../../../shared/orders/orderCommands.ts'
-import { caseDocumentSchema } from '../../../shared/protocol/cases.ts'
 import { type Command, commandSchema } from '../../../shared/protocol/commands.ts'
-import { type Checkpoint, checkpointSchema } from '../../../shared/protocol/feed.ts'
-import { type Verdict, verdictSchema } from '../../../shared/protocol/verdicts.ts'
+import type { Checkpoint } from '../../../shared/protocol/feed.ts'
 import { dropOrders } from '../../orders/dropOrders.ts'
 import { lapseOrders } from '../../orders/lapseOrders.ts'
 import { selfCheck } from '../../selfCheck/selfCheck.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { testHub } from '../../testing/testHub.ts'
-import { call, testTerminal, type TestTerminal } from '../../testing/testTerminal.ts'
+import { call } from '../../testing/testTerminal.ts'
+import { cash, placedSchema, tillOrders } from '../../testing/tillOrders.ts'
 
 const database = testDatabase()
 const { sql } = database
 const hub = testHub(database)
-let till: TestTerminal
-let web = ''
-
-beforeAll(async () => {
-  web = await hub.channelKey('web', { holdTtlSeconds: 600 })
-  await hub.item('tea', 100_000, { name: 'Trà sen Tây Hồ' })
-  till = await testTerminal(hub)
-  for (const [id, role] of [
-    ['lan', 'staff'],
-    ['tuan', 'manager'],
-  ] as const)
-    await hub.ask('PUT', `/v1/staff/${id}`, { body: { name: id, role, pin: '1234' } })
-})
-
-const placedSchema = z.object({ id: z.uuid(), number: z.string() })
-const order = async (quantity = 1, more: object = {}): Promise<z.infer<typeof placedSchema>> => {
-  const lines = [{ kind: 'stock', sku: 'tea', quantity }]
-  const body = { location: 'q1', lines, payment: { method: 'bank_transfer' }, ...more }
-  return placedSchema.parse((await hub.ask('POST', '/v1/orders', { key: web, body })).body)
-}
-
-const submitted = z.object({ settled: z.array(z.object({ verdict: verdictSchema })) })
-const give = async (command: Command, actor = 'lan'): Promise<Verdict> => {
-  const { data } = await call(
-    hub,
-    'mutation',
-    'commands.submit',
-    { commands: [till.envelope(command, { actor })] },
-    { token: till.token },
-  )
-  const [first] = submitted.parse(data).settled
-  return first?.verdict ?? expect.unreachable('it was not settled')
-}
-const orderAfter = async (command: Command, actor = 'lan') => {
-  const verdict = await give(command, actor)
-  return verdict.accepted && verdict.outcome.type === 'order'
-    ? orderSchema.parse(verdict.outcome.order)
-    : expect.unreachable(JSON.stringify(verdict))
-}
-const cash = (id: string, amount: number): Command => ({
-  ...{ type: 'order.pay', order: id, payment: randomUUID(), method: 'cash', amount },
-})
-
-const pulledSchema = z.object({ documents: z.array(caseDocumentSchema), checkpoint: checkpointSchema })
-const pull = async (checkpoint: Checkpoint | null = null) => {
-  const asked = { collection: 'cases', checkpoint, limit: 1_000 }
-  return pulledSchema.parse((await call(hub, 'query', 'feed.pull', asked, { token: till.token })).data)
-}
-const copies = async (id: string) =>
-  (await pull()).documents.flatMap((one) => (one.type === 'order' && one.data.id === id ? [one.data] : []))
-const storyOf = async (id: string) =>
-  (await copies(id))[0]?.steps.map(({ step, entered, staff }) => [step, entered, staff])
+const { keys, till, order, give, orderAfter, pull, copies, storyOf } = tillOrders(hub)
 
 /** What becomes of one command of each sort. */
 const outcomesFor = async (actor: string) => {
@@ -89,7 +36,7 @@ const outcomesFor = async (actor: string) => {
 }
 
 const find = async (text: string): Promise<string[]> => {
-  const { data } = await call(hub, 'query', 'orders.find', { text }, { token: till.token })
+  const { data } = await call(hub, 'query', 'orders.find', { text }, { token: till().token })
   return z
     .object({ data: z.array(placedSchema) })
     .parse(data)
@@ -198,9 +145,9 @@ describe('questions', () => {
       ...{ type: 'order.sell', order: randomUUID(), number: '7-261126-0001', location: 'q1', currency: 'VND' },
       ...{ lines, total: 9_000, tendered: 10_000, soldAt: 0 },
     })
-    const { data } = await call(hub, 'query', 'orders.find', { text: '7-261126-0001' }, { token: till.token })
+    const { data } = await call(hub, 'query', 'orders.find', { text: '7-261126-0001' }, { token: till().token })
     expect(data).toMatchObject({
-      data: [{ state: 'delivered', steps: [{ step: 'sold', staff: 'lan', terminal: till.id }] }],
+      data: [{ state: 'delivered', steps: [{ step: 'sold', staff: 'lan', terminal: till().id }] }],
     })
     expect((await copies(id))[0]).toMatchObject({ number })
   })
@@ -209,8 +156,8 @@ describe('questions', () => {
     const { id } = await order()
     const csv = 'date,amount,description,reference\n2026-11-26,10000,chuyen tien tra sen,FT1\n'
     await hub.ask('POST', '/v1/payments/statement', { raw: csv, headers: { 'content-type': 'text/csv' } })
-    const staff = await till.signIn('manager')
-    const who = { token: till.token, staff }
+    const staff = await till().signIn('manager')
+    const who = { token: till().token, staff }
     const unmatched = z.object({ data: z.array(z.object({ id: z.uuid(), reference: z.string() })) })
     const { data } = unmatched.parse((await call(hub, 'query', 'orders.unmatched', {}, who)).data)
     expect(data).toMatchObject([{ reference: 'FT1' }])
@@ -239,12 +186,12 @@ test('O13: a paid order is packed at a terminal or over REST, stays paid, and is
   const packed = await orderAfter({ type: 'order.pack', order: id, parcel: 'GHN-1' })
   expect(packed).toMatchObject({ state: 'paid', parcel: 'GHN-1', packedAt: expect.any(Number) })
   // Said again it is the same; another parcel counts instead.
-  const again = await hub.ask('POST', `/v1/orders/${id}/pack`, { key: web })
+  const again = await hub.ask('POST', `/v1/orders/${id}/pack`, { key: keys.web })
   expect(again).toMatchObject({ status: 200, body: { state: 'paid', parcel: 'GHN-1' } })
   expect(await orderAfter({ type: 'order.pack', order: id, parcel: 'GHN-2' })).toMatchObject({
     ...{ packedAt: packed.packedAt, parcel: 'GHN-2' },
   })
-  expect((await hub.ask('GET', `/v1/orders/${id}`, { key: web })).body).toMatchObject({
+  expect((await hub.ask('GET', `/v1/orders/${id}`, { key: keys.web })).body).toMatchObject({
     packedAt: new Date(packed.packedAt ?? 0).toISOString(),
   })
   await orderAfter({ type: 'order.ship', order: id, carrier: 'GHN' })
