@@ -15,8 +15,6 @@ export interface StockJobOptions extends SendOptions {
 
 /** Changes that come within this time are told as one. */
 const gatherMs = 250
-/** So long messages of shops are kept, with what became of them. */
-const keptFor = '90 days'
 
 /** The job that tells connected shops of stock. */
 export const startStockJob = (options: StockJobOptions): { stop(): Promise<void> } => {
@@ -24,10 +22,6 @@ export const startStockJob = (options: StockJobOptions): { stop(): Promise<void>
   const run = async (stopped: () => boolean): Promise<NextWake | null> => {
     await noteChanges(sql)
     await tellDue(sql, { ...options, newId }, stopped)
-    await sql`
-      delete from connector_messages where (channel, id) in (
-        select channel, id from connector_messages where at < now() - ${keptFor}::interval limit 1000
-      )`
     return nextTry(sql)
   }
   const job = startWakingJob({ name: 'stock', log, run, tickMs })

@@ -8,11 +8,12 @@ import { ResyncNeeded } from '../feed/types.ts'
 import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { passTime } from '../testing/passTime.ts'
 import { day, idOf, line, pastHolds } from '../testing/pastHolds.ts'
-import { putAllAway } from '../testing/putAllAway.ts'
+import { putAllAway, testAges } from '../testing/putAllAway.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
 import { call, testTerminal } from '../testing/testTerminal.ts'
 import { forgetMonths } from './forget.ts'
+import { startHousekeepingJob } from './housekeepingJob.ts'
 
 const database = testDatabase()
 const { sql } = database
@@ -122,4 +123,27 @@ describe('the feed', () => {
     }
     await reader.close()
   })
+})
+
+test('what shops and carriers told is kept for 90 days, and wrong tries for a day', async () => {
+  await hub.item('passing', 1)
+  await ask('PUT', '/v1/channels/shop', { body: { name: 'Shop', kind: 'web' } })
+  const shop = { kind: 'woocommerce', location: 'q1', secret: 'secret-of-the-shop' }
+  expect((await ask('PUT', '/v1/connectors/shop', { body: shop })).status).toBe(200)
+  expect((await ask('PUT', '/v1/carriers/fast', { body: { name: 'Fast', states: {} } })).status).toBe(200)
+  for (const days of [91, 89]) {
+    await sql`insert into connector_messages (channel, id, at, topic) values ('shop', ${days}, now() - make_interval(days => ${days}), 'order')`
+    await sql`insert into carrier_messages (carrier, id, at) values ('fast', ${days}, now() - make_interval(days => ${days}))`
+  }
+  await sql`
+    insert into wrong_tries (subject, tries, wait_until) values ('pair:old', 2, now() - interval '25 hours'), ('pair:new', 2, now() - interval '23 hours')`
+  await putAllAway(sql)
+  const job = startHousekeepingJob({ sql, ages: testAges, log: pino({ level: 'error' }) })
+  const left = async () => {
+    const rows = await sql<{ id: string }[]>`
+      select id from connector_messages union all select id from carrier_messages union all select subject from wrong_tries where subject like 'pair:%'`
+    return rows.map(({ id }) => id)
+  }
+  await expect.poll(left).toEqual(['89', '89', 'pair:new'])
+  await job.stop()
 })

@@ -4,6 +4,7 @@ import { forgetTakes } from '../gate/flashSales.ts'
 import { type NextWake, startWakingJob } from '../wakingJob.ts'
 import type { Ages } from './ages.ts'
 import { forgetMonths } from './forget.ts'
+import { forgetMessages, forgetTries } from './forgetInPassing.ts'
 import { putFeedAway } from './putFeedAway.ts'
 import { putHoldsAway } from './putHoldsAway.ts'
 import { putVerdictsAway } from './putVerdictsAway.ts'
@@ -65,6 +66,8 @@ export const startHousekeepingJob = ({
     const now = performance.now()
     if (!isDone) return { now, next: now + Math.max(shortestRestMs, restFactor * (now - began)) }
     await forgetTakes(sql)
+    await forgetMessages(sql)
+    await forgetTries(sql)
     if (ages.keepMonths !== null)
       for (const table of await forgetMonths(sql, ages.keepMonths)) log.info({ table }, 'a month is forgotten')
     return null
