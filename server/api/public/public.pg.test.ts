@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { Fault } from '../../arbiter/types.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { testHub } from '../../testing/testHub.ts'
 import { planOf } from '../../testing/testPlan.ts'
@@ -113,5 +114,12 @@ describe('the public page (SPEC E7)', () => {
     own?.cut()
     await expect.poll(() => other?.text(), { interval: 50 }).toContain('{"seat":"F1","state":"free"}')
     other?.cut()
+  })
+
+  test('a stream that cannot be begun is refused, and none is left open that tells nothing', async () => {
+    const session = await begin()
+    vi.spyOn(hub.hub.queue, 'read').mockRejectedValueOnce(new Fault(new Error('away')))
+    const named = `/public/events/film/stream?session=${session}&queued=${randomUUID()}`
+    expect(await asVisitor('GET', named)).toMatchObject({ status: 503, body: { code: 'unavailable' } })
   })
 })

@@ -130,6 +130,8 @@ const viewingRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => {
       const { session, after, queued } = request.query
       const key = await visitors.insist(request, session)
       const { code: event } = await insistOnPublic(hub, request.params.code)
+      // Once the stream is open no failure can be answered any more: what has to be asked is asked before.
+      const buyer = queued === undefined ? null : await hub.queue.read(hub.sql, queued)
       viewing.insistOnRoom()
       let over = nothingYet
       const joined = await hub.sessions.join(session, { end: () => over() }).catch((error: unknown) => {
@@ -152,7 +154,8 @@ const viewingRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => {
         viewer.send(messageOf({ name: 'ended', data: {} }))
         viewer.end()
       }
-      if (queued !== undefined) await tellPlace(hub, viewer, { id: queued, session: key })
+      // Whoever names somebody else hears nothing of them.
+      if (buyer?.session === key) tellPlace(hub, viewer, buyer.id)
       await viewing.lookOn(request, viewer, { event, after })
     },
   )

@@ -132,14 +132,8 @@ export const queueingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing, turns
   )
 }
 
-/** Lets a page's stream tell how its session queues, as it changes. Whoever names somebody else hears nothing of them. */
-export const tellPlace = async (
-  { queue, sql }: Pick<Hub, 'queue' | 'sql'>,
-  viewer: EventStream,
-  { id, session }: { readonly id: string; readonly session: string },
-): Promise<void> => {
-  const buyer = await queue.read(sql, id)
-  if (buyer?.session !== session) return
+/** Lets a page's stream tell how its session queues, as it changes. */
+export const tellPlace = ({ queue }: Pick<Hub, 'queue'>, viewer: EventStream, id: string): void => {
   viewer.onClose(queue.follow(id, (now) => viewer.send(messageOf({ name: 'queued', data: tellQueued(now) }))))
 }
 
