@@ -1,4 +1,4 @@
-export const shopKinds = ['woocommerce', 'shopify'] as const
+const shopKinds = ['woocommerce', 'shopify'] as const
 export type ShopKind = (typeof shopKinds)[number]
 
 /** What a state of a carrier means here. */

@@ -26,7 +26,7 @@ export interface EntrySight {
 }
 
 /** How a command stands, in words of the screen. */
-export const entryState = (record: CommandRecord, sight: EntrySight): EntryState => {
+const entryState = (record: CommandRecord, sight: EntrySight): EntryState => {
   if (record.verdict !== null) return record.verdict.accepted ? 'accepted' : 'refused'
   if (record.ended !== 'no') return 'dropped'
   if (sight.sending.has(record.id)) return 'sending'

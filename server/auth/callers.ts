@@ -12,7 +12,7 @@ export const adminChannel = 'admin'
 /** The channel of what visitors of the public page hold. */
 export const publicChannel = 'public'
 
-export const defaultRequestsPerMinute = 600_000
+const defaultRequestsPerMinute = 600_000
 
 /** Who a bearer key of REST belongs to. */
 export interface Caller {

@@ -10,7 +10,7 @@ export interface ShopMessage {
 }
 
 /** How an order of a shop stands, as far as stock is concerned. */
-export const foreignStates = ['open', 'paid', 'ended'] as const
+const foreignStates = ['open', 'paid', 'ended'] as const
 export type ForeignState = (typeof foreignStates)[number]
 
 export interface ForeignLine {

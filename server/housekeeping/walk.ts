@@ -23,7 +23,7 @@ export interface Walk {
 }
 
 /** So long after the end of one walk the next begins, in minutes. */
-export const restMinutes = 60
+const restMinutes = 60
 
 /**
  * One step of a walk through a table in the order of its pages: whatever every hold pays for an index on its end, nobody has to. Where the walk has

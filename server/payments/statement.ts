@@ -4,7 +4,7 @@ import { maxAmount } from '../../shared/money.ts'
 import { delimiterIn } from '../catalogue/import/delimiter.ts'
 import { readLines } from '../catalogue/import/readLines.ts'
 
-export const statementColumns = ['date', 'amount', 'description'] as const
+const statementColumns = ['date', 'amount', 'description'] as const
 
 /** One line of a bank's statement: money that came in. */
 export interface StatementLine {

@@ -4,7 +4,7 @@ import type { TicketKey } from '../../shared/orders/tickets.ts'
 import type { Sql } from '../db/connect.ts'
 
 /** Why a ticket lets nobody in: its order was cancelled or failed, is not paid, or its seat is somebody else's. */
-export const ticketStates = ['valid', 'order_ended', 'not_paid', 'seat_of_another'] as const
+const ticketStates = ['valid', 'order_ended', 'not_paid', 'seat_of_another'] as const
 
 export const ticketSchema = z.object({
   order: z.string().meta({ description: 'the number that people read' }),

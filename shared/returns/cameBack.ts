@@ -45,7 +45,7 @@ const isAllBack = (order: Order, returns: readonly Return[]): boolean => {
 }
 
 /** The share of these pieces in what the order cost, with its part of what vouchers took off; rounded down, in minor units. */
-export const worthOfThese = (order: Order, returns: readonly Return[]): number => {
+const worthOfThese = (order: Order, returns: readonly Return[]): number => {
   const left = backOf(returns)
   let back = 0
   let all = 0

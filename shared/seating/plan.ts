@@ -77,7 +77,7 @@ function* placesOf({ zones }: Plan): Generator<{ readonly seat: PlanSeat; readon
       for (const [index, seat] of seats.entries()) yield { seat, path: ['zones', zone, 'rows', row, 'seats', index] }
 }
 
-export const faultsOf = (plan: Plan): Fault[] => {
+const faultsOf = (plan: Plan): Fault[] => {
   const faults: Fault[] = []
   const categories = new Set<string>()
   for (const [index, { name }] of plan.categories.entries()) {

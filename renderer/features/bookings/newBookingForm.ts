@@ -16,7 +16,7 @@ export interface BookingFields {
   readonly sure: boolean
 }
 
-export const mostGuests = 1_000
+const mostGuests = 1_000
 
 export const partyOf = (text: string): number | null => {
   const party = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0

@@ -17,7 +17,7 @@ export interface TableView {
 }
 
 /** A guest is expected from so long before the start on. */
-export const dueWithinMs = 3_600_000
+const dueWithinMs = 3_600_000
 
 /** The order in which bookings say how a table stands: who sits there first. */
 const seatedFirst = (a: BoardBooking, b: BoardBooking): number =>

@@ -25,7 +25,7 @@ export const refundDueOf = ({ refunds }: Pick<BoardOrder, 'refunds'>): number =>
 export const needsPerson = (order: BoardOrder): boolean => toShip.has(order.state) || refundDueOf(order) > 0
 
 /** True for an order whose goods are here and lie in no parcel yet (SPEC O13). */
-export const isToPack = ({ state, packedAt, toCome, lines }: BoardOrder): boolean =>
+const isToPack = ({ state, packedAt, toCome, lines }: BoardOrder): boolean =>
   toShip.has(state) &&
   packedAt === null &&
   toCome === 0 &&

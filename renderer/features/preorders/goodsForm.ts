@@ -114,7 +114,7 @@ export const readGoods = (fields: GoodsFields, { zone, knows }: GoodsSight): Rea
   return { ok: true, goods: { sku, pool: { quantity, ...terms } } }
 }
 
-export const goodsFields = ['sku', 'quantity', 'releaseAt', 'deposit', 'refundPercent', 'grace', 'reminders'] as const
+const goodsFields = ['sku', 'quantity', 'releaseAt', 'deposit', 'refundPercent', 'grace', 'reminders'] as const
 
 /** Goods to come as they stand in the form. */
 export const fieldsOf = (goods: GoodsToCome, zone: string): GoodsFields => ({

@@ -5,7 +5,7 @@ import type { BarKind, BarPart } from '../../ui/StackedBar.tsx'
 export type BarWords = (kind: BarKind, quantity: number) => string
 
 /** The piece of the bar to which a channel of this kind belongs. */
-export const barKindOf = (kind: string): BarKind => {
+const barKindOf = (kind: string): BarKind => {
   switch (kind) {
     case 'pos':
     case 'web':

@@ -92,7 +92,7 @@ export const readCampaign = (fields: CampaignFields, { currency, zone, knows }: 
   }
 }
 
-export const campaignFields = [
+const campaignFields = [
   ...(['code', 'name', 'value', 'quantity', 'usesPerCode', 'perCustomer'] as const),
   ...(['minimum', 'budget', 'items', 'validUntil'] as const),
 ]

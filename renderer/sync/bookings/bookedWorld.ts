@@ -71,7 +71,7 @@ export const bookedWorldOf = (base: BookingBase, now: EpochMs): BookedWorld => {
   }
 }
 
-export const slotsOfBooking = ({ resources, start, end }: Pick<Booking, 'resources' | 'start' | 'end'>): SlotLine[] =>
+const slotsOfBooking = ({ resources, start, end }: Pick<Booking, 'resources' | 'start' | 'end'>): SlotLine[] =>
   resources.map((resource) => ({ kind: 'slot', resource, start: toRfc3339(start), end: toRfc3339(end) }))
 
 /** A confirmed booking's hold has ended and is in no replica; all that it has is told by the booking. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 const claimSchema = z.object({ command: z.string(), hold: z.string(), quantity: z.int() })
 
 /** A line of a cart: what is wanted (`quantity`), and what the hub was asked for to keep it. */
-export const cartLineSchema = z.object({
+const cartLineSchema = z.object({
   id: z.string(),
   sku: z.string(),
   name: z.string(),
@@ -21,7 +21,7 @@ export const cartLineSchema = z.object({
 const seatClaimSchema = z.object({ command: z.string(), hold: z.string(), seats: z.array(z.string()) })
 
 /** Seats of one event that a cart wants: held together, so that they have one fuse. */
-export const seatGroupSchema = z.object({
+const seatGroupSchema = z.object({
   id: z.string(),
   event: z.string(),
   title: z.string(),
@@ -36,7 +36,7 @@ export const seatGroupSchema = z.object({
 })
 
 /** A voucher that a cart wants to use: each has a hold of its own, and so a fuse of its own. */
-export const cartVoucherSchema = z.object({
+const cartVoucherSchema = z.object({
   id: z.string(),
   code: z.string(),
   /** The campaign's. */

@@ -23,7 +23,7 @@ export interface Sight {
 }
 
 /** How one claim stands. */
-export const claimState = (claim: AnyClaim, sight: Sight): ClaimState => {
+const claimState = (claim: AnyClaim, sight: Sight): ClaimState => {
   const record = sight.record(claim.command)
   // A command that was forgotten was accepted long ago; the replica knows the rest.
   if (record === undefined || (isAccepted(record) && sight.isPassed(record))) {

@@ -18,7 +18,7 @@ export interface OrderSight {
 const plain = { amount: null, method: null, detail: null }
 
 /** How a command on an order stands in its story; null for any other. */
-export const doneHereOf = ({ id, command, issuedAt: at, actor: staff }: CommandRecord): DoneHere | null => {
+const doneHereOf = ({ id, command, issuedAt: at, actor: staff }: CommandRecord): DoneHere | null => {
   const told = stepOf(command)
   return told === null ? null : { id, at, staff, ...told }
 }
@@ -59,7 +59,7 @@ const doneBy = (records: Iterable<CommandRecord>): ReadonlyMap<string, readonly 
 }
 
 /** An order as the screens see it at a moment. */
-export const showOrder = (
+const showOrder = (
   order: Order,
   steps: readonly OrderStep[],
   doneHere: readonly DoneHere[],

@@ -4,7 +4,7 @@ import type { Hall } from './hall.ts'
 import type { SeatSight } from './seatSight.ts'
 
 /** How long after its beginning people may still come and ask for a seat. */
-export const sellsAfterStartMs = 3 * 3_600_000
+const sellsAfterStartMs = 3 * 3_600_000
 
 /** The events of this location that are not over, the first to begin first; those that say the same stay the same objects. */
 export const listEvents = (sight: SeatSight, now: number, before: readonly ShownEvent[]): readonly ShownEvent[] => {

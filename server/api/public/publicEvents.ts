@@ -21,7 +21,7 @@ export interface PublicEvent {
 }
 
 /** @returns null if there is no such event, or if it is not shown to everybody: to a visitor both are the same */
-export const readPublicEvent = async (sql: Sql, code: string): Promise<PublicEvent | null> => {
+const readPublicEvent = async (sql: Sql, code: string): Promise<PublicEvent | null> => {
   const [row] = await sql<PublicEvent[]>`
     select e.code, e.name, e.location, l.name as place, l.time_zone as "timeZone", e.starts_at as "startsAt", e.prices as amounts,
       h.currency, e.public_seats as "publicSeats", c.hold_ttl_seconds as "ttlSeconds"
