@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { digitsOf } from '../../shared/money.ts'
-import type { Cell, Column, Moment, Row } from './table.ts'
+import type { Cell, Column, ExportLanguage, Moment, Row } from './table.ts'
 
 const millisecondsOfDay = 86_400_000
 /** 1899-12-30, from which spreadsheets count days. */
@@ -19,10 +19,18 @@ const textOf = (value: unknown): string => {
     : JSON.stringify(value)
 }
 
-const cellOf = ({ key, kind }: Column, row: Row, zone: string): Cell => {
-  const value = row[key] ?? null
+/** Whom a file is for: whose clock tells its times, and in which language it is. */
+export interface Reader {
+  readonly zone: string
+  readonly language: ExportLanguage
+}
+
+const cellOf = (column: Column, row: Row, { zone, language }: Reader): Cell => {
+  const value = row[column.key] ?? null
   if (value === null) return null
-  switch (kind) {
+  switch (column.kind) {
+    case 'code':
+      return column.codes(textOf(value), language) ?? textOf(value)
     case 'text':
       return textOf(value)
     case 'number':
@@ -35,5 +43,5 @@ const cellOf = ({ key, kind }: Column, row: Row, zone: string): Cell => {
 }
 
 /** A row as it is written. */
-export const cellsOf = (columns: readonly Column[], row: Row, zone: string): Cell[] =>
-  columns.map((column) => cellOf(column, row, zone))
+export const cellsOf = (columns: readonly Column[], row: Row, reader: Reader): Cell[] =>
+  columns.map((column) => cellOf(column, row, reader))

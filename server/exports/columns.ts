@@ -1,5 +1,5 @@
 import type { Sql } from '../db/connect.ts'
-import type { Column, ColumnKind, ExportQuery, ExportTable, Row } from './table.ts'
+import type { CodeWords, Column, ColumnKind, ExportQuery, ExportTable, Row } from './table.ts'
 
 /** Rows that are fetched at once. */
 const fetchedAtOnce = 500
@@ -9,6 +9,10 @@ export const text = (key: string, vi: string, en: string) => column(key, 'text',
 export const number = (key: string, vi: string, en: string) => column(key, 'number', vi, en)
 export const amount = (key: string, vi: string, en: string) => column(key, 'amount', vi, en)
 export const moment = (key: string, vi: string, en: string) => column(key, 'moment', vi, en)
+/** A state or a reason, in words instead of its code. */
+export const code = (key: string, vi: string, en: string, codes: CodeWords): Column => ({
+  ...{ key, kind: 'code', codes, words: { vi, en } },
+})
 
 type Where = (sql: Sql, query: ExportQuery) => ReturnType<Sql>
 

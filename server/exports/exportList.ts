@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { Sql } from '../db/connect.ts'
-import { cellsOf } from './cells.ts'
+import { cellsOf, type Reader } from './cells.ts'
 import { exportLists, type ExportName } from './lists.ts'
 import { toCsv } from './toCsv.ts'
 import { toXlsx } from './toXlsx.ts'
-import type { Cell, ExportLanguage, ExportQuery, ExportTable } from './table.ts'
+import type { Cell, ExportQuery, ExportTable } from './table.ts'
 import { withinSheet } from './withinSheet.ts'
 
 export const exportFormats = ['csv', 'xlsx'] as const
@@ -22,11 +22,7 @@ export interface Exported {
   readonly stream: Readable
 }
 
-export interface ExportOptions extends ExportQuery {
-  readonly language: ExportLanguage
-  /** Whose clock tells the times. */
-  readonly zone: string
-}
+export type ExportOptions = ExportQuery & Reader
 
 /** A whole list as a file that is written while it is read, whatever its length. */
 export const exportList = (sql: Sql, name: ExportName, format: ExportFormat, options: ExportOptions): Exported => {
@@ -39,6 +35,5 @@ export const exportList = (sql: Sql, name: ExportName, format: ExportFormat, opt
 
 async function* rowsOf(sql: Sql, table: ExportTable, options: ExportOptions): AsyncGenerator<readonly Cell[]> {
   yield table.columns.map(({ words }) => words[options.language])
-  for await (const rows of table.read(sql, options))
-    for (const row of rows) yield cellsOf(table.columns, row, options.zone)
+  for await (const rows of table.read(sql, options)) for (const row of rows) yield cellsOf(table.columns, row, options)
 }

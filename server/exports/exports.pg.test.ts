@@ -51,12 +51,22 @@ test('what stands in a list is what there is, and nobody’s name is a formula',
   const [head = [], order = []] = await get('orders')
   const told = Object.fromEntries(head.map((name, index) => [name, order[index]]))
   expect(told).toMatchObject({
-    ...{ State: 'returning', Channel: 'web', Total: '20000', Paid: '20000', Currency: 'VND', Parcel: 'P1' },
+    ...{
+      State: 'Coming back',
+      Method: 'Cash',
+      Channel: 'web',
+      Total: '20000',
+      Paid: '20000',
+      Currency: 'VND',
+      Parcel: 'P1',
+    },
     ...{ Customer: "'=cmd|calc", Phone: "'+84 90 000 00 00", Goods: '2 × tea' },
   })
   const [stockHead = [], stock = []] = await get('stock')
   expect(stock[stockHead.indexOf('Returning')]).toBe('2')
-  expect(await get('returns')).toHaveLength(2)
+  expect((await get('returns'))[1]).toEqual(expect.arrayContaining(['On the way back', 'The customer refused it']))
+  const vietnamese = await ask('GET', '/v1/exports/holds')
+  expect(vietnamese.text).toContain('Đang giữ')
   expect((await get('movements')).length).toBeGreaterThan(4)
 })
 

@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cellsOf } from './cells.ts'
+import { exportLists } from './lists.ts'
 import type { Cell } from './table.ts'
 import { toCsv } from './toCsv.ts'
 import { toXlsx } from './toXlsx.ts'
@@ -89,7 +90,7 @@ test('XLSX: what a sheet has no room for is told in its last row, and no longer 
 
 test('a moment is what the clock on the venue’s wall said, on the days the clocks change too', () => {
   const column = { key: 'at', kind: 'moment', words: { vi: 'Lúc', en: 'At' } } as const
-  const at = (text: string, zone: string) => cellsOf([column], { at: new Date(text) }, zone)[0]
+  const at = (text: string, zone: string) => cellsOf([column], { at: new Date(text) }, { zone, language: 'en' })[0]
   expect(at('2026-11-26T18:30:00Z', 'Asia/Ho_Chi_Minh')).toEqual({
     wall: '2026-11-27 01:30:00',
     serial: expect.closeTo(46_353.0625, 6),
@@ -99,8 +100,21 @@ test('a moment is what the clock on the venue’s wall said, on the days the clo
 })
 
 test('an amount is in major units of its own currency', () => {
+  const reader = { zone: 'UTC', language: 'en' } as const
   const column = { key: 'total', kind: 'amount', words: { vi: 'Tổng', en: 'Total' } } as const
-  expect(cellsOf([column], { total: 199_000, currency: 'VND' }, 'UTC')).toEqual([199_000])
-  expect(cellsOf([column], { total: 1_250, currency: 'EUR' }, 'UTC')).toEqual([12.5])
-  expect(cellsOf([column], { total: null, currency: 'EUR' }, 'UTC')).toEqual([null])
+  expect(cellsOf([column], { total: 199_000, currency: 'VND' }, reader)).toEqual([199_000])
+  expect(cellsOf([column], { total: 1_250, currency: 'EUR' }, reader)).toEqual([12.5])
+  expect(cellsOf([column], { total: null, currency: 'EUR' }, reader)).toEqual([null])
+})
+
+test('a state is in the words of the reader’s language; what is no code stays as it was written', () => {
+  const { columns } = exportLists.movements
+  const row = { from: 'in_transit', to: 'available', reason: 'received: PN-118', quantity: 2, hold: 'h-1' }
+  const told = (language: 'vi' | 'en', change: object = {}) => {
+    const cells = cellsOf(columns, { ...row, ...change }, { zone: 'UTC', language })
+    return columns.flatMap(({ key }, index) => (key in row ? [cells[index]] : []))
+  }
+  expect(told('vi')).toEqual(['Đang về', 'Bán được', 2, 'Nhập hàng: PN-118', 'h-1'])
+  expect(told('en')).toEqual(['On the way', 'Available', 2, 'Received: PN-118', 'h-1'])
+  expect(told('en', { reason: 'toString' })).toContain('toString')
 })

@@ -4,6 +4,7 @@ import {
   at,
   between,
   channel,
+  code,
   currency,
   customerColumns,
   customerOf,
@@ -16,6 +17,20 @@ import {
   table,
   text,
 } from './columns.ts'
+import {
+  bucketWords,
+  discrepancyWords,
+  holdReasonWords,
+  holdStateWords,
+  methodWords,
+  movementWords,
+  orderStateWords,
+  refundReasonWords,
+  refundStateWords,
+  refundWayWords,
+  returnReasonWords,
+  returnStateWords,
+} from './codeWords.ts'
 import type { ExportTable, Row } from './table.ts'
 
 /** Every list that can be taken out, oldest first where it has an age. */
@@ -24,14 +39,18 @@ export const exportLists = {
     'Đơn hàng',
     'Orders',
     [
-      ...[text('number', 'Số đơn', 'Number'), text('state', 'Trạng thái', 'State'), channel, location],
+      ...[text('number', 'Số đơn', 'Number'), code('state', 'Trạng thái', 'State', orderStateWords), channel, location],
       ...[
         moment('placedAt', 'Lúc đặt', 'Placed'),
         amount('total', 'Tổng', 'Total'),
         amount('paid', 'Đã trả', 'Paid'),
         currency,
       ],
-      ...[text('method', 'Cách trả', 'Method'), ...customerColumns, text('carrier', 'Nhà vận chuyển', 'Carrier')],
+      ...[
+        code('method', 'Cách trả', 'Method', methodWords),
+        ...customerColumns,
+        text('carrier', 'Nhà vận chuyển', 'Carrier'),
+      ],
       ...[text('parcel', 'Mã kiện', 'Parcel'), text('goods', 'Hàng', 'Goods')],
     ],
     (sql, query) => sql<Row[]>`
@@ -45,14 +64,14 @@ export const exportLists = {
     'Refunds',
     [
       ...[orderNumber, channel, location, amount('amount', 'Số tiền', 'Amount'), currency],
-      ...[text('state', 'Trạng thái', 'State'), text('reason', 'Lý do', 'Reason')],
+      ...[code('state', 'Trạng thái', 'State', refundStateWords), code('reason', 'Lý do', 'Reason', refundReasonWords)],
       ...[
         moment('raisedAt', 'Từ lúc', 'Due since'),
         moment('doneAt', 'Lúc hoàn', 'Sent'),
         text('doneBy', 'Người hoàn', 'Sent by'),
       ],
       ...[
-        text('way', 'Cách', 'Way'),
+        code('way', 'Cách', 'Way', refundWayWords),
         text('reference', 'Mã tham chiếu', 'Reference'),
         text('failure', 'Lỗi', 'Failure'),
       ],
@@ -93,7 +112,7 @@ export const exportLists = {
     [
       ...[
         text('id', 'Mã', 'Id'),
-        text('state', 'Trạng thái', 'State'),
+        code('state', 'Trạng thái', 'State', holdStateWords),
         channel,
         location,
         moment('placedAt', 'Giữ lúc', 'Placed'),
@@ -101,7 +120,7 @@ export const exportLists = {
       ...[
         moment('expiresAt', 'Giữ đến', 'Until'),
         moment('endedAt', 'Kết thúc', 'Ended'),
-        text('reason', 'Lý do', 'Reason'),
+        code('reason', 'Lý do', 'Reason', holdReasonWords),
       ],
       ...[number('units', 'Số lượng', 'Pieces'), text('skus', 'SKU', 'SKUs'), ...customerColumns],
     ],
@@ -117,7 +136,13 @@ export const exportLists = {
     'Hàng trả về',
     'Returns',
     [
-      ...[orderNumber, text('parcel', 'Mã kiện', 'Parcel'), text('state', 'Trạng thái', 'State'), location, sku],
+      ...[
+        orderNumber,
+        text('parcel', 'Mã kiện', 'Parcel'),
+        code('state', 'Trạng thái', 'State', returnStateWords),
+        location,
+        sku,
+      ],
       ...[number('expected', 'Dự kiến', 'Expected'), number('received', 'Đã nhận', 'Received')],
       ...[
         number('sellable', 'Bán được', 'Sellable'),
@@ -125,7 +150,7 @@ export const exportLists = {
         number('scrap', 'Bỏ', 'Scrap'),
       ],
       ...[
-        text('reason', 'Lý do', 'Reason'),
+        code('reason', 'Lý do', 'Reason', returnReasonWords),
         moment('openedAt', 'Mở lúc', 'Opened'),
         moment('receivedAt', 'Nhận lúc', 'Received at'),
       ],
@@ -178,7 +203,12 @@ export const exportLists = {
     'Điều không khớp',
     'Discrepancies',
     [
-      ...[moment('raisedAt', 'Lúc', 'Raised'), text('kind', 'Loại', 'Kind'), location, text('what', 'Về', 'What')],
+      ...[
+        moment('raisedAt', 'Lúc', 'Raised'),
+        code('kind', 'Loại', 'Kind', discrepancyWords),
+        location,
+        text('what', 'Về', 'What'),
+      ],
       ...[number('quantity', 'Số lượng', 'Quantity'), orderNumber, moment('settledAt', 'Xong lúc', 'Settled')],
       ...[text('settledBy', 'Người xử lý', 'Settled by'), text('note', 'Ghi chú', 'Note')],
     ],
@@ -192,10 +222,16 @@ export const exportLists = {
     'Sổ kho',
     'Movements',
     [
-      ...[moment('at', 'Lúc', 'At'), sku, location, text('from', 'Từ', 'From'), text('to', 'Sang', 'To')],
+      ...[
+        moment('at', 'Lúc', 'At'),
+        sku,
+        location,
+        code('from', 'Từ', 'From', bucketWords),
+        code('to', 'Sang', 'To', bucketWords),
+      ],
       ...[
         number('quantity', 'Số lượng', 'Quantity'),
-        text('reason', 'Lý do', 'Reason'),
+        code('reason', 'Lý do', 'Reason', movementWords),
         orderNumber,
         text('hold', 'Giữ', 'Hold'),
       ],

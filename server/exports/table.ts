@@ -3,15 +3,26 @@ import type { Sql } from '../db/connect.ts'
 export const exportLanguages = ['vi', 'en'] as const
 export type ExportLanguage = (typeof exportLanguages)[number]
 
+export type InLanguages = Readonly<Record<ExportLanguage, string>>
+
 /** How a column is written: amounts in major units of the row's currency, moments in the venue's zone. */
 export type ColumnKind = 'text' | 'number' | 'amount' | 'moment'
 
-export interface Column {
+/** What people say for a code; null for what is no code, which is written as it is. */
+export type CodeWords = (code: string, language: ExportLanguage) => string | null
+
+interface Named {
   /** Its name in the rows. */
   readonly key: string
-  readonly kind: ColumnKind
-  readonly words: Readonly<Record<ExportLanguage, string>>
+  readonly words: InLanguages
 }
+
+export type Column = Named &
+  (
+    | { readonly kind: ColumnKind }
+    /** A state or a reason, in words. */
+    | { readonly kind: 'code'; readonly codes: CodeWords }
+  )
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -25,7 +36,7 @@ export interface ExportQuery {
 /** One list: its columns, and all its rows as a query that is read row by row. */
 export interface ExportTable {
   readonly columns: readonly Column[]
-  readonly words: Readonly<Record<ExportLanguage, string>>
+  readonly words: InLanguages
   read(sql: Sql, query: ExportQuery): AsyncIterable<readonly Row[]>
 }
 

@@ -1,4 +1,6 @@
-/** Why something moved, as the hub writes it down, by the key of its words. */
+import { type MovementReason, readMovementReason } from '../../../shared/kinds/stock/movementReasons.ts'
+
+/** The key of the words for each reason. */
 const known = {
   held: 'held',
   confirmed: 'confirmed',
@@ -19,15 +21,12 @@ const known = {
   sellable: 'sellable',
   damaged: 'damaged',
   scrap: 'scrap',
-} as const
-type Reason = keyof typeof known
+} as const satisfies Readonly<Record<MovementReason, string>>
 
-const isReason = (text: string): text is Reason => Object.hasOwn(known, text)
-
-/** Takes a movement's reason apart: what it was, and the reference that follows it. `known` is null for one that has no words yet. */
-export const readReason = (text: string): { known: (typeof known)[Reason] | null; reference: string | null } => {
-  const colon = text.indexOf(': ')
-  const what = colon === -1 ? text : text.slice(0, colon)
-  if (!isReason(what)) return { known: null, reference: null }
-  return { known: known[what], reference: colon === -1 ? null : text.slice(colon + 2) }
+/** A movement's reason and the reference that follows it. `known` is null for one that has no words yet. */
+export const readReason = (
+  text: string,
+): { known: (typeof known)[MovementReason] | null; reference: string | null } => {
+  const { what, reference } = readMovementReason(text)
+  return { known: what === null ? null : known[what], reference }
 }

@@ -25,7 +25,8 @@ export const exportRoutes = (app: RestApp, hub: Hub): void => {
       config: { needs: 'admin' },
       schema: {
         ...{ tags: ['Exports'], summary: 'A whole list as CSV or XLSX, written while it is read' },
-        description: 'Times are those of the location, or of the first one; amounts are in major units.',
+        description:
+          'Times are those of the location, or of the first one; amounts are in major units; states and reasons are in words.',
         params: z.object({ list: z.enum(exportNames) }),
         querystring: z.strictObject({
           ...{ format: z.enum(exportFormats).default('csv'), language: z.enum(exportLanguages).default('vi') },
