@@ -3,6 +3,7 @@ import { type Download, expect, test } from '@playwright/test'
 import { z } from 'zod'
 import { type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
 import { everythingSent, openScreen, scan, takeCash } from '../support/counterPage.ts'
+import { expectNoViolations } from '../support/looks.ts'
 import { ask, selfCheckOf } from '../support/rest.ts'
 
 const { folder, remove } = temporaryFolder()
@@ -78,6 +79,28 @@ test('a hub with nothing in it becomes a shop on screen; its first person signs 
     await everythingSent(page)
     expect(await onHandOf('CF-SUA')).toBe(4)
     expect(await onHandOf('BANH-MI')).toBe(2)
+  })
+  await test.step('nothing can be booked yet: a manager is led to where they say who serves and what, and then guests can wait', async () => {
+    await openScreen(page, 'Dòng giờ')
+    await expect(page.getByText('Chưa có gì để phục vụ khách')).toBeVisible()
+    await openScreen(page, 'Hàng chờ')
+    await page.getByRole('button', { name: 'Thêm người, phòng, dịch vụ' }).click()
+    await page.getByRole('button', { name: 'Thêm người hoặc phòng' }).click()
+    await page.getByRole('dialog').getByLabel('Tên').fill('Mai')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await openScreen(page, 'Hàng chờ')
+    await page.getByRole('button', { name: 'Thêm dịch vụ' }).click()
+    await page.getByRole('region', { name: 'Những gì đặt được' }).getByRole('button', { name: 'Thêm dịch vụ' }).click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('Tên').fill('Cắt tóc')
+    await form.getByLabel('Bàn').uncheck()
+    await form.getByLabel('Nhân viên').check()
+    await expectNoViolations(page, 'a new service')
+    await form.getByRole('button', { name: 'Thêm' }).click()
+    await expect(page.getByText('90 phút · Nhân viên')).toBeVisible()
+    await openScreen(page, 'Hàng chờ')
+    await expect(page.getByText('Chưa có ai chờ')).toBeVisible()
   })
   expect(await selfCheckOf(hub.url)).toEqual({ clean: true, differences: [] })
 })

@@ -94,6 +94,7 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     (await ask(orNull(client.items.save.mutate({ ...item, barcodes: [...item.barcodes] })))) !== null,
   importItems: (file, onEvent) => sendItems(request, file, onEvent),
   saveResource: async (resource) => (await ask(orNull(client.bookables.saveResource.mutate(resource)))) !== null,
+  saveService: async (service) => (await ask(orNull(client.bookables.saveService.mutate(service)))) !== null,
   saveHours: async (code, hours) => (await ask(orNull(client.bookables.saveHours.mutate({ code, hours })))) !== null,
   createCode: (place) => ask(client.pairing.createCode.mutate(place)),
   terminals: () => ask(client.pairing.list.query()),

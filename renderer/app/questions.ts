@@ -1,4 +1,4 @@
-import type { Hours, ResourceInput } from '../../shared/bookings/resources.ts'
+import type { Hours, ResourceInput, ServiceInput } from '../../shared/bookings/resources.ts'
 import type { Plan } from '../../shared/seating/plan.ts'
 import type { ImportEvent } from '../../shared/protocol/itemImport.ts'
 import type { CampaignInput } from '../../shared/kinds/voucher/campaign.ts'
@@ -59,6 +59,8 @@ export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, Di
   importItems(file: Blob, onEvent: (event: ImportEvent) => void): Promise<void>
   /** Makes or changes a table, a person or a room of this location as a whole. A manager's. @returns false if its code is another's */
   saveResource(resource: WrittenResource): Promise<boolean>
+  /** Makes or changes a service of the shop as a whole. A manager's. @returns false if a new one is there already */
+  saveService(service: WrittenService): Promise<boolean>
   /** Sets when one can be had. A manager's. @returns false if there is none of this code here any more */
   saveHours(code: string, hours: Hours): Promise<boolean>
   /** Makes a one-time code with which another terminal can be paired. A manager's. */
@@ -215,6 +217,12 @@ export interface WrittenResource {
   readonly code: string
   readonly isNew: boolean
   readonly resource: Omit<ResourceInput, 'location'>
+}
+
+export interface WrittenService {
+  readonly code: string
+  readonly isNew: boolean
+  readonly service: ServiceInput
 }
 
 export interface PairCode {

@@ -117,6 +117,8 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
     },
     saveResource: ({ code, isNew }) =>
       answer(!isNew || !terminal.bookings.board.get().resources.some((one) => one.code === code)),
+    saveService: ({ code, isNew }) =>
+      answer(!isNew || !terminal.bookings.board.get().services.some((one) => one.code === code)),
     saveHours: () => answer(true),
     createCode: () => answer({ code: '482 913', expiresAt: terminal.clock.now() + 600_000 }),
     terminals: () =>

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { hoursSchema, resourceInputSchema } from '../../shared/bookings/resources.ts'
+import { hoursSchema, resourceInputSchema, serviceInputSchema } from '../../shared/bookings/resources.ts'
 import { codeSchema } from '../../shared/codes.ts'
 import type { Tx } from '../db/connect.ts'
 import { type Changed, changed } from '../feed/announce.ts'
 import { putHours } from './hours.ts'
 import { type AnsweredResource, putResource, readResource } from './resources.ts'
+import { type AnsweredService, putService, readService } from './services.ts'
 
 const { shape } = resourceInputSchema
 /** All of a resource but its location, which is the terminal's. */
@@ -40,6 +41,10 @@ export type SavedResource = z.infer<typeof savedResourceSchema>
 export const savedHoursSchema = z.strictObject({ code: codeSchema, hours: hoursSchema })
 export type SavedHours = z.infer<typeof savedHoursSchema>
 
+/** A service as a manager writes it at a terminal; services are those of the whole shop. */
+export const savedServiceSchema = z.strictObject({ code: codeSchema, isNew: z.boolean(), service: serviceInputSchema })
+export type SavedService = z.infer<typeof savedServiceSchema>
+
 /** Makes or changes a resource of a location. @returns null if a new one is there already, or if it belongs to another location */
 export const saveResource = async (
   tx: Tx,
@@ -60,3 +65,10 @@ export const saveHours = async (
   const known = await readResource(tx, code)
   return known?.location === location ? putHours(tx, code, hours) : changed(null)
 }
+
+/** Makes or changes a service. @returns null if a new one is there already */
+export const saveService = async (
+  tx: Tx,
+  { code, isNew, service }: SavedService,
+): Promise<Changed<AnsweredService | null>> =>
+  isNew && (await readService(tx, code)) !== null ? changed(null) : putService(tx, code, service)

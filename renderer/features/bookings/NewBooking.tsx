@@ -1,26 +1,16 @@
 import { Modal } from '@mantine/core'
 import { CalendarPlus } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useKeys } from '../../app/useKeys.ts'
 import { useLive } from '../../app/useLive.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useDesk } from '../counter/DeskContext.tsx'
+import { useNoScans } from '../counter/useNoScans.ts'
+import { FirstSteps } from './FirstSteps.tsx'
 import type { NewBookingStart } from './hostDesk.ts'
 import { useHostDesk } from './HostDeskContext.tsx'
 import { NewBookingFields } from './NewBookingFields.tsx'
 import { servicesHere } from './servicesHere.ts'
-
-/** While a booking is being asked for, a scan is no part of it: it says so, and disturbs nothing. */
-const useNoScans = (): void => {
-  const desk = useDesk()
-  const { sounds } = useGround()
-  useEffect(() => {
-    desk.scanTaker.set(() => sounds.refuse())
-    return () => desk.scanTaker.set(null)
-  }, [desk, sounds])
-}
 
 const Dialog = ({ start, onClose }: { start: NewBookingStart; onClose: () => void }) => {
   const { t } = useTranslation()
@@ -36,10 +26,11 @@ const Dialog = ({ start, onClose }: { start: NewBookingStart; onClose: () => voi
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {services.length === 0 ? (
-        <EmptyState
+        <FirstSteps
           icon={CalendarPlus}
           title={t('newBooking.noServices.title')}
           text={t('newBooking.noServices.text')}
+          onGo={onClose}
         />
       ) : (
         <NewBookingFields start={start} onDone={onClose} />

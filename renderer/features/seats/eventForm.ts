@@ -1,4 +1,4 @@
-import { codeSchema } from '../../../shared/codes.ts'
+import { codeFromName, codeSchema } from '../../../shared/codes.ts'
 import { mostPublicSeats } from '../../../shared/seating/events.ts'
 import type { Plan } from '../../../shared/seating/plan.ts'
 import type { WrittenEvent } from '../../app/questions.ts'
@@ -82,20 +82,7 @@ export const seatsIn = ({ zones }: Plan): number =>
   zones.reduce((sum, { rows }) => sum + rows.reduce((all, { seats }) => all + seats.length, 0), 0)
 
 /** A code that can stand in an address, made of a name and a day: `mua-hoa-sua-2026-11-23`. */
-export const codeFrom = (name: string, date: string): string =>
-  [
-    name
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replace(/đ/gi, 'd')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, 40)
-      .replace(/^-+|-+$/g, ''),
-    date,
-  ]
-    .filter(Boolean)
-    .join('-')
+export const codeFrom = (name: string, date: string): string => [codeFromName(name), date].filter(Boolean).join('-')
 
 /** Reads what was typed, in the currency and by the clocks of the shop. */
 export const readEvent = (

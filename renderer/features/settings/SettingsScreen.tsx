@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { mayAct } from '../../../shared/protocol/roles.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
+import { BookablesPanel } from './bookables/BookablesPanel.tsx'
 import { GoodsPanel } from './goods/GoodsPanel.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { SelfCheckPanel } from './SelfCheckPanel.tsx'
@@ -22,7 +23,7 @@ const Row = ({ label, hint, children }: { label: string; hint?: string; children
   </div>
 )
 
-/** How this device is liked, which terminal it is, and for managers: the goods, the other terminals and the hub's self-check. */
+/** How this device is liked, which terminal it is, and for managers: the goods, what can be booked, the other terminals and the hub's self-check. */
 export const SettingsScreen = () => {
   const { t } = useTranslation()
   const { terminal, preferences, sounds } = useGround()
@@ -34,6 +35,7 @@ export const SettingsScreen = () => {
   return (
     <div className={classes.screen}>
       {manages && <GoodsPanel />}
+      {manages && <BookablesPanel />}
       {manages && <ShiftsPanel />}
       <section className={classes.part} aria-labelledby="device">
         <h2 id="device">{t('settings.device')}</h2>

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ListScreen } from '../../ui/ListScreen.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import summary from '../bookings/BookingsScreen.module.css'
+import { FirstSteps } from '../bookings/FirstSteps.tsx'
 import { servicesHere } from '../bookings/servicesHere.ts'
 import { GuestRow } from './GuestRow.tsx'
 import { groupsOf } from './groups.ts'
@@ -37,9 +38,7 @@ export const WaitingScreen = () => {
   const offers = useMemo(() => new Map(board.bookings.map((booking) => [booking.id, booking])), [board])
   const people = [...groups.offered, ...groups.waiting].reduce((sum, { party }) => sum + party, 0)
   if (servicesHere(board).length === 0)
-    return (
-      <EmptyState icon={Hourglass} title={t('newBooking.noServices.title')} text={t('newBooking.noServices.text')} />
-    )
+    return <FirstSteps icon={Hourglass} title={t('newBooking.noServices.title')} text={t('waiting.empty.text')} />
   return (
     <ListScreen label={t('waiting.title')} tools={<JoinForm />}>
       {/* It scrolls, and so has to be reached by keys. */}

@@ -20,6 +20,20 @@ const button = (name: string, label: string) => within(row(name)).getByRole('but
 const section = (name: string) => within(screen.getByRole('region', { name }))
 
 describe('the waiting list', () => {
+  it('in a shop in which nothing can be booked says what is missing, and leads who may say it to where they do', async () => {
+    renderApp({ me: 'dung' })
+    fireEvent.click(await screen.findByRole('link', { name: /Hàng chờ/ }))
+    expect(await screen.findByText(/Chưa có gì để phục vụ khách/)).toBeTruthy()
+    await tap(screen.getByRole('button', { name: 'Thêm người, phòng, dịch vụ' }))
+    await tap(await screen.findByRole('button', { name: 'Thêm dịch vụ' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Dịch vụ mới' }))
+    await tap(dialog.getByRole('button', { name: 'Thêm' }))
+    expect(dialog.getByText('Tối đa 200 ký tự, không để trống')).toBeTruthy()
+    fireEvent.change(dialog.getByLabelText(/^Tên/), { target: { value: 'Bữa tối' } })
+    await tap(dialog.getByRole('button', { name: 'Thêm' }))
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Dịch vụ mới' })).toBeNull())
+  })
+
   it('says in the rail how many wait, and how many have an offer to answer', async () => {
     await open()
     expect(screen.getByRole('link', { name: /5 nhóm chờ, 2 lời mời đang mở/ })).toBeTruthy()

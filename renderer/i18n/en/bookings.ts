@@ -116,7 +116,7 @@ export const bookings = {
     nearest: 'The nearest free times',
     noServices: {
       title: 'Nothing can be booked yet',
-      text: 'A manager first says what can be booked (services) and with what (tables, staff).',
+      text: 'A guest books a service (what, and how long) with a table, a person or a room.',
     },
   },
   timeline: {

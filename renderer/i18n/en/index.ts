@@ -1,4 +1,5 @@
 import { activity } from './activity.ts'
+import { bookables } from './bookables.ts'
 import { bookings } from './bookings.ts'
 import { channels } from './channels.ts'
 import { counter } from './counter.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...stock,
   ...activity,
   ...settings,
+  ...bookables,
   ...bookings,
   ...floor,
   ...waiting,

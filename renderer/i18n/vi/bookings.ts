@@ -110,7 +110,7 @@ export const bookings: Words<typeof en> = {
     nearest: 'Giờ trống gần nhất',
     noServices: {
       title: 'Chưa có gì để đặt',
-      text: 'Quản lý cần khai báo dịch vụ, bàn và nhân viên trước.',
+      text: 'Khách đặt một dịch vụ (gì, bao lâu) với một bàn, một người hoặc một phòng.',
     },
   },
   timeline: {

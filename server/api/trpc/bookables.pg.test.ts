@@ -54,3 +54,18 @@ test('what does not fit is refused whole', async () => {
     expect(await save({ code: 'B3', isNew: true, resource: { ...table, ...wrong } })).toMatchObject({ status: 400 })
   expect(await hub.ask('GET', '/v1/resources/B3')).toMatchObject({ status: 404 })
 })
+
+test('a new service is what can be booked from then on; it never overwrites one that is there, and what does not fit is refused', async () => {
+  const dinner = { name: 'Dinner', durationMinutes: 90, needs: [{ kind: 'table' }] }
+  const write = (input: object) =>
+    call(hub, 'mutation', 'bookables.saveService', input, { token: till.token, staff: manager })
+  expect(await write({ code: 'dinner', isNew: true, service: dinner })).toMatchObject({ status: 200 })
+  expect((await hub.ask('GET', '/v1/services/dinner')).body).toMatchObject({ ...dinner, noShowAfterMinutes: null })
+  const longer = { ...dinner, durationMinutes: 120 }
+  expect(await write({ code: 'dinner', isNew: true, service: longer })).toMatchObject({ code: 'CONFLICT' })
+  expect((await hub.ask('GET', '/v1/services/dinner')).body).toMatchObject({ durationMinutes: 90 })
+  expect(await write({ code: 'dinner', isNew: false, service: longer })).toMatchObject({ status: 200 })
+  expect((await hub.ask('GET', '/v1/services/dinner')).body).toMatchObject({ durationMinutes: 120 })
+  for (const wrong of [{ needs: [] }, { durationMinutes: 1 }, { name: '' }, { location: 'q1' }])
+    expect(await write({ code: 'lunch', isNew: true, service: { ...dinner, ...wrong } })).toMatchObject({ status: 400 })
+})

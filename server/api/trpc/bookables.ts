@@ -1,9 +1,16 @@
 import { TRPCError } from '@trpc/server'
-import { saveHours, savedHoursSchema, savedResourceSchema, saveResource } from '../../bookings/saveBookable.ts'
+import {
+  saveHours,
+  savedHoursSchema,
+  savedResourceSchema,
+  savedServiceSchema,
+  saveResource,
+  saveService,
+} from '../../bookings/saveBookable.ts'
 import { announce } from '../../feed/announce.ts'
 import { router, staffProcedure } from './procedures.ts'
 
-/** What a manager does with tables, staff and rooms of the terminal's own location. */
+/** What a manager does with tables, staff and rooms of the terminal's own location, and with the shop's services. */
 export const bookables = router({
   /** Makes or changes one as a whole; its hours stay. CONFLICT: a new one that is there already, or another location's. */
   saveResource: staffProcedure('manager')
@@ -11,6 +18,14 @@ export const bookables = router({
     .mutation(async ({ ctx: { hub, terminal }, input }) => {
       const saved = await announce(hub, (tx) => saveResource(tx, input, terminal.location))
       if (saved === null) throw new TRPCError({ code: 'CONFLICT', message: 'this code belongs to another' })
+      return saved
+    }),
+  /** Makes or changes a service as a whole. CONFLICT: a new one that is there already. */
+  saveService: staffProcedure('manager')
+    .input(savedServiceSchema)
+    .mutation(async ({ ctx: { hub }, input }) => {
+      const saved = await announce(hub, (tx) => saveService(tx, input))
+      if (saved === null) throw new TRPCError({ code: 'CONFLICT', message: 'there is a service of this code' })
       return saved
     }),
   /** Sets when one can be had. NOT_FOUND: this location has none of this code. */

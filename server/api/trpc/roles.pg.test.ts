@@ -31,6 +31,7 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'items.save': 'manager',
   'bookables.saveResource': 'manager',
   'bookables.saveHours': 'manager',
+  'bookables.saveService': 'manager',
   'orders.find': 'terminal',
   'orders.unmatched': 'manager',
   'orders.bookLine': 'manager',

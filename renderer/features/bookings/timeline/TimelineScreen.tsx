@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { type ResourceKind, resourceKinds } from '../../../../shared/bookings/resources.ts'
 import { useTerminal } from '../../../app/TerminalContext.tsx'
 import { useLive } from '../../../app/useLive.ts'
-import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { KeyHint } from '../../../ui/KeyHint.tsx'
 import { ListScreen } from '../../../ui/ListScreen.tsx'
 import { BookingCard } from '../BookingCard.tsx'
 import { DaySwitch } from '../DaySwitch.tsx'
+import { FirstSteps } from '../FirstSteps.tsx'
 import { type Day, dayOf } from '../days.ts'
 import { useHostDesk } from '../HostDeskContext.tsx'
 import { momentForDay } from '../newBookingStart.ts'
@@ -33,7 +33,7 @@ export const TimelineScreen = () => {
   const booking = board.bookings.find(({ id }) => id === opened)
 
   if (kind === undefined)
-    return <EmptyState icon={ChartNoAxesGantt} title={t('timeline.empty.title')} text={t('timeline.empty.text')} />
+    return <FirstSteps icon={ChartNoAxesGantt} title={t('timeline.empty.title')} text={t('timeline.empty.text')} />
   const resources = board.resources.filter((one) => one.active && one.kind === kind)
   const shown = windowOf(board, resources, day)
   return (

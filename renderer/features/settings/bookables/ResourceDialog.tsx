@@ -1,0 +1,80 @@
+import { Button, Group, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { codeFromName } from '../../../../shared/codes.ts'
+import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
+import { useGround } from '../../../app/TerminalContext.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { useNoScans } from '../../counter/useNoScans.ts'
+import goods from '../goods/Goods.module.css'
+import { emptyResource, readResource, type ResourceFault, type ResourceFields } from './bookableForm.ts'
+
+const kinds = ['staff', 'room'] as const
+const hints = { name: 'nameHint', code: 'codeHint', buffer: 'bufferHint', most: 'mostHint' } as const
+
+/** Somebody new, or a room, that can be booked here. */
+export const ResourceDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const { t } = useTranslation()
+  const { questions } = useGround()
+  const [fields, setFields] = useState(emptyResource)
+  const [wrong, setWrong] = useState<readonly ResourceFault[]>([])
+  const save = useMutation({ mutationFn: questions.saveResource, onSuccess: (isSaved) => isSaved && onClose() })
+  useNoScans()
+  const set = (change: Partial<ResourceFields>) => {
+    setFields((all) => ({ ...all, ...change }))
+    setWrong([])
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const read = readResource(fields)
+    setWrong(read.ok ? [] : read.wrong)
+    if (read.ok) save.mutate(read.written)
+  }
+  const text = (field: ResourceFault) => ({
+    label: t(`bookables.resource.${field}`),
+    description: t(`bookables.resource.${hints[field]}`),
+    error: wrong.includes(field) ? t(`bookables.resource.wrong.${field}`) : undefined,
+    value: fields[field],
+    autoComplete: 'off',
+    onChange: (event: { currentTarget: HTMLInputElement }) => set({ [field]: event.currentTarget.value }),
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={640}
+      title={t('bookables.resource.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form className={goods.form} onSubmit={submit} noValidate>
+        <SegmentedControl
+          aria-label={t('bookables.resource.kind')}
+          value={fields.kind}
+          onChange={(value) => set({ kind: kinds.find((each) => each === value) ?? fields.kind })}
+          data={kinds.map((value) => ({ value, label: t(`bookables.kind.${value}`) }))}
+        />
+        <TextInput {...text('name')} data-autofocus required />
+        <TextInput {...text('code')} placeholder={codeFromName(fields.name)} spellCheck={false} />
+        <Group grow align="flex-start">
+          <TextInput {...text('buffer')} inputMode="numeric" />
+          {fields.kind === 'room' && <TextInput {...text('most')} inputMode="numeric" />}
+        </Group>
+        {save.isError && <QuestionNotice error={save.error} />}
+        {save.data === false && (
+          <Notice tone="amber" title={t('bookables.exists.title')} role="alert">
+            {t('bookables.exists.text')}
+          </Notice>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {t('bookables.resource.save')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,91 @@
+import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { codeFromName } from '../../../../shared/codes.ts'
+import { resourceKinds } from '../../../../shared/bookings/resources.ts'
+import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
+import { useGround } from '../../../app/TerminalContext.tsx'
+import { Notice } from '../../../ui/Notice.tsx'
+import { useNoScans } from '../../counter/useNoScans.ts'
+import goods from '../goods/Goods.module.css'
+import classes from './Bookables.module.css'
+import { emptyService, readService, type ServiceFault, type ServiceFields } from './bookableForm.ts'
+
+const hints = { name: 'nameHint', code: 'codeHint', confirm: 'confirmHint', noShow: 'noShowHint' } as const
+
+/** Something new that can be booked. */
+export const ServiceDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const { t } = useTranslation()
+  const { questions } = useGround()
+  const [fields, setFields] = useState(emptyService)
+  const [wrong, setWrong] = useState<readonly ServiceFault[]>([])
+  const save = useMutation({ mutationFn: questions.saveService, onSuccess: (isSaved) => isSaved && onClose() })
+  useNoScans()
+  const set = (change: Partial<ServiceFields>) => {
+    setFields((all) => ({ ...all, ...change }))
+    setWrong([])
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const read = readService(fields)
+    setWrong(read.ok ? [] : read.wrong)
+    if (read.ok) save.mutate(read.written)
+  }
+  const faultOf = (fault: ServiceFault) => (wrong.includes(fault) ? t(`bookables.service.wrong.${fault}`) : undefined)
+  const text = (field: Exclude<keyof ServiceFields, 'needs'>) => ({
+    label: t(`bookables.service.${field}`),
+    description: field === 'duration' ? undefined : t(`bookables.service.${hints[field]}`),
+    error: faultOf(field),
+    value: fields[field],
+    autoComplete: 'off',
+    onChange: (event: { currentTarget: HTMLInputElement }) => set({ [field]: event.currentTarget.value }),
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={640}
+      title={t('bookables.service.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form className={goods.form} onSubmit={submit} noValidate>
+        <TextInput {...text('name')} data-autofocus required />
+        <TextInput {...text('code')} placeholder={codeFromName(fields.name)} spellCheck={false} />
+        <TextInput {...text('duration')} inputMode="numeric" required />
+        <Checkbox.Group
+          size="md"
+          label={t('bookables.service.needs')}
+          description={t('bookables.service.needsHint')}
+          error={faultOf('needs')}
+          value={[...fields.needs]}
+          onChange={(kinds) => set({ needs: resourceKinds.filter((kind) => kinds.includes(kind)) })}
+        >
+          <Group mt={4} className={classes.check}>
+            {resourceKinds.map((kind) => (
+              <Checkbox key={kind} size="md" value={kind} label={t(`bookables.kind.${kind}`)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+        <Group grow align="flex-start">
+          <TextInput {...text('confirm')} inputMode="numeric" />
+          <TextInput {...text('noShow')} inputMode="numeric" />
+        </Group>
+        {save.isError && <QuestionNotice error={save.error} />}
+        {save.data === false && (
+          <Notice tone="amber" title={t('bookables.exists.title')} role="alert">
+            {t('bookables.exists.text')}
+          </Notice>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {t('bookables.service.save')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,70 @@
+import type { bookables as en } from '../en/bookables.ts'
+import type { Words } from '../words.ts'
+
+export const bookables: Words<typeof en> = {
+  bookables: {
+    title: 'Những gì đặt được',
+    hint: 'Dịch vụ, cùng người và phòng để phục vụ. Bàn thì vẽ trên sơ đồ.',
+    none: 'Dịch vụ khách đặt được sẽ nằm ở đây, ví dụ bữa tối 90 phút tại một bàn.',
+    minutes: '{{amount}} phút',
+    kind: { table: 'Bàn', staff: 'Nhân viên', room: 'Phòng' },
+    exists: {
+      title: 'Mã này đã có',
+      text: 'Chưa lưu gì cả. Hãy nhập mã khác, hoặc tên khác.',
+    },
+    service: {
+      open: 'Thêm dịch vụ',
+      title: 'Dịch vụ mới',
+      name: 'Tên',
+      nameHint: 'Như khách vẫn gọi: Bữa tối, Cắt tóc',
+      code: 'Mã',
+      codeHint: 'Không đổi được. Để trống: lấy theo tên',
+      duration: 'Kéo dài bao nhiêu phút',
+      needs: 'Cần những gì',
+      needsHint:
+        'Mỗi loại đã chọn cần một. Muốn đòi kỹ năng, xem PUT /v1/services/{code} trong tài liệu của máy chủ, /v1/docs.',
+      confirm: 'Phải xác nhận trong (phút)',
+      confirmHint: 'Quá hạn thì nhả giờ. Để trống: theo thời gian giữ của kênh',
+      noShow: 'Coi là không đến sau (phút)',
+      noShowHint: 'Khi đó nhả giờ. Để trống: chỉ khi có người báo',
+      save: 'Thêm',
+      wrong: {
+        name: 'Tối đa 200 ký tự, không để trống',
+        code: 'Chữ và số, không có dấu gạch chéo',
+        duration: 'Số nguyên từ 5 đến 1.440',
+        needs: 'Chọn ít nhất một',
+        confirm: 'Số nguyên từ 1 đến 43.200, hoặc để trống',
+        noShow: 'Số nguyên từ 1 đến 1.440, hoặc để trống',
+      },
+    },
+    resource: {
+      open: 'Thêm người hoặc phòng',
+      title: 'Người hoặc phòng mới',
+      kind: 'Ai hoặc gì',
+      name: 'Tên',
+      nameHint: 'Như khách vẫn gọi',
+      code: 'Mã',
+      codeHint: 'Không đổi được. Để trống: lấy theo tên',
+      buffer: 'Số phút giữa hai lượt khách',
+      bufferHint: 'Để dọn dẹp',
+      most: 'Tối đa bao nhiêu khách',
+      mostHint: 'Để trống: bao nhiêu cũng được',
+      save: 'Thêm',
+      wrong: {
+        name: 'Tối đa 200 ký tự, không để trống',
+        code: 'Chữ và số, không có dấu gạch chéo',
+        buffer: 'Số nguyên từ 0 đến 1.440',
+        most: 'Số nguyên từ 1 đến 1.000, hoặc để trống',
+      },
+    },
+  },
+  firstSteps: {
+    resources: 'Chưa có gì để phục vụ khách: chưa có bàn, người hay phòng nào.',
+    services: 'Đã có bàn và người. Còn thiếu dịch vụ: khách đặt gì, kéo dài bao lâu.',
+    fitting: 'Ở đây chưa có dịch vụ nào dùng được: dịch vụ nào cũng cần thứ nơi này chưa có, ví dụ bàn.',
+    ask: 'Hỏi quản lý: quản lý vẽ bàn trên sơ đồ, thêm người, phòng và dịch vụ ở phần Cài đặt.',
+    toFloor: 'Vẽ bàn',
+    toSettings: 'Thêm người, phòng, dịch vụ',
+    toServices: 'Thêm dịch vụ',
+  },
+}
