@@ -66,7 +66,7 @@ const usualSettings: Readonly<Record<string, string>> = {
 
 /**
  * Starts the embedded PostgreSQL on a data folder, making it at the first start. Recovers from an interrupted first start, from kill -9, and
- * stops a PostgreSQL of ours that outlived its hub.
+ * stops a PostgreSQL of ours that outlived its hub. One that nobody can ask is stopped again, and whoever started it hears why.
  * @throws FolderInUse when another hub runs on the folder
  */
 export const startCluster = async ({ folder, log, settings = {} }: ClusterOptions): Promise<Cluster> => {
@@ -83,15 +83,21 @@ export const startCluster = async ({ folder, log, settings = {} }: ClusterOption
     const child = launch(binaries, runAs, { folder, data, place, settings: { ...usualSettings, ...settings } })
     const connection = { ...place, password, database: 'holdfast' }
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    await ready(child, connection, path.join(folder, 'postgres.log'))
+    const end = async (): Promise<void> => {
+      await stopChild(child, exited)
+      if (place.temporary !== null) rmSync(place.temporary, { recursive: true, force: true })
+    }
+    await ready(child, connection, path.join(folder, 'postgres.log')).catch(async (error: unknown) => {
+      await end()
+      throw error
+    })
     let stopping = false
     return {
       connection,
       died: exited.then(() => (stopping ? new Promise<void>(() => {}) : undefined)),
       stop: async () => {
         stopping = true
-        await stopChild(child, exited)
-        if (place.temporary !== null) rmSync(place.temporary, { recursive: true, force: true })
+        await end()
         unlock()
       },
     }
