@@ -84,5 +84,21 @@ export const invalid = (errors: readonly Misfit[]): Problem => {
 
 export const forbidden = (detail = 'This key may not do that.'): Problem => new Problem(403, 'forbidden', detail)
 
+export const sessionEnded = (): Problem =>
+  new Problem(409, 'session_ended', 'This session is over, and what was held in it is given back. Begin another one.')
+
+/** Of any sort: each takes a socket and memory of this hub. */
+export const tooManyStreams = (cause?: unknown): Problem =>
+  new Problem(503, 'too_many_streams', 'This hub carries as many streams as it can. Come back in a moment.', {
+    retryAfterSeconds: 5,
+    cause,
+  })
+
+/** @param what is asked for by an id that is its own key, in the plural */
+export const tooManyWrong = (what: string): Problem =>
+  new Problem(429, 'too_many_requests', `This address has asked for too many ${what} that there are not.`, {
+    retryAfterSeconds: 60,
+  })
+
 export const keyReused = (): Problem =>
   new Problem(409, 'idempotency_key_reused', 'This Idempotency-Key was used for another request.')

@@ -12,7 +12,7 @@ import { WrongIds } from '../../sessions/wrongIds.ts'
 import { openEventStream } from '../../streams/eventStream.ts'
 import { streamGate } from '../../streams/streamGate.ts'
 import type { Hub } from '../hub.ts'
-import { Problem } from '../problem.ts'
+import { Problem, tooManyStreams, tooManyWrong } from '../problem.ts'
 import { readPaymentExtension } from '../../catalogue/channels.ts'
 import { askToPay } from '../rest/askToPay.ts'
 import { orderOf } from '../rest/orderAnswers.ts'
@@ -60,10 +60,7 @@ export const checkoutRoutes = (app: RestApp, hub: Hub, keys: CheckoutKeys): void
 
   const insist = async (request: FastifyRequest, key: string): Promise<string> => {
     const address = normalizeIP(request.ip)
-    if (wrongKeys.isBlocked(address))
-      throw new Problem(429, 'too_many_requests', 'This address has asked for too many pages that there are not.', {
-        retryAfterSeconds: 60,
-      })
+    if (wrongKeys.isBlocked(address)) throw tooManyWrong('pages')
     const order = await keys.orderOf(key)
     if (order !== null) return order
     wrongKeys.count(address)
@@ -166,15 +163,7 @@ export const checkoutRoutes = (app: RestApp, hub: Hub, keys: CheckoutKeys): void
     },
     async (request, reply) => {
       const order = await insist(request, request.params.key)
-      if (gate.isFull())
-        throw new Problem(
-          503,
-          'too_many_streams',
-          'This hub carries as many streams as it can. Come back in a moment.',
-          {
-            retryAfterSeconds: 5,
-          },
-        )
+      if (gate.isFull()) throw tooManyStreams()
       const viewer = openEventStream(request, reply)
       gate.let(viewer)
       watch.watch(order, viewer)

@@ -6,7 +6,7 @@ import { publicChannel } from '../../auth/callers.ts'
 import { messageOf, openEventStream } from '../../streams/eventStream.ts'
 import { TooManyStreams } from '../../sessions/presence.ts'
 import type { Hub } from '../hub.ts'
-import { notFound, Problem } from '../problem.ts'
+import { notFound, sessionEnded, tooManyStreams } from '../problem.ts'
 import type { RestApp } from '../rest/restApp.ts'
 import { codeParams } from '../rest/schemas.ts'
 import type { Viewing } from '../rest/viewing.ts'
@@ -135,19 +135,9 @@ const viewingRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => {
       viewing.insistOnRoom()
       let over = nothingYet
       const joined = await hub.sessions.join(session, { end: () => over() }).catch((error: unknown) => {
-        if (!(error instanceof TooManyStreams)) throw error
-        throw new Problem(
-          503,
-          'too_many_streams',
-          'This hub carries as many streams as it can. Come back in a moment.',
-          {
-            retryAfterSeconds: error.retryAfterSeconds,
-            cause: error,
-          },
-        )
+        throw error instanceof TooManyStreams ? tooManyStreams(error) : error
       })
-      if (typeof joined !== 'function')
-        throw new Problem(409, 'session_ended', 'This session is over. Begin another one.')
+      if (typeof joined !== 'function') throw sessionEnded()
       const viewer = openEventStream(request, reply)
       viewer.onClose(joined)
       over = () => {

@@ -5,7 +5,7 @@ import { type Caller, defaultTtlSeconds, publicChannel } from '../../auth/caller
 import { keyOf } from '../../sessions/leases.ts'
 import { WrongIds } from '../../sessions/wrongIds.ts'
 import type { Hub } from '../hub.ts'
-import { Problem } from '../problem.ts'
+import { sessionEnded, tooManyWrong } from '../problem.ts'
 
 /** Requests of one session in a minute: more than fingers can do. */
 const mostOfSession = 240
@@ -37,9 +37,6 @@ export const byAddress: Limited = {
   },
 }
 
-const noSession = (): Problem =>
-  new Problem(409, 'session_ended', 'This session is over, and what was held in it is given back. Begin another one.')
-
 /** Makes sure that somebody names a live session of the public page; one of a channel is none. */
 export const createVisitors = ({ sessions, monotonicNow }: Pick<Hub, 'sessions' | 'monotonicNow'>) => {
   const wrongIds = new WrongIds(monotonicNow)
@@ -47,18 +44,10 @@ export const createVisitors = ({ sessions, monotonicNow }: Pick<Hub, 'sessions' 
     /** @returns the session's key. @throws Problem unless it is live */
     insist: async (request: FastifyRequest, id: string): Promise<string> => {
       const address = normalizeIP(request.ip)
-      if (wrongIds.isBlocked(address))
-        throw new Problem(
-          429,
-          'too_many_requests',
-          'This address has asked for too many sessions that there are not.',
-          {
-            retryAfterSeconds: 60,
-          },
-        )
+      if (wrongIds.isBlocked(address)) throw tooManyWrong('sessions')
       if ((await sessions.channelOf(id)) === publicChannel) return keyOf(id)
       wrongIds.count(address)
-      throw noSession()
+      throw sessionEnded()
     },
   }
 }

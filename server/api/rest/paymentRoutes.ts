@@ -1,6 +1,5 @@
 import type { CheckoutKeys } from '../../checkout/checkoutKeys.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type PaymentMethod, paymentMethods } from '../../../shared/orders/orders.ts'
 import { readOrder } from '../../orders/readOrders.ts'
@@ -9,6 +8,7 @@ import { settleNotice } from '../../payments/settleNotice.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
 import { orderPage, pageHeaders, strangePage } from './paymentPage.ts'
+import { signedMessageOf, withRawBodies } from './rawBodies.ts'
 import type { RestApp } from './restApp.ts'
 import { refusalOf } from './verdicts.ts'
 
@@ -24,13 +24,9 @@ const response = {
 const messageOf = (request: FastifyRequest): Message => {
   const mark = request.url.indexOf('?')
   return {
+    ...signedMessageOf(request),
     method: request.method === 'POST' ? 'POST' : 'GET',
     query: mark === -1 ? '' : request.url.slice(mark + 1),
-    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-    header: (name) => {
-      const value = request.headers[name]
-      return typeof value === 'string' ? value : undefined
-    },
   }
 }
 
@@ -83,12 +79,8 @@ export const paymentRoutes = async (app: RestApp, hub: Hub, keys: CheckoutKeys):
   const description =
     'Needs no key: its signature is checked, and a repeat changes nothing. VNPay is answered `{RspCode, Message}`, MoMo 204 without a body.'
 
-  await app.register(async (scope) => {
-    scope.removeAllContentTypeParsers()
-    // As bytes, whatever they are said to be: the signature is over them.
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-    const typed = scope.withTypeProvider<ZodTypeProvider>()
-    typed.post(
+  await withRawBodies(app, (scope) => {
+    scope.post(
       '/v1/payments/:provider/notify',
       {
         config: { needs: 'nothing' },
@@ -96,7 +88,7 @@ export const paymentRoutes = async (app: RestApp, hub: Hub, keys: CheckoutKeys):
       },
       async (request, reply) => notified(readerOf(request.params.provider), request, reply),
     )
-    typed.get(
+    scope.get(
       '/v1/payments/:provider/notify',
       {
         config: { needs: 'nothing' },
@@ -114,7 +106,7 @@ export const paymentRoutes = async (app: RestApp, hub: Hub, keys: CheckoutKeys):
         return notified(provider, request, reply)
       },
     )
-    typed.get(
+    scope.get(
       '/v1/payments/:provider/return',
       {
         config: { needs: 'nothing' },

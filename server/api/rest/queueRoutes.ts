@@ -10,7 +10,7 @@ import { keyOf } from '../../sessions/leases.ts'
 import { messageOf, openEventStream } from '../../streams/eventStream.ts'
 import { streamGate } from '../../streams/streamGate.ts'
 import type { Hub } from '../hub.ts'
-import { notFound, Problem } from '../problem.ts'
+import { notFound, Problem, tooManyStreams } from '../problem.ts'
 import { customerSchema } from './holdView.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import { callerOf, type RestApp } from './restApp.ts'
@@ -153,10 +153,7 @@ const followRoute = (app: RestApp, hub: Hub, tags: string[]): void => {
           ? session !== undefined && buyer?.session === keyOf(session)
           : mayLook(buyer, callerOf(request))
       if (!isTheirs) throw notFound('queued buyer', id)
-      if (gate.isFull())
-        throw new Problem(503, 'too_many_streams', 'This hub carries as many streams as it can. Come back soon.', {
-          retryAfterSeconds: 5,
-        })
+      if (gate.isFull()) throw tooManyStreams()
       const stream = openEventStream(request, reply)
       gate.let(stream)
       const tell = (now: GoodsBuyer | null): void => {

@@ -9,7 +9,7 @@ import { WrongIds } from '../../sessions/wrongIds.ts'
 import { messageOf, openEventStream } from '../../streams/eventStream.ts'
 import { streamGate } from '../../streams/streamGate.ts'
 import type { Hub } from '../hub.ts'
-import { notFound, Problem } from '../problem.ts'
+import { notFound, sessionEnded, tooManyStreams, tooManyWrong } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import { callerOf, type RestApp } from './restApp.ts'
 
@@ -28,20 +28,6 @@ const own: { needs: 'nothing'; rateLimit: RateLimitOptions } = {
 const gone = { 204: z.undefined().meta({ description: 'ended' }) }
 
 const nothingYet = (): void => {}
-
-const sessionEnded = (): Problem =>
-  new Problem(409, 'session_ended', 'This session is over, and what was held in it is given back. Begin another one.')
-
-const tooManyStreams = (cause?: unknown): Problem =>
-  new Problem(503, 'too_many_streams', 'This hub carries as many streams as it can. Come back in a moment.', {
-    retryAfterSeconds: 5,
-    cause,
-  })
-
-const tooManyWrongIds = (): Problem =>
-  new Problem(429, 'too_many_requests', 'This address has asked for too many sessions that there are not.', {
-    retryAfterSeconds: 60,
-  })
 
 /** `/v1/sessions`: who is there, so that what they hold is given back when they leave. */
 export const sessionRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
@@ -79,7 +65,7 @@ const ownRoutes = (scope: RestApp, hub: Hub): void => {
   })
   scope.addHook('onRequest', (request, reply, done) => {
     reply.header('access-control-allow-origin', '*')
-    done(wrongIds.isBlocked(normalizeIP(request.ip)) ? tooManyWrongIds() : undefined)
+    done(wrongIds.isBlocked(normalizeIP(request.ip)) ? tooManyWrong('sessions') : undefined)
   })
 
   /** @throws Problem unless the session is live */

@@ -14,6 +14,7 @@ import {
   type ProblemData,
   problemBody,
   problemContentType,
+  sessionEnded,
 } from '../problem.ts'
 import { bodyHashOf, idempotencyKeyOf } from './idempotency.ts'
 import { callerOf, sendJson } from './restApp.ts'
@@ -74,12 +75,7 @@ export const refusalOf = (rejection: Refused): ProblemData => {
     case 'hold_expired':
       return { statusCode: 409, code: rejection.code, detail: endedWords[rejection.code], more: {} }
     case 'session_ended':
-      return {
-        statusCode: 409,
-        code: rejection.code,
-        detail: 'This session is over, and what was held in it is given back. Begin another one.',
-        more: {},
-      }
+      return sessionEnded()
     case 'hold_exists':
       return { statusCode: 409, code: rejection.code, detail: 'There is a hold with this id already.', more: {} }
     case 'booking_state':

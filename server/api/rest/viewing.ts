@@ -5,7 +5,7 @@ import { SeatBoards } from '../../seating/seatBoards.ts'
 import type { EventStream } from '../../streams/eventStream.ts'
 import { streamGate } from '../../streams/streamGate.ts'
 import type { Hub } from '../hub.ts'
-import { notFound, Problem } from '../problem.ts'
+import { notFound, tooManyStreams } from '../problem.ts'
 import type { RestApp } from './restApp.ts'
 
 /** All of one hub. Each takes a socket and some 20 kB. */
@@ -38,7 +38,7 @@ export const createViewing = (app: RestApp, hub: Hub): Viewing => {
     halls,
     sendSeats: (code, reply) => sendSeats(hub, halls, code, reply),
     insistOnRoom: () => {
-      if (gate.isFull()) throw noRoom()
+      if (gate.isFull()) throw tooManyStreams()
     },
     lookOn: async (request, viewer, { event, after }) => {
       gate.let(viewer)
@@ -52,11 +52,6 @@ export const createViewing = (app: RestApp, hub: Hub): Viewing => {
     },
   }
 }
-
-const noRoom = (): Problem =>
-  new Problem(503, 'too_many_streams', 'This hub carries as many streams as it can. Come back in a moment.', {
-    retryAfterSeconds: 5,
-  })
 
 /** Ready-made text: to check and write 20,000 seats anew for each who asks would take many times as long. */
 const sendSeats = async (hub: Hub, halls: Halls, code: string, reply: FastifyReply): Promise<void> => {
