@@ -78,7 +78,7 @@ const main = async (): Promise<number> => {
   const build = run('--import', 'tsx', 'build.ts')
   build.stdout?.pipe(process.stdout)
   if ((await exitOf(build)) !== 0) return 1
-  const hub = run('--enable-source-maps', 'server/dist/hub.js')
+  const hub = run('--enable-source-maps', '--max-semi-space-size=64', 'server/dist/hub.js')
   const ended = exitOf(hub)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => hub.kill('SIGTERM'))
   const url = await readyOf(hub)

@@ -18,7 +18,7 @@ export interface Program {
 const hub: Program = { source: 'server/main.ts', file: 'server/dist/hub.js' }
 
 /** How Node is called, in the project, to run such a file: what is told of a fault names the sources. */
-export const argumentsOf = ({ file }: Program) => ['--enable-source-maps', file] as const
+export const argumentsOf = ({ file }: Program) => ['--enable-source-maps', '--max-semi-space-size=64', file] as const
 export const hubArguments = argumentsOf(hub)
 
 /** What tells these sources from any others: which there are, how long each is and when it was written. */

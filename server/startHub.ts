@@ -15,7 +15,7 @@ import { startFeedReader } from './feed/reader.ts'
 import { startGate } from './gate/startGate.ts'
 import { startHousekeepingJob } from './housekeeping/housekeepingJob.ts'
 import { createMetrics } from './metrics.ts'
-import { newId } from './newId.ts'
+import { countedKeys, newId } from './newId.ts'
 import { selfCheck } from './selfCheck/selfCheck.ts'
 import { providersOf } from './payments/providers.ts'
 import { createCheckoutKeys } from './checkout/checkoutKeys.ts'
@@ -154,6 +154,7 @@ const assemble = async (settings: Settings, { log, open, undo, connection, termi
   undo.push(() => housekeeping.stop())
   const hub = {
     ...{ sql, arbiter, gate, feed, sessions, queue, halls, log, newId },
+    newKey: countedKeys(newId()),
     providers: providersOf(settings.payments),
     metrics: metrics.registry,
     monotonicNow: () => performance.now(),

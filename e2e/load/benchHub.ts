@@ -6,6 +6,7 @@ import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import { startFeedReader } from '../../server/feed/reader.ts'
 import { startGate } from '../../server/gate/startGate.ts'
 import { startQueue } from '../../server/queue/queue.ts'
+import { countedKeys } from '../../server/newId.ts'
 import { Halls } from '../../server/seating/halls.ts'
 import { startSessions } from '../../server/sessions/sessions.ts'
 import type { BenchDatabase } from './benchDatabase.ts'
@@ -37,6 +38,7 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
       log,
       metrics: new Registry(),
       newId: uuidv7,
+      newKey: countedKeys(uuidv7()),
       providers: new Map(),
     },
     settings: { isLocal: true, trustedProxies: [], publicUrl: null, adminKey, demo: false, terminalFolder: null },

@@ -29,7 +29,7 @@ export const createApp = async (hub: Hub): Promise<FastifyInstance> => {
   readJson(app)
   handleErrors(app)
   observe(app, hub.metrics, hub.log)
-  app.addHook('onSend', (_request, reply, _payload, done) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff')
     done()
   })

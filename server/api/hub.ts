@@ -36,6 +36,8 @@ export interface Hub {
   readonly monotonicNow: () => number
   /** Makes the ids of new holds (version 7). */
   readonly newId: () => string
+  /** Makes keys for commands that came without one. */
+  readonly newKey: () => string
 }
 
 export interface HubSettings {

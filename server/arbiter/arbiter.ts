@@ -15,7 +15,7 @@ export interface ArbiterOptions {
   readonly newId: NewId
   /** How many commands may wait; above it callers are turned away at once. */
   readonly maxWaiting?: number
-  /** The most that one transaction settles. */
+  /** The most that one transaction settles on the long way. */
   readonly maxBatch?: number
   /** How long a batch is tried again while the database cannot be asked. */
   readonly patienceMs?: number
@@ -31,6 +31,13 @@ export interface ArbiterOptions {
  * the same goods, it has their batches to work on: ours are better one that is large.
  */
 const mostUnderWay = (hasCompany: boolean): number => (hasCompany ? 1 : 2)
+
+/**
+ * True if a batch of those that wait may be sent now, beside batches of these sizes. Behind another only if it is as large: each costs PostgreSQL as much as twenty
+ * holds beside its own, and those who come while the first is worked on can still join the second.
+ */
+const mayGo = (waiting: number, underWay: readonly number[], hasCompany: boolean): boolean =>
+  waiting > 0 && underWay.length < mostUnderWay(hasCompany) && underWay.every((size) => waiting >= size)
 
 /**
  * The only writer of holds. It gathers what waits, without a timer: whatever came while earlier batches were running is settled together, in
@@ -110,8 +117,8 @@ interface Ways {
  * with them while PostgreSQL has nothing to do.
  */
 const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): Promise<void> => {
-  /** In the order of their sending. None of these rejects. */
-  const underWay = new Set<Promise<void>>()
+  /** How many commands each has, in the order of their sending. None of these rejects. */
+  const underWay = new Map<Promise<void>, number>()
   /** What failed on the short way, to go the long one before anything that came later. */
   let failed: (readonly Waiting[])[] = []
   let due: { readonly batch: readonly Waiting[]; readonly answer: () => void }[] = []
@@ -136,7 +143,7 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
     }
   }
   const goLong = async (batch: readonly Waiting[]): Promise<void> => {
-    await Promise.all(underWay)
+    await Promise.all(underWay.keys())
     const batches = [...failed, batch]
     failed = []
     for (const one of batches) {
@@ -147,32 +154,42 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
   }
   while (queue.waiting.length + underWay.size + failed.length > 0) {
     if (failed.length > 0) await goLong([])
-    const most = mostUnderWay(shortWay.hasCompany)
-    if (queue.waiting.length === 0 || underWay.size >= most) {
+    const { hasCompany } = shortWay
+    if (!mayGo(queue.waiting.length, [...underWay.values()], hasCompany)) {
       answer()
-      const [oldest] = underWay
-      await Promise.race([oldest, ...(underWay.size < most ? [arrival(queue)] : [])])
+      const [oldest] = underWay.keys()
+      await Promise.race([oldest, ...(underWay.size < mostUnderWay(hasCompany) ? [arrival(queue)] : [])])
     } else {
-      const isFirst = underWay.size === 0 && most > 1
-      const size = Math.min(maxBatch, isFirst ? firstPart(queue.waiting.length) : queue.waiting.length)
-      const batch = queue.waiting.slice(0, size)
-      queue.waiting = queue.waiting.slice(size)
-      queue.sent.add(batch)
-      const short = shortWay.decide(batch.map(({ submission }) => submission))
+      const isFirst = underWay.size === 0 && !hasCompany
+      const size = Math.min(mostAtOnce, isFirst ? firstPart(queue.waiting.length) : queue.waiting.length)
+      const short = shortWay.decide(queue.waiting.slice(0, size).map(({ submission }) => submission))
+      // The long way costs much the same whatever the size: there all who wait go together.
+      const batch = takeFrom(queue, short === null ? maxBatch : size)
       if (short === null) await goLong(batch)
       else {
         const sent = goShort(batch, short).then(() => {
           underWay.delete(sent)
         })
-        underWay.add(sent)
+        underWay.set(sent, batch.length)
       }
     }
   }
   answer()
 }
 
+/** Takes the first of those who wait. */
+const takeFrom = (queue: Queue, most: number): readonly Waiting[] => {
+  const batch = queue.waiting.slice(0, most)
+  queue.waiting = queue.waiting.slice(most)
+  queue.sent.add(batch)
+  return batch
+}
+
+/** More than so many in one batch of the short way save PostgreSQL little more, and come back to their callers in one lump. */
+const mostAtOnce = 64
+
 /** Fewer than so many are not worth a second statement. */
-const worthTwo = 16
+const worthTwo = 32
 
 /**
  * How many of those that wait go first where PostgreSQL has nothing to do. Half of a crowd: were all sent at once, all would be answered at once and

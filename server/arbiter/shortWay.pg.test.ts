@@ -206,13 +206,14 @@ describe('the short way', () => {
     expect(level).toEqual({ held: 2 })
   })
 
-  it('C1: the same command through two hubs at once takes once', async () => {
+  it('C1: the same command twice at once takes once, through two hubs and in one batch of the same', async () => {
     await shop.item('twice', 90)
-    const hubs = [watched().arbiter, watched().arbiter]
-    for (const hub of hubs) await place(hub, 'twice')
+    const [one, other] = [watched().arbiter, watched().arbiter]
+    for (const hub of [one, other]) await place(hub, 'twice')
     for (let round = 0; round < 10; round += 1) {
       const key = randomUUID()
       const command = wish(['twice', 1])
+      const hubs = [one, round % 2 === 0 ? other : one]
       const answers = await Promise.all(hubs.map((hub) => place(hub, 'twice', 1, key, command)))
       expect(holdOf(answers[0] ?? { type: 'pair_again' })).toEqual(holdOf(answers[1] ?? { type: 'pair_again' }))
     }
@@ -251,7 +252,7 @@ describe('the short way', () => {
       }
     }
     await Promise.all(Array.from({ length: 40 }, buyer))
-    expect(ways.filter((way) => way === 'short').length).toBeGreaterThan(20)
+    expect(ways.filter((way) => way === 'short').length).toBeGreaterThan(10)
     expect(positions).toEqual(positions.toSorted((a, b) => a - b))
     const [feed] = await sql`select count(*)::integer = max(position) - min(position) + 1 as whole from feed`
     expect(feed).toEqual({ whole: true })

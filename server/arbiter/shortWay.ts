@@ -72,7 +72,7 @@ export class ShortWay {
       this.rest -= 1
       return null
     }
-    const before = batch.every(isShort) && isDistinct(batch) ? this.levelsOf(batch) : null
+    const before = batch.every(isShort) ? this.levelsOf(batch) : null
     if (before === null) return null
     const world: SettleWorld = {
       pools: { ...emptyPools(), stock: new StockPools([...before.values()].map(poolOf)) },
@@ -204,8 +204,3 @@ const stepsOf = (asked: readonly { readonly hold: Hold }[], levels: ReadonlyMap<
 /** A new hold that a channel asks for: it touches no hold that exists and no terminal's turn. */
 const isShort = ({ command, turn, giver }: Submission): boolean =>
   command.type === 'hold.place' && command.session === undefined && turn === undefined && giver.terminal === null
-
-/** The same command twice in a batch, or the same hold, is for the long way. */
-const isDistinct = (batch: readonly Submission[]): boolean =>
-  new Set(batch.map(({ caller, key }) => `${caller}\n${key}`)).size === batch.length &&
-  new Set(batch.map(({ command }) => (command.type === 'hold.place' ? command.hold : ''))).size === batch.length

@@ -12,6 +12,7 @@ import { startFeedReader } from '../feed/reader.ts'
 import type { FeedReader } from '../feed/types.ts'
 import { type GateOptions, startGate } from '../gate/startGate.ts'
 import type { Gate } from '../gate/gate.ts'
+import { countedKeys } from '../newId.ts'
 import { byHandAlone } from '../payments/paymentSettings.ts'
 import type { Providers } from '../payments/provider.ts'
 import { providersOf } from '../payments/providers.ts'
@@ -135,6 +136,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       selfCheck: () => selfCheck(database.sql),
       monotonicNow: () => performance.now() + passed,
       newId: uuidv7,
+      newKey: countedKeys(uuidv7()),
     }
     app = await createApp(hub)
   })

@@ -5,7 +5,7 @@ import { codeSchema } from '../../../shared/codes.ts'
 import { linesSchema, ttlSecondsSchema } from '../../../shared/protocol/commands.ts'
 import type { Outcome } from '../../../shared/protocol/verdicts.ts'
 import { printable } from '../../../shared/text.ts'
-import { toRfc3339 } from '../../../shared/time.ts'
+import { type EpochMs, toRfc3339 } from '../../../shared/time.ts'
 import type { Caller } from '../../auth/callers.ts'
 import type { HoldRead } from '../../holds/holds.ts'
 import { momentSchema } from './schemas.ts'
@@ -45,6 +45,17 @@ export const holdSchema = z
   })
   .meta({ id: 'Hold' })
 
+/** Tells a moment, and the same once more without work: all who are answered together were promised at one moment, most of them for as long. */
+const teller = (): ((moment: EpochMs) => string) => {
+  let last = { moment: Number.NaN, text: '' }
+  return (moment) => {
+    if (moment !== last.moment) last = { moment, text: toRfc3339(moment) }
+    return last.text
+  }
+}
+const tellPlaced = teller()
+const tellDeadline = teller()
+
 /** The hold of a verdict. */
 export const tellHold = (outcome: Outcome): string => {
   if (outcome.type !== 'hold') throw new Error(`a hold was asked for and came out as ${outcome.type}`)
@@ -54,8 +65,8 @@ export const tellHold = (outcome: Outcome): string => {
     state,
     channel,
     location,
-    placedAt: toRfc3339(placedAt),
-    expiresAt: toRfc3339(expiresAt),
+    placedAt: tellPlaced(placedAt),
+    expiresAt: tellDeadline(expiresAt),
     lines,
     endedAt: endedAt === null ? undefined : toRfc3339(endedAt),
     reason: reason ?? undefined,

@@ -32,19 +32,16 @@ export interface Asked {
 
 /** Asks the arbiter and answers with its verdict. A repeat gets the stored verdict, hence the same answer to the byte. */
 export const answerWithVerdict = async (
-  { gate, sql, newId }: Pick<Hub, 'gate' | 'sql' | 'newId'>,
+  { gate, sql, newKey }: Pick<Hub, 'gate' | 'sql' | 'newKey'>,
   request: FastifyRequest,
   reply: FastifyReply,
   { command, status, customer, tell }: Asked,
 ): Promise<void> => {
   const { id, giver } = callerOf(request)
   const given = request.method === 'POST' ? idempotencyKeyOf(request) : null
-  // In the order of their making, so that the verdicts' index grows at its end.
-  const key = given ?? newId()
-  const submission = {
-    ...{ caller: id, key, bodyHash: given === null ? '' : bodyHashOf(request), command, giver },
-    ...(customer === undefined ? {} : { customer }),
-  }
+  const key = given ?? newKey()
+  const asked = { caller: id, key, bodyHash: given === null ? '' : bodyHashOf(request), command, giver }
+  const submission = customer === undefined ? asked : { ...asked, customer }
   const answer = await gate.submit(submission, given !== null)
   if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to a command without a turn`)
   if (answer.replayed) reply.header('idempotent-replayed', 'true')

@@ -132,27 +132,26 @@ const locks = `
   select position from feed_head where (select count(*) from locked) > 0 for update`
 
 /**
- * A level that another hub changes at this moment is waited for, and both its parts look at it as that left it: `enough` whether there still is so
- * much, `changed` what to take it from. What fits leaves no shortfall (SPEC S4).
+ * A level that another hub changes at this moment is waited for, and looked at as that left it, whether there still is so much. Levels are taken in the order
+ * of `step`; where the planner joins in another, as with a handful of goods, two who wait for each other are told so by PostgreSQL, and go the long
+ * way. What fits leaves no shortfall (SPEC S4).
  */
 const statement = `
   with asked as materialized (
     select i, t, k, b, u, n, ($7::text[])[g] as c, ($8::text[])[g] as l, ($9::text[])[g] as w, ($10::text[])[g] as a
     from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::integer[]) with ordinality as r (i, t, k, b, u, g, n)
   ), step as materialized (
-    select * from unnest($15::text[], $16::text[], $17::integer[], $18::integer[]) with ordinality as r (l, s, q, needs, n)
+    select r.*, items.safety_stock
+    from unnest($15::text[], $16::text[], $17::integer[], $18::integer[]) with ordinality as r (l, s, q, needs, n) join items on items.sku = r.s
+    order by r.l, r.s
   ), claimed as materialized (
     select ($1::uuid[])[h] as i, r.n, ($15::text[])[p] as l, ($16::text[])[p] as s, q, ($2::integer[])[h] as t
     from unnest($11::integer[], $12::smallint[], $13::integer[], $14::integer[]) as r (h, n, p, q)
-  ), enough as (
-    select l.location, l.sku, step.q, step.n
-    from step join stock_levels l on l.location = step.l and l.sku = step.s
-    where l.on_hand - l.held - l.allotted - (select safety_stock from items where items.sku = l.sku) >= step.needs and not l.limited
-    order by l.location, l.sku for update of l
   ), changed as (
-    update stock_levels l set held = l.held + enough.q, shortfall = 0
-    from enough where l.location = enough.location and l.sku = enough.sku
-    returning enough.n, l.on_hand - l.held - l.allotted - (select safety_stock from items where items.sku = l.sku) as "left"
+    update stock_levels l set held = l.held + step.q, shortfall = 0
+    from step
+    where l.location = step.l and l.sku = step.s and not l.limited and l.on_hand - l.held - l.allotted - step.safety_stock >= step.needs
+    returning step.n, l.on_hand - l.held - l.allotted - step.safety_stock as "left"
   ), head as (
     update feed_head set position = position + $19::integer + $20::integer
     where refuse_unless((select count(*) from changed) = $20::integer and (select limits_revision from hub) = $21::bigint)
