@@ -124,7 +124,7 @@ for (const [language, theme] of [
       await expect(mine(page)).toHaveCount(1)
       await page.getByTestId('hall').tap({ position: middle })
       await expect(mine(page)).toHaveCount(0)
-      await page.getByRole('combobox').selectOption('4')
+      await page.getByLabel(/Ghế đẹp nhất cho|Best seats for/).selectOption('4')
       await page.getByRole('button', { name: /Giữ ghế đẹp nhất|Hold the best seats/ }).click()
       await expect(mine(page)).toHaveCount(4)
       await pointAtMiddle(page)
