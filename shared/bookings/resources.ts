@@ -115,7 +115,7 @@ export const serviceInputSchema = z.strictObject({
   name: nameSchema,
   durationMinutes: z.int().min(5).max(1_440),
   needs: z.array(needSchema).min(1).max(10),
-  /** How long a booking waits to be confirmed; without it a booking that is made stands. */
+  /** How long a booking waits to be confirmed; without it as long as its channel holds anything. */
   confirmWithinSeconds: z.int().min(1).max(2_592_000).optional(),
   /** Cancelling is free until so long before the start. Default: until the start. */
   cancelFreeUntilMinutes: z.int().min(0).max(43_200).optional(),
