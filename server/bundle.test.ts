@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -11,6 +11,9 @@ const write = (name: string, text: string): void => {
   writeFileSync(path.join(project, name), text)
 }
 const run = (): string => execFileSync(process.execPath, hubArguments, { cwd: project, encoding: 'utf8' })
+
+/** A file of this project, not of the one that is made here. */
+const told = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')
 
 const word = (said: string): string => `export const word: string = '${said}'\n`
 write('package.json', '{ "type": "module" }')
@@ -66,5 +69,12 @@ describe('the hub as one file', () => {
     write('shared/word.ts', word('many'))
     expect(await Promise.all([bundleHub(project), bundleHub(project), bundleHub(project)])).toContain(true)
     expect(run()).toMatch(/^many /)
+  })
+
+  it('every place that starts a hub calls Node alike', () => {
+    expect(told('package.json')).toContain(`node ${hubArguments.join(' ')}"`)
+    expect(told('README.md')).toContain(`node ${hubArguments.join(' ')}\``)
+    expect(told('server/deploy/Dockerfile')).toContain(hubArguments.map((each) => `"${each}"`).join(', '))
+    expect(told('electron/start.ts')).toContain(hubArguments.map((each) => `'${each}'`).join(', '))
   })
 })

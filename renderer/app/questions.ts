@@ -1,8 +1,8 @@
-import type { Hours, ResourceInput, ServiceInput } from '../../shared/bookings/resources.ts'
 import type { Plan } from '../../shared/seating/plan.ts'
 import type { ImportEvent } from '../../shared/protocol/itemImport.ts'
 import type { CampaignInput } from '../../shared/kinds/voucher/campaign.ts'
 import type { OverviewQuestions } from './allChannels.ts'
+import type { BookableQuestions } from './bookables.ts'
 import type { DiscrepancyQuestions } from './allDiscrepancies.ts'
 import type { ListQuestions } from './downloadList.ts'
 import type { FlashSaleQuestions } from './flashSales.ts'
@@ -11,6 +11,7 @@ import type { BoardCampaign, BoardOrder, Photo } from './terminal.ts'
 
 export type * from './allChannels.ts'
 export type * from './allDiscrepancies.ts'
+export type * from './bookables.ts'
 export type * from './shopsAndCarriers.ts'
 export type * from './goodsToCome.ts'
 
@@ -20,7 +21,7 @@ interface OfGoods extends PreorderQuestions, FlashSaleQuestions {}
  * What only the hub can answer: nothing of it is kept here, and without a network there is no answer. The screens ask through this,
  * so that they can be shown without a hub. Moments are milliseconds, money is in minor units.
  */
-export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, DiscrepancyQuestions {
+export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, BookableQuestions, DiscrepancyQuestions {
   /** A photo of goods that came back; null if there is none (yet). Of another place a manager's. */
   returnPhoto(hash: string): Promise<Photo | null>
   /** The stock of all locations together. */
@@ -57,12 +58,6 @@ export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, Di
   saveItem(item: SavedItem): Promise<boolean>
   /** Brings a file of items in. A manager's. Ends after the last event; if the connection breaks before, part of it may be in. */
   importItems(file: Blob, onEvent: (event: ImportEvent) => void): Promise<void>
-  /** Makes or changes a table, a person or a room of this location as a whole. A manager's. @returns false if its code is another's */
-  saveResource(resource: WrittenResource): Promise<boolean>
-  /** Makes or changes a service of the shop as a whole. A manager's. @returns false if a new one is there already */
-  saveService(service: WrittenService): Promise<boolean>
-  /** Sets when one can be had. A manager's. @returns false if there is none of this code here any more */
-  saveHours(code: string, hours: Hours): Promise<boolean>
   /** Makes a one-time code with which another terminal can be paired. A manager's. */
   createCode(place: { location: string; channel: string }): Promise<PairCode>
   terminals(): Promise<readonly PairedTerminal[]>
@@ -211,18 +206,6 @@ export interface SavedItem {
   readonly safetyStock: number
   /** null leaves the count as it is. */
   readonly onHand: number | null
-}
-
-export interface WrittenResource {
-  readonly code: string
-  readonly isNew: boolean
-  readonly resource: Omit<ResourceInput, 'location'>
-}
-
-export interface WrittenService {
-  readonly code: string
-  readonly isNew: boolean
-  readonly service: ServiceInput
 }
 
 export interface PairCode {

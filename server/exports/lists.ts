@@ -6,7 +6,6 @@ import {
   channel,
   code,
   currency,
-  customerColumns,
   customerOf,
   location,
   moment,
@@ -16,14 +15,12 @@ import {
   sku,
   table,
   text,
+  customerColumns,
 } from './columns.ts'
 import {
-  bucketWords,
-  discrepancyWords,
   holdReasonWords,
   holdStateWords,
   methodWords,
-  movementWords,
   orderStateWords,
   refundReasonWords,
   refundStateWords,
@@ -31,10 +28,12 @@ import {
   returnReasonWords,
   returnStateWords,
 } from './codeWords.ts'
+import { goodsLists } from './goodsLists.ts'
 import type { ExportTable, Row } from './table.ts'
 
 /** Every list that can be taken out, oldest first where it has an age. */
 export const exportLists = {
+  ...goodsLists,
   orders: table(
     'Đơn hàng',
     'Orders',
@@ -81,30 +80,6 @@ export const exportLists = {
         r.done_by as "doneBy", r.way, r.reference, r.failure
       from refunds r join orders o on o.id = r.order_id
       where r.state <> 'withdrawn' and ${at('o.location')(sql, query)} and ${between('r.raised_at')(sql, query)} order by r.raised_at, r.id`,
-  ),
-  stock: table(
-    'Tồn kho',
-    'Stock',
-    [
-      ...[
-        sku,
-        text('name', 'Tên hàng', 'Name'),
-        location,
-        number('onHand', 'Tồn kho', 'On hand'),
-        number('held', 'Đang giữ', 'Held'),
-      ],
-      ...[number('allotted', 'Giao cho máy', 'Allotted'), number('available', 'Bán được', 'Available')],
-      ...[number('inTransit', 'Đang chuyển', 'In transit'), number('returning', 'Đang trả về', 'Returning')],
-      ...[number('quarantined', 'Chờ kiểm', 'Quarantined'), number('damaged', 'Hư hỏng', 'Damaged')],
-      ...[amount('price', 'Giá', 'Price'), currency],
-    ],
-    (sql, query) => sql<Row[]>`
-      select l.sku, i.name, l.location, l.on_hand as "onHand", v.held, l.allotted, l.on_hand - v.held - l.allotted - i.safety_stock as available,
-        l.in_transit as "inTransit", l.in_return as returning, l.quarantined, l.damaged, i.price, i.currency
-      from stock_levels l join items i on i.sku = l.sku
-      cross join lateral (select l.held - coalesce((select sum(c.quantity) from stock_claims c
-        where c.active and c.location = l.location and c.sku = l.sku and c.expires_at <= now()), 0)::int as held) v
-      where ${at('l.location')(sql, query)} order by l.sku, l.location`,
   ),
   holds: table(
     'Giữ hàng',
@@ -182,64 +157,6 @@ export const exportLists = {
         from voucher_claims k where k.code = v.code and k.active
       ) n on true
       order by v.campaign, v.code`,
-  ),
-  preorders: table(
-    'Đặt trước',
-    'Pre-orders',
-    [
-      ...[sku, text('name', 'Tên hàng', 'Name'), location, number('quantity', 'Tổng', 'Quantity')],
-      ...[
-        number('promised', 'Đã hứa', 'Promised'),
-        number('arrived', 'Đã về', 'Arrived'),
-        number('open', 'Còn đặt được', 'Available'),
-      ],
-      moment('releaseAt', 'Ngày bán', 'Release'),
-    ],
-    (sql, query) => sql<Row[]>`
-      select p.sku, i.name, p.location, p.quantity, p.promised, p.arrived, p.quantity - p.promised - p.arrived as open, p.release_at as "releaseAt"
-      from preorders p join items i on i.sku = p.sku where ${at('p.location')(sql, query)} order by p.sku, p.location`,
-  ),
-  discrepancies: table(
-    'Điều không khớp',
-    'Discrepancies',
-    [
-      ...[
-        moment('raisedAt', 'Lúc', 'Raised'),
-        code('kind', 'Loại', 'Kind', discrepancyWords),
-        location,
-        text('what', 'Về', 'What'),
-      ],
-      ...[number('quantity', 'Số lượng', 'Quantity'), orderNumber, moment('settledAt', 'Xong lúc', 'Settled')],
-      ...[text('settledBy', 'Người xử lý', 'Settled by'), text('note', 'Ghi chú', 'Note')],
-    ],
-    (sql, query) => sql<Row[]>`
-      select d.raised_at as "raisedAt", d.kind, d.location, d.sku as what, d.quantity, o.number as order, d.settled_at as "settledAt",
-        coalesce(s.name, d.settled_by) as "settledBy", d.note
-      from discrepancies d left join orders o on o.id = d.order_id left join staff s on s.id = d.settled_by
-      where ${at('d.location')(sql, query)} and ${between('d.raised_at')(sql, query)} order by d.raised_at, d.id`,
-  ),
-  movements: table(
-    'Sổ kho',
-    'Movements',
-    [
-      ...[
-        moment('at', 'Lúc', 'At'),
-        sku,
-        location,
-        code('from', 'Từ', 'From', bucketWords),
-        code('to', 'Sang', 'To', bucketWords),
-      ],
-      ...[
-        number('quantity', 'Số lượng', 'Quantity'),
-        code('reason', 'Lý do', 'Reason', movementWords),
-        orderNumber,
-        text('hold', 'Giữ', 'Hold'),
-      ],
-    ],
-    (sql, query) => sql<Row[]>`
-      select m.at, m.sku, m.location, m.from_bucket as "from", m.to_bucket as "to", m.quantity, m.reason, o.number as order, m.hold
-      from stock_movements m left join orders o on o.id = m.order_id
-      where ${at('m.location')(sql, query)} and ${between('m.at')(sql, query)} order by m.location, m.sku, m.id`,
   ),
 } as const satisfies Record<string, ExportTable>
 

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { Autocomplete, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import type { GoodsSaved, GoodsToCome } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useDesk } from '../counter/DeskContext.tsx'
 import classes from '../vouchers/Dialogs.module.css'
@@ -141,14 +142,7 @@ export const GoodsDialog = ({ goods, onClose }: { goods?: GoodsToCome; onClose: 
         {goods !== undefined && <p>{t('preorders.edit.terms')}</p>}
         {save.isError && <QuestionNotice error={save.error} />}
         {save.data !== undefined && <Outcome saved={save.data} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('preorders.edit.save')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('preorders.edit.save')} isPending={save.isPending} onClose={onClose} />
       </form>
     </Modal>
   )

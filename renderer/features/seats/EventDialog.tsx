@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Switch, TextInput } from '@mantine/core'
+import { Modal, NumberInput, Switch, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -10,6 +10,7 @@ import { useGround } from '../../app/TerminalContext.tsx'
 import type { ShownEvent } from '../../app/terminal.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
 import { useZone } from '../../app/useZone.ts'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import classes from './EventDialog.module.css'
 import { codeFrom, emptyEvent, type EventField, type EventFields, fieldsOf, readEvent } from './eventForm.ts'
@@ -157,14 +158,7 @@ export const EventDialog = ({ event, onClose }: { event?: ShownEvent; onClose: (
         />
         {save.isError && <QuestionNotice error={save.error} />}
         {save.data !== undefined && <Refused answer={save.data} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('seats.form.save')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('seats.form.save')} isPending={save.isPending} onClose={onClose} />
       </form>
     </Modal>
   )

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Text } from '@mantine/core'
+import { Modal, NativeSelect, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
 import { Fuse } from '../../ui/Fuse.tsx'
 import classes from './SettingsScreen.module.css'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 
 /** The code, to be read from another device; it burns down like everything that is held. */
 const ShownCode = ({ made, placedAt }: { made: PairCode; placedAt: number }) => {
@@ -66,14 +67,7 @@ export const PairCodeDialog = ({ onClose }: { onClose: () => void }) => {
             onChange={(event) => setChannel(event.currentTarget.value)}
           />
           {make.isError && <QuestionNotice error={make.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={make.isPending}>
-              {t('settings.pair.submit')}
-            </Button>
-          </Group>
+          <FormButtons submit={t('settings.pair.submit')} isPending={make.isPending} onClose={onClose} />
         </form>
       )}
     </Modal>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { useGround } from '../../app/TerminalContext.tsx'
 import type { BoardCampaign } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import {
   type CampaignField,
@@ -133,14 +134,7 @@ export const CampaignDialog = ({ campaign, onClose }: { campaign?: BoardCampaign
         </div>
         {save.isError && <QuestionNotice error={save.error} />}
         {save.data === false && <Notice tone="amber" role="alert" title={t('vouchers.edit.exists')} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('vouchers.edit.save')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('vouchers.edit.save')} isPending={save.isPending} onClose={onClose} />
       </form>
     </Modal>
   )

@@ -1,14 +1,13 @@
-import { Button, Group, Modal, SegmentedControl, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { Group, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { codeFromName } from '../../../../shared/codes.ts'
 import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import { useGround } from '../../../app/TerminalContext.tsx'
+import { FormButtons } from '../../../ui/FormButtons.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
-import { useNoScans } from '../../counter/useNoScans.ts'
 import goods from '../goods/Goods.module.css'
-import { emptyResource, readResource, type ResourceFault, type ResourceFields } from './bookableForm.ts'
+import { emptyResource, readResource, type ResourceFault } from './bookableForm.ts'
+import { useNewBookable } from './useNewBookable.ts'
 
 const kinds = ['staff', 'room'] as const
 const hints = { name: 'nameHint', code: 'codeHint', buffer: 'bufferHint', most: 'mostHint' } as const
@@ -17,20 +16,9 @@ const hints = { name: 'nameHint', code: 'codeHint', buffer: 'bufferHint', most: 
 export const ResourceDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const { t } = useTranslation()
   const { questions } = useGround()
-  const [fields, setFields] = useState(emptyResource)
-  const [wrong, setWrong] = useState<readonly ResourceFault[]>([])
-  const save = useMutation({ mutationFn: questions.saveResource, onSuccess: (isSaved) => isSaved && onClose() })
-  useNoScans()
-  const set = (change: Partial<ResourceFields>) => {
-    setFields((all) => ({ ...all, ...change }))
-    setWrong([])
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const read = readResource(fields)
-    setWrong(read.ok ? [] : read.wrong)
-    if (read.ok) save.mutate(read.written)
-  }
+  const { fields, wrong, save, set, submit } = useNewBookable({
+    ...{ empty: emptyResource, read: readResource, save: questions.saveResource, onSaved: onClose },
+  })
   const text = (field: ResourceFault) => ({
     label: t(`bookables.resource.${field}`),
     description: t(`bookables.resource.${hints[field]}`),
@@ -66,14 +54,7 @@ export const ResourceDialog = ({ onClose }: { readonly onClose: () => void }) =>
             {t('bookables.exists.text')}
           </Notice>
         )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('bookables.resource.save')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('bookables.resource.save')} isPending={save.isPending} onClose={onClose} />
       </form>
     </Modal>
   )

@@ -1,16 +1,15 @@
-import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { Checkbox, Group, Modal, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { codeFromName } from '../../../../shared/codes.ts'
 import { resourceKinds } from '../../../../shared/bookings/resources.ts'
 import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import { useGround } from '../../../app/TerminalContext.tsx'
+import { FormButtons } from '../../../ui/FormButtons.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
-import { useNoScans } from '../../counter/useNoScans.ts'
 import goods from '../goods/Goods.module.css'
 import classes from './Bookables.module.css'
 import { emptyService, readService, type ServiceFault, type ServiceFields } from './bookableForm.ts'
+import { useNewBookable } from './useNewBookable.ts'
 
 const hints = { name: 'nameHint', code: 'codeHint', confirm: 'confirmHint', noShow: 'noShowHint' } as const
 
@@ -18,20 +17,9 @@ const hints = { name: 'nameHint', code: 'codeHint', confirm: 'confirmHint', noSh
 export const ServiceDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const { t } = useTranslation()
   const { questions } = useGround()
-  const [fields, setFields] = useState(emptyService)
-  const [wrong, setWrong] = useState<readonly ServiceFault[]>([])
-  const save = useMutation({ mutationFn: questions.saveService, onSuccess: (isSaved) => isSaved && onClose() })
-  useNoScans()
-  const set = (change: Partial<ServiceFields>) => {
-    setFields((all) => ({ ...all, ...change }))
-    setWrong([])
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const read = readService(fields)
-    setWrong(read.ok ? [] : read.wrong)
-    if (read.ok) save.mutate(read.written)
-  }
+  const { fields, wrong, save, set, submit } = useNewBookable({
+    ...{ empty: emptyService, read: readService, save: questions.saveService, onSaved: onClose },
+  })
   const faultOf = (fault: ServiceFault) => (wrong.includes(fault) ? t(`bookables.service.wrong.${fault}`) : undefined)
   const text = (field: Exclude<keyof ServiceFields, 'needs'>) => ({
     label: t(`bookables.service.${field}`),
@@ -77,14 +65,7 @@ export const ServiceDialog = ({ onClose }: { readonly onClose: () => void }) => 
             {t('bookables.exists.text')}
           </Notice>
         )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('bookables.service.save')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('bookables.service.save')} isPending={save.isPending} onClose={onClose} />
       </form>
     </Modal>
   )

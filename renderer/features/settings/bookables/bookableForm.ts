@@ -35,7 +35,8 @@ export type ResourceFault = 'name' | 'code' | 'buffer' | 'most'
 
 export const emptyResource: ResourceFields = { kind: 'staff', name: '', code: '', buffer: '0', most: '' }
 
-type Read<Written, Fault> =
+/** What was typed, as the hub takes it, or what of it does not fit. */
+export type Read<Written, Fault> =
   | { readonly ok: true; readonly written: Written }
   | { readonly ok: false; readonly wrong: readonly Fault[] }
 

@@ -1,0 +1,24 @@
+import { Button, Group } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+
+interface Props {
+  /** What is done, as the button says it. */
+  readonly submit: string
+  readonly isPending: boolean
+  readonly onClose: () => void
+}
+
+/** The end of a form in a dialog: leave it, or send it. */
+export const FormButtons = ({ submit, isPending, onClose }: Props) => {
+  const { t } = useTranslation()
+  return (
+    <Group justify="flex-end">
+      <Button variant="default" onClick={onClose}>
+        {t('common.cancel')}
+      </Button>
+      <Button type="submit" loading={isPending}>
+        {submit}
+      </Button>
+    </Group>
+  )
+}
