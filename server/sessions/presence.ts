@@ -15,13 +15,14 @@ export interface PresencesOptions {
   readonly job: Pick<WakingJob, 'wakeAt'>
   /** All of this hub. */
   readonly mostStreams?: number
+  readonly renewEveryMs?: number
 }
 
 /** More of one session is no browser. */
 const mostOfOne = 8
 
 /** More than twice within the grace, so that a session with streams on two hubs is renewed by one before the grace that the other left is over. */
-const renewEveryMs = 2_000
+const usualRenewalMs = 2_000
 
 /** Whoever follows again after this finds another hub, or none. */
 export class TooManyStreams extends Error {
@@ -63,17 +64,26 @@ export class Presences {
       this.drop(key, stream)
       return false
     }
+    // Either may have come while the database was asked, and nobody would end this stream, or what renews it, after that.
+    if (!streams.has(stream)) return false
+    if (this.closed) {
+      this.drop(key, stream)
+      throw new TooManyStreams()
+    }
     this.timer ??= setInterval(() => {
       this.renewing ??= this.renewAll().finally(() => {
         this.renewing = null
       })
-    }, renewEveryMs)
+    }, this.options.renewEveryMs ?? usualRenewalMs)
     return true
   }
 
   /** Takes a stream away that has closed. With the last one the grace begins. */
   async remove(key: string, stream: Presence): Promise<void> {
     if (!this.drop(key, stream) || this.closed) return
+    // One that is under way may still have this session among its own, and give it a whole lease after the grace has begun.
+    await this.renewing
+    if (this.streams.has(key)) return
     try {
       const endsAt = await leaveGrace(this.options.sql, key)
       if (endsAt !== null) this.options.job.wakeAt(endsAt)
