@@ -42,9 +42,9 @@ export const settleNotice = async (
   if (outcome === 'pending') return { received: 'taken', order: order.id }
   // The hub speaks for the provider, whose signature was checked.
   const answer = await arbiter.submit({
-    // Providers name failed payments alike, such as "0"; so the order is in the key.
-    ...{ caller: `provider:${method}`, key: `${order.id} ${transaction} ${outcome}` },
-    ...{ bodyHash: `${reference} ${amount}`, giver: hubGiver },
+    // Providers name failed payments alike, such as "0"; so the order is in the key, and which time its payer was asked.
+    ...{ caller: `provider:${method}`, key: `${order.id} ${reference} ${transaction} ${outcome}` },
+    ...{ bodyHash: `${amount}`, giver: hubGiver },
     command: commandOf(order.id, method, notice, newId()),
   })
   if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to a command without a turn`)

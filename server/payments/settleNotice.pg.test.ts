@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import type { Order } from '../../shared/orders/orders.ts'
+import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
+import { selfCheck } from '../selfCheck/selfCheck.ts'
+import { admin, location, testShop } from '../testing/shop.ts'
+import { testDatabase } from '../testing/testDatabase.ts'
+import { orderOf } from '../testing/voucherShop.ts'
+import { settleNotice } from './settleNotice.ts'
+
+const database = testDatabase()
+const { sql } = database
+const shop = testShop(database)
+const deps = { sql, arbiter: shop.arbiter, newId: randomUUID }
+
+const give = async (command: ArbiterCommand): Promise<Order> => {
+  const submission = { caller: 't', key: randomUUID(), bodyHash: '', giver: admin, command }
+  const order = orderOf(await shop.arbiter.submit(submission))
+  if ('code' in order) throw new Error(JSON.stringify(order))
+  return order
+}
+const hear = (reference: string, amount: number, transaction: string, outcome: 'paid' | 'failed') =>
+  settleNotice(deps, 'vnpay', { reference, amount, transaction, outcome })
+const dueAt = Date.now() + 30 * 86_400_000
+
+beforeAll(() => shop.item('tea', 1_000))
+
+test('P2: payments of one order that failed under the same name are told apart by which time its payer was asked', async () => {
+  const order = await give({
+    ...{ type: 'order.place', order: randomUUID(), hold: randomUUID(), adopts: false, number: 'N1', location },
+    ...{ currency: 'VND', method: 'vnpay' },
+    plan: [
+      { kind: 'deposit', amount: 200, dueAt },
+      { kind: 'balance', amount: 300, dueAt },
+      { kind: 'balance', amount: 500, dueAt },
+    ],
+    lines: [{ line: { kind: 'stock', sku: 'tea', quantity: 1 }, name: 'tea', price: 1_000 }],
+  })
+  expect(await hear('N1', 200, '901', 'paid')).toMatchObject({ received: 'taken' })
+  // VNPay calls each payment that came to nothing "0".
+  expect(await hear('N1P2', 300, '0', 'failed')).toMatchObject({ received: 'taken', order: order.id })
+  expect(await hear('N1P2', 300, '0', 'failed')).toMatchObject({ received: 'known', order: order.id })
+  await hear('N1P2', 300, '902', 'paid')
+  expect(await hear('N1P3', 500, '0', 'failed')).toMatchObject({ received: 'taken', order: order.id })
+  expect(await hear('N1P3', 500, '0', 'failed')).toMatchObject({ received: 'known', order: order.id })
+  expect(await hear('N1', 200, '901', 'paid')).toMatchObject({ received: 'known' })
+  expect(await selfCheck(sql)).toEqual({ clean: true, differences: [] })
+})
