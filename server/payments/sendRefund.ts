@@ -1,3 +1,4 @@
+import { formatMoney } from '../../shared/formatMoney.ts'
 import type { Order, PaymentMethod, Refund } from '../../shared/orders/orders.ts'
 import { ofHub } from '../arbiter/ofHub.ts'
 import type { Arbiter } from '../arbiter/types.ts'
@@ -13,10 +14,22 @@ interface Deps {
   readonly newId: () => string
 }
 
-/** `by_hand`: none of those that took money for the order can send this back. `busy`: somebody else is asking just now. */
+/**
+ * `by_hand`: none of those that took money for the order can send what is `left` of this back; `sent` has gone already. `busy`: somebody else is asking just
+ * now.
+ */
 export type SentRefund =
   | { readonly type: 'done' | 'failed'; readonly order: Order }
-  | { readonly type: 'not_found' | 'by_hand' | 'busy' }
+  | ByHand
+  | { readonly type: 'not_found' | 'busy' }
+
+interface ByHand {
+  readonly type: 'by_hand'
+  readonly order: Order
+  /** In minor units. */
+  readonly left: number
+  readonly sent: number
+}
 
 /** A part of a refund that a provider is asked for. */
 interface Request {
@@ -28,7 +41,8 @@ interface Request {
 }
 
 type Claimed =
-  | { readonly type: 'not_found' | 'by_hand' | 'busy' }
+  | { readonly type: 'not_found' | 'busy' }
+  | ByHand
   | { readonly type: 'all_gone'; readonly order: Order; readonly reference: string | null }
   | { readonly type: 'ask'; readonly order: Order; readonly request: Request }
 
@@ -45,9 +59,14 @@ export const sendRefund = async (deps: Deps, refund: string, by: string): Promis
     const claimed = await deps.sql.begin((tx) => claim(tx, deps, refund, by))
     switch (claimed.type) {
       case 'not_found':
-      case 'by_hand':
       case 'busy':
-        return { type: claimed.type }
+        return claimed
+      case 'by_hand': {
+        if (claimed.sent === 0) return claimed
+        // Whoever gives the rest must not give all of it, also if they look tomorrow.
+        const order = await tell(deps, claimed.order.id, refund, by, wordsFor(claimed), null)
+        return { ...claimed, order }
+      }
       case 'all_gone':
         return { type: 'done', order: await tell(deps, claimed.order.id, refund, by, null, claimed.reference) }
       case 'ask': {
@@ -60,6 +79,9 @@ export const sendRefund = async (deps: Deps, refund: string, by: string): Promis
     }
   }
 }
+
+const wordsFor = ({ order: { currency }, left, sent }: ByHand): string =>
+  `${formatMoney({ amount: sent, currency }, 'en')} went back by the provider; ${formatMoney({ amount: left, currency }, 'en')} is left to give by hand`
 
 /** Locks the order, so that nothing else becomes of the money meanwhile, and finds what is to be asked next. */
 const claim = async (tx: Tx, { providers, newId }: Deps, refund: string, by: string): Promise<Claimed> => {
@@ -80,9 +102,11 @@ const claim = async (tx: Tx, { providers, newId }: Deps, refund: string, by: str
     await tx`update refund_requests set last_asked_at = clock_timestamp() where id = ${open.id}`
     return { type: 'ask', order, request: open }
   }
-  const left = known.amount - requests.reduce((sum, { amount }) => sum + amount, 0)
+  const sent = requests.reduce((sum, { amount }) => sum + amount, 0)
+  const left = known.amount - sent
   if (left <= 0) return { type: 'all_gone', order, reference: requests.at(-1)?.reference ?? null }
-  return begin(tx, { order, refund: known, left, providers, id: newId(), by })
+  const begun = await begin(tx, { order, refund: known, left, providers, id: newId(), by })
+  return begun ?? { type: 'by_hand', order, left, sent }
 }
 
 interface RequestRow extends Request {
@@ -103,15 +127,15 @@ interface Beginning {
 const canPayBack = (providers: Providers): PaymentMethod[] =>
   [...providers.values()].flatMap(({ method, payBack }) => (payBack === undefined ? [] : [method]))
 
-/** Writes down what is asked next: of the payment that has enough left if there is one, else of the largest. */
-const begin = async (tx: Tx, { order, refund, left, providers, id, by }: Beginning): Promise<Claimed> => {
+/** Writes down what is asked next: of the payment that has enough left if there is one, else of the largest. Null: no provider has any. */
+const begin = async (tx: Tx, { order, refund, left, providers, id, by }: Beginning): Promise<Claimed | null> => {
   const [payment] = await tx<{ id: string; rest: number }[]>`
     select p.id, p.amount - coalesce(q.amount, 0) as rest
     from payments p
     left join (select payment, sum(amount)::bigint as amount from refund_requests where state <> 'refused' group by payment) as q on q.payment = p.id
     where p.order_id = ${order.id} and p.reference is not null and p.method = any(${canPayBack(providers)}::text[]) and p.amount > coalesce(q.amount, 0)
     order by p.amount - coalesce(q.amount, 0) >= ${left} desc, p.amount - coalesce(q.amount, 0) desc, p.at desc limit 1`
-  if (payment === undefined) return { type: 'by_hand' }
+  if (payment === undefined) return null
   const amount = Math.min(left, payment.rest)
   const [request] = await tx<Request[]>`
     insert into refund_requests (id, refund, payment, amount, state, asked_at, last_asked_at, asked_by)

@@ -134,14 +134,25 @@ const orderOf = (sent: SentRefund, refund: string) => {
     case 'not_found':
       throw notFound('refund', refund)
     case 'by_hand':
-      throw new Problem(
-        409,
-        'refund_by_hand',
-        'No provider that took money for this order can send this back. Give it back yourself, then mark the refund as done.',
-      )
+      throw byHand(sent)
     case 'busy':
       throw new Problem(503, 'unavailable', 'The provider is being asked just now. Look again in a moment.', {
         retryAfterSeconds: 5,
       })
   }
 }
+
+/** Whoever reads it gives money out of a till: what has gone already must not go twice. */
+const byHand = ({ sent, left, order: { currency } }: Extract<SentRefund, { type: 'by_hand' }>): Problem =>
+  sent === 0
+    ? new Problem(
+        409,
+        'refund_by_hand',
+        'No provider that took money for this order can send this back. Give it back yourself, then mark the refund as done.',
+      )
+    : new Problem(
+        409,
+        'refund_by_hand',
+        'A provider has sent a part of this back (`sent`); no other can send the rest. Give only the rest (`left`) back yourself, then mark the refund as done.',
+        { more: { sent: { amount: sent, currency }, left: { amount: left, currency } } },
+      )

@@ -109,6 +109,13 @@ describe('refunds', () => {
     expect(await ask('POST', `/v1/refunds/${gone.refunds[0]?.id}/send`, { body: {} })).toMatchObject({
       ...{ status: 409, body: { code: 'refund_by_hand' } },
     })
+    const mixed = await place()
+    await paidBy(mixed.number, 30_000, 'T-2')
+    await pay(mixed.id, 40_000)
+    const both = orderSchema.parse((await step(mixed.id, 'fail', { reason: 'broken' })).body)
+    expect(await ask('POST', `/v1/refunds/${both.refunds[0]?.id}/send`, { body: {} })).toMatchObject({
+      ...{ status: 409, body: { code: 'refund_by_hand', sent: vnd(30_000), left: vnd(40_000) } },
+    })
     await isClean()
   })
 })
