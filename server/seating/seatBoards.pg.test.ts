@@ -150,3 +150,40 @@ test('one question to the database for each change, however many look on', async
   // One for each change; now and then one more, when a commit is heard of while the last is being read.
   for (const count of counts) expect(count).toBeLessThanOrEqual(24)
 })
+
+/** Holds the answers of the database back, once it is told to, each until it is let go. */
+const slowAnswers = () => {
+  const held: (() => void)[] = []
+  let isSlow = false
+  const sql: Sql = new Proxy(database.sql, {
+    apply: async (target, self, given) => {
+      const answer: unknown = await Reflect.apply(target, self, given)
+      if (isSlow) await new Promise<void>((letGo) => held.push(letGo))
+      return answer
+    },
+  })
+  return {
+    ...{ sql, held },
+    slow: (now: boolean) => {
+      isSlow = now
+    },
+  }
+}
+
+test('the first viewer of an event misses nothing that is committed while they are let in, though others are told of it then', async () => {
+  const { sql, held, slow } = slowAnswers()
+  const boards = new SeatBoards({ sql, feed: hub.hub.feed, log: pino({ level: 'silent' }), gatherMs: 1 })
+  const [other, first] = [countingViewer(), countingViewer()]
+  await boards.watch('film', other, null)
+  slow(true)
+  const watching = boards.watch('opera', first, null)
+  await expect.poll(() => held.length).toBe(1)
+  await hold('opera', 'E1')
+  await expect.poll(() => held.length).toBe(2)
+  slow(false)
+  held[0]?.()
+  await watching
+  held[1]?.()
+  await expect.poll(() => toldIn(first.sent.join(''))).toEqual(['E1 held'])
+  boards.close()
+})

@@ -113,7 +113,8 @@ export class SeatBoards {
           following.map(({ event, position: after }) => ({ event, after })),
         )
         for (const board of following) board.tell(changes.get(board.event), position)
-        behind = this.heard > position && this.boards.size > 0
+        // Also a board that was opened meanwhile, from where the feed was before this question.
+        behind = [...this.boards.values()].some((board) => board.position < this.heard)
       } catch (error) {
         log.warn({ err: error }, 'changes of seats could not be read and will be tried again')
         await sleep(200)
