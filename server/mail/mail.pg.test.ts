@@ -152,6 +152,17 @@ describe('G9: the letter', () => {
     await sendAll()
     expect(await stateOf(later.id)).toMatchObject({ mail: 'sent', tries: 2, failure: null })
   })
+
+  test('is not given up because the hub’s own password is wrong: it goes once that is mended', async () => {
+    const { id } = await reminded()
+    const locked = await createMailer({ url: (server?.url ?? '').replace('//', '//shop:old@'), from })
+    while ((await sendLetters({ ...options(), mailer: locked })) > 0);
+    locked.close()
+    expect(await stateOf(id)).toMatchObject({ mail: 'waiting', failure: expect.stringContaining('535') })
+    await sql`update order_reminders set next_try_at = now() where order_id = ${id}`
+    await sendAll()
+    expect(await stateOf(id)).toMatchObject({ mail: 'sent' })
+  })
 })
 
 test('G9: a hub that begins anew sends no letter twice, and one that died while it sent leaves it to the next', async () => {

@@ -30,10 +30,14 @@ const reasonOf = (error: unknown, { to }: Letter): string => {
   return said.replaceAll(to, '…').slice(0, 300)
 }
 
+/** What nodemailer calls a refusal of the addresses, or of the letter itself. */
+const aboutTheLetter: ReadonlySet<unknown> = new Set(['EENVELOPE', 'EMESSAGE'])
+
+/** A server that lets this hub not in (a changed password) says 5xx too, and that is no letter's fault: whoever runs the hub may mend it in time. */
 const isForGood = (error: unknown): boolean => {
-  const code: unknown =
-    typeof error === 'object' && error !== null && 'responseCode' in error ? error.responseCode : null
-  return typeof code === 'number' && code >= 500
+  if (typeof error !== 'object' || error === null || !('responseCode' in error) || !('code' in error)) return false
+  const { responseCode: said, code } = error
+  return typeof said === 'number' && said >= 500 && aboutTheLetter.has(code)
 }
 
 /** Each step has its own patience; together they would have three times as much. */
