@@ -4,16 +4,15 @@ import type { LapseDeps } from './lapseOrders.ts'
 /**
  * Reminds up to `limit` payers for whom a moment has come at which that was agreed (SPEC G9): a change on the feed, and a letter to be sent where there is
  * an address. Of two hubs that find the same moment one reminds, and the other finds that done.
- * @returns how many moments had come
+ * @returns how many of those whose moment had come were settled; the others are due still
  */
 export const remindPayers = async (deps: LapseDeps, limit: number): Promise<number> => {
   const due = await deps.sql<{ id: string }[]>`
     select id from orders
     where remind_at <= clock_timestamp() and state in ('awaiting_payment', 'deposit_paid') and expires_at > clock_timestamp()
     order by remind_at limit ${limit}`
-  await settleDue(
+  return settleDue(
     deps,
     due.map(({ id }) => ({ type: 'order.remind', order: id })),
   )
-  return due.length
 }
