@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Sql } from '../../server/db/connect.ts'
 import { benchDatabase, location, stockItem, wearIn } from './benchDatabase.ts'
@@ -9,6 +8,7 @@ import { closedLoop, inTurns } from './measure.ts'
 import { startRedis } from '../../server/testing/redisServer.ts'
 import { atLeast, baseline, type Benchmark, perSecond } from './report.ts'
 import { takeScript } from './takeScript.ts'
+import { newId } from '../../server/newId.ts'
 
 const clients = 64
 const plenty = 100_000_000
@@ -16,7 +16,7 @@ const plenty = 100_000_000
 /** What one customer's hold costs when each locks the row for itself and writes the same rows as the arbiter. */
 const selectForUpdate = async (sql: Sql, sku: string): Promise<void> => {
   // Ids as the hub gives them, in the order of time: random ones would cost all who write to the same tables.
-  const id = uuidv7()
+  const id = newId()
   const verdict = JSON.stringify({ accepted: true, outcome: { type: 'hold', hold: { id, location, sku } } })
   await sql.begin(async (tx) => {
     const [level] = await tx<{ available: number }[]>`
@@ -58,7 +58,7 @@ export const arbiterBench: Benchmark = {
       const arbiter = createArbiter({
         connection: { ...database.connection, name: 'bench' },
         log: pino({ level: 'silent' }),
-        newId: uuidv7,
+        newId,
       })
       const giver = {
         channel: 'web',
@@ -69,7 +69,7 @@ export const arbiterBench: Benchmark = {
         ownOnly: false,
       } as const
       const settle = async (): Promise<void> => {
-        const hold = uuidv7()
+        const hold = newId()
         const answer = await arbiter.submit({
           ...{ caller: 'key:bench', key: hold, bodyHash: hold, giver },
           command: { type: 'hold.place', hold, location, lines: [{ kind: 'stock', sku: 'settled', quantity: 1 }] },

@@ -1,12 +1,11 @@
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
-import { v7 as uuidv7 } from 'uuid'
 import type { Hub } from '../../server/api/hub.ts'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import { startFeedReader } from '../../server/feed/reader.ts'
 import { startGate } from '../../server/gate/startGate.ts'
 import { startQueue } from '../../server/queue/queue.ts'
-import { countedKeys } from '../../server/newId.ts'
+import { countedKeys, newId } from '../../server/newId.ts'
 import { Halls } from '../../server/seating/halls.ts'
 import { startSessions } from '../../server/sessions/sessions.ts'
 import type { BenchDatabase } from './benchDatabase.ts'
@@ -18,14 +17,14 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
   const log = pino({ level: 'silent' })
   const sql = database.open(4)
   const feed = await startFeedReader({ sql, log })
-  const arbiter = createArbiter({ connection: { ...database.connection, name: 'bench' }, log, newId: uuidv7 })
-  const sessions = startSessions({ sql, arbiter, log, newId: uuidv7 })
+  const arbiter = createArbiter({ connection: { ...database.connection, name: 'bench' }, log, newId })
+  const sessions = startSessions({ sql, arbiter, log, newId })
   const halls = new Halls(sql)
   const gate = await startGate({
-    ...{ sql, arbiter, feed, halls, log, newId: uuidv7, redisUrl: null },
+    ...{ sql, arbiter, feed, halls, log, newId, redisUrl: null },
     metrics: { gateAnswered: () => {}, gateDiffered: () => {}, gateShared: () => {} },
   })
-  const queue = startQueue({ sql, arbiter, feed, halls, log, newId: uuidv7 })
+  const queue = startQueue({ sql, arbiter, feed, halls, log, newId })
   const hub: Hub = {
     ...{
       sql,
@@ -37,8 +36,8 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
       sessions,
       log,
       metrics: new Registry(),
-      newId: uuidv7,
-      newKey: countedKeys(uuidv7()),
+      newId,
+      newKey: countedKeys(newId()),
       providers: new Map(),
     },
     settings: { isLocal: true, trustedProxies: [], publicUrl: null, adminKey, demo: false, terminalFolder: null },

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Arbiter } from '../../server/arbiter/types.ts'
 import type { Sql } from '../../server/db/connect.ts'
@@ -9,6 +8,7 @@ import { type BenchDatabase, benchDatabase, location, stockItem, wearIn } from '
 import { expireBare, placeDue } from './dueHolds.ts'
 import { median, quantile } from './measure.ts'
 import { atMost, baseline, type Benchmark, type Figure, milliseconds } from './report.ts'
+import { newId } from '../../server/newId.ts'
 
 const wave = 1_000_000
 const skus = 200
@@ -36,11 +36,11 @@ const startJob = (database: BenchDatabase, sql: Sql): Running => {
   const arbiter = createArbiter({
     connection: { ...database.connection, name: 'bench' },
     log,
-    newId: uuidv7,
+    newId,
     onDeadline: (deadline) => job?.wakeAt(deadline),
   })
   job = startExpiryJob({
-    ...{ sql, arbiter, newId: uuidv7, log },
+    ...{ sql, arbiter, newId, log },
     onSwept: (expired) => {
       ended += expired
     },
@@ -59,7 +59,7 @@ const customers = (arbiter: Arbiter, rate: number, ttlSeconds: number) => {
   const began = performance.now()
   let came = 0
   const place = async (due: number): Promise<void> => {
-    const hold = uuidv7()
+    const hold = newId()
     const lines = [{ kind: 'stock', sku: `sku${(came * 7919) % skus}`, quantity: 1 } as const]
     const answer = await arbiter.submit({
       ...{ caller: 'key:bench', key: hold, bodyHash: hold, giver },

@@ -1,11 +1,11 @@
 import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Arbiter } from '../../server/arbiter/types.ts'
 import { type BenchDatabase, benchDatabase, location, stockItem } from './benchDatabase.ts'
 import { median, quantile } from './measure.ts'
 import { atMost, baseline, type Benchmark, milliseconds } from './report.ts'
 import { type Lies, writeHistory } from './writeHistory.ts'
+import { newId } from '../../server/newId.ts'
 
 const many = 10_000_000
 const skus = 1_000
@@ -25,7 +25,7 @@ const shopWith = async (history: number, lies: Lies): Promise<Shop> => {
     arbiter: createArbiter({
       connection: { ...database.connection, name: 'bench' },
       log: pino({ level: 'silent' }),
-      newId: uuidv7,
+      newId,
     }),
   }
 }
@@ -36,7 +36,7 @@ const giver = { channel: 'web', ttlSeconds: 900, terminal: null, staff: null, ro
 const latencies = async ({ arbiter }: Shop, holds: number): Promise<number[]> => {
   const times: number[] = []
   for (let index = 0; index < holds; index += 1) {
-    const hold = uuidv7()
+    const hold = newId()
     const began = performance.now()
     const lines = [{ kind: 'stock', sku: `sku${(index * 7919) % skus}`, quantity: 1 } as const]
     await arbiter.submit({

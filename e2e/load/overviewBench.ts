@@ -1,5 +1,4 @@
 import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Sql } from '../../server/db/connect.ts'
 import { startFeedReader } from '../../server/feed/reader.ts'
@@ -9,6 +8,7 @@ import { rollUp } from '../../server/overview/rollUp.ts'
 import { benchDatabase, location } from './benchDatabase.ts'
 import { quantile } from './measure.ts'
 import { atMost, baseline, type Benchmark, milliseconds, perSecond } from './report.ts'
+import { newId } from '../../server/newId.ts'
 
 const skus = 100_000
 const holds = 1_000_000
@@ -50,7 +50,7 @@ const untilShown = async (connection: object, sql: Sql): Promise<number[]> => {
   const log = pino({ level: 'silent' })
   const feed = await startFeedReader({ sql, log })
   const arbiter = createArbiter({
-    ...{ connection: { ...connection, name: 'bench' }, log, newId: uuidv7 },
+    ...{ connection: { ...connection, name: 'bench' }, log, newId },
     onCommitted: (position) => feed.committed(position),
   })
   const job = startOverviewJob({ sql, feed, log })
@@ -59,7 +59,7 @@ const untilShown = async (connection: object, sql: Sql): Promise<number[]> => {
   const times: number[] = []
   for (let round = 0; round < 10; round += 1) {
     const before = await liveOf()
-    const hold = uuidv7()
+    const hold = newId()
     const lines = [{ kind: 'stock', sku: `sku${round}`, quantity: 1 } as const]
     const began = performance.now()
     await arbiter.submit({

@@ -1,3 +1,4 @@
+import { Interruption } from '../../shared/interruption.ts'
 import type { Checkpoint } from '../../shared/protocol/feed.ts'
 
 /** Documents asked for in one pull. Larger pages are not faster; smaller ones show their progress sooner. */
@@ -43,9 +44,7 @@ export interface FollowOptions<Document> {
 /** Keeps a collection equal to the hub's, by pulling only: what the terminal does never goes through here. */
 export const follow = <Document>({ from, pull, write, listener }: FollowOptions<Document>): Following => {
   const abort = new AbortController()
-  const stopped = new Promise<{ readonly type: 'stopped' }>((resolve) =>
-    abort.signal.addEventListener('abort', () => resolve({ type: 'stopped' })),
-  )
+  const stop = new Interruption<{ readonly type: 'stopped' }>()
   let checkpoint = from
   let poked = true
   let wakeUp: (() => void) | null = null
@@ -54,7 +53,7 @@ export const follow = <Document>({ from, pull, write, listener }: FollowOptions<
   /** Pulls until there is nothing more. The next page is asked for while the one before is being written. */
   const round = async (): Promise<PullAnswer<Document>['type']> => {
     for (;;) {
-      const answer = await Promise.race([pull(checkpoint, batchSize, abort.signal), stopped])
+      const answer = await stop.or(pull(checkpoint, batchSize, abort.signal))
       await writing
       if (answer.type !== 'pulled') return answer.type
       const { documents } = answer
@@ -87,6 +86,7 @@ export const follow = <Document>({ from, pull, write, listener }: FollowOptions<
     },
     stop: async () => {
       abort.abort()
+      stop.interrupt(Promise.resolve({ type: 'stopped' }))
       wakeUp?.()
       await running
     },

@@ -47,7 +47,7 @@ export const createArbiter = (options: ArbiterOptions): Arbiter => {
   const { maxWaiting = 10_000, log, newId } = options
   const session = openSession(options.connection)
   const shortWay = new ShortWay(newId)
-  const queue: Queue = { waiting: [], sent: new Set(), wake: null }
+  const queue: Queue = { waiting: [], sent: [], wake: null }
   const tell = (size: number, { position, nextDeadline }: BatchResult, milliseconds: number, way: Way): void => {
     options.onBatch?.(size, milliseconds, way)
     if (position !== null) options.onCommitted?.(position)
@@ -83,7 +83,7 @@ export const createArbiter = (options: ArbiterOptions): Arbiter => {
         running ??= nextTurn().then(run)
       }),
     abandon: () => {
-      const begun = [...queue.sent].flat()
+      const begun = queue.sent.flat()
       const notBegun = queue.waiting
       queue.waiting = []
       for (const { reject } of begun) reject(new Fault(new Error('the database does not answer')))
@@ -99,8 +99,8 @@ export const createArbiter = (options: ArbiterOptions): Arbiter => {
 
 interface Queue {
   waiting: Waiting[]
-  /** Batches that PostgreSQL has, or had: not answered yet. */
-  readonly sent: Set<readonly Waiting[]>
+  /** Batches that PostgreSQL has, or had: not answered yet. An array, for what is dropped from a Set is kept longer (README.md). */
+  readonly sent: (readonly Waiting[])[]
   /** Called when something comes. */
   wake: (() => void) | null
 }
@@ -117,8 +117,8 @@ interface Ways {
  * with them while PostgreSQL has nothing to do.
  */
 const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): Promise<void> => {
-  /** How many commands each has, in the order of their sending. None of these rejects. */
-  const underWay = new Map<Promise<void>, number>()
+  /** In the order of their sending. None of these rejects. */
+  const underWay: { readonly size: number; readonly ended: Promise<void> }[] = []
   /** What failed on the short way, to go the long one before anything that came later. */
   let failed: (readonly Waiting[])[] = []
   let due: { readonly batch: readonly Waiting[]; readonly answer: () => void }[] = []
@@ -126,7 +126,7 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
     const answers = due
     due = []
     for (const one of answers) {
-      queue.sent.delete(one.batch)
+      queue.sent.splice(queue.sent.indexOf(one.batch), 1)
       one.answer()
     }
   }
@@ -143,7 +143,7 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
     }
   }
   const goLong = async (batch: readonly Waiting[]): Promise<void> => {
-    await Promise.all(underWay.keys())
+    await Promise.all(underWay.map(({ ended }) => ended))
     const batches = [...failed, batch]
     failed = []
     for (const one of batches) {
@@ -152,25 +152,26 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
       due.push({ batch: one, answer: settled })
     }
   }
-  while (queue.waiting.length + underWay.size + failed.length > 0) {
+  while (queue.waiting.length + underWay.length + failed.length > 0) {
     if (failed.length > 0) await goLong([])
     const { hasCompany } = shortWay
-    if (!mayGo(queue.waiting.length, [...underWay.values()], hasCompany)) {
+    const sizes = underWay.map(({ size }) => size)
+    if (!mayGo(queue.waiting.length, sizes, hasCompany)) {
       answer()
-      const [oldest] = underWay.keys()
-      await Promise.race([oldest, ...(underWay.size < mostUnderWay(hasCompany) ? [arrival(queue)] : [])])
+      await Promise.race([underWay[0]?.ended, ...(underWay.length < mostUnderWay(hasCompany) ? [arrival(queue)] : [])])
     } else {
-      const isFirst = underWay.size === 0 && !hasCompany
+      const isFirst = underWay.length === 0 && !hasCompany
       const size = Math.min(mostAtOnce, isFirst ? firstPart(queue.waiting.length) : queue.waiting.length)
       const short = shortWay.decide(queue.waiting.slice(0, size).map(({ submission }) => submission))
       // The long way costs much the same whatever the size: there all who wait go together.
       const batch = takeFrom(queue, short === null ? maxBatch : size)
       if (short === null) await goLong(batch)
       else {
-        const sent = goShort(batch, short).then(() => {
-          underWay.delete(sent)
+        const ended = goShort(batch, short).then(() => {
+          underWay.splice(underWay.indexOf(one), 1)
         })
-        underWay.set(sent, batch.length)
+        const one = { size, ended }
+        underWay.push(one)
       }
     }
   }
@@ -181,7 +182,7 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
 const takeFrom = (queue: Queue, most: number): readonly Waiting[] => {
   const batch = queue.waiting.slice(0, most)
   queue.waiting = queue.waiting.slice(most)
-  queue.sent.add(batch)
+  queue.sent.push(batch)
   return batch
 }
 

@@ -25,7 +25,7 @@ interface Level {
   readonly limits: ChannelLimits | undefined
 }
 
-/** Levels that are remembered, the last used ones; each takes some 200 bytes. */
+/** Levels that are remembered, the last ones met; each takes some 200 bytes. */
 const mostLevels = 10_000
 /** After so many batches of which nobody else took anything we are alone again. */
 const companyStays = 16
@@ -42,7 +42,7 @@ const longestRest = 64
 export class ShortWay {
   private readonly levels = new Map<string, Level>()
   /** In the order of their sending. */
-  private readonly underWay = new Set<ShortBatch>()
+  private readonly underWay: ShortBatch[] = []
   /** How often limits of channels were said, up to what is remembered. */
   private revision = 0
   private failures = 0
@@ -96,8 +96,10 @@ export class ShortWay {
   /** Writes a batch that was decided. Sends before it returns to the caller. @throws whatever PostgreSQL says */
   async write(session: Session, batch: ShortBatch): Promise<BatchResult> {
     const { asked } = batch
-    this.underWay.add(batch)
-    const { position, now, left } = await placeAtOnce(session, batch).finally(() => this.underWay.delete(batch))
+    this.underWay.push(batch)
+    const { position, now, left } = await placeAtOnce(session, batch).finally(() =>
+      this.underWay.splice(this.underWay.indexOf(batch), 1),
+    )
     this.failures = 0
     this.aloneFor = left.some((seen, n) => seen < (batch.leaves[n] ?? 0)) ? 0 : this.aloneFor + 1
     this.see(batch, left)
@@ -166,7 +168,6 @@ export class ShortWay {
 
   private remember(level: Level): void {
     const key = stockKey(level.location, level.sku)
-    this.levels.delete(key)
     this.levels.set(key, level)
     if (this.levels.size <= mostLevels) return
     const [oldest] = this.levels.keys()

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appendChanges } from '../feed/append.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
 import { type TestVenue, testVenue } from '../testing/testVenue.ts'
 import { type OfferJob, startOfferJob } from './offerJob.ts'
+import { newId } from '../newId.ts'
 
 /** The sweep is off in all of these: nobody tidies. */
 const database = testDatabase()
@@ -15,7 +15,7 @@ let job: OfferJob | null = null
 
 beforeAll(() => {
   const { sql, arbiter, feed } = hub.hub
-  job = startOfferJob({ sql, arbiter, feed, log: pino({ level: 'error' }), newId: uuidv7, tickMs: neverMs })
+  job = startOfferJob({ sql, arbiter, feed, log: pino({ level: 'error' }), newId, tickMs: neverMs })
 })
 afterAll(async () => {
   await job?.stop()
@@ -173,7 +173,7 @@ test('where nobody waits, a thousand commits cost a few look-ups', async () => {
   // Before the job looks for the first time: it would ask again by itself where it met guests.
   await database.sql`update waiting_guests set state = 'left' where state = 'waiting'`
   const idle = startOfferJob({
-    ...{ sql: counted, arbiter: hub.hub.arbiter, feed, log: pino({ level: 'error' }), newId: uuidv7, tickMs: neverMs },
+    ...{ sql: counted, arbiter: hub.hub.arbiter, feed, log: pino({ level: 'error' }), newId, tickMs: neverMs },
   })
   const began = performance.now()
   for (let position = 0; position < 1_000; position += 1) {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
@@ -10,6 +9,7 @@ import { testDatabase } from '../testing/testDatabase.ts'
 import { waitingPlace } from '../testing/waitingPlace.ts'
 import { expireGuests } from './expireGuests.ts'
 import { lapseBookings } from './lapse.ts'
+import { newId } from '../newId.ts'
 
 const database = testDatabase()
 const { sql } = database
@@ -167,7 +167,7 @@ test('W1 to W6: whatever two hubs, their jobs and the sweep do at once, everybod
           ? []
           : (['booking.confirm', 'booking.cancel'] as const).map((type) => ({ type, booking: offered.offer }))),
         {
-          ...{ type: 'booking.seat', booking: uuidv7(), hold: uuidv7(), location: 'crowd', service: 'dinner' },
+          ...{ type: 'booking.seat', booking: newId(), hold: newId(), location: 'crowd', service: 'dinner' },
           ...{ start: Date.now(), party: 2, resources: [tables[place % 5] ?? ''], waiting: guest, lasts: 1_000 },
         },
       ]

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { v7 as uuidv7 } from 'uuid'
 import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
@@ -10,6 +9,7 @@ import type { ForeignState } from './connector.ts'
 import type { Asked, Sample } from './samples/sample.ts'
 import { startShop } from './samples/shopServer.ts'
 import { noteChanges, tellDue } from './tellStock.ts'
+import { newId } from '../newId.ts'
 
 const secret = 'secret-of-the-shop'
 
@@ -187,7 +187,7 @@ export const describeConnector = (sample: Sample): void => {
       await hub.item('elsewhere', 1)
       const tell = async () => {
         await noteChanges(sql)
-        return tellDue(sql, { mayBePrivate: true, newId: uuidv7 }, () => false)
+        return tellDue(sql, { mayBePrivate: true, newId }, () => false)
       }
       const passPause = () => sql`update connectors set paused_until = null`
       const waits = async () => {

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { Interruption } from '../../shared/interruption.ts'
 import { connect, type ConnectOptions, type Queries, type Sql } from './connect.ts'
 
 /**
@@ -26,8 +27,8 @@ const commitNow = `commit /*${' '.repeat(sentAtOnce)}*/`
 interface Open {
   readonly pool: Sql
   readonly tx: postgres.ReservedSql<{ bigint: number }>
-  /** Rejects when the connection is lost. The driver forgets statements that wait behind one that it is just preparing; nobody else would hear of them. */
-  readonly lost: Promise<never>
+  /** When the connection is lost the driver forgets statements that wait behind one that it is just preparing; nobody else would hear of them. */
+  readonly loss: Interruption<never>
 }
 
 /** How a session reaches the database. */
@@ -45,14 +46,10 @@ export const openSession = (options: SessionOptions): Session => {
   let current: Promise<Open> | null = null
 
   const open = async (): Promise<Open> => {
-    const watch = new EventTarget()
-    const lost = new Promise<never>((_, reject) => {
-      watch.addEventListener('close', () => reject(new ConnectionLost()))
-    })
-    lost.catch(() => {})
-    const pool = connect({ ...options, max: 1, onClose: () => watch.dispatchEvent(new Event('close')) })
+    const loss = new Interruption<never>()
+    const pool = connect({ ...options, max: 1, onClose: () => loss.interrupt(Promise.reject(new ConnectionLost())) })
     try {
-      return { pool, tx: await pool.reserve(), lost }
+      return { pool, tx: await pool.reserve(), loss }
     } catch (error) {
       current = null
       await pool.end({ timeout: 0 })
@@ -70,7 +67,7 @@ export const openSession = (options: SessionOptions): Session => {
   return {
     transaction: async (work) => {
       const opened = (current ??= open())
-      const { tx, lost } = await opened
+      const { tx, loss } = await opened
       const begun = tx.unsafe('begin').execute()
       let isEnding = false
       const commit = (): Promise<unknown> => {
@@ -78,7 +75,7 @@ export const openSession = (options: SessionOptions): Session => {
         return tx.unsafe(commitNow).execute()
       }
       try {
-        const [value] = await Promise.race([Promise.all([work(tx, commit), begun]), lost])
+        const [value] = await loss.or(Promise.all([work(tx, commit), begun]))
         return value
       } catch (error) {
         if (isConnectionFault(error)) await close(opened)
@@ -88,9 +85,9 @@ export const openSession = (options: SessionOptions): Session => {
     },
     send: async <Row extends object>(statement: string, parameters: readonly (string | number)[]) => {
       const opened = (current ??= open())
-      const { tx, lost } = await opened
+      const { tx, loss } = await opened
       try {
-        return await Promise.race([tx.unsafe<Row[]>(statement, [...parameters], { prepare: true }), lost])
+        return await loss.or(tx.unsafe<Row[]>(statement, [...parameters], { prepare: true }))
       } catch (error) {
         if (isConnectionFault(error)) await close(opened)
         throw error

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
@@ -12,7 +11,7 @@ import { startFeedReader } from '../feed/reader.ts'
 import type { FeedReader } from '../feed/types.ts'
 import { type GateOptions, startGate } from '../gate/startGate.ts'
 import type { Gate } from '../gate/gate.ts'
-import { countedKeys } from '../newId.ts'
+import { countedKeys, newId } from '../newId.ts'
 import { byHandAlone } from '../payments/paymentSettings.ts'
 import type { Providers } from '../payments/provider.ts'
 import { providersOf } from '../payments/providers.ts'
@@ -100,18 +99,18 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
     const arbiter = createArbiter({
       connection: { ...database.connection, name: 'test arbiter' },
       log,
-      newId: uuidv7,
+      newId,
       onCommitted: (position) => feed?.committed(position),
     })
-    sessions = startSessions({ sql: database.sql, arbiter, log, newId: uuidv7, mostStreams: 50 })
+    sessions = startSessions({ sql: database.sql, arbiter, log, newId, mostStreams: 50 })
     const halls = new Halls(database.sql)
     const wrapped = options.wrap?.(arbiter) ?? arbiter
     gate = await startGate({
-      ...{ sql: database.sql, arbiter: wrapped, feed, halls, log, newId: uuidv7 },
+      ...{ sql: database.sql, arbiter: wrapped, feed, halls, log, newId },
       redisUrl: options.redisUrl?.() ?? null,
       metrics: options.gateMetrics ?? noGateMetrics,
     })
-    queue = startQueue({ sql: database.sql, arbiter: wrapped, feed, halls, log, newId: uuidv7 })
+    queue = startQueue({ sql: database.sql, arbiter: wrapped, feed, halls, log, newId })
     hub = {
       queue,
       halls,
@@ -135,8 +134,8 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       isStalled: () => false,
       selfCheck: () => selfCheck(database.sql),
       monotonicNow: () => performance.now() + passed,
-      newId: uuidv7,
-      newKey: countedKeys(uuidv7()),
+      newId,
+      newKey: countedKeys(newId()),
     }
     app = await createApp(hub)
   })

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
-import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect } from 'vitest'
 import type { Giver } from '../../shared/holds/settle.ts'
 import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
@@ -11,6 +10,7 @@ import { startOfferJob } from '../bookings/offerJob.ts'
 import { startFeedReader } from '../feed/reader.ts'
 import { admin } from './shop.ts'
 import type { TestDatabase } from './testDatabase.ts'
+import { newId } from '../newId.ts'
 
 const log = pino({ level: 'error' })
 const itself: Giver = { ...admin, channel: '', ttlSeconds: 0, role: null, isHub: true }
@@ -22,8 +22,7 @@ export const waitingPlace = (database: TestDatabase) => {
   /** Two hubs' arbiters on one database. */
   let arbiters: readonly [Arbiter, Arbiter]
 
-  const hub = (): Arbiter =>
-    createArbiter({ connection: { ...database.connection, name: 'test hub' }, log, newId: uuidv7 })
+  const hub = (): Arbiter => createArbiter({ connection: { ...database.connection, name: 'test hub' }, log, newId })
 
   beforeAll(() => {
     arbiters = [hub(), hub()]
@@ -78,9 +77,7 @@ export const waitingPlace = (database: TestDatabase) => {
   /** Both hubs make offers by themselves. @returns how to end that */
   const startJobs = async (): Promise<() => Promise<void>> => {
     const feeds = await Promise.all([startFeedReader({ sql, log }), startFeedReader({ sql, log })])
-    const jobs = feeds.map((feed, at) =>
-      startOfferJob({ sql, arbiter: arbiters[at] ?? arbiters[0], feed, log, newId: uuidv7 }),
-    )
+    const jobs = feeds.map((feed, at) => startOfferJob({ sql, arbiter: arbiters[at] ?? arbiters[0], feed, log, newId }))
     return async () => {
       await Promise.all(jobs.map((job) => job.stop()))
       await Promise.all(feeds.map((feed) => feed.close()))
