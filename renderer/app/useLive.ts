@@ -10,12 +10,15 @@ export const useLive = <Value>(live: Live<Value>): Value =>
 
 /** A part of a live value; the component renders again only when that part changes. */
 export const useLivePart = <Value, Part>(live: Live<Value>, select: (value: Value) => Part): Part => {
-  const last = useRef<{ value: Value; part: Part } | null>(null)
+  const last = useRef<{ value: Value; select: (value: Value) => Part; part: Part } | null>(null)
   return useSyncExternalStore(
     useCallback((listener) => live.subscribe(listener), [live]),
     () => {
       const value = live.get()
-      if (last.current === null || !Object.is(last.current.value, value)) last.current = { value, part: select(value) }
+      const known = last.current
+      // A selector may look at more than the value (the time, what was chosen): with another one the part may be another.
+      if (known !== null && Object.is(known.value, value) && known.select === select) return known.part
+      last.current = { value, select, part: select(value) }
       return last.current.part
     },
   )
