@@ -1,6 +1,7 @@
 import { createStore } from '../app/store.ts'
 import type { Live } from '../app/terminal.ts'
 import { Refused } from '../publicPage/ask.ts'
+import type { EventStream } from '../publicPage/eventStream.ts'
 import type { CheckoutClient, HowToPay, Method, ShownOrder } from './askHub.ts'
 
 export interface CheckoutState {
@@ -17,7 +18,7 @@ export interface CheckoutState {
 
 export interface CheckoutParts {
   readonly hub: CheckoutClient
-  readonly openStream: (url: string) => EventSource
+  readonly openStream: (url: string) => EventStream
   /** Milliseconds that never jump. */
   readonly now: () => number
   readonly later: (milliseconds: number, work: () => void) => void
@@ -41,8 +42,15 @@ export const createCheckout = ({ hub, openStream, now, later, goTo }: CheckoutPa
   })
   const set = (change: Partial<CheckoutState>): void => state.set({ ...state.get(), ...change })
 
+  /** How often was asked, and which of these answers is shown: one that was asked for earlier may come later, and tells of what is past. */
+  let asked = 0
+  let shown = 0
+
   const read = async (): Promise<void> => {
+    const turn = ++asked
     const order = await hub.read()
+    if (turn < shown) return
+    shown = turn
     const { leftMs, wholeMs } = order
     const at = now()
     const time =
@@ -52,7 +60,7 @@ export const createCheckout = ({ hub, openStream, now, later, goTo }: CheckoutPa
     const isStale = howToPay !== null && order.asked.amount !== howToPay.amount.amount
     set({ order, time, phase: 'ready', ...(isStale ? { howToPay: null } : {}) })
     // A deadline of weeks is longer than a timer can be.
-    if (leftMs !== null) later(Math.min(leftMs + 50, 3_600_000), () => void readAgain())
+    if (leftMs !== null) later(Math.min(leftMs + 50, 3_600_000), () => void (turn === shown && readAgain()))
     const [only] = order.methods
     if (order.methods.length === 1 && only === 'bank_transfer' && state.get().howToPay === null) await choose(only)
   }

@@ -1,3 +1,4 @@
+import type { EventStream } from '../publicPage/eventStream.ts'
 import { type Changes, changesSchema, type Queued, queuedSchema } from './askHub.ts'
 
 export interface StreamListeners {
@@ -15,14 +16,10 @@ export interface StreamListeners {
 }
 
 /** The hub's messages, checked. */
-export const listenTo = (stream: EventSource, listeners: StreamListeners): void => {
+export const listenTo = (stream: EventStream, listeners: StreamListeners): void => {
   stream.addEventListener('open', listeners.onOpen)
-  stream.addEventListener('message', ({ data }: MessageEvent<string>) =>
-    listeners.onChanges(changesSchema.parse(JSON.parse(data))),
-  )
-  stream.addEventListener('queued', ({ data }: MessageEvent<string>) =>
-    listeners.onQueued(queuedSchema.parse(JSON.parse(data))),
-  )
+  stream.addEventListener('message', ({ data }) => listeners.onChanges(changesSchema.parse(JSON.parse(data))))
+  stream.addEventListener('queued', ({ data }) => listeners.onQueued(queuedSchema.parse(JSON.parse(data))))
   stream.addEventListener('resync', listeners.onResync)
   stream.addEventListener('plan', listeners.onPlan)
   stream.addEventListener('ended', listeners.onEnded)

@@ -2,6 +2,7 @@ import { createStore } from '../app/store.ts'
 import type { Live } from '../app/terminal.ts'
 import type { Changes, Customer, HubClient, OwnHold, Seats, Wish } from './askHub.ts'
 import { Refused } from '../publicPage/ask.ts'
+import type { EventStream } from '../publicPage/eventStream.ts'
 import { type Choosing, createChoosing } from './choosing.ts'
 import { createLine } from './line.ts'
 import { listenTo } from './seatStream.ts'
@@ -14,7 +15,7 @@ export interface VisitParts {
   readonly storageKey: string
   /** The visitor comes for the line, and not to choose. */
   readonly seeksLine: boolean
-  readonly openStream: (url: string) => EventSource
+  readonly openStream: (url: string) => EventStream
   readonly beacon: (url: string) => void
   /** Milliseconds that never jump. */
   readonly now: () => number
@@ -59,8 +60,10 @@ export const createVisit = (parts: VisitParts): Visit => {
   let session = ''
   /** Up to which the seats are known. */
   let position = ''
-  let stream: EventSource | null = null
+  let stream: EventStream | null = null
   let left = false
+  /** A way back is being tried, or waits for its turn. */
+  let returning = false
   let tellAll: (seats: Seats) => void = toNobody
   let tellChanged: (changes: Changes['data']) => void = toNobody
 
@@ -87,7 +90,7 @@ export const createVisit = (parts: VisitParts): Visit => {
     stream ??= follow(seats.position)
   }
 
-  const follow = (after: string): EventSource => {
+  const follow = (after: string): EventStream => {
     const opened = parts.openStream(hub.streamUrl(session, after, state.get().place?.id ?? null))
     listenTo(opened, {
       onOpen: () => {
@@ -108,7 +111,9 @@ export const createVisit = (parts: VisitParts): Visit => {
         if (left || stream !== opened) return
         set({ online: false })
         // Refused for good: the session may be over, or the hub has no room.
-        if (isForGood) later(retryMs, () => void reconnect(opened))
+        if (!isForGood) return
+        stream = null
+        comeBack()
       },
     })
     return opened
@@ -120,14 +125,25 @@ export const createVisit = (parts: VisitParts): Visit => {
     stream = follow(position)
     old.close()
   }
-  const reconnect = async (closed: EventSource): Promise<void> => {
-    if (left || stream !== closed) return
-    stream = null
-    await guarded(async () => {
-      keep(await hub.holds(session))
-      await readSeats()
-    })
-    if (stream === null) later(retryMs, () => void (stream === null && !left && guarded(readSeats)))
+  /** Tries until there is a stream again, however long the hub is away: without one the page shows what was, and the session ends. */
+  const comeBack = (): void => {
+    if (left || returning || stream !== null) return
+    returning = true
+    set({ online: false })
+    later(retryMs, () => void tryToReturn())
+  }
+  const tryToReturn = async (): Promise<void> => {
+    try {
+      if (!left && stream === null) await guarded(resume)
+    } finally {
+      returning = false
+    }
+    comeBack()
+  }
+  const resume = async (): Promise<void> => {
+    if (session === '') await begin()
+    keep(await hub.holds(session))
+    await readSeats()
   }
 
   /** The session is over: what was held in it is given back. */
@@ -135,14 +151,13 @@ export const createVisit = (parts: VisitParts): Visit => {
     if (left) return
     stream?.close()
     stream = null
+    session = ''
     storage.removeItem(storageKey)
     const { held, place } = state.get()
     const notice: VisitState['notice'] = held.length > 0 ? { type: 'lost' } : { type: 'lostPlace' }
     set({ held: [], asked: [], place: null, ...(held.length > 0 || place !== null ? { notice } : {}) })
-    await guarded(async () => {
-      await begin()
-      await readSeats()
-    })
+    await guarded(resume)
+    comeBack()
   }
   const begin = async (): Promise<void> => {
     const begun = await hub.begin()
@@ -159,7 +174,6 @@ export const createVisit = (parts: VisitParts): Visit => {
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       if (error.code === 'session_ended') await beginAnew()
-      else if (error.status === 0 || error.status >= 500) set({ online: error.status !== 0 })
       return false
     }
   }
