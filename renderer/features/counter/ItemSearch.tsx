@@ -11,6 +11,8 @@ import classes from './ItemSearch.module.css'
 import { useDesk } from './DeskContext.tsx'
 
 const resultsShown = 8
+/** Stands for the voucher among the results, whose other values are SKUs: none has a space in front. */
+const voucherOption = ' voucher'
 
 const Result = ({ item }: { item: Item }) => {
   const { t } = useTranslation()
@@ -30,7 +32,7 @@ const Result = ({ item }: { item: Item }) => {
   )
 }
 
-/** Finds a thing by name without accents, by SKU or barcode; Enter puts the first into the cart. */
+/** Finds a thing by name without accents, by SKU or barcode, or a voucher by its whole code; Enter puts the first into the cart. */
 export const ItemSearch = ({ inputRef }: { inputRef: Ref<HTMLInputElement> }) => {
   const { t } = useTranslation()
   const { terminal } = useGround()
@@ -38,15 +40,35 @@ export const ItemSearch = ({ inputRef }: { inputRef: Ref<HTMLInputElement> }) =>
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const [text, setText] = useState('')
   const wanted = useDeferredValue(text.trim())
+  const voucherOf = (typed: string): string | null => {
+    const { state, code } = terminal.vouchers.check(typed)
+    return state === 'unknown' ? null : code
+  }
   const items = useMemo(
     () => (wanted === '' ? [] : terminal.catalogue.search(wanted, resultsShown)),
     [terminal.catalogue, wanted],
   )
 
-  const pick = (item: Item) => {
+  const voucher = wanted === '' ? null : voucherOf(wanted)
+
+  const done = () => {
     setText('')
     combobox.closeDropdown()
+  }
+  const pick = (item: Item) => {
+    done()
     void desk.add(item)
+  }
+  const use = (code: string) => {
+    done()
+    void desk.scan(code)
+  }
+  const pickFirst = (typed: string) => {
+    const code = voucherOf(typed)
+    const exact = terminal.catalogue.find(typed)
+    if (exact === null && code !== null) return use(code)
+    const first = exact ?? terminal.catalogue.search(typed, 1)[0]
+    if (first !== undefined) pick(first)
   }
   return (
     <Combobox
@@ -54,6 +76,7 @@ export const ItemSearch = ({ inputRef }: { inputRef: Ref<HTMLInputElement> }) =>
       withinPortal={false}
       position="bottom-start"
       onOptionSubmit={(sku) => {
+        if (sku === voucherOption && voucher !== null) return use(voucher)
         const item = items.find((each) => each.sku === sku)
         if (item !== undefined) pick(item)
       }}
@@ -84,20 +107,23 @@ export const ItemSearch = ({ inputRef }: { inputRef: Ref<HTMLInputElement> }) =>
             // The arrows choose; without a choice Enter means the first, or a code typed in full.
             if (event.key !== 'Enter' || combobox.getSelectedOptionIndex() >= 0 || text.trim() === '') return
             event.preventDefault()
-            const exact = terminal.catalogue.find(text.trim())
-            const first = exact ?? terminal.catalogue.search(text.trim(), 1)[0]
-            if (first !== undefined) pick(first)
+            pickFirst(text.trim())
           }}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={wanted === ''} className={classes.found}>
         <Combobox.Options aria-label={t('search.results')}>
+          {voucher !== null && (
+            <Combobox.Option value={voucherOption}>{t('counter.voucher.add', { code: voucher })}</Combobox.Option>
+          )}
           {items.map((item) => (
             <Combobox.Option key={item.sku} value={item.sku}>
               <Result item={item} />
             </Combobox.Option>
           ))}
-          {items.length === 0 && <Combobox.Empty>{t('search.nothing', { text: wanted })}</Combobox.Empty>}
+          {items.length === 0 && voucher === null && (
+            <Combobox.Empty>{t('search.nothing', { text: wanted })}</Combobox.Empty>
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { pressKey, scanKeys } from '../../testing/keys.ts'
 import { renderApp } from '../../testing/renderApp.tsx'
 
@@ -169,5 +169,22 @@ describe('counter', () => {
     await act(async () => pressKey('Enter'))
     await waitFor(() => expect(lines()).toHaveLength(1))
     expect(search.value).toBe('')
+  })
+
+  it('uses a voucher whose code is typed, by Enter or a tap, also where things are called alike', async () => {
+    const { terminal } = renderApp({ orders: true })
+    await screen.findByText('Sẵn sàng cho khách tiếp theo')
+    const asked = vi.spyOn(terminal.counter, 'scan')
+    const search = screen.getByRole<HTMLInputElement>('combobox', { name: 'Quét hoặc tìm' })
+    await key('F2')
+    fireEvent.change(search, { target: { value: 'okay' } })
+    expect(await screen.findByText('Dùng voucher OKAY', { selector: '[role=option]' })).toBeTruthy()
+    expect(screen.queryByText(/Không có hàng nào tên/)).toBeNull()
+    await act(async () => pressKey('Enter'))
+    await waitFor(() => expect(asked).toHaveBeenLastCalledWith('OKAY'))
+    expect(search.value).toBe('')
+    fireEvent.change(search, { target: { value: 'OKEY' } })
+    await act(async () => fireEvent.click(await screen.findByText('Dùng voucher OKEY', { selector: '[role=option]' })))
+    await waitFor(() => expect(asked).toHaveBeenLastCalledWith('OKEY'))
   })
 })
