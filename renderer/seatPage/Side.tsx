@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useLive } from '../app/useLive.ts'
 import { fill } from '../publicPage/fill.ts'
 import page from '../publicPage/Page.module.css'
@@ -34,8 +34,14 @@ export const Side = ({ visit, event, seats, free, t, language }: Props) => {
   // There is nothing to choose, or that is not what they came for.
   const isForLine = (free.all === 0 || seeksLine) && mine.length === 0
   const isOffer = place?.state === 'offered' && !taken && mine.length > 0
+  const side = useRef<HTMLElement>(null)
+  const hasSome = mine.length > 0
+  useEffect(() => {
+    // What is held and how long stands above; on a telephone the button that was tapped is further down than that.
+    if (hasSome && side.current !== null) side.current.scrollTop = 0
+  }, [hasSome])
   return (
-    <aside className={classes.side} aria-label={t.yours}>
+    <aside className={classes.side} aria-label={t.yours} ref={side}>
       <p role="status" className={page['notice']} data-testid="notice" data-type={notice?.type}>
         {notice === null ? '' : wordsOf(notice, t, names)}
       </p>
