@@ -1,7 +1,7 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-const target = { width: 42, height: 42 }
+const target = { width: 44, height: 44 }
 
 /** A field for what nobody beside should read. */
 export const SecretField = (props: PasswordInputProps) => {

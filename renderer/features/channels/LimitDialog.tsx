@@ -48,7 +48,7 @@ export const LimitDialog = ({ channel, limit, onSaved, onClose }: DialogProps) =
     setTried(true)
     if (!saysNothing && !save.isPending) save.mutate()
   }
-  const pieces = { min: 0, max: maxQuantity, allowDecimal: false, allowNegative: false, hideControls: true } as const
+  const pieces = { min: 0, max: maxQuantity, allowDecimal: false, allowNegative: false } as const
   const place = shop.locations.find(({ code }) => code === location)?.name ?? location
   return (
     <Modal

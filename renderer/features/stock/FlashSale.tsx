@@ -60,7 +60,6 @@ export const FlashSale = ({ sku }: { readonly sku: string }) => {
             max={maxQuantity}
             allowDecimal={false}
             allowNegative={false}
-            hideControls
             value={perBuyer}
             onChange={setPerBuyer}
           />

@@ -28,7 +28,6 @@ export const CountForm = ({ sku, onHand }: { sku: string; onHand: number }) => {
           max={mostCounted}
           allowDecimal={false}
           allowNegative={false}
-          hideControls
           value={counted ?? ''}
           onChange={(value) => setCounted(typeof value === 'number' ? value : null)}
         />
@@ -64,7 +63,6 @@ export const ReceiveForm = ({ sku }: { sku: string }) => {
           max={maxQuantity}
           allowDecimal={false}
           allowNegative={false}
-          hideControls
           value={quantity ?? ''}
           onChange={(value) => setQuantity(typeof value === 'number' ? value : null)}
         />
