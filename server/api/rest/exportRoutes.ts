@@ -43,7 +43,10 @@ export const exportRoutes = (app: RestApp, hub: Hub): void => {
         ...{ language, zone, location: location ?? null },
         ...{ from: from === undefined ? null : new Date(from), until: until === undefined ? null : new Date(until) },
       })
-      return reply.type(type).header('content-disposition', `attachment; filename="${fileName}"`).send(gate.let(stream))
+      return reply
+        .type(type)
+        .header('content-disposition', `attachment; filename="${fileName}"`)
+        .send(gate.let(stream, reply.raw))
     },
   )
 }

@@ -32,6 +32,9 @@ export const exportsRoute = (app: FastifyInstance, contextOf: (request: FastifyR
     if (gate.isFull()) throw tooManyExports()
     const options = { language, zone, location: terminal.location, from: null, until: null }
     const { type, fileName, stream } = exportList(sql, list, format, options)
-    return reply.type(type).header('content-disposition', `attachment; filename="${fileName}"`).send(gate.let(stream))
+    return reply
+      .type(type)
+      .header('content-disposition', `attachment; filename="${fileName}"`)
+      .send(gate.let(stream, reply.raw))
   })
 }
