@@ -2,7 +2,7 @@ import type { Giver } from '../../shared/holds/settle.ts'
 import type { PaymentMethod } from '../../shared/orders/orders.ts'
 import { hubGiver } from '../arbiter/ofHub.ts'
 import type { Arbiter } from '../arbiter/types.ts'
-import type { Sql } from '../db/connect.ts'
+import type { Queries, Sql } from '../db/connect.ts'
 import { numbersIn, type RejectedStatementLine, type StatementLine } from './statement.ts'
 
 export interface StatementDeps {
@@ -34,7 +34,7 @@ const findNamed = async (sql: Sql, description: string): Promise<string | null> 
 
 /** A reference that was booked with another amount is no name of a payment: the rules would take both for one. */
 export const isAmbiguous = async (
-  sql: Sql,
+  sql: Queries,
   { reference, amount }: Pick<StatementLine, 'reference' | 'amount'>,
 ): Promise<boolean> => {
   const [row] = await sql`
@@ -65,7 +65,7 @@ interface Booking extends Pick<StatementLine, 'key' | 'amount'> {
 
 /** Books one line to an order. @returns false if there is no such order: that is all for which money that came in is ever refused */
 export const bookLine = async (
-  { arbiter, newId }: StatementDeps,
+  { arbiter, newId }: Omit<StatementDeps, 'sql'>,
   { order, key, amount, reference, giver }: Booking,
 ): Promise<boolean> => {
   const answer = await arbiter.submit({

@@ -45,19 +45,28 @@ const readLine = async (sql: Queries, line: string): Promise<SettledLine | null>
 
 const byOf = ({ staff, channel }: Giver): string => staff ?? channel
 
-/** Books a line to the order that a person found for it. Said again it is done already. */
-export const bookUnmatched = async (deps: StatementDeps, line: string, order: string, giver: Giver): Promise<Seen> => {
-  const [found] = await deps.sql<{ key: string; amount: number; reference: string | null }[]>`
-    select line_key as key, amount, reference from statement_lines where id = ${line} and order_id is null and dismissed is null`
-  if (found === undefined) return seen(deps.sql, line, (settled) => settled.order === order)
+/**
+ * Books a line to the order that a person found for it. Said again it is done already. The line is locked as long as `tx` lasts: two people at two hubs who found
+ * different orders for it would both book its money.
+ */
+export const bookUnmatched = async (
+  deps: Omit<StatementDeps, 'sql'>,
+  tx: Queries,
+  line: string,
+  order: string,
+  giver: Giver,
+): Promise<Seen> => {
+  const [found] = await tx<{ key: string; amount: number; reference: string | null }[]>`
+    select line_key as key, amount, reference from statement_lines where id = ${line} and order_id is null and dismissed is null for update`
+  if (found === undefined) return seen(tx, line, (settled) => settled.order === order)
   const { key, amount } = found
-  const reference = found.reference === null || (await isAmbiguous(deps.sql, found)) ? key : found.reference
+  const reference = found.reference === null || (await isAmbiguous(tx, found)) ? key : found.reference
   // Money first: a hub that dies in between books the same payment again, which counts once.
   if (!(await bookLine(deps, { order, key, amount, reference, giver }))) return { type: 'no_order' }
-  await deps.sql`
+  await tx`
     update statement_lines set order_id = ${order}, dismissed = null, settled_by = ${byOf(giver)}, settled_at = now()
     where id = ${line} and order_id is null`
-  return seen(deps.sql, line, (settled) => settled.order === order)
+  return seen(tx, line, (settled) => settled.order === order)
 }
 
 /** Puts a line away that is no order's, with a word why. Money moves by it nowhere. */

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { bookUnmatched } from '../../payments/unmatched.ts'
 import { selfCheck } from '../../selfCheck/selfCheck.ts'
+import { admin } from '../../testing/shop.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { testHub } from '../../testing/testHub.ts'
 
@@ -62,6 +64,19 @@ test('P9: or puts it away with a word why; it does not come back with the next s
   expect(await waiting()).toEqual([])
   expect((await importCsv('d,5000,lai tien gui,FT-9\n')).body).toMatchObject({ matched: 0, known: 1, unmatched: [] })
   expect(await waiting()).toEqual([])
+})
+
+test('P9: two people who find two orders for one line at the same moment book its money once', async () => {
+  await importCsv('d,35000,hai nguoi,FT-11\n')
+  const line = await lineOf('hai nguoi')
+  const orders = await Promise.all([place(), place(), place()])
+  const seen = await Promise.all(
+    orders.map((order) => database.sql.begin((tx) => bookUnmatched(hub.hub, tx, line, order, admin))),
+  )
+  expect(seen.map(({ type }) => type).toSorted()).toEqual(['done', 'settled', 'settled'])
+  const paid = await database.sql`select order_id from payments where reference = 'FT-11'`
+  expect(paid).toHaveLength(1)
+  expect(await selfCheck(database.sql)).toEqual({ clean: true, differences: [] })
 })
 
 test('of a line or an order that there is not, it says so', async () => {

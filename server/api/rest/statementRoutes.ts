@@ -119,8 +119,8 @@ export const statementRoutes = async (app: RestApp, hub: Hub): Promise<void> => 
       },
     )
   }
-  seeTo('assign', 'Book a line to the order that a person found for it', assignSchema, (line, request) =>
-    bookUnmatched(hub, line, assignSchema.parse(request.body).order, callerOf(request).giver),
+  seeTo('assign', 'Book a line to the order that a person found for it', assignSchema, (line, request, tx) =>
+    bookUnmatched(hub, tx, line, assignSchema.parse(request.body).order, callerOf(request).giver),
   )
   seeTo('dismiss', 'Put a line away that is no order’s', dismissSchema, (line, request, tx) =>
     dismissUnmatched(tx, line, dismissSchema.parse(request.body).note, callerOf(request).giver),

@@ -40,7 +40,8 @@ export const orders = router({
     .mutation(async ({ ctx: { hub, terminal, person }, input: { line, order } }) => {
       const { channel, holdTtlSeconds: ttlSeconds } = terminal
       const giver = { channel, ttlSeconds, terminal: terminal.id, staff: person.id, role: person.role, ownOnly: false }
-      if ((await bookUnmatched(hub, line, order, giver)).type !== 'done')
+      const { type } = await hub.sql.begin((tx) => bookUnmatched(hub, tx, line, order, giver))
+      if (type !== 'done')
         throw new TRPCError({ code: 'NOT_FOUND', message: 'there is no such line to book, or no such order' })
     }),
 })
