@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Checkpoint, DocumentOf } from '../../shared/protocol/feed.ts'
 import { connect } from '../db/connect.ts'
 import { location, testShop } from '../testing/shop.ts'
@@ -219,4 +219,28 @@ describe('positions', () => {
       16 * Array.from({ length: perWriter }, (_, index) => 1 + (index % 3)).reduce((sum, n) => sum + n, 0),
     )
   })
+})
+
+it('tells the database’s time, though this machine’s own clock goes another way', async () => {
+  const own = await startFeedReader({ sql, log: pino({ level: 'silent' }), beatMs: 5 })
+  const until = new AbortController()
+  const pokes = own.pokes(until.signal)
+  const truly = performance.now.bind(performance)
+  const skewed = vi.spyOn(performance, 'now')
+  const [row] = await sql<{ now: number }[]>`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now`
+  const hour = 3_600_000
+  const ahead = async (): Promise<number> => {
+    const { value } = await pokes.next()
+    if (value === undefined || row === undefined) throw new Error('no poke')
+    return value.hubTime - row.now
+  }
+  // More often than the reader hears of the time by the way while it starts.
+  for (let times = 1; times <= 4; times += 1) {
+    skewed.mockImplementation(() => truly() + times * hour)
+    await expect.poll(ahead).toBeLessThan(hour / 2)
+  }
+  skewed.mockRestore()
+  until.abort()
+  await pokes.next()
+  await own.close()
 })

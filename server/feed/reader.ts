@@ -5,6 +5,7 @@ import type { Sql } from '../db/connect.ts'
 import { type Source, sources } from './collections.ts'
 import { follow, readHead } from './follow.ts'
 import { Signal } from './signal.ts'
+import { databaseClock } from './databaseClock.ts'
 import { type FeedReader, ResyncNeeded } from './types.ts'
 import { Window } from './window.ts'
 
@@ -25,9 +26,9 @@ export const startFeedReader = async (options: ReaderOptions): Promise<FeedReade
   const window = new Window(start.position, start.lastChanges, capacity)
   const signal = new Signal()
   const { epoch } = start
+  const clock = databaseClock(sql, start.now, beatMs)
   let position = start.position
   let heard = position
-  let ahead = start.now - performance.now()
   let following: Promise<void> | null = null
   let followers = 0
   let closed = false
@@ -42,7 +43,7 @@ export const startFeedReader = async (options: ReaderOptions): Promise<FeedReade
     window.restart(head.position, head.lastChanges)
     position = head.position
     heard = Math.max(heard, position)
-    ahead = head.now - performance.now()
+    clock.set(head.now)
   }
 
   const catchUp = async (): Promise<void> => {
@@ -79,7 +80,7 @@ export const startFeedReader = async (options: ReaderOptions): Promise<FeedReade
     () => {
       readHead(sql).then(
         (head) => {
-          ahead = head.now - performance.now()
+          clock.set(head.now)
           committed(head.position)
         },
         (error: unknown) => log.warn({ err: error }, 'the head of the feed could not be read'),
@@ -87,7 +88,7 @@ export const startFeedReader = async (options: ReaderOptions): Promise<FeedReade
     },
   )
 
-  const poke = (): Poke => ({ epoch, position, hubTime: Math.round(performance.now() + ahead) })
+  const poke = (): Poke => ({ epoch, position, hubTime: clock.now() })
 
   return {
     head: () => ({ epoch, position }),
@@ -107,6 +108,7 @@ export const startFeedReader = async (options: ReaderOptions): Promise<FeedReade
         yield poke()
         while (!until.aborted && !closed) {
           await signal.wait(beatMs, until)
+          clock.keepRight()
           if (until.aborted) return
           yield poke()
         }
