@@ -80,7 +80,6 @@ export const listOrders = async (
   return { ...page, now }
 }
 
-/** A condition on `orders o`, as a reader must see it at this moment. */
 /** Each word of the text is in the order somewhere; a counter sale is found by its number. */
 export const hasWords = (sql: Sql, text: string) => {
   const words = foldForSearch(text).split(/\s+/).filter(Boolean)
@@ -89,6 +88,7 @@ export const hasWords = (sql: Sql, text: string) => {
   return sql`(o.search like all (${like}::text[]) or o.number = ${text.trim()})`
 }
 
+/** A condition on `orders o`, as a reader must see it at this moment. */
 export const inState = (sql: Sql, state: OrderState | undefined) => {
   switch (state) {
     case undefined:

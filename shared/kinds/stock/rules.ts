@@ -25,10 +25,10 @@ export interface LimitsThen {
   readonly buyers?: ReadonlyMap<string, BuyerLimit>
 }
 
-/** Stock pools as a decision sees them: the start values and what was decided since. */
 /** Who takes stock; of what is taken in a booking only the channel is asked. */
 type StockTaker = Pick<Taker, 'channel'> & Partial<Pick<Taker, 'hold' | 'customer' | 'terminal'>>
 
+/** Stock pools as a decision sees them: the start values and what was decided since. */
 export class StockPools implements PoolSet<StockLine, StockConflict> {
   private readonly pools = new Map<string, StockPool>()
 
