@@ -34,7 +34,7 @@ export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void =
     }
     const onKeyDown = (event: KeyboardEvent) => onCounterKey(event, desk, { show, isShown, focusSearch, focusQuantity })
     const onScan = (code: string) => {
-      const taker = desk.scanTaker.get()
+      const taker = desk.scanTakers.present()
       if (taker !== null) return taker(code)
       // While money changes hands the cart stays as it is.
       if (desk.dialog.get()?.name === 'pay') return sounds.refuse()

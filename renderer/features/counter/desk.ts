@@ -16,6 +16,7 @@ import type {
 import { hasNoGoods, isEmptyCart, rowsIn } from './cartSums.ts'
 import { namesOf, putBack, type Removed } from './putBack.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
+import { createScanTakers, type ScanTakers } from './scanTakers.ts'
 
 export type Dialog =
   | { readonly name: 'pay' | 'park' | 'recall' | 'void' }
@@ -37,8 +38,8 @@ export interface Desk {
   /** The line that Del removes: the one touched last, or chosen with the arrows. */
   readonly selected: Store<string | null>
   readonly said: Live<Said | null>
-  /** A form that is open and wants the scans for itself; null: they go into the cart. */
-  readonly scanTaker: Store<((code: string) => void) | null>
+  /** What is shown and wants the scans for itself. */
+  readonly scanTakers: ScanTakers
   scan(code: string): Promise<void>
   add(item: Item, quantity?: number): Promise<void>
   /** The customer has it in hand: sold without a promise. */
@@ -75,7 +76,6 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
   const dialog = createStore<Dialog | null>(null)
   const selected = createStore<string | null>(null)
   const said = createStore<Said | null>(null)
-  const scanTaker = createStore<((code: string) => void) | null>(null)
 
   // Two quick scans of the same thing must find each other: one after the other.
   let last: Promise<unknown> = Promise.resolve()
@@ -128,7 +128,7 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
     dialog,
     selected,
     said,
-    scanTaker,
+    scanTakers: createScanTakers(),
     dismiss,
     remove,
     voidAll,

@@ -1,6 +1,6 @@
 import { Button, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxAmount } from '../../../shared/money.ts'
 import { isUnpaid } from '../../../shared/orders/orders.ts'
@@ -11,7 +11,7 @@ import { useLivePart } from '../../app/useLive.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { CashPad } from '../counter/CashPad.tsx'
-import { useDesk } from '../counter/DeskContext.tsx'
+import { useScans } from '../counter/useScans.ts'
 import classes from './OrderDialogs.module.css'
 import { wantedFor } from './orderActs.ts'
 import { whyNot } from './words.ts'
@@ -77,7 +77,6 @@ export const MoneyDialog = ({ order, onClose }: { order: BoardOrder; onClose: ()
   const formats = useFormats()
   const { terminal, sounds } = useGround()
   const { orders, status } = terminal
-  const desk = useDesk()
   const isOffline = useLivePart(status, ({ connection }) => connection === 'offline')
   const wanted = wantedFor(order)
   const [method, setMethod] = useState<Method>('cash')
@@ -90,10 +89,7 @@ export const MoneyDialog = ({ order, onClose }: { order: BoardOrder; onClose: ()
   const mayTake = taken > 0 && (isCash || !isOffline)
 
   // While money changes hands nothing is put into a cart; what a scanner reads can be the reference of a transfer.
-  useEffect(() => {
-    desk.scanTaker.set((code) => (isCash ? sounds.refuse() : setReference(code)))
-    return () => desk.scanTaker.set(null)
-  }, [desk, sounds, isCash])
+  useScans((code) => (isCash ? sounds.refuse() : setReference(code)))
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()

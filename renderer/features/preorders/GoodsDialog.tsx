@@ -1,6 +1,6 @@
 import { Autocomplete, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { GoodsSaved, GoodsToCome } from '../../app/questions.ts'
@@ -9,7 +9,7 @@ import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { useDesk } from '../counter/DeskContext.tsx'
+import { useScans } from '../counter/useScans.ts'
 import classes from '../vouchers/Dialogs.module.css'
 import { emptyGoods, fieldsOf, type GoodsField, type GoodsFields, readGoods } from './goodsForm.ts'
 
@@ -19,12 +19,8 @@ const found = 8
 const ItemField = ({ sku, error, onSku }: { sku: string; error: string | undefined; onSku: (sku: string) => void }) => {
   const { t } = useTranslation()
   const { catalogue } = useGround().terminal
-  const desk = useDesk()
   const items = sku.trim() === '' ? [] : catalogue.search(sku.trim(), found)
-  useEffect(() => {
-    desk.scanTaker.set((code) => onSku(catalogue.find(code)?.sku ?? code))
-    return () => desk.scanTaker.set(null)
-  }, [desk, catalogue, onSku])
+  useScans((code) => onSku(catalogue.find(code)?.sku ?? code))
   return (
     <Autocomplete
       required

@@ -1,12 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { Minus, Plus } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { missingOf } from '../../../shared/returns/returns.ts'
 import type { Pieces, Return } from '../../app/terminal.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
-import { useDesk } from '../counter/DeskContext.tsx'
+import { useScans } from '../counter/useScans.ts'
 import classes from './Returns.module.css'
 import { allMissing, type Counted, withMore } from './returnsView.ts'
 
@@ -23,21 +23,16 @@ export const Receive = ({ one, isBusy, onReceive, onScanElse }: ReceiveProps) =>
   const { t } = useTranslation()
   const formats = useFormats()
   const { catalogue } = useTerminal()
-  const desk = useDesk()
   const [counted, setCounted] = useState<Counted>(new Map())
   const expected = one.lines.filter((line) => missingOf(line) > 0)
   const extra = [...counted.keys()].filter((sku) => !expected.some((line) => line.sku === sku))
   const lines = [...counted].flatMap(([sku, quantity]) => (quantity > 0 ? [{ sku, quantity }] : []))
 
-  const onScan = useEffectEvent((code: string) => {
+  useScans((code) => {
     const item = catalogue.find(code)
     if (item === null) onScanElse(code)
     else setCounted(withMore(counted, item.sku, 1))
   })
-  useEffect(() => {
-    desk.scanTaker.set((code) => onScan(code))
-    return () => desk.scanTaker.set(null)
-  }, [desk])
 
   const row = (sku: string, wanted: number) => {
     const name = catalogue.find(sku)?.name ?? sku

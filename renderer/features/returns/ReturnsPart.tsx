@@ -2,13 +2,13 @@ import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { PackageOpen } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useLive } from '../../app/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { useDesk } from '../counter/DeskContext.tsx'
+import { useScans } from '../counter/useScans.ts'
 import orders from '../orders/OrdersScreen.module.css'
 import group from '../preorders/Preorders.module.css'
 import { ReturnPane } from './ReturnPane.tsx'
@@ -20,14 +20,13 @@ import { Unopened } from './Unopened.tsx'
 export const ReturnsPart = ({ orders: all }: { orders: readonly BoardOrder[] }) => {
   const { t } = useTranslation()
   const { sounds } = useGround()
-  const desk = useDesk()
   const returns = useLive(useTerminal().returns.list)
   const [chosen, setChosen] = useState<string | null>(null)
   const [scanned, setScanned] = useState<string | null>(null)
   const hasRoom = useMediaQuery('(min-width: 1100px)', window.innerWidth >= 1100, { getInitialValueInEffect: false })
   const open = returns.find(({ id }) => id === chosen) ?? null
 
-  const onScan = useEffectEvent((code: string) => {
+  const onScan = (code: string): void => {
     const found = returnOf(returns, code)
     if (found !== null) return setChosen(found.id)
     const order = orderOf(all, code)
@@ -37,13 +36,9 @@ export const ReturnsPart = ({ orders: all }: { orders: readonly BoardOrder[] }) 
     }
     sounds.refuse()
     notifications.show({ withBorder: true, message: t('returns.unknown', { code }) })
-  })
-  useEffect(() => {
-    // With a return open, its pane hears the scanner.
-    if (open !== null) return undefined
-    desk.scanTaker.set((code) => onScan(code))
-    return () => desk.scanTaker.set(null)
-  }, [desk, open])
+  }
+  // With a return open, its pane hears the scanner.
+  useScans(onScan, open === null)
 
   const groups = byStage(returns)
   const unopened = withoutReturn(all, returns, scanned)

@@ -1,10 +1,10 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { TicketCheck } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGround } from '../../app/TerminalContext.tsx'
-import { useDesk } from '../counter/DeskContext.tsx'
+import { useScans } from '../counter/useScans.ts'
 import { CodeAnswer } from './CodeAnswer.tsx'
 import classes from './CodeCheck.module.css'
 
@@ -12,7 +12,6 @@ import classes from './CodeCheck.module.css'
 export const CodeCheck = () => {
   const { t } = useTranslation()
   const { questions, terminal } = useGround()
-  const desk = useDesk()
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
   const told = useQuery({
@@ -24,13 +23,10 @@ export const CodeCheck = () => {
     gcTime: 0,
   })
 
-  useEffect(() => {
-    desk.scanTaker.set((code) => {
-      setText(code)
-      setAsked(code)
-    })
-    return () => desk.scanTaker.set(null)
-  }, [desk])
+  useScans((code) => {
+    setText(code)
+    setAsked(code)
+  })
 
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
+import { scanKeys } from '../../testing/keys.ts'
 import { openFromMore, renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
 import { downloadCodes } from './downloadCodes.ts'
@@ -26,6 +27,16 @@ const codesOf = async (_campaign: string, cursor: string | null) => ({
 })
 
 describe('vouchers', () => {
+  it('still takes the scans after a booking was begun and left over it', async () => {
+    await open({ rooms: true })
+    await act(async () => fireEvent.keyDown(window, { key: 'F7' }))
+    await screen.findByRole('dialog', { name: 'Đặt lịch mới' })
+    await act(async () => fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await act(async () => scanKeys('OKAY'))
+    expect(await screen.findByTestId('code-answer')).toBeTruthy()
+  })
+
   it('shows campaigns with how many of their uses are free, held and used', async () => {
     await open()
     const row = screen.getByText('Khai trương Thủ Đức').closest('li')

@@ -1,8 +1,8 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useState } from 'react'
 import type { SavedItem } from '../../../app/questions.ts'
 import { useTerminal } from '../../../app/TerminalContext.tsx'
 import type { Item } from '../../../app/terminal.ts'
-import { useDesk } from '../../counter/DeskContext.tsx'
+import { useScans } from '../../counter/useScans.ts'
 import { barcodesIn, emptyFields, type ItemField, type ItemFields, priceText, readFields } from './itemForm.ts'
 
 /** The form of one item: what is typed and scanned, and which item it is about. */
@@ -25,7 +25,6 @@ export interface ItemForm {
 
 export const useItemForm = (currency: string): ItemForm => {
   const { catalogue, stock } = useTerminal()
-  const desk = useDesk()
   const [fields, setFields] = useState(emptyFields)
   const [wrong, setWrong] = useState<readonly ItemField[]>([])
   /** Of which item the fields are filled. */
@@ -57,15 +56,11 @@ export const useItemForm = (currency: string): ItemForm => {
     setWrong([])
     setLoaded(item.sku)
   }
-  const onScan = useEffectEvent((code: string): void => {
+  useScans((code) => {
     const item = catalogue.find(code)
     if (item !== null) return load(item)
     setFields((all) => ({ ...all, barcodes: [...barcodesIn(all.barcodes), code].join(' ') }))
   })
-  useEffect(() => {
-    desk.scanTaker.set((code) => onScan(code))
-    return () => desk.scanTaker.set(null)
-  }, [desk])
 
   return {
     fields,
