@@ -1,10 +1,16 @@
 import type { Money } from './money.ts'
 
-/** A currency's minor units per major unit, as an exponent of ten: đồng has no decimals. Source: ISO 4217. */
-const minorDigits: Readonly<Record<string, number>> = { VND: 0, JPY: 0, KRW: 0, EUR: 2, GBP: 2, USD: 2 }
+/** Currencies whose major unit is not of a hundred, by how many digits it has after the point. Đồng has none. Source: ISO 4217. */
+const digitsApart: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+    3: 'BHD IQD JOD KWD LYD OMR TND',
+    4: 'CLF UYW',
+  }).flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, Number(digits)] as const)),
+)
 
-/** Digits after the decimal point of a currency's major unit; 2 for a currency that is not listed. */
-export const digitsOf = (currency: string): number => minorDigits[currency] ?? 2
+/** Digits after the decimal point of a currency's major unit. */
+export const digitsOf = (currency: string): number => digitsApart.get(currency) ?? 2
 
 /** Writes money for people, e.g. `199.000 ₫` in Vietnamese. `locale` is a BCP 47 tag. */
 export const formatMoney = (money: Money, locale: string): string => {
