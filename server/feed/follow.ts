@@ -1,6 +1,7 @@
 import type { Collection } from '../../shared/protocol/feed.ts'
 import { collections } from '../../shared/protocol/feed.ts'
 import type { Sql } from '../db/connect.ts'
+import { isFault } from '../db/faults.ts'
 import { type Source, sources } from './collections.ts'
 import type { Window } from './window.ts'
 
@@ -21,9 +22,16 @@ const mostAtOnce = 5_000
 /**
  * Brings the window up to the feed's present end: one query for the changes, one per collection that changed for its documents. It is called
  * once per hub and poke, whatever the number of terminals.
+ * @param onBug told of a collection whose documents cannot be made, by a bug: whoever asks for them is answered from the table, and hears of it; all others go on
  * @returns the new position
+ * @throws faults of the database: then it is to be called again from the same position
  */
-export const follow = async (sql: Sql, window: Window, position: number): Promise<number> => {
+export const follow = async (
+  sql: Sql,
+  window: Window,
+  position: number,
+  onBug: (collection: Collection, error: unknown) => void,
+): Promise<number> => {
   const changes = await sql<Change[]>`
     select position, type, subject from feed where position > ${position} order by position limit ${mostAtOnce + 1}`
   if (changes.length > mostAtOnce) {
@@ -33,7 +41,21 @@ export const follow = async (sql: Sql, window: Window, position: number): Promis
   }
   const last = changes.at(-1)
   if (last === undefined) return position
-  await Promise.all(collections.map((collection) => shelve(sql, window, collection, changes)))
+  const lasts = new Map<Collection, number>()
+  for (const { type, position: at } of changes) {
+    const collection = collectionOfType.get(type)
+    if (collection !== undefined) lasts.set(collection, at)
+  }
+  const shelving = [...lasts].map(async ([collection, at]) => {
+    try {
+      await shelve(sql, window, collection, changes)
+    } catch (error) {
+      if (isFault(error)) throw error
+      window.forget(collection, at)
+      onBug(collection, error)
+    }
+  })
+  await Promise.all(shelving)
   return last.position
 }
 
@@ -45,7 +67,6 @@ const shelve = async <C extends Collection>(sql: Sql, window: Window, collection
     newest.set(subject, position)
     types.add(type)
   }
-  if (newest.size === 0) return
   const latest = Math.max(...newest.values())
   const source: Source<C> = sources[collection]
   const documents = await source.byIds(sql, [...newest.keys()], types)

@@ -49,7 +49,9 @@ export const startFeedReader = async (options: ReaderOptions): Promise<FeedReade
   const catchUp = async (): Promise<void> => {
     while (heard > position && !closed) {
       try {
-        position = await follow(sql, window, position)
+        position = await follow(sql, window, position, (collection, error) =>
+          log.error({ err: error, collection }, 'changed documents could not be made'),
+        )
         signal.fire()
       } catch (error) {
         log.warn({ err: error }, 'the feed could not be read and will be tried again')

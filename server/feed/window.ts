@@ -88,13 +88,20 @@ export class Window {
 
   /** Forgets everything up to a position: the database was restored, or too much came at once to be kept. */
   restart(position: number, lastChanges: ReadonlyMap<Collection, number>): void {
-    for (const collection of collections) {
-      const shelf = this.shelves[collection]
-      shelf.entries.length = 0
-      shelf.newest.clear()
-      shelf.floor = position
-      shelf.lastChange = lastChanges.get(collection) ?? 0
-    }
+    for (const collection of collections) this.empty(collection, position, lastChanges.get(collection) ?? 0)
+  }
+
+  /** Forgets a collection up to its last change: who stands before that is answered from the database. */
+  forget(collection: Collection, lastChange: number): void {
+    this.empty(collection, lastChange, lastChange)
+  }
+
+  private empty(collection: Collection, floor: number, lastChange: number): void {
+    const shelf = this.shelves[collection]
+    shelf.entries.length = 0
+    shelf.newest.clear()
+    shelf.floor = floor
+    shelf.lastChange = lastChange
   }
 }
 

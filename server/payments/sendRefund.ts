@@ -62,9 +62,11 @@ export const sendRefund = async (deps: Deps, refund: string, by: string): Promis
       case 'busy':
         return claimed
       case 'by_hand': {
-        if (claimed.sent === 0) return claimed
+        const words = wordsFor(claimed)
+        const isKnown = claimed.order.refunds.some(({ id, failure }) => id === refund && failure === words)
+        if (claimed.sent === 0 || isKnown) return claimed
         // Whoever gives the rest must not give all of it, also if they look tomorrow.
-        const order = await tell(deps, claimed.order.id, refund, by, wordsFor(claimed), null)
+        const order = await tell(deps, claimed.order.id, refund, by, words, null)
         return { ...claimed, order }
       }
       case 'all_gone':
@@ -80,8 +82,14 @@ export const sendRefund = async (deps: Deps, refund: string, by: string): Promis
   }
 }
 
-const wordsFor = ({ order: { currency }, left, sent }: ByHand): string =>
-  `${formatMoney({ amount: sent, currency }, 'en')} went back by the provider; ${formatMoney({ amount: left, currency }, 'en')} is left to give by hand`
+/** In both languages: it is kept, and read by whoever looks. */
+const wordsFor = ({ order: { currency }, left, sent }: ByHand): string => {
+  const money = (amount: number, language: string): string => formatMoney({ amount, currency }, language)
+  return [
+    `Cổng thanh toán đã hoàn ${money(sent, 'vi')}; còn ${money(left, 'vi')} phải trả tận tay`,
+    `The provider has sent ${money(sent, 'en')}; ${money(left, 'en')} is left to give by hand`,
+  ].join(' · ')
+}
 
 /** Locks the order, so that nothing else becomes of the money meanwhile, and finds what is to be asked next. */
 const claim = async (tx: Tx, { providers, newId }: Deps, refund: string, by: string): Promise<Claimed> => {
