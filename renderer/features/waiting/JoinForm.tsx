@@ -12,7 +12,7 @@ import { partyOf } from '../bookings/newBookingForm.ts'
 import { servicesHere } from '../bookings/servicesHere.ts'
 import { useDayOptions } from '../bookings/useDayOptions.ts'
 import classes from './JoinForm.module.css'
-import { type JoinFault, type JoinFields, joiningOf } from './joinForm.ts'
+import { dayMeant, type JoinFault, type JoinFields, joiningOf } from './joinForm.ts'
 
 /** How long a guest at the door is told to wait, worked out while it is typed. */
 const Quote = ({ service, party }: { service: string; party: number }) => {
@@ -116,7 +116,7 @@ export const JoinForm = () => {
         <div className={classes.when}>
           <NativeSelect
             label={t('waiting.day')}
-            value={fields.date}
+            value={dayMeant(fields.date, board.zone, clock.now())}
             onChange={(event) => set({ date: event.currentTarget.value })}
             data={days}
           />

@@ -26,6 +26,13 @@ describe('a guest who comes to wait', () => {
     expect(joiningOf({ ...timed, from: '19' }, zone, now)).toMatchObject({ wish: { from: at(19), to: at(21) } })
   })
 
+  it('for a time of today, written on a form that has stood open since yesterday', () => {
+    const yesterday = dayOf(zone, now - 86_400_000).date
+    expect(joiningOf({ ...fields, atTheDoor: false, date: yesterday, from: '19' }, zone, now)).toMatchObject({
+      wish: { from: at(19) },
+    })
+  })
+
   it.each([
     [{ party: '0' }, 'party', 'party'],
     [{ atTheDoor: false }, 'from', 'time'],

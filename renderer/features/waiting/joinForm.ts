@@ -1,5 +1,5 @@
 import type { WaitingWish } from '../../app/terminal.ts'
-import { dayNamed, momentAt, typedMinute } from '../bookings/days.ts'
+import { dayNamed, dayOf, momentAt, typedMinute } from '../bookings/days.ts'
 import { guestOf, partyOf } from '../bookings/newBookingForm.ts'
 
 /** A guest who comes to wait, as it is typed. */
@@ -27,6 +27,12 @@ const twoHoursMs = 7_200_000
 
 const wrong = (field: JoinFault['field'], why: JoinFault['why']): Joining => ({ ok: false, fault: { field, why } })
 
+/** The day that is meant: a form that stands open past midnight means today, as it did. Dates as `2026-11-23`. */
+export const dayMeant = (date: string, zone: string, now: number): string => {
+  const today = dayOf(zone, now).date
+  return date < today ? today : date
+}
+
 /** What is asked for, or the first thing that is wrong. */
 export const joiningOf = (fields: JoinFields, zone: string, now: number): Joining => {
   const party = partyOf(fields.party)
@@ -35,7 +41,7 @@ export const joiningOf = (fields: JoinFields, zone: string, now: number): Joinin
   const { service, atTheDoor } = fields
   const about = { service, party, atTheDoor, ...(guest === null ? {} : { guest }) }
   if (atTheDoor) return { ok: true, wish: about }
-  const day = dayNamed(zone, fields.date)
+  const day = dayNamed(zone, dayMeant(fields.date, zone, now))
   const [first, last] = [typedMinute(fields.from), typedMinute(fields.to)]
   if (day === null || first === null) return wrong('from', 'time')
   if (fields.to.trim() !== '' && last === null) return wrong('to', 'time')
