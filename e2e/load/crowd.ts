@@ -1,7 +1,7 @@
-import autocannon from 'autocannon'
 import { startRedis } from '../../server/testing/redisServer.ts'
 import { adminKey, type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
 import { ask, holdIdOf, holdWish, setUpItem, stockOf } from '../support/rest.ts'
+import { allWere, type Asked, callers, type Heard } from './callers.ts'
 import { inTurns } from './measure.ts'
 import { atLeast, atMost, baseline, type Figure, milliseconds, perSecond } from './report.ts'
 
@@ -9,13 +9,12 @@ export const connections = 256
 export const buyers = 5_000
 export const units = 500
 
-export const placing = (url: string, sku: string) => ({
-  ...{ url: `${url}/v1/holds`, connections, method: 'POST' as const, body: JSON.stringify(holdWish(sku)) },
+export const placing = (url: string, sku: string): Asked => ({
+  ...{ url: `${url}/v1/holds`, method: 'POST', body: JSON.stringify(holdWish(sku)) },
   headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
 })
 
-export const counted = ({ statusCodeStats }: autocannon.Result, status: number): number =>
-  statusCodeStats?.[`${status}`]?.count ?? 0
+export const counted = ({ statuses }: Heard, status: number): number => statuses.get(status) ?? 0
 
 /** Where the crowd hears that it has come too late. */
 interface Way {
@@ -28,7 +27,7 @@ interface Way {
 /** Many buyers at once, few units: who gets one, how long an answer takes, and who has what a buyer gives back. */
 const rush = async ({ name, hub, sku, isGated }: Way): Promise<Figure> => {
   await setUpItem(hub.url, sku, units, { flashSale: isGated })
-  const sale = await autocannon({ ...placing(hub.url, sku), amount: buyers })
+  const sale = await callers(connections, { answers: buyers }, [placing(hub.url, sku)])
   const [sold, refused] = [counted(sale, 201), counted(sale, 409)]
   if (sold !== units || refused !== buyers - units)
     throw new Error(`of ${buyers} buyers ${sold} got one of ${units}, ${refused} were refused`)
@@ -36,9 +35,9 @@ const rush = async ({ name, hub, sku, isGated }: Way): Promise<Figure> => {
   if (held !== units) throw new Error(`${held} of ${units} are held`)
   await resell(hub.url, `${sku}-last`, isGated)
   return atMost(
-    `${name}: all sold, ${refused} told so (${perSecond(buyers / sale.duration)})`,
-    `p99 ${milliseconds(sale.latency.p99)}`,
-    ...(['a second', sale.latency.p99 / 1_000, 1] as const),
+    `${name}: all sold, ${refused} told so (${perSecond(sale.perSecond)})`,
+    `p99 ${milliseconds(sale.p99Ms)}`,
+    ...(['a second', sale.p99Ms / 1_000, 1] as const),
   )
 }
 
@@ -54,9 +53,8 @@ const resell = async (url: string, sku: string, isGated: boolean): Promise<void>
 
 /** How many of a crowd that has come too late are told so in a second. */
 const tell = async ({ hub, sku }: Way, time: number): Promise<number> => {
-  const result = await autocannon({ ...placing(hub.url, sku), duration: time / 1_000 })
-  if (counted(result, 409) !== result.requests.total) throw new Error('not all of the crowd were refused')
-  return result.requests.total / result.duration
+  const heard = await callers(connections, { milliseconds: time }, [placing(hub.url, sku)])
+  return allWere(409, heard).perSecond
 }
 
 /** The same crowd at a hub without a gate, with one in memory, and with one in Redis. */
@@ -71,30 +69,27 @@ export const crowdFigures = async (hub: HubProcess): Promise<Figure[]> => {
       { name: 'gate in memory', hub, sku: 'rush-gate', isGated: true },
       ...(sharing === null ? [] : [{ name: 'gate in Redis', hub: sharing, sku: 'rush-redis', isGated: true }]),
     ]
-    const bare = await autocannon({ url: `${hub.url}/healthz`, connections, amount: buyers })
+    const healthz = { url: `${hub.url}/healthz` }
+    const bare = await callers(connections, { answers: buyers }, [healthz])
     const figures: Figure[] = [
-      baseline(
-        `GET /healthz, ${buyers} times over ${connections} connections`,
-        `p99 ${milliseconds(bare.latency.p99)}`,
-      ),
+      baseline(`GET /healthz, ${buyers} times over ${connections} connections`, `p99 ${milliseconds(bare.p99Ms)}`),
     ]
     for (const way of ways) figures.push(await rush(way))
     const health = async (time: number): Promise<number> => {
-      const result = await autocannon({ url: `${hub.url}/healthz`, connections, duration: time / 1_000 })
-      return result.requests.total / result.duration
+      return allWere(200, await callers(connections, { milliseconds: time }, [healthz])).perSecond
     }
     const contenders = [
       { name: '/healthz', run: health },
       ...ways.map((way) => ({ name: way.name, run: (time: number) => tell(way, time) })),
     ]
-    const [healthz = 0, ungated = 0, ...gated] = await inTurns(contenders, 3, 3_000)
+    const [healthy = 0, ungated = 0, ...gated] = await inTurns(contenders, 3, 3_000)
     return [
       ...figures,
-      baseline('GET /healthz', perSecond(healthz)),
+      baseline('GET /healthz', perSecond(healthy)),
       baseline('sold out, no gate', perSecond(ungated)),
       ...gated.flatMap((rate, n) => [
         atLeast(`sold out, ${ways[n + 1]?.name}`, perSecond(rate), 'no gate', rate / ungated, 1.2, 2),
-        atLeast(`sold out, ${ways[n + 1]?.name}`, perSecond(rate), '/healthz', rate / healthz, 0.25),
+        atLeast(`sold out, ${ways[n + 1]?.name}`, perSecond(rate), '/healthz', rate / healthy, 0.25),
       ]),
       ...(redis === null ? [baseline('gate in Redis', 'no redis-server here')] : []),
     ]

@@ -1,33 +1,13 @@
-import autocannon from 'autocannon'
 import { adminKey, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
 import { holdWish, setUpItem } from '../support/rest.ts'
+import { allWere, type Asked, callers } from './callers.ts'
 import { inTurns } from './measure.ts'
 import { atLeast, baseline, type Benchmark, milliseconds, perSecond } from './report.ts'
 
 const connections = 64
 
-interface Request {
-  readonly method: 'GET' | 'POST'
-  readonly headers?: Record<string, string>
-  readonly body?: string
-}
-
-interface Load {
-  readonly rate: number
-  readonly p99: number
-}
-
-/** Asks from so many connections, each waiting for its answer. @throws Error when an answer is not what was expected */
-const load = async (url: string, request: Request, status: number, time: number): Promise<Load> => {
-  const result = await autocannon({ url, connections, duration: time / 1000, ...request })
-  const wrong = Object.entries(result.statusCodeStats ?? {}).filter(([code]) => Number(code) !== status)
-  if (wrong.length > 0 || result.errors > 0)
-    throw new Error(`unexpected answers: ${JSON.stringify(result.statusCodeStats)}`)
-  return { rate: result.requests.total / result.duration, p99: result.latency.p99 }
-}
-
-const placing = (sku: string): Request => ({
-  method: 'POST',
+const placing = (url: string, sku: string): Asked => ({
+  ...{ url: `${url}/v1/holds`, method: 'POST' },
   headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
   body: JSON.stringify(holdWish(sku)),
 })
@@ -45,14 +25,17 @@ export const restBench: Benchmark = {
         [
           {
             name: '/healthz',
-            run: async (time) => (await load(`${hub.url}/healthz`, { method: 'GET' }, 200, time)).rate,
+            run: async (time) => {
+              const health = { url: `${hub.url}/healthz` }
+              return allWere(200, await callers(connections, { milliseconds: time }, [health])).perSecond
+            },
           },
           {
             name: 'holds',
             run: async (time) => {
-              const { rate, p99 } = await load(`${hub.url}/v1/holds`, placing('hot'), 201, time)
-              latencies.push(p99)
-              return rate
+              const heard = await callers(connections, { milliseconds: time }, [placing(hub.url, 'hot')])
+              latencies.push(heard.p99Ms)
+              return allWere(201, heard).perSecond
             },
           },
         ],

@@ -1,4 +1,3 @@
-import autocannon from 'autocannon'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -6,6 +5,7 @@ import { argumentsOf, bundle, type Program } from '../../server/bundle.ts'
 import { startRedis } from '../../server/testing/redisServer.ts'
 import { adminKey, type HubProcess, readyUrl } from '../support/hubProcess.ts'
 import { holdWish, setUpItem } from '../support/rest.ts'
+import { allWere, type Asked, callers } from './callers.ts'
 import { inTurns } from './measure.ts'
 import { atLeast, baseline, type Figure, milliseconds, perSecond } from './report.ts'
 
@@ -13,13 +13,6 @@ const connections = 256
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Built and run as the hub is: it is measured beside it. */
 const program: Program = { source: 'e2e/load/redisRoute.ts', file: 'e2e/load/dist/redisRoute.js' }
-
-interface Asked {
-  readonly url: string
-  readonly method?: 'GET' | 'POST'
-  readonly headers?: Record<string, string>
-  readonly body?: string
-}
 
 const placing = (url: string): Asked => ({
   ...{ url: `${url}/v1/holds`, method: 'POST', body: JSON.stringify(holdWish('sustained')) },
@@ -51,12 +44,9 @@ export const sustained = async (hub: HubProcess): Promise<Figure[]> => {
   const contender = (name: string, asked: Asked, status: number) => ({
     name,
     run: async (time: number): Promise<number> => {
-      const result = await autocannon({ connections, duration: time / 1000, ...asked })
-      const wrong = Object.keys(result.statusCodeStats ?? {}).filter((code) => Number(code) !== status)
-      if (wrong.length > 0 || result.errors > 0)
-        throw new Error(`${name}: unexpected answers: ${JSON.stringify(result.statusCodeStats)}`)
-      if (name === 'holds') latencies.push(result.latency.p99)
-      return result.requests.total / result.duration
+      const heard = await callers(connections, { milliseconds: time }, [asked])
+      if (name === 'holds') latencies.push(heard.p99Ms)
+      return allWere(status, heard).perSecond
     },
   })
   try {
