@@ -100,7 +100,7 @@ export const createArbiter = (options: ArbiterOptions): Arbiter => {
 interface Queue {
   waiting: Waiting[]
   /** Batches that PostgreSQL has, or had: not answered yet. An array, for what is dropped from a Set is kept longer (README.md). */
-  readonly sent: (readonly Waiting[])[]
+  sent: readonly (readonly Waiting[])[]
   /** Called when something comes. */
   wake: (() => void) | null
 }
@@ -126,7 +126,7 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
     const answers = due
     due = []
     for (const one of answers) {
-      queue.sent.splice(queue.sent.indexOf(one.batch), 1)
+      queue.sent = queue.sent.filter((sent) => sent !== one.batch)
       one.answer()
     }
   }
@@ -182,7 +182,7 @@ const drain = async (queue: Queue, { bench, shortWay, tell, maxBatch }: Ways): P
 const takeFrom = (queue: Queue, most: number): readonly Waiting[] => {
   const batch = queue.waiting.slice(0, most)
   queue.waiting = queue.waiting.slice(most)
-  queue.sent.push(batch)
+  queue.sent = [...queue.sent, batch]
   return batch
 }
 

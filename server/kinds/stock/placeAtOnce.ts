@@ -53,7 +53,7 @@ export const placeAtOnce = async (session: Session, placing: Placing): Promise<P
   ]
   const [row] = hasCompany
     ? await lockedFirst(session, steps, parameters)
-    : await session.send<PlacedAtOnce>(statement, parameters)
+    : await session.send<PlacedAtOnce>(steps.length === 1 ? unordered : inOrder, parameters)
   if (row === undefined) throw new Error('the feed has no head: the database was not migrated')
   return row
 }
@@ -69,7 +69,7 @@ const lockedFirst = (
 ): Promise<readonly PlacedAtOnce[]> =>
   session.transaction(async (tx, commit) => {
     const locking = tx.unsafe(locks, stepColumns(steps).slice(0, 2), { prepare: true }).execute()
-    const placing = tx.unsafe<PlacedAtOnce[]>(statement, [...parameters], { prepare: true }).execute()
+    const placing = tx.unsafe<PlacedAtOnce[]>(unordered, [...parameters], { prepare: true }).execute()
     const [, rows] = await Promise.all([locking, placing, commit()])
     return rows
   })
@@ -132,11 +132,10 @@ const locks = `
   select position from feed_head where (select count(*) from locked) > 0 for update`
 
 /**
- * A level that another hub changes at this moment is waited for, and looked at as that left it, whether there still is so much. Levels are taken in the order
- * of `step`; where the planner joins in another, as with a handful of goods, two who wait for each other are told so by PostgreSQL, and go the long
- * way. What fits leaves no shortfall (SPEC S4).
+ * A level that another changes at this moment is waited for, and looked at as that left it, whether there still is so much. What fits leaves no shortfall
+ * (SPEC S4). It changes levels in whatever order the planner joins: for one level, or several that are locked.
  */
-const statement = `
+const writing = (locking: string, isLocked: string): string => `
   with asked as materialized (
     select i, t, k, b, u, n, ($7::text[])[g] as c, ($8::text[])[g] as l, ($9::text[])[g] as w, ($10::text[])[g] as a
     from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::integer[]) with ordinality as r (i, t, k, b, u, g, n)
@@ -147,10 +146,10 @@ const statement = `
   ), claimed as materialized (
     select ($1::uuid[])[h] as i, r.n, ($15::text[])[p] as l, ($16::text[])[p] as s, q, ($2::integer[])[h] as t
     from unnest($11::integer[], $12::smallint[], $13::integer[], $14::integer[]) as r (h, n, p, q)
-  ), changed as (
+  )${locking}, changed as (
     update stock_levels l set held = l.held + step.q, shortfall = 0
     from step
-    where l.location = step.l and l.sku = step.s and not l.limited and l.on_hand - l.held - l.allotted - step.safety_stock >= step.needs
+    where ${isLocked}l.location = step.l and l.sku = step.s and not l.limited and l.on_hand - l.held - l.allotted - step.safety_stock >= step.needs
     returning step.n, l.on_hand - l.held - l.allotted - step.safety_stock as "left"
   ), head as (
     update feed_head set position = position + $19::integer + $20::integer
@@ -176,3 +175,13 @@ const statement = `
     select position - $20::integer + n, to_timestamp(now / 1000), 'stock.changed', l || '/' || s, l, null from head, step
   )
   select position, now, (select array_agg("left" order by n) from changed) as "left", pg_notify('holdfast_feed', position::text) from head`
+
+const unordered = writing('', '')
+
+/** Who takes levels in another order than the sweep, and waits for it while it waits for them, keeps everybody for a second, until PostgreSQL finds out. */
+const inOrder = writing(
+  `, locked as materialized (
+    select l.sku from step join stock_levels l on l.location = step.l and l.sku = step.s order by l.location, l.sku for update of l
+  )`,
+  '(select count(*) from locked) > 0 and ',
+)
