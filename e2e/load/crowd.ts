@@ -1,18 +1,14 @@
 import { startRedis } from '../../server/testing/redisServer.ts'
-import { adminKey, type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
+import { type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
 import { ask, holdIdOf, holdWish, setUpItem, stockOf } from '../support/rest.ts'
-import { allWere, type Asked, callers, type Heard } from './callers.ts'
+import { allWere, callers, type Heard } from './callers.ts'
 import { inTurns } from './measure.ts'
+import { health, placing } from './placing.ts'
 import { atLeast, atMost, baseline, type Figure, milliseconds, perSecond } from './report.ts'
 
 export const connections = 256
 export const buyers = 5_000
 export const units = 500
-
-export const placing = (url: string, sku: string): Asked => ({
-  ...{ url: `${url}/v1/holds`, method: 'POST', body: JSON.stringify(holdWish(sku)) },
-  headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-})
 
 export const counted = ({ statuses }: Heard, status: number): number => statuses.get(status) ?? 0
 
@@ -69,17 +65,16 @@ export const crowdFigures = async (hub: HubProcess): Promise<Figure[]> => {
       { name: 'gate in memory', hub, sku: 'rush-gate', isGated: true },
       ...(sharing === null ? [] : [{ name: 'gate in Redis', hub: sharing, sku: 'rush-redis', isGated: true }]),
     ]
-    const healthz = { url: `${hub.url}/healthz` }
-    const bare = await callers(connections, { answers: buyers }, [healthz])
+    const bare = await callers(connections, { answers: buyers }, [health(hub.url)])
     const figures: Figure[] = [
       baseline(`GET /healthz, ${buyers} times over ${connections} connections`, `p99 ${milliseconds(bare.p99Ms)}`),
     ]
     for (const way of ways) figures.push(await rush(way))
-    const health = async (time: number): Promise<number> => {
-      return allWere(200, await callers(connections, { milliseconds: time }, [healthz])).perSecond
+    const bareHealth = async (time: number): Promise<number> => {
+      return allWere(200, await callers(connections, { milliseconds: time }, [health(hub.url)])).perSecond
     }
     const contenders = [
-      { name: '/healthz', run: health },
+      { name: '/healthz', run: bareHealth },
       ...ways.map((way) => ({ name: way.name, run: (time: number) => tell(way, time) })),
     ]
     const [healthy = 0, ungated = 0, ...gated] = await inTurns(contenders, 3, 3_000)

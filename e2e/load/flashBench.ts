@@ -3,7 +3,8 @@ import { type HubProcess, startHubProcess, temporaryFolder } from '../support/hu
 import { ask, holdWish, selfCheckOf, setUpItem } from '../support/rest.ts'
 import { stallDatabase } from '../support/stallDatabase.ts'
 import { callers } from './callers.ts'
-import { buyers, connections, counted, crowdFigures, placing, units } from './crowd.ts'
+import { buyers, connections, counted, crowdFigures, units } from './crowd.ts'
+import { placing } from './placing.ts'
 import { atMost, baseline, type Benchmark, type Figure } from './report.ts'
 import { sustained } from './sustained.ts'
 

@@ -3,18 +3,16 @@ import { connect } from '../../server/db/connect.ts'
 import { Random } from '../simulation/random.ts'
 import { runSale } from '../support/hotSale.ts'
 import { type HubFleet, startFleet } from '../support/hubFleet.ts'
-import { adminKey } from '../support/hubProcess.ts'
-import { holdWish, selfCheckOf, setUpItem } from '../support/rest.ts'
+import { selfCheckOf, setUpItem } from '../support/rest.ts'
 import { wearIn } from './benchDatabase.ts'
 import { allWere, type Asked, callers } from './callers.ts'
 import { inTurns } from './measure.ts'
+import { health, placing } from './placing.ts'
 import { baseline, type Benchmark, type Figure, perSecond } from './report.ts'
 
 const connections = 64
 const manySkus = 200
 const units = 50
-
-const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' }
 
 /** Asks the first so many hubs at once, from so many connections together. @returns answers a second */
 const load = async (
@@ -29,21 +27,14 @@ const load = async (
   return results.reduce((sum, heard) => sum + allWere(status, heard).perSecond, 0)
 }
 
-const health = (url: string): Asked[] => [{ url: `${url}/healthz` }]
-
-const place =
-  (skus: readonly string[]) =>
-  (url: string): Asked[] =>
-    skus.map((sku) => ({ url: `${url}/v1/holds`, method: 'POST', headers, body: JSON.stringify(holdWish(sku)) }))
-
 /** How much more hubs settle together, all counting in Redis. */
 const throughput = async (fleet: HubFleet): Promise<Figure[]> => {
   const skus = Array.from({ length: manySkus }, (_, n) => `many-${n}`)
   for (const sku of ['hot', ...skus]) await setUpItem(fleet.urls[0] ?? '', sku, 100_000_000, { flashSale: true })
   const ways = [
-    { name: 'GET /healthz', request: health, status: 200 },
-    { name: 'one hot SKU', request: place(['hot']), status: 201 },
-    { name: `${manySkus} SKUs`, request: place(skus), status: 201 },
+    { name: 'GET /healthz', request: (url: string) => [health(url)], status: 200 },
+    { name: 'one hot SKU', request: (url: string) => [placing(url, 'hot')], status: 201 },
+    { name: `${manySkus} SKUs`, request: (url: string) => skus.map((sku) => placing(url, sku)), status: 201 },
   ]
   const contenders = [1, 2, 4].flatMap((hubs) =>
     ways.map(({ name, request, status }) => ({

@@ -1,16 +1,11 @@
-import { adminKey, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
-import { holdWish, setUpItem } from '../support/rest.ts'
-import { allWere, type Asked, callers } from './callers.ts'
+import { startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
+import { setUpItem } from '../support/rest.ts'
+import { allWere, callers } from './callers.ts'
 import { inTurns } from './measure.ts'
+import { health, placing } from './placing.ts'
 import { atLeast, baseline, type Benchmark, milliseconds, perSecond } from './report.ts'
 
 const connections = 64
-
-const placing = (url: string, sku: string): Asked => ({
-  ...{ url: `${url}/v1/holds`, method: 'POST' },
-  headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-  body: JSON.stringify(holdWish(sku)),
-})
 
 export const restBench: Benchmark = {
   name: 'rest',
@@ -26,8 +21,7 @@ export const restBench: Benchmark = {
           {
             name: '/healthz',
             run: async (time) => {
-              const health = { url: `${hub.url}/healthz` }
-              return allWere(200, await callers(connections, { milliseconds: time }, [health])).perSecond
+              return allWere(200, await callers(connections, { milliseconds: time }, [health(hub.url)])).perSecond
             },
           },
           {

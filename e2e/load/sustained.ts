@@ -3,21 +3,17 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { argumentsOf, bundle, type Program } from '../../server/bundle.ts'
 import { startRedis } from '../../server/testing/redisServer.ts'
-import { adminKey, type HubProcess, readyUrl } from '../support/hubProcess.ts'
-import { holdWish, setUpItem } from '../support/rest.ts'
+import { type HubProcess, readyUrl } from '../support/hubProcess.ts'
+import { setUpItem } from '../support/rest.ts'
 import { allWere, type Asked, callers } from './callers.ts'
 import { inTurns } from './measure.ts'
+import { health, placing } from './placing.ts'
 import { atLeast, baseline, type Figure, milliseconds, perSecond } from './report.ts'
 
 const connections = 256
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Built and run as the hub is: it is measured beside it. */
 const program: Program = { source: 'e2e/load/redisRoute.ts', file: 'e2e/load/dist/redisRoute.js' }
-
-const placing = (url: string): Asked => ({
-  ...{ url: `${url}/v1/holds`, method: 'POST', body: JSON.stringify(holdWish('sustained')) },
-  headers: { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' },
-})
 
 /** The same wish to a route that does only a script of Redis. @returns its address and how to end it */
 const startRedisRoute = async (redis: string, how: 'plain' | 'pipelined') => {
@@ -52,9 +48,9 @@ export const sustained = async (hub: HubProcess): Promise<Figure[]> => {
   try {
     const [healthz = 0, holds = 0, plain = 0, pipelined = 0] = await inTurns(
       [
-        contender('/healthz', { url: `${hub.url}/healthz` }, 200),
-        contender('holds', placing(hub.url), 201),
-        ...routes.map(({ url }) => contender('Redis', placing(url), 201)),
+        contender('/healthz', health(hub.url), 200),
+        contender('holds', placing(hub.url, 'sustained'), 201),
+        ...routes.map(({ url }) => contender('Redis', placing(url, 'sustained'), 201)),
       ],
       3,
       4_000,

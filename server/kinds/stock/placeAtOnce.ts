@@ -124,10 +124,13 @@ const stepColumns = (steps: readonly Step[]): string[] => [
   column(steps.map(({ needs }) => needs)),
 ]
 
+/** Locks the levels of `step` as everybody does. */
+const inKeyOrder = (step: string): string =>
+  `select l.sku from ${step} join stock_levels l on l.location = step.l and l.sku = step.s order by l.location, l.sku for update of l`
+
 const locks = `
   with locked as materialized (
-    select l.sku from unnest($1::text[], $2::text[]) as step (l, s) join stock_levels l on l.location = step.l and l.sku = step.s
-    order by l.location, l.sku for update of l
+    ${inKeyOrder('unnest($1::text[], $2::text[]) as step (l, s)')}
   )
   select position from feed_head where (select count(*) from locked) > 0 for update`
 
@@ -181,7 +184,7 @@ const unordered = writing('', '')
 /** Who takes levels in another order than the sweep, and waits for it while it waits for them, keeps everybody for a second, until PostgreSQL finds out. */
 const inOrder = writing(
   `, locked as materialized (
-    select l.sku from step join stock_levels l on l.location = step.l and l.sku = step.s order by l.location, l.sku for update of l
+    ${inKeyOrder('step')}
   )`,
   '(select count(*) from locked) > 0 and ',
 )
