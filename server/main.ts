@@ -3,10 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { readSettings } from './settings.ts'
 import { startHub } from './startHub.ts'
+import { WrongSetting } from './wrongSetting.ts'
 
 /**
  * The hub as a program. The only reader of the environment. Prints `ready http://HOST:PORT` once it answers; logs go to standard error.
- * Exit codes: 0 stopped as asked, 1 a fault, 2 a wrong setting or a folder or port that is in use.
+ * Exit codes: 0 stopped as asked, 1 a fault, 2 a wrong setting, be it only that its folder or port is in use.
  */
 const project = fileURLToPath(new URL('..', import.meta.url))
 
@@ -40,21 +41,11 @@ const main = async (): Promise<void> => {
   if (died) fail('its PostgreSQL has ended; postgres.log in the data folder says why', 1)
 }
 
-/** What the user can mend by another setting. */
-const isSettingFault = (error: Error): boolean =>
-  error.name === 'FolderInUse' ||
-  ('code' in error && ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES'].includes(String(error.code)))
-
-const explain = (error: Error): string =>
-  'code' in error && error.code === 'EADDRINUSE'
-    ? `port ${settings.port} on ${settings.host} is in use: stop the program that listens there, or set HOLDFAST_PORT`
-    : error.message
-
 main().then(
   () => process.exit(0),
   (error: unknown) => {
     if (!(error instanceof Error)) return fail(String(error), 1)
     log.debug({ err: error }, 'the hub could not start')
-    return fail(explain(error), isSettingFault(error) ? 2 : 1)
+    return fail(error.message, error instanceof WrongSetting ? 2 : 1)
   },
 )

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -108,6 +109,29 @@ describe('starting', () => {
       err: expect.stringMatching(/^holdfast: wrong setting: HOLDFAST_PORT [^\n]*\n$/),
     })
     server.close()
+  })
+
+  it('so do a folder, a database and an address that cannot be used', async () => {
+    await bundled()
+    const file = `${folder}/file`
+    writeFileSync(file, '')
+    const closed = await freePort()
+    const wrong: (readonly [Readonly<Record<string, string>>, RegExp])[] = [
+      [{ HOLDFAST_DATA: file }, /^holdfast: the data folder \S+ cannot be used: [^\n]*HOLDFAST_DATA[^\n]*\n$/],
+      // Node's own way to make folders tries for ever here.
+      [{ HOLDFAST_DATA: '/proc/none/shop' }, /^holdfast: the data folder \S+ cannot be used: [^\n]*\n$/],
+      [
+        { HOLDFAST_DATABASE_URL: `postgres://somebody:secret@127.0.0.1:${closed}/shop` },
+        /^holdfast: the database of HOLDFAST_DATABASE_URL cannot be used: (?!.*secret)[^\n]*\n$/,
+      ],
+      // An address that is kept for examples, so no machine's own.
+      [
+        { HOLDFAST_HOST: '192.0.2.1' },
+        /^holdfast: 192\.0\.2\.1 is no address of this machine: [^\n]*HOLDFAST_HOST[^\n]*\n$/,
+      ],
+    ]
+    for (const [settings, said] of wrong)
+      expect(await run(settings)).toEqual({ code: 2, err: expect.stringMatching(said) })
     remove()
   })
 })

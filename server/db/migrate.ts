@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import path from 'node:path'
 import Postgrator from 'postgrator'
+import { WrongSetting } from '../wrongSetting.ts'
 import { connect, type ConnectOptions } from './connect.ts'
 
 /** All migrations take this advisory lock, so that hubs that start together go one after the other. The number has no meaning. */
@@ -10,14 +11,14 @@ const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'migratio
 
 /**
  * Brings a database to the newest version: plain SQL files, numbered, each in its own transaction, none edited once landed (their MD5 is kept).
- * @throws Error when a file that was applied has changed, or when the database is older than PostgreSQL 15
+ * @throws Error when a file that was applied has changed; WrongSetting when the database is older than PostgreSQL 15
  */
 export const migrate = async (connection: Omit<ConnectOptions, 'max' | 'name'>, migrations = folder): Promise<void> => {
   const sql = connect({ ...connection, max: 1, name: 'holdfast migrate' })
   try {
     const [server] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int as version`
     if (server === undefined || server.version < 150_000)
-      throw new Error('the database has to be PostgreSQL 15 or newer')
+      throw new WrongSetting('the database of HOLDFAST_DATABASE_URL has to be PostgreSQL 15 or newer')
     // One connection: a session lock taken here holds for all that follows.
     await sql`select pg_advisory_lock(${migrationLock})`
     const postgrator = new Postgrator({

@@ -26,6 +26,7 @@ export class SharedCounter implements GateCounter {
   /** Resolves once Redis was asked for the first time, whatever came of it. */
   async start(): Promise<void> {
     await this.tryAgain()
+    if (this.redis === null) this.options.log.warn('Redis does not answer: the gate counts in memory until it does')
     this.onBeat()
   }
 

@@ -20,9 +20,9 @@ import { promisify } from 'node:util'
 import type { Logger } from 'pino'
 import { connect, type ConnectOptions } from '../connect.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
-import { lockFolder } from './folderLock.ts'
 import { stopOrphan } from './orphan.ts'
 import { chooseRunAs, giveTo, type RunAs, wrapCommand } from './runAs.ts'
+import { takeFolder } from './takeFolder.ts'
 
 const run = promisify(execFile)
 
@@ -67,11 +67,10 @@ const usualSettings: Readonly<Record<string, string>> = {
 /**
  * Starts the embedded PostgreSQL on a data folder, making it at the first start. Recovers from an interrupted first start, from kill -9, and
  * stops a PostgreSQL of ours that outlived its hub. One that nobody can ask is stopped again, and whoever started it hears why.
- * @throws FolderInUse when another hub runs on the folder
+ * @throws WrongSetting when the folder cannot be used, or another hub runs on it
  */
 export const startCluster = async ({ folder, log, settings = {} }: ClusterOptions): Promise<Cluster> => {
-  mkdirSync(folder, { recursive: true })
-  const unlock = lockFolder(path.join(folder, 'hub.lock'))
+  const unlock = takeFolder(folder)
   try {
     const data = path.join(folder, 'postgres')
     const binaries = await findBinaries()

@@ -1,10 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { z } from 'zod'
-
-/** Somebody else uses the data folder. */
-export class FolderInUse extends Error {
-  override readonly name = 'FolderInUse'
-}
+import { codeOf, WrongSetting } from '../../wrongSetting.ts'
 
 const holderSchema = z.object({ pid: z.int(), started: z.string() })
 
@@ -12,7 +8,7 @@ const holderSchema = z.object({ pid: z.int(), started: z.string() })
  * Takes a folder for this process by a lock file with its pid and start time. A file whose process is gone (a hub that was killed) is taken
  * over; the start time tells a hub from a stranger that got its pid later.
  * @returns how to give it back
- * @throws FolderInUse with a sentence for the user
+ * @throws WrongSetting with a sentence for the user
  */
 export const lockFolder = (file: string): (() => void) => {
   const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' })
@@ -25,16 +21,16 @@ export const lockFolder = (file: string): (() => void) => {
         if (readOr(file) === mine) rmSync(file, { force: true })
       }
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      if (codeOf(error) !== 'EEXIST') throw error
     }
     const holder = readHolder(file)
     if (holder !== null && isRunning(holder))
-      throw new FolderInUse(
+      throw new WrongSetting(
         `another hub (process ${holder.pid}) is using this data folder: stop it, or set HOLDFAST_DATA to another folder`,
       )
     rmSync(file, { force: true })
   }
-  throw new FolderInUse(`could not lock ${file}: another hub is starting on this data folder`)
+  throw new WrongSetting(`could not lock ${file}: another hub is starting on this data folder`)
 }
 
 const readOr = (file: string): string | null => {
@@ -66,7 +62,7 @@ export const isAlive = (pid: number): boolean => {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 
