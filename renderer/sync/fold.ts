@@ -146,9 +146,9 @@ export class Folded {
     }
     for (const { command } of pending) {
       const comesBack = this.returns.takeIn(command)
-      if (comesBack !== null) this.orders.takeIn(comesBack)
+      if (comesBack !== null) this.orders.takeIn(comesBack, now)
       for (const id of [...holdsOf(command), ...this.offersOf(command)]) {
-        this.orders.takeIn(id)
+        this.orders.takeIn(id, now)
         const hold = this.holdBehind(id)
         if (hold !== null) this.know(hold, now)
       }

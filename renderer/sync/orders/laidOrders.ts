@@ -29,10 +29,15 @@ export class LaidOrders {
     return this.world.holds.get(order.hold) ?? this.base.hold(order.hold) ?? holdOfOrder(order)
   }
 
-  /** Takes in what the replica says of an order, by its id or by that of its hold. */
-  takeIn(id: string): void {
+  /**
+   * Takes in what the replica says of an order, by its id or by that of its hold, as it is by now. One whose deadline has passed is over for what was done before,
+   * too, as is its hold: the hub has yet to hear of that, and will find it over.
+   */
+  takeIn(id: string, now: EpochMs): void {
     const order = this.base.orders.get(id) ?? this.base.orders.ofHold(id)
-    if (order !== null && !this.world.orders.has(order.id)) this.world.orders.set(order.id, order)
+    if (order === null || this.world.orders.has(order.id)) return
+    this.world.orders.set(order.id, order)
+    lapseOrder({ world: this.world, now, newId: () => order.id }, order.id)
   }
 
   /**

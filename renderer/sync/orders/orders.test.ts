@@ -89,6 +89,22 @@ describe('orders at a terminal', () => {
     expect(order()).toMatchObject({ state: 'expired', refunds: [{ amount: 995_000, reason: 'late', state: 'due' }] })
   })
 
+  it('C5, O6: cash that was taken in time without a network stands, also when the deadline passes before the hub hears', async () => {
+    const { hub, timers, orders, order, available } = await start()
+    hub.other(webOrders(1, 2, 60))
+    await timers.pass(200)
+    hub.goOffline()
+    await timers.pass(30_000)
+    await orders.pay(someHold(101), { method: 'cash', amount: 398_000 })
+    await timers.pass(60_000)
+    expect(order()).toMatchObject({ state: 'paid', money: 398_000, due: 0 })
+    expect(available()).toBe(3)
+    hub.goOnline()
+    await timers.until(() => order()?.doneHere.length === 0)
+    expect(order()).toMatchObject({ state: 'paid', money: 398_000, refunds: [] })
+    expect(available()).toBe(3)
+  })
+
   it('asks the hub for nothing that the local rules refuse, and keeps what a hub refuses in the inbox', async () => {
     const { hub, timers, one, orders, order } = await start()
     hub.other(webOrders(1, 1))

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { lapseBookings } from '../../bookings/lapse.ts'
+import { selfCheck } from '../../selfCheck/selfCheck.ts'
 import { at, bookingOf, restBookings } from '../../testing/restBookings.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { testHub } from '../../testing/testHub.ts'
@@ -141,6 +142,10 @@ describe('the life of a booking', () => {
     const found = await database.sql`select kind, sku from discrepancies where sku = 'doubled'`
     expect([...found]).toEqual([{ kind: 'double_booked', sku: 'doubled' }])
     expect((await step(other.id, 'confirm')).body).toMatchObject({ state: 'confirmed' })
+    // They get a table of their own: what they had of the other one, nothing, is no fault of the books.
+    await table('other')
+    expect((await step(one.id, 'move', { resources: ['other'] })).body).toMatchObject({ resources: ['other'] })
+    expect(await selfCheck(database.sql)).toEqual({ clean: true, differences: [] })
   })
 
   test('B1: its hold is ended by nobody else; another channel may not touch it', async () => {
