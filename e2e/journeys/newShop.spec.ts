@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Download, expect, test } from '@playwright/test'
 import { z } from 'zod'
 import { type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
-import { everythingSent, openScreen, scan, takeCash } from '../support/counterPage.ts'
+import { everythingSent, openOtherScreen, openScreen, scan, takeCash } from '../support/counterPage.ts'
 import { expectNoViolations } from '../support/looks.ts'
 import { ask, selfCheckOf } from '../support/rest.ts'
 
@@ -94,13 +94,33 @@ test('a hub with nothing in it becomes a shop on screen; its first person signs 
     await page.getByRole('region', { name: 'Những gì đặt được' }).getByRole('button', { name: 'Thêm dịch vụ' }).click()
     const form = page.getByRole('dialog')
     await form.getByLabel('Tên').fill('Cắt tóc')
-    await form.getByLabel('Bàn').uncheck()
-    await form.getByLabel('Nhân viên').check()
+    await form.getByLabel('Thứ cần 1', { exact: true }).selectOption('Nhân viên')
     await expectNoViolations(page, 'a new service')
-    await form.getByRole('button', { name: 'Thêm' }).click()
+    await form.getByRole('button', { name: 'Thêm', exact: true }).click()
     await expect(page.getByText('90 phút · Nhân viên')).toBeVisible()
     await openScreen(page, 'Hàng chờ')
     await expect(page.getByText('Chưa có ai chờ')).toBeVisible()
+  })
+
+  await test.step('what can be booked is changed there too, with the skill that it needs and the person who has it', async () => {
+    await openOtherScreen(page, 'Cài đặt')
+    await page.getByRole('button', { name: 'Sửa Cắt tóc' }).click()
+    const form = page.getByRole('dialog', { name: 'Sửa Cắt tóc' })
+    await form.getByLabel('Kéo dài bao nhiêu phút').fill('45')
+    await form.getByLabel('Huỷ không tính trễ').fill('120')
+    await form.getByLabel('Kỹ năng cho thứ cần 1').fill('cắt')
+    await expectNoViolations(page, 'a service that is changed')
+    await form.getByRole('button', { name: 'Lưu' }).click()
+    await expect(page.getByText('45 phút · Nhân viên (cắt) · chưa dùng được ở đây')).toBeVisible()
+    expect((await ask(hub.url, 'GET', '/v1/services/cat-toc')).body).toMatchObject({
+      ...{ durationMinutes: 45, needs: [{ kind: 'staff', skill: 'cắt' }], cancelFreeUntilMinutes: 120 },
+      ...{ confirmWithinSeconds: 1_800, noShowAfterMinutes: 20 },
+    })
+    await page.getByRole('button', { name: 'Sửa Mai' }).click()
+    await page.getByRole('dialog').getByLabel('Kỹ năng').fill('cắt')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click()
+    await expect(page.getByText('45 phút · Nhân viên (cắt)', { exact: true })).toBeVisible()
   })
   expect(await selfCheckOf(hub.url)).toEqual({ clean: true, differences: [] })
 })

@@ -5,18 +5,20 @@ interface Props {
   /** What is done, as the button says it. */
   readonly submit: string
   readonly isPending: boolean
+  /** It cannot be sent now; the form says why. */
+  readonly isDisabled?: boolean
   readonly onClose: () => void
 }
 
 /** The end of a form in a dialog: leave it, or send it. */
-export const FormButtons = ({ submit, isPending, onClose }: Props) => {
+export const FormButtons = ({ submit, isPending, isDisabled = false, onClose }: Props) => {
   const { t } = useTranslation()
   return (
     <Group justify="flex-end">
       <Button variant="default" onClick={onClose}>
         {t('common.cancel')}
       </Button>
-      <Button type="submit" loading={isPending}>
+      <Button type="submit" loading={isPending} disabled={isDisabled}>
         {submit}
       </Button>
     </Group>

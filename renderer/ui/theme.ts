@@ -80,6 +80,7 @@ export const theme = createTheme({
     CloseButton: { defaultProps: { size: 44, iconSize: 22 } },
     Autocomplete: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
+    TagsInput: { defaultProps: { size: 'md' }, styles: { input: { minHeight: 44 }, pill: { height: 32 } } },
     PasswordInput: { defaultProps: { size: 'md' } },
     // Its arrows are too small for a finger; the arrow keys count as before.
     NumberInput: { defaultProps: { size: 'md', hideControls: true } },

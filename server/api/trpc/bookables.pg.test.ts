@@ -66,6 +66,19 @@ test('a new service is what can be booked from then on; it never overwrites one 
   expect((await hub.ask('GET', '/v1/services/dinner')).body).toMatchObject({ durationMinutes: 90 })
   expect(await write({ code: 'dinner', isNew: false, service: longer })).toMatchObject({ status: 200 })
   expect((await hub.ask('GET', '/v1/services/dinner')).body).toMatchObject({ durationMinutes: 120 })
-  for (const wrong of [{ needs: [] }, { durationMinutes: 1 }, { name: '' }, { location: 'q1' }])
-    expect(await write({ code: 'lunch', isNew: true, service: { ...dinner, ...wrong } })).toMatchObject({ status: 400 })
+  const needs = [{ kind: 'table' }, { kind: 'staff', skill: 'cut' }]
+  const all = { name: 'Bữa tối', durationMinutes: 75, needs, confirmWithinSeconds: 90, cancelFreeUntilMinutes: 60 }
+  const said = { code: 'dinner', isNew: false, service: { ...all, noShowAfterMinutes: 15 } }
+  expect(await write(said)).toMatchObject({ status: 200 })
+  expect((await hub.ask('GET', '/v1/services/dinner')).body).toEqual({ code: 'dinner', ...said.service })
+  for (const wrong of [
+    { needs: [] },
+    { durationMinutes: 1 },
+    { needs: [{ kind: 'table', skill: 'a/b' }] },
+    { name: '' },
+    { location: 'q1' },
+  ])
+    for (const isNew of [true, false])
+      expect(await write({ code: 'dinner', isNew, service: { ...dinner, ...wrong } })).toMatchObject({ status: 400 })
+  expect((await hub.ask('GET', '/v1/services/dinner')).body).toEqual({ code: 'dinner', ...said.service })
 })

@@ -2,53 +2,91 @@ import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../../app/TerminalContext.tsx'
+import type { BoardResource, Service } from '../../../app/terminal.ts'
 import { useLive } from '../../../app/useLive.ts'
+import { servicesHere } from '../../bookings/servicesHere.ts'
 import settings from '../SettingsScreen.module.css'
 import { ResourceDialog } from './ResourceDialog.tsx'
 import { ServiceDialog } from './ServiceDialog.tsx'
 
+type Open =
+  | { readonly type: 'service'; readonly service: Service | null }
+  | { readonly type: 'resource'; readonly resource: BoardResource | null }
+
+interface RowProps {
+  readonly name: string
+  readonly about: readonly string[]
+  readonly onChange: () => void
+}
+
+const Row = ({ name, about, onChange }: RowProps) => {
+  const { t } = useTranslation()
+  return (
+    <li className={settings.row}>
+      <span>
+        {name}
+        <span className={settings.hint}>{about.join(' · ')}</span>
+      </span>
+      <Button variant="default" aria-label={t('bookables.changeOne', { name })} onClick={onChange}>
+        {t('bookables.change')}
+      </Button>
+    </li>
+  )
+}
+
 /** What can be booked, and with whom: a manager's. Tables are drawn on the floor plan. */
 export const BookablesPanel = () => {
   const { t } = useTranslation()
-  const { services } = useLive(useTerminal().bookings.board)
-  const [adding, setAdding] = useState<'service' | 'resource' | null>(null)
-  const close = () => setAdding(null)
+  const board = useLive(useTerminal().bookings.board)
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = () => setOpen(null)
+  const here = new Set(servicesHere(board))
+  const others = board.resources.filter(({ kind }) => kind !== 'table')
   return (
     <section className={settings.part} aria-labelledby="bookables">
       <div className={settings.row}>
-        <h2 id="bookables">
-          {t('bookables.title')}
+        <h2>
+          <span id="bookables">{t('bookables.title')}</span>
           <span className={settings.hint} style={{ fontWeight: 400 }}>
             {t('bookables.hint')}
           </span>
         </h2>
         <Group>
-          <Button variant="default" onClick={() => setAdding('resource')}>
+          <Button variant="default" onClick={() => setOpen({ type: 'resource', resource: null })}>
             {t('bookables.resource.open')}
           </Button>
-          <Button variant="default" onClick={() => setAdding('service')}>
+          <Button variant="default" onClick={() => setOpen({ type: 'service', service: null })}>
             {t('bookables.service.open')}
           </Button>
         </Group>
       </div>
-      {services.length === 0 && <p className={settings.hint}>{t('bookables.none')}</p>}
-      {services.map(({ code, name, durationMinutes, needs }) => (
-        <div key={code} className={settings.row}>
-          <span>
-            {name}
-            <span className={settings.hint}>
-              {[
-                t('bookables.minutes', { amount: durationMinutes }),
-                ...needs.map(({ kind, skill }) =>
-                  skill === undefined ? t(`bookables.kind.${kind}`) : `${t(`bookables.kind.${kind}`)} (${skill})`,
-                ),
-              ].join(' · ')}
-            </span>
-          </span>
-        </div>
-      ))}
-      {adding === 'service' && <ServiceDialog onClose={close} />}
-      {adding === 'resource' && <ResourceDialog onClose={close} />}
+      {board.services.length === 0 && <p className={settings.hint}>{t('bookables.none')}</p>}
+      <ul className={settings.list} aria-label={t('bookables.list')}>
+        {board.services.map((service) => (
+          <Row
+            key={service.code}
+            name={service.name}
+            about={[
+              t('bookables.minutes', { amount: service.durationMinutes }),
+              ...service.needs.map(({ kind, skill }) =>
+                skill === undefined ? t(`bookables.kind.${kind}`) : `${t(`bookables.kind.${kind}`)} (${skill})`,
+              ),
+              ...(here.has(service) ? [] : [t('bookables.notHere')]),
+            ]}
+            onChange={() => setOpen({ type: 'service', service })}
+          />
+        ))}
+        {others.map((resource) => (
+          <Row
+            key={`${resource.kind} ${resource.code}`}
+            name={resource.name}
+            about={[t(`bookables.kind.${resource.kind}`), ...resource.skills]}
+            onChange={() => setOpen({ type: 'resource', resource })}
+          />
+        ))}
+      </ul>
+      {open?.type === 'service' && <ServiceDialog service={open.service} onClose={close} />}
+      {open?.type === 'resource' && <ResourceDialog resource={open.resource} onClose={close} />}
     </section>
   )
 }

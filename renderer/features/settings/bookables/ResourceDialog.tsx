@@ -1,61 +1,85 @@
-import { Group, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { SegmentedControl, TagsInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { codeFromName } from '../../../../shared/codes.ts'
-import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import { useGround } from '../../../app/TerminalContext.tsx'
-import { FormButtons } from '../../../ui/FormButtons.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
+import type { BoardResource } from '../../../app/terminal.ts'
 import goods from '../goods/Goods.module.css'
-import { emptyResource, readResource, type ResourceFault } from './bookableForm.ts'
-import { useNewBookable } from './useNewBookable.ts'
+import { BookableDialog } from './BookableDialog.tsx'
+import {
+  emptyResource,
+  readResource,
+  type ResourceFault,
+  type ResourceFields,
+  resourceFieldsOf,
+} from './resourceForm.ts'
+import { useBookableForm } from './useBookableForm.ts'
 
 const kinds = ['staff', 'room'] as const
 const hints = { name: 'nameHint', code: 'codeHint', buffer: 'bufferHint', most: 'mostHint' } as const
 
-/** Somebody new, or a room, that can be booked here. */
-export const ResourceDialog = ({ onClose }: { readonly onClose: () => void }) => {
+interface Props {
+  /** The one that is changed; null: a new one. */
+  readonly resource: BoardResource | null
+  readonly onClose: () => void
+}
+
+/** Somebody or a room that can be booked here: a new one, or one that is changed. */
+export const ResourceDialog = ({ resource, onClose }: Props) => {
   const { t } = useTranslation()
-  const { questions } = useGround()
-  const { fields, wrong, save, set, submit } = useNewBookable({
-    ...{ empty: emptyResource, read: readResource, save: questions.saveResource, onSaved: onClose },
+  const { questions, terminal } = useGround()
+  const { fields, wrong, save, set, submit } = useBookableForm({
+    begin: resource === null ? emptyResource : resourceFieldsOf(resource),
+    read: (typed: ResourceFields) => readResource(typed, resource),
+    ...{ save: questions.saveResource, onSaved: onClose },
   })
-  const text = (field: ResourceFault) => ({
+  const errorOf = (field: ResourceFault) => (wrong.includes(field) ? t(`bookables.resource.wrong.${field}`) : undefined)
+  const text = (field: Exclude<ResourceFault, 'skills'>) => ({
     label: t(`bookables.resource.${field}`),
     description: t(`bookables.resource.${hints[field]}`),
-    error: wrong.includes(field) ? t(`bookables.resource.wrong.${field}`) : undefined,
+    error: errorOf(field),
     value: fields[field],
     autoComplete: 'off',
     onChange: (event: { currentTarget: HTMLInputElement }) => set({ [field]: event.currentTarget.value }),
   })
+  const known = terminal.bookings.board.get()
+  const skills = [
+    ...known.resources.flatMap((one) => one.skills),
+    ...known.services.flatMap(({ needs }) => needs.flatMap(({ skill }) => skill ?? [])),
+  ]
   return (
-    <Modal
-      opened
+    <BookableDialog
+      title={
+        resource === null ? t('bookables.resource.title') : t('bookables.resource.changeTitle', { name: resource.name })
+      }
+      submitText={resource === null ? t('bookables.resource.save') : t('common.save')}
+      save={save}
+      onSubmit={submit}
       onClose={onClose}
-      size={640}
-      title={t('bookables.resource.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <form className={goods.form} onSubmit={submit} noValidate>
+      {resource === null && (
         <SegmentedControl
           aria-label={t('bookables.resource.kind')}
           value={fields.kind}
           onChange={(value) => set({ kind: kinds.find((each) => each === value) ?? fields.kind })}
           data={kinds.map((value) => ({ value, label: t(`bookables.kind.${value}`) }))}
         />
-        <TextInput {...text('name')} data-autofocus required />
-        <TextInput {...text('code')} placeholder={codeFromName(fields.name)} spellCheck={false} />
-        <Group grow align="flex-start">
-          <TextInput {...text('buffer')} inputMode="numeric" />
-          {fields.kind === 'room' && <TextInput {...text('most')} inputMode="numeric" />}
-        </Group>
-        {save.isError && <QuestionNotice error={save.error} />}
-        {save.data === false && (
-          <Notice tone="amber" title={t('bookables.exists.title')} role="alert">
-            {t('bookables.exists.text')}
-          </Notice>
-        )}
-        <FormButtons submit={t('bookables.resource.save')} isPending={save.isPending} onClose={onClose} />
-      </form>
-    </Modal>
+      )}
+      <TextInput {...text('name')} data-autofocus required />
+      {resource === null && <TextInput {...text('code')} placeholder={codeFromName(fields.name)} spellCheck={false} />}
+      <TagsInput
+        label={t('bookables.resource.skills')}
+        description={t('bookables.resource.skillsHint')}
+        error={errorOf('skills')}
+        value={[...fields.skills]}
+        onChange={(typed) => set({ skills: typed })}
+        data={[...new Set(skills)].toSorted()}
+        acceptValueOnBlur
+        clearable={false}
+      />
+      <div className={goods.pair}>
+        <TextInput {...text('buffer')} inputMode="numeric" />
+        {fields.kind === 'room' && <TextInput {...text('most')} inputMode="numeric" />}
+      </div>
+    </BookableDialog>
   )
 }

@@ -1,72 +1,66 @@
-import { Checkbox, Group, Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { codeFromName } from '../../../../shared/codes.ts'
-import { resourceKinds } from '../../../../shared/bookings/resources.ts'
-import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import { useGround } from '../../../app/TerminalContext.tsx'
-import { FormButtons } from '../../../ui/FormButtons.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
-import goods from '../goods/Goods.module.css'
+import type { Service } from '../../../app/terminal.ts'
 import classes from './Bookables.module.css'
-import { emptyService, readService, type ServiceFault, type ServiceFields } from './bookableForm.ts'
-import { useNewBookable } from './useNewBookable.ts'
+import { BookableDialog } from './BookableDialog.tsx'
+import { NeedLines } from './NeedLines.tsx'
+import { emptyService, readService, type ServiceFault, type ServiceFields, serviceFieldsOf } from './serviceForm.ts'
+import { useBookableForm } from './useBookableForm.ts'
 
-const hints = { name: 'nameHint', code: 'codeHint', confirm: 'confirmHint', noShow: 'noShowHint' } as const
+const hints = {
+  name: 'nameHint',
+  code: 'codeHint',
+  duration: 'durationHint',
+  confirm: 'confirmHint',
+  free: 'freeHint',
+  noShow: 'noShowHint',
+} as const
 
-/** Something new that can be booked. */
-export const ServiceDialog = ({ onClose }: { readonly onClose: () => void }) => {
+interface Props {
+  /** The one that is changed; null: a new one. */
+  readonly service: Service | null
+  readonly onClose: () => void
+}
+
+/** Something that can be booked: a new one, or one that is changed as a whole. */
+export const ServiceDialog = ({ service, onClose }: Props) => {
   const { t } = useTranslation()
   const { questions } = useGround()
-  const { fields, wrong, save, set, submit } = useNewBookable({
-    ...{ empty: emptyService, read: readService, save: questions.saveService, onSaved: onClose },
+  const { fields, wrong, save, set, submit } = useBookableForm({
+    begin: service === null ? emptyService : serviceFieldsOf(service),
+    read: (typed: ServiceFields) => readService(typed, service === null),
+    ...{ save: questions.saveService, onSaved: onClose },
   })
   const faultOf = (fault: ServiceFault) => (wrong.includes(fault) ? t(`bookables.service.wrong.${fault}`) : undefined)
   const text = (field: Exclude<keyof ServiceFields, 'needs'>) => ({
     label: t(`bookables.service.${field}`),
-    description: field === 'duration' ? undefined : t(`bookables.service.${hints[field]}`),
+    description: t(`bookables.service.${hints[field]}`),
     error: faultOf(field),
     value: fields[field],
     autoComplete: 'off',
     onChange: (event: { currentTarget: HTMLInputElement }) => set({ [field]: event.currentTarget.value }),
   })
   return (
-    <Modal
-      opened
+    <BookableDialog
+      title={
+        service === null ? t('bookables.service.title') : t('bookables.service.changeTitle', { name: service.name })
+      }
+      submitText={service === null ? t('bookables.service.save') : t('common.save')}
+      save={save}
+      onSubmit={submit}
       onClose={onClose}
-      size={640}
-      title={t('bookables.service.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <form className={goods.form} onSubmit={submit} noValidate>
-        <TextInput {...text('name')} data-autofocus required />
-        <TextInput {...text('code')} placeholder={codeFromName(fields.name)} spellCheck={false} />
+      <TextInput {...text('name')} data-autofocus required />
+      {service === null && <TextInput {...text('code')} placeholder={codeFromName(fields.name)} spellCheck={false} />}
+      <NeedLines needs={fields.needs} error={faultOf('needs')} onChange={(needs) => set({ needs })} />
+      <div className={classes.times}>
         <TextInput {...text('duration')} inputMode="numeric" required />
-        <Checkbox.Group
-          size="md"
-          label={t('bookables.service.needs')}
-          description={t('bookables.service.needsHint')}
-          error={faultOf('needs')}
-          value={[...fields.needs]}
-          onChange={(kinds) => set({ needs: resourceKinds.filter((kind) => kinds.includes(kind)) })}
-        >
-          <Group mt={4} className={classes.check}>
-            {resourceKinds.map((kind) => (
-              <Checkbox key={kind} size="md" value={kind} label={t(`bookables.kind.${kind}`)} />
-            ))}
-          </Group>
-        </Checkbox.Group>
-        <Group grow align="flex-start">
-          <TextInput {...text('confirm')} inputMode="numeric" />
-          <TextInput {...text('noShow')} inputMode="numeric" />
-        </Group>
-        {save.isError && <QuestionNotice error={save.error} />}
-        {save.data === false && (
-          <Notice tone="amber" title={t('bookables.exists.title')} role="alert">
-            {t('bookables.exists.text')}
-          </Notice>
-        )}
-        <FormButtons submit={t('bookables.service.save')} isPending={save.isPending} onClose={onClose} />
-      </form>
-    </Modal>
+        <TextInput {...text('confirm')} inputMode="decimal" />
+        <TextInput {...text('free')} inputMode="numeric" />
+        <TextInput {...text('noShow')} inputMode="numeric" />
+      </div>
+    </BookableDialog>
   )
 }
