@@ -1,37 +1,23 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
 import { useEffect, useMemo } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { SecondsContext } from '../ui/seconds.ts'
 import { theme } from '../ui/theme.ts'
+import { AskAgain } from './AskAgain.tsx'
 import { CrashBoundary } from './CrashBoundary.tsx'
 import { FaultToasts } from './FaultToasts.tsx'
 import { makeColorScheme } from './colorScheme.ts'
+import { makeQueries } from './makeQueries.ts'
 import { Phases } from './Phases.tsx'
-import { QuestionError } from './questions.ts'
 import { type Ground, GroundProvider } from './TerminalContext.tsx'
 import { useLivePart } from './useLive.ts'
 
-/** Only faults are worth a second try; without a network or the right to ask it would be the same again. */
-const makeQueries = () =>
-  new QueryClient({
-    defaultOptions: {
-      queries: {
-        // The terminal knows better than the browser whether the hub answers.
-        networkMode: 'always',
-        retry: (tries, error) => error instanceof QuestionError && error.why === 'fault' && tries < 2,
-        staleTime: 5_000,
-        refetchOnWindowFocus: false,
-      },
-      mutations: { networkMode: 'always' },
-    },
-  })
-
 /** The whole terminal on screen. */
 export const App = ({ ground, words }: { ground: Ground; words: i18n }) => {
-  const queries = useMemo(() => makeQueries(), [])
+  const queries = useMemo(() => makeQueries(ground.terminal.status), [ground.terminal])
   const colorScheme = useMemo(() => makeColorScheme(ground.preferences), [ground.preferences])
   const language = useLivePart(ground.preferences, (preferences) => preferences.language)
   useEffect(() => {
@@ -48,6 +34,7 @@ export const App = ({ ground, words }: { ground: Ground; words: i18n }) => {
             <SecondsContext value={ground.seconds}>
               <CrashBoundary>
                 <Phases />
+                <AskAgain />
                 <FaultToasts />
                 <Notifications position="bottom-left" limit={3} containerWidth={420} />
               </CrashBoundary>

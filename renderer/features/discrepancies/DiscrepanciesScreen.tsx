@@ -1,5 +1,5 @@
 import { SegmentedControl, Select, Skeleton } from '@mantine/core'
-import { CircleCheck } from 'lucide-react'
+import { CircleCheck, CloudOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { discrepancyKinds } from '../../../shared/holds/discrepancies.ts'
@@ -100,7 +100,7 @@ export const DiscrepanciesScreen = () => {
   const failure = useFailure(pages)
   const here = useHere(query)
   const shown = isOffline || (failure !== null && pages.data === undefined) ? here : rows
-  const state = query.isSettled ? 'settled' : 'open'
+  const state = isOffline ? 'unknown' : query.isSettled ? 'settled' : 'open'
   const placeOf = (code: string) => places.find((place) => place.code === code)?.name ?? code
   return (
     <ListScreen label={t('discrepancies.title')} tools={<Tools query={query} onQuery={setQuery} />}>
@@ -114,7 +114,7 @@ export const DiscrepanciesScreen = () => {
         {!isOffline && pages.isPending && failure === null && <Skeleton height={120} />}
         {(isOffline || pages.isSuccess) && shown.length === 0 && (
           <EmptyState
-            icon={CircleCheck}
+            icon={isOffline ? CloudOff : CircleCheck}
             title={t(`discrepancies.empty.${state}`)}
             text={t(`discrepancies.empty.${state}Text`)}
           />

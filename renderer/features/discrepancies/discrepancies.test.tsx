@@ -45,5 +45,8 @@ describe('one list of all that does not fit', () => {
     act(() => terminal.status.update((status) => ({ ...status, connection: 'offline' })))
     expect(screen.getAllByTestId('discrepancy')).toHaveLength(1)
     expect(screen.getByText(/Không có mạng nên chỉ thấy/)).toBeTruthy()
+    await tap(screen.getByRole('radio', { name: 'Đã xử lý' }))
+    expect(screen.queryByText('Chưa xử lý điều nào')).toBeNull()
+    expect(screen.getByText('Không có mạng nên chưa thấy gì ở đây')).toBeTruthy()
   })
 })

@@ -75,6 +75,15 @@ describe('stock', () => {
     expect(within(drawer).getByText('30')).toBeTruthy()
   })
 
+  it('asks by itself for what it could not be told, once the hub is heard again', async () => {
+    const { drawer, terminal } = await openItem({ offline: true }, 'rang moc')
+    await waitFor(() => expect(within(drawer).getAllByText('Việc này cần có mạng')).toHaveLength(2))
+    act(() => terminal.status.update((status) => ({ ...status, connection: 'online' })))
+    expect(await within(drawer).findByText('Tiệm Mây · Thủ Đức')).toBeTruthy()
+    expect(await within(drawer).findByText(/nhập hàng: PN-118/)).toBeTruthy()
+    expect(within(drawer).queryByText('Việc này cần có mạng')).toBeNull()
+  })
+
   it('shows other locations and movements when the hub can be asked', async () => {
     const { drawer } = await openItem({}, 'rang moc')
     expect(await within(drawer).findByText('Tiệm Mây · Thủ Đức')).toBeTruthy()

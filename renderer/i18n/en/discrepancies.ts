@@ -27,6 +27,9 @@ export const discrepancies = {
     empty: {
       open: 'Everything fits',
       openText: 'What was sold, counted or received and does not fit the books comes here, with what to do about it.',
+      unknown: 'Nothing to see here without the network',
+      unknownText:
+        'This terminal knows only of what is open at its own location. All else is here again with the network.',
       settled: 'Nothing was settled yet',
       settledText: 'What managers settle stands here with their notes.',
     },

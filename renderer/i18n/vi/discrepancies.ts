@@ -29,6 +29,8 @@ export const discrepancies: Words<typeof en> = {
     empty: {
       open: 'Mọi thứ đều khớp',
       openText: 'Những gì đã bán, đã đếm hay đã nhận mà không khớp sổ sẽ hiện ở đây, cùng việc cần làm.',
+      unknown: 'Không có mạng nên chưa thấy gì ở đây',
+      unknownText: 'Máy này chỉ biết điều chưa xử lý ở nơi của mình. Những điều khác hiện lại khi có mạng.',
       settled: 'Chưa xử lý điều nào',
       settledText: 'Những điều quản lý đã xử lý nằm ở đây, kèm ghi chú.',
     },
