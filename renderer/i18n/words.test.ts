@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { en } from './en/index.ts'
 import { vi } from './vi/index.ts'
@@ -20,7 +23,38 @@ const variablesOf = (text: string): string[] =>
 const uses = (texts: Map<string, string[]>, key: string) => [...new Set((texts.get(key) ?? []).flatMap(variablesOf))]
 const [english, vietnamese] = [textsOf(en), textsOf(vi)]
 
+/** All that is written in the terminal but the words themselves and tests. */
+const sources = (): string => {
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|^dist\b|^i18n.(?:en|vi)\b/.test(file))
+    .map((file) => readFileSync(path.join(root, file), 'utf8'))
+    .join('\n')
+}
+
+const filledIn = String.raw`\$\{(?:[^{}]|\{[^{}]*\})*\}`
+
+/** Tells whether a key is written somewhere, whole or as a template that may give it. */
+const usedIn = (text: string): ((key: string) => boolean) => {
+  const whole = new Set([...text.matchAll(/['"`](\w[\w.]*)['"`]/g)].map((match) => match[1]))
+  const templates = text.matchAll(new RegExp(`\`(\\w+\\.[\\w.]*(?:${filledIn}[\\w.]*)+)\``, 'g'))
+  const patterns = [...new Set([...templates].map((match) => match[1] ?? ''))].map((template) =>
+    template
+      .split(new RegExp(filledIn))
+      .map((part) => part.replaceAll('.', '\\.'))
+      .join('.+'),
+  )
+  const any = new RegExp(`^(?:${patterns.join('|')})$`)
+  return (key) => whole.has(key) || any.test(key)
+}
+
 describe('words', () => {
+  it('are all used: what nothing shows any more is not translated for ever', () => {
+    const isUsed = usedIn(sources())
+    expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([])
+    expect(isUsed('counter.nobodySaysThis')).toBe(false)
+  })
+
   it('are there in both languages for every key', () => {
     expect([...vietnamese.keys()].toSorted()).toEqual([...english.keys()].toSorted())
     expect(english.size).toBeGreaterThan(200)

@@ -122,7 +122,6 @@ export const bookings = {
   timeline: {
     rows: { label: 'Rows', table: 'Tables', staff: 'Staff', room: 'Rooms' },
     grid: 'Bookings by hour',
-    now: 'Now',
     hint: 'Drag a bar to move it, its right end to make it longer. By keys: choose it with Tab, arrows move it, Shift and arrows make it longer or shorter, Enter keeps it, Esc puts it back.',
     free: 'Free: let go to move',
     ghost: '{{guest}}, {{from}}–{{to}}, {{where}}',

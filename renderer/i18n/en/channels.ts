@@ -36,7 +36,6 @@ export const channels = {
       title: 'What it may have',
       none: 'As much as there is.',
       counter: 'A counter has no limits: what it sells lies before it.',
-      sku: 'SKU',
       all: 'all SKUs',
       cap: 'At most',
       capOf: '{{taken}} of {{most}}',

@@ -58,7 +58,6 @@ export const counter = {
     voucher: {
       title: 'Voucher {{code}}',
       remove: 'Remove voucher {{code}}',
-      off: '{{amount}} off',
       offline: 'Not confirmed by the hub: without a network, somebody else may have used this code.',
       expired: 'Its time is over, so it takes nothing off. Hold it again for the discount.',
       add: 'Use voucher {{code}}',

@@ -21,11 +21,9 @@ export const preorders = {
         part: 'cancelled: {{percent}} % of the deposit go back',
       },
       seen: 'Goods to come are as of {{time}}: the hub could not be asked again.',
-      unseen: 'Only the hub knows the goods to come',
       works:
         'The orders below are on this terminal: they can be looked at, cash can be taken, and what has come can be handed over.',
       empty: {
-        title: 'Nothing can be pre-ordered yet',
         text: 'Goods that are to come stand here with their quantity, day of release and deposit; the website and the phone can sell them at once.',
       },
     },

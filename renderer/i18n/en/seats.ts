@@ -65,8 +65,6 @@ export const seats = {
     },
     best: {
       title: 'Best seats for',
-      party_one: '{{count}} guest',
-      party_other: '{{count}} guests',
       size: 'How many guests',
       category: 'Category',
       any: 'Any',

@@ -1,7 +1,6 @@
 /** Campaigns, their codes, and what a code at the counter is worth. */
 export const vouchers = {
   vouchers: {
-    title: 'Vouchers',
     campaigns: 'Campaigns',
     legend: { free: 'free', held: 'held', used: 'used' },
     counts: '{{free}} free, {{held}} held, {{used}} used',
@@ -19,8 +18,6 @@ export const vouchers = {
     perCustomer_other: '{{count}} for each customer',
     from: 'from {{time}}',
     until: 'until {{time}}',
-    notBegun: 'not begun',
-    over: 'over',
     empty: {
       title: 'No campaigns yet',
       text: 'A campaign says what its vouchers take off, for whom and until when. Its codes can be typed or scanned at every counter, with a network or without.',
@@ -32,7 +29,6 @@ export const vouchers = {
       hint: 'The code of a voucher, as it stands on paper or on the customer’s phone.',
       copy: 'By the copy of {{time}}, not confirmed: without a network somebody else may have used it since.',
       hub: 'The hub says so.',
-      campaign: 'Campaign',
       usesLeft_one: '{{count}} use left',
       usesLeft_other: '{{count}} uses left',
       history: 'What happened to it',

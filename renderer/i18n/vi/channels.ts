@@ -31,7 +31,6 @@ export const channels = {
       title: 'Được bán bao nhiêu',
       none: 'Có bao nhiêu bán bấy nhiêu.',
       counter: 'Quầy không có hạn mức: hàng ở ngay trước mặt.',
-      sku: 'SKU',
       all: 'mọi SKU',
       cap: 'Nhiều nhất',
       capOf: '{{taken}} trên {{most}}',

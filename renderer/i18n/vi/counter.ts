@@ -56,7 +56,6 @@ export const counter: Words<typeof en> = {
     voucher: {
       title: 'Voucher {{code}}',
       remove: 'Bỏ voucher {{code}}',
-      off: 'giảm {{amount}}',
       offline: 'Chưa được máy chủ xác nhận: khi mất mạng, có thể người khác đã dùng mã này.',
       expired: 'Đã hết hạn giữ nên chưa giảm gì. Giữ lại để được giảm.',
       add: 'Dùng voucher {{code}}',

@@ -19,10 +19,8 @@ export const preorders: Words<typeof en> = {
       grace: 'cho trễ {{time}}',
       back: { all: 'huỷ thì hoàn hết cọc', none: 'huỷ thì giữ cọc', part: 'huỷ thì hoàn {{percent}} % cọc' },
       seen: 'Số hàng sắp về là của lúc {{time}}: chưa hỏi lại máy chủ được.',
-      unseen: 'Hàng sắp về chỉ máy chủ biết',
       works: 'Các đơn bên dưới nằm sẵn ở máy này: vẫn xem được, vẫn thu được tiền mặt và giao được hàng đã về.',
       empty: {
-        title: 'Chưa có hàng nào nhận đặt trước',
         text: 'Món sắp về có số lượng, ngày mở bán và tiền cọc nằm ở đây; web và điện thoại đặt được ngay.',
       },
     },

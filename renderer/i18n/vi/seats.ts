@@ -61,7 +61,6 @@ export const seats: Words<typeof en> = {
     },
     best: {
       title: 'Chỗ tốt nhất cho',
-      party_other: '{{count}} khách',
       size: 'Số khách',
       category: 'Hạng ghế',
       any: 'Hạng nào cũng được',

@@ -3,7 +3,6 @@ import type { Words } from '../words.ts'
 
 export const vouchers: Words<typeof en> = {
   vouchers: {
-    title: 'Voucher',
     campaigns: 'Chương trình',
     legend: { free: 'còn', held: 'đang giữ', used: 'đã dùng' },
     counts: 'còn {{free}}, đang giữ {{held}}, đã dùng {{used}}',
@@ -17,8 +16,6 @@ export const vouchers: Words<typeof en> = {
     perCustomer_other: 'mỗi khách {{count}} lượt',
     from: 'từ {{time}}',
     until: 'đến {{time}}',
-    notBegun: 'chưa bắt đầu',
-    over: 'đã hết hạn',
     empty: {
       title: 'Chưa có chương trình nào',
       text: 'Một chương trình nói voucher giảm bao nhiêu, cho ai và đến khi nào. Mã của nó gõ hoặc quét được ở mọi quầy, có mạng hay không.',
@@ -30,7 +27,6 @@ export const vouchers: Words<typeof en> = {
       hint: 'Mã voucher như in trên giấy hoặc hiện trên điện thoại của khách.',
       copy: 'Theo bản sao lúc {{time}}, chưa xác nhận: khi mất mạng, có thể người khác đã dùng nó rồi.',
       hub: 'Theo máy chủ.',
-      campaign: 'Chương trình',
       usesLeft_other: 'còn {{count}} lượt',
       history: 'Lịch sử của mã',
       noHistory: 'Chưa ai giữ mã này.',
