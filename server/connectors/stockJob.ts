@@ -6,7 +6,7 @@ import { type NextWake, startWakingJob } from '../wakingJob.ts'
 import type { SendOptions } from '../webhooks/exchange.ts'
 import { noteChanges, tellDue } from './tellStock.ts'
 
-export interface StockJobOptions extends SendOptions {
+export interface StockJobOptions extends Omit<SendOptions, 'stopping'> {
   readonly sql: Sql
   readonly feed: Pick<FeedReader, 'hear'>
   readonly log: Logger
@@ -19,9 +19,10 @@ const gatherMs = 250
 /** The job that tells connected shops of stock. */
 export const startStockJob = (options: StockJobOptions): { stop(): Promise<void> } => {
   const { sql, feed, log, tickMs = 5_000 } = options
+  const stopping = new AbortController()
   const run = async (stopped: () => boolean): Promise<NextWake | null> => {
     await noteChanges(sql)
-    await tellDue(sql, { ...options, newId }, stopped)
+    await tellDue(sql, { ...options, newId, stopping: stopping.signal }, stopped)
     return nextTry(sql)
   }
   const job = startWakingJob({ name: 'stock', log, run, tickMs })
@@ -29,6 +30,8 @@ export const startStockJob = (options: StockJobOptions): { stop(): Promise<void>
   return {
     stop: () => {
       deafen()
+      // A shop that hangs keeps no hub from stopping.
+      stopping.abort()
       return job.stop()
     },
   }

@@ -1,85 +1,91 @@
 import type { Sql } from '../db/connect.ts'
+import { begunWithinMs, claim, type Claimed, giveBack, patience } from './claim.ts'
 import type { SendOptions } from './exchange.ts'
 import { send, type Sent } from './send.ts'
 import { longestPause, waitAfter } from './waits.ts'
 
-const hour = 3_600
-
-/** For so long a change is tried again, in seconds. */
-const patience = 72 * hour
-/** Longer than a receiver may take: then another hub may try. */
-const claimedFor = 20
+/** Requests to one receiver at a time. */
 const sentAtOnce = 16
 
-interface Claimed {
-  readonly webhook: string
-  readonly position: number
-  readonly url: string
-  readonly secret: string
-  readonly body: string
-  readonly tries: number
-  readonly epoch: string
-  readonly isLast: boolean
+export interface Delivered {
+  /** Something was due, whether or not it arrived. */
+  readonly hasTried: boolean
+  readonly arrived: number
 }
 
-/**
- * Takes what is due: of each subject the earliest that has not arrived, of receivers that are not left alone. What is claimed stays in the queue, so that
- * nothing later of its subject overtakes it; if we die, it is due again.
- */
-const claim = (sql: Sql): Promise<Claimed[]> =>
-  sql<Claimed[]>`
-    with due as (
-      select d.webhook, d.position from webhook_deliveries d join webhooks w on w.name = d.webhook
-      where d.state = 'waiting' and d.next_try_at <= clock_timestamp() and coalesce(w.paused_until <= clock_timestamp(), true)
-        and not exists (
-          select from webhook_deliveries e
-          where e.webhook = d.webhook and e.subject = d.subject and e.state = 'waiting' and e.position < d.position
-        )
-      order by d.position limit ${sentAtOnce} for update of d skip locked
-    )
-    update webhook_deliveries d
-    set tries = tries + 1, first_try_at = coalesce(first_try_at, clock_timestamp()),
-      next_try_at = clock_timestamp() + make_interval(secs => ${claimedFor})
-    from due, webhooks w, hub
-    where d.webhook = due.webhook and d.position = due.position and w.name = d.webhook
-    returning d.webhook, d.position, w.url, w.secret, d.body, d.tries, hub.epoch,
-      d.first_try_at < clock_timestamp() - make_interval(secs => ${patience}) as "isLast"`
-
-/** Sends what is due until nothing is. @returns how many arrived */
-export const deliverDue = async (sql: Sql, options: SendOptions, stopped: () => boolean): Promise<number> => {
-  let arrived = 0
-  while (!stopped()) {
-    const claimed = await claim(sql)
-    if (claimed.length === 0) break
-    const outcomes = await Promise.all(claimed.map((one) => deliverOne(sql, one, options)))
-    arrived += outcomes.filter(Boolean).length
+/** Sends what is due for a receiver until nothing is, or something failed. */
+export const deliverTo = async (sql: Sql, webhook: string, options: SendOptions): Promise<Delivered> => {
+  let [hasTried, hasFailed, arrived] = [false, false, 0]
+  while (!hasFailed && options.stopping?.aborted !== true) {
+    const subjects = await claim(sql, webhook)
+    if (subjects.length === 0) break
+    hasTried = true
+    const sent = await sendAll(sql, subjects, options)
+    hasFailed = sent.hasFailed
+    arrived += sent.arrived
   }
-  return arrived
+  return { hasTried, arrived }
+}
+
+/** Begins nothing more once something failed: the receiver is left alone then. */
+const sendAll = async (
+  sql: Sql,
+  subjects: readonly (readonly Claimed[])[],
+  options: SendOptions,
+): Promise<{ arrived: number; hasFailed: boolean }> => {
+  const end = performance.now() + begunWithinMs
+  const notBegun: Claimed[] = []
+  let [arrived, hasFailed] = [0, false]
+  const next = subjects.values()
+  const sendSome = async (): Promise<void> => {
+    for (const changes of next)
+      for (const [n, change] of changes.entries()) {
+        if (hasFailed || options.stopping?.aborted === true || performance.now() > end) {
+          notBegun.push(...changes.slice(n))
+          break
+        }
+        if (await deliverOne(sql, change, options)) arrived += 1
+        else hasFailed = true
+      }
+  }
+  await Promise.all(Array.from({ length: sentAtOnce }, sendSome))
+  await giveBack(sql, notBegun)
+  return { arrived, hasFailed }
 }
 
 const deliverOne = async (sql: Sql, claimed: Claimed, options: SendOptions): Promise<boolean> => {
-  const { webhook, position, url, secret, body, epoch } = claimed
+  const { position, url, secret, body, epoch } = claimed
   const sent = await send({ url, secret, body, id: `msg_${epoch}_${position}` }, new Date(), options)
-  await (sent.ok ? arrive(sql, webhook, position, sent) : fail(sql, claimed, sent))
+  if (sent.ok) await arrive(sql, claimed, sent)
+  // Given up by ourselves, it says nothing of the receiver.
+  else if (options.stopping?.aborted === true) await giveBack(sql, [claimed])
+  else await fail(sql, claimed, sent)
   return sent.ok
 }
 
-const arrive = (sql: Sql, webhook: string, position: number, { answer }: Sent): Promise<unknown> =>
+const arrive = (sql: Sql, { webhook, position, tries }: Claimed, { answer }: Sent): Promise<unknown> =>
   sql`
     with done as (
-      update webhook_deliveries set state = 'delivered', ended_at = now(), answer = ${answer}
+      update webhook_deliveries
+      set state = 'delivered', ended_at = now(), answer = ${answer}, tries = ${tries}, first_try_at = coalesce(first_try_at, now())
       where webhook = ${webhook} and position = ${position}::bigint
     )
     update webhooks set paused_until = null where name = ${webhook} and paused_until is not null`
 
-const fail = (sql: Sql, { webhook, position, tries, isLast }: Claimed, { answer }: Sent): Promise<unknown> => {
+/** With a change that is given up go those behind it that are as old: each would be tried for as long again, and they would come to more and more. */
+const fail = (sql: Sql, claimed: Claimed, { answer }: Sent): Promise<unknown> => {
+  const { webhook, position, subject, tries, isLast } = claimed
   const wait = waitAfter(tries)
   return sql`
     with failed as (
       update webhook_deliveries
-      set state = ${isLast ? 'given_up' : 'waiting'}, ended_at = case when ${isLast} then now() end, answer = ${answer},
-        next_try_at = clock_timestamp() + make_interval(secs => ${wait})
+      set state = ${isLast ? 'given_up' : 'waiting'}, ended_at = case when ${isLast} then now() end, answer = ${answer}, tries = ${tries},
+        first_try_at = coalesce(first_try_at, now()), next_try_at = clock_timestamp() + make_interval(secs => ${wait})
       where webhook = ${webhook} and position = ${position}::bigint
+    ), behind as (
+      update webhook_deliveries set state = 'given_up', ended_at = now(), answer = ${answer}
+      where ${isLast} and webhook = ${webhook} and subject = ${subject} and state = 'waiting' and position > ${position}::bigint
+        and at < now() - make_interval(secs => ${patience})
     )
     update webhooks set paused_until = clock_timestamp() + make_interval(secs => ${Math.min(wait, longestPause)}) where name = ${webhook}`
 }

@@ -8,6 +8,8 @@ export interface SendOptions {
   /** Lets messages go to private and loopback addresses, as where the hub itself listens on loopback. */
   readonly mayBePrivate: boolean
   readonly timeoutMs?: number
+  /** Gives up what is under way. */
+  readonly stopping?: AbortSignal
 }
 
 /** A request to somebody outside. */
@@ -49,7 +51,7 @@ const guardedLookup: NonNullable<http.RequestOptions['lookup']> = (hostname, opt
 /** Asks somebody outside. Follows no redirect, and never rejects: what went wrong is an answer. */
 export const exchange = (
   { method, url: address, headers, body, wantsText = false }: Outward,
-  { mayBePrivate, timeoutMs = 10_000 }: SendOptions,
+  { mayBePrivate, timeoutMs = 10_000, stopping }: SendOptions,
 ): Promise<Exchanged> => {
   const url = new URL(address)
   const host = hostOf(url)
@@ -96,7 +98,11 @@ export const exchange = (
         })
       },
     )
+    const giveUp = (): void => void request.destroy(new Error('the hub stops'))
+    stopping?.addEventListener('abort', giveUp)
     request.on('error', fail)
+    request.on('close', () => stopping?.removeEventListener('abort', giveUp))
     request.end(body)
+    if (stopping?.aborted === true) giveUp()
   })
 }

@@ -2,11 +2,11 @@ import type { Logger } from 'pino'
 import type { Sql } from '../db/connect.ts'
 import type { FeedReader } from '../feed/types.ts'
 import { type NextWake, startWakingJob } from '../wakingJob.ts'
-import { deliverDue } from './deliver.ts'
 import { fanOut } from './fanOut.ts'
 import type { SendOptions } from './exchange.ts'
+import { createReceivers } from './receivers.ts'
 
-export interface WebhookJobOptions extends SendOptions {
+export interface WebhookJobOptions extends Omit<SendOptions, 'stopping'> {
   readonly sql: Sql
   readonly feed: Pick<FeedReader, 'hear'>
   readonly log: Logger
@@ -24,19 +24,27 @@ export interface WebhookJob {
 
 export const startWebhookJob = (options: WebhookJobOptions): WebhookJob => {
   const { sql, feed, log, onDelivered, tickMs = 5_000 } = options
-  const run = async (stopped: () => boolean): Promise<NextWake | null> => {
+  const onRest = (arrived: number): void => {
+    if (arrived > 0) onDelivered?.(arrived)
+    // What failed has its next try now.
+    job.wakeIn(0)
+  }
+  const receivers = createReceivers({ ...options, onRest })
+  const run = async (): Promise<NextWake | null> => {
     await fanOut(sql)
-    const delivered = await deliverDue(sql, options, stopped)
-    if (delivered > 0) onDelivered?.(delivered)
     await forget(sql)
-    return nextTry(sql)
+    // Before anybody is served: what comes due from then on is slept for.
+    const next = await nextTry(sql)
+    await receivers.serve()
+    return next
   }
   const job = startWakingJob({ name: 'webhook', log, run, tickMs })
   const deafen = feed.hear(() => job.wakeIn(gatherMs))
   return {
-    stop: () => {
+    stop: async () => {
       deafen()
-      return job.stop()
+      await job.stop()
+      await receivers.stop()
     },
   }
 }
@@ -48,15 +56,12 @@ const forget = (sql: Sql): Promise<unknown> =>
       select webhook, position from webhook_deliveries where ended_at < now() - interval '30 days' limit 1000
     )`
 
+/** What is due already is not looked at: its receiver is being served, is left alone, or waits for what comes before. */
 const nextTry = async (sql: Sql): Promise<NextWake | null> => {
-  const [row] = await sql<{ now: number; next: number }[]>`
-    select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now,
-      ceil(extract(epoch from greatest(d.next_try_at, w.paused_until)) * 1000)::bigint as next
-    from webhook_deliveries d join webhooks w on w.name = d.webhook
-    where d.state = 'waiting' and not exists (
-      select from webhook_deliveries e
-      where e.webhook = d.webhook and e.subject = d.subject and e.state = 'waiting' and e.position < d.position
-    )
-    order by greatest(d.next_try_at, w.paused_until) limit 1`
+  const [row] = await sql<{ now: number; next: number | null }[]>`
+    select floor(extract(epoch from now()) * 1000)::bigint as now, ceil(extract(epoch from least(
+      (select min(next_try_at) from webhook_deliveries where state = 'waiting' and next_try_at > now()),
+      (select min(paused_until) from webhooks where paused_until > now())
+    )) * 1000)::bigint as next`
   return row ?? null
 }
