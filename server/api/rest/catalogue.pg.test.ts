@@ -138,7 +138,12 @@ describe('stock', () => {
 
   test('of what does not exist is 404', async () => {
     expect((await ask('PUT', '/v1/stock/nothing/q1', { body: { onHand: 1 } })).status).toBe(404)
-    expect((await ask('PUT', '/v1/stock/CF-1/mars', { body: { onHand: 1 } })).status).toBe(404)
+    const nowhere = [
+      await ask('PUT', '/v1/stock/CF-1/mars', { body: { onHand: 1 } }),
+      await ask('POST', '/v1/stock/CF-1/mars/receive', { body: { quantity: 1 } }),
+    ]
+    for (const answer of nowhere)
+      expect(answer).toMatchObject({ status: 404, body: { detail: 'There is no location "mars".' } })
     expect((await ask('POST', '/v1/stock/nothing/q1/receive', { body: { quantity: 1 } })).status).toBe(404)
     for (const url of ['nothing/q1', 'CF-1/mars', '%00/q1'])
       expect((await ask('GET', `/v1/stock/${url}/movements`)).status).toBe(404)

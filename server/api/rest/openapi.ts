@@ -107,9 +107,15 @@ export const openApiRoutes = (app: RestApp): void => {
     reply.header('content-type', 'application/json; charset=utf-8').send(document)
   })
   let page: Promise<FastifyInstance> | null = null
+  // What could not be read once, such as for want of file handles, is read for the next who asks.
+  const pageOrAgain = (): Promise<FastifyInstance> =>
+    (page ??= openPage().catch((error: unknown) => {
+      page = null
+      throw error
+    }))
   for (const address of ['/v1/docs', '/v1/docs/*'])
     app.get(address, open, async (request, reply) => {
-      const opened = await (page ??= openPage())
+      const opened = await pageOrAgain()
       const { statusCode, headers, rawPayload } = await opened.inject({ url: request.url })
       if (statusCode === 404) return reply.callNotFound()
       for (const name of ['content-type', 'location', 'cache-control', 'etag'])

@@ -116,6 +116,9 @@ describe('money', () => {
     const wrong = sign(JSON.stringify({ ...message, amount: 35_001 }))
     expect(await notify(message, wrong)).toMatchObject({ status: 401 })
     expect(await notify(message, 'zz')).toMatchObject({ status: 401 })
+    expect((await notify({ ...message, outcome: 'perhaps' })).body).toHaveProperty('errors', [
+      { path: 'outcome', message: expect.any(String) },
+    ])
     expect((await read(id)).state).toBe('awaiting_payment')
     const answers = await Promise.all(Array.from({ length: 5 }, () => notify(message)))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])

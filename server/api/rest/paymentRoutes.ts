@@ -45,7 +45,11 @@ const refusalFor = (received: Received, reading: Reading): Problem | null => {
     case 'unknown_order':
       return notFound('order', reading.type === 'notice' ? reading.notice.reference : '')
     case 'invalid':
-      return invalid([reading.type === 'invalid' ? reading : { path: '', message: 'does not fit' }])
+      return invalid([
+        reading.type === 'invalid'
+          ? { path: reading.path, message: reading.message }
+          : { path: '', message: 'does not fit' },
+      ])
   }
 }
 

@@ -25,7 +25,8 @@ export type StockEvent = StockMoved | DiscrepancyRaised
 /** Goods arrive: they are on hand and for sale at once. */
 export const decideReceive = (pools: StockPools, command: CommandOf<'stock.receive'>): Result<Decided> => {
   const { location, sku, quantity } = command
-  if (pools.get(location, sku) === undefined) return reject({ code: 'not_found', what: 'sku', id: sku })
+  const missing = pools.missing(location, [{ sku }])
+  if (missing !== null) return reject({ code: 'not_found', ...missing })
   pools.change(location, sku, { onHand: quantity })
   const moved: StockMoved = {
     type: 'moved',
@@ -47,9 +48,9 @@ export const decideReceive = (pools: StockPools, command: CommandOf<'stock.recei
 /** A person counted: on hand becomes what they found (SPEC S5). Promises that are no longer covered are a discrepancy. */
 export const decideCount = (pools: StockPools, command: CommandOf<'stock.count'>, newId: NewId): Result<Decided> => {
   const { location, sku } = command
-  const pool = pools.get(location, sku)
-  if (pool === undefined) return reject({ code: 'not_found', what: 'sku', id: sku })
-  const difference = command.onHand - pool.onHand
+  const unknown = pools.missing(location, [{ sku }])
+  if (unknown !== null) return reject({ code: 'not_found', ...unknown })
+  const difference = command.onHand - (pools.get(location, sku)?.onHand ?? 0)
   const outcome = { type: 'level', sku, location, onHand: command.onHand } as const
   if (difference === 0) return accept({ outcome, events: [] })
   const quantity = Math.abs(difference)

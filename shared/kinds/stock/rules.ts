@@ -78,7 +78,7 @@ export class StockPools implements PoolSet<StockLine, StockConflict> {
     return pool === undefined ? 0 : availableOf(pool)
   }
 
-  missing(location: string, lines: readonly StockLine[]): Missing | null {
+  missing(location: string, lines: readonly Pick<StockLine, 'sku'>[]): Missing | null {
     if (this.unknownLocations.has(location)) return { what: 'location', id: location }
     const line = lines.find(({ sku }) => this.get(location, sku) === undefined)
     return line === undefined ? null : { what: 'sku', id: line.sku }
