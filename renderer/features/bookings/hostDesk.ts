@@ -73,6 +73,20 @@ export interface HostDesk {
   decline(guest: BoardGuest): Promise<boolean>
 }
 
+/** Does one at a time: what is asked for again while it is still being written is a key or a finger that bounced, and would make another. */
+const once = <Wish>(make: (wish: Wish) => Promise<boolean>): ((wish: Wish) => Promise<boolean>) => {
+  let isBusy = false
+  return async (wish) => {
+    if (isBusy) return false
+    isBusy = true
+    try {
+      return await make(wish)
+    } finally {
+      isBusy = false
+    }
+  }
+}
+
 export const createHostDesk = (bookings: Bookings): HostDesk => {
   const said = createStore<HostSaid | null>(null)
 
@@ -92,8 +106,8 @@ export const createHostDesk = (bookings: Bookings): HostDesk => {
   return {
     asking: createStore<NewBookingStart | null>(null),
     said,
-    book: async (wish) => tell('book', await bookings.book(wish)),
-    seat: async (walkIn) => tell('seat', await bookings.seat(walkIn)),
+    book: once(async (wish) => tell('book', await bookings.book(wish))),
+    seat: once(async (walkIn) => tell('seat', await bookings.seat(walkIn))),
     move: async (booking, to) => tell('move', await bookings.move(booking, to)),
     step: async (booking, step) => tell(step, await bookings.step(booking, step)),
     undo: async () => {
@@ -102,11 +116,11 @@ export const createHostDesk = (bookings: Bookings): HostDesk => {
       else tell('undo', answer)
     },
     joining: createStore(false),
-    join: async (wish) => {
+    join: once(async (wish) => {
       const quote = wish.atTheDoor ? waiting.quote(wish.service, wish.party) : null
       const minutes = quote === 'unfit' ? null : quote
       return tellWaiting('join', { id: null, customer: wish.guest ?? null }, await waiting.join(wish), minutes)
-    },
+    }),
     leave: async (guest) => tellWaiting('leave', guest, await waiting.leave(guest.id ?? '')),
     again: async (guest) => tellWaiting('again', guest, await waiting.again(guest.id ?? '')),
     decline: async (guest) => {

@@ -21,12 +21,16 @@ export const BestSeats = ({ event }: { event: ShownEvent }) => {
   const [category, setCategory] = useState('')
   const [accessible, setAccessible] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
   const priced = event.categories.filter(({ price }) => price !== null)
 
   const submit = async (submitted: FormEvent) => {
     submitted.preventDefault()
+    // The hub is asked, which takes a moment: pressed again meanwhile it would take seats for a second party.
+    if (isBusy) return
+    setBusy(true)
     const wish = { size, accessible, ...(category === '' ? {} : { category }) }
-    const answer = await terminal.boxOffice.takeBest(event.code, wish)
+    const answer = await terminal.boxOffice.takeBest(event.code, wish).finally(() => setBusy(false))
     if (answer.ok) sounds.tick()
     else sounds.refuse()
     if (answer.ok) return setRefusal(null)
@@ -59,7 +63,7 @@ export const BestSeats = ({ event }: { event: ShownEvent }) => {
         label={t('seats.best.accessible')}
         onChange={(changed) => setAccessible(changed.currentTarget.checked)}
       />
-      <Button type="submit" variant="light" leftSection={<Sparkles size={20} aria-hidden />}>
+      <Button type="submit" variant="light" loading={isBusy} leftSection={<Sparkles size={20} aria-hidden />}>
         {t('seats.best.take')}
       </Button>
       {refusal !== null && <Notice tone="amber" role="alert" title={refusal} />}

@@ -52,11 +52,13 @@ const Figures = ({ level }: { level: Level }) => {
 export interface ItemDrawerProps {
   readonly sku: string
   readonly name: string
+  /** It was scanned, to be counted: what is typed next is how many there are. */
+  readonly isScanned?: boolean
   readonly onClose: () => void
 }
 
 /** One thing: its figures, who holds it, what a manager may do, where else it is, and what moved. */
-export const ItemDrawer = ({ sku, name, onClose }: ItemDrawerProps) => {
+export const ItemDrawer = ({ sku, name, isScanned = false, onClose }: ItemDrawerProps) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
   const level = useLive(useMemo(() => terminal.stock.level(sku), [terminal, sku]))
@@ -81,7 +83,7 @@ export const ItemDrawer = ({ sku, name, onClose }: ItemDrawerProps) => {
         {manages && (
           <section aria-label={t('stock.change.title')} className={classes.forms}>
             <h3>{t('stock.change.title')}</h3>
-            <CountForm sku={sku} onHand={level?.onHand ?? 0} />
+            <CountForm sku={sku} onHand={level?.onHand ?? 0} isNext={isScanned} />
             <ReceiveForm sku={sku} />
           </section>
         )}

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Textarea } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxReasonLength } from '../../../shared/holds/states.ts'
+import { useNoScans } from '../counter/useNoScans.ts'
 
 export interface ReleaseDialogProps {
   readonly title: string
@@ -15,6 +16,7 @@ export interface ReleaseDialogProps {
 export const ReleaseDialog = ({ title, children, onRelease, onClose }: ReleaseDialogProps) => {
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
+  useNoScans()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onRelease(reason.trim())

@@ -7,7 +7,7 @@ import { useTerminal } from '../../app/TerminalContext.tsx'
 const mostCounted = 1_000_000_000
 
 /** What a person found on the shelf becomes what is on hand. */
-export const CountForm = ({ sku, onHand }: { sku: string; onHand: number }) => {
+export const CountForm = ({ sku, onHand, isNext }: { sku: string; onHand: number; isNext: boolean }) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
   const [counted, setCounted] = useState<number | null>(null)
@@ -22,6 +22,7 @@ export const CountForm = ({ sku, onHand }: { sku: string; onHand: number }) => {
       <Group align="flex-end">
         <NumberInput
           style={{ flex: 1 }}
+          data-autofocus={isNext || undefined}
           label={t('stock.count_.label')}
           description={t('stock.count_.hint', { amount: onHand })}
           min={0}

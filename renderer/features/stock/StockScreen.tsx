@@ -1,13 +1,14 @@
 import { SegmentedControl } from '@mantine/core'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTerminal } from '../../app/TerminalContext.tsx'
+import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import type { StockQuery } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
 import { FindField } from '../../ui/FindField.tsx'
 import { ListScreen } from '../../ui/ListScreen.tsx'
 import { BarSwatch } from '../../ui/StackedBar.tsx'
+import { useScans } from '../counter/useScans.ts'
 import { AllLocations } from './AllLocations.tsx'
 import { ItemDrawer } from './ItemDrawer.tsx'
 import { LocalStock } from './LocalStock.tsx'
@@ -63,14 +64,22 @@ const Tools = ({
 /** The stock: what is there, what is held and by whom; one row opens into its story. */
 export const StockScreen = () => {
   const { t } = useTranslation()
-  const terminal = useTerminal()
+  const { terminal, sounds } = useGround()
   const formats = useFormats()
   const [query, setQuery] = useState<StockQuery>(wholeList)
   const [everywhere, setEverywhere] = useState(false)
-  const [opened, setOpened] = useState<{ sku: string; name: string } | null>(null)
+  const [opened, setOpened] = useState<{ sku: string; name: string; isScanned?: boolean } | null>(null)
   // Typing stays quick while a long list is being found.
   const asked = useDeferredValue(query)
   const rows = useLive(useMemo(() => terminal.stock.rows(asked), [terminal, asked]))
+
+  // Who counts a shelf scans one thing after the other; while one is looked at, none of them is for a customer.
+  useScans((code) => {
+    const item = terminal.catalogue.find(code)
+    if (item === null) return sounds.refuse()
+    sounds.tick()
+    setOpened({ sku: item.sku, name: item.name, isScanned: true })
+  }, opened !== null)
 
   return (
     <ListScreen
@@ -93,7 +102,9 @@ export const StockScreen = () => {
           </span>
         ))}
       </div>
-      {opened !== null && <ItemDrawer sku={opened.sku} name={opened.name} onClose={() => setOpened(null)} />}
+      {opened !== null && (
+        <ItemDrawer key={`${opened.sku} ${opened.isScanned === true}`} {...opened} onClose={() => setOpened(null)} />
+      )}
     </ListScreen>
   )
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { scanKeys } from '../../testing/keys.ts'
 import { renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
 
@@ -61,6 +62,21 @@ describe('stock', () => {
     fireEvent.change(within(dialog).getByLabelText(/Lý do/), { target: { value: 'khách gọi huỷ' } })
     await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: 'Nhả hàng' })))
     expect(terminal.script.holders('TM-0006').map(({ hold }) => hold)).toEqual(['h5', 'h6'])
+  })
+
+  it('is counted shelf by shelf: a scan opens the next thing, ready for its number, and puts nothing into the cart', async () => {
+    const { terminal } = await openItem({ me: 'dung' }, 'rang moc')
+    const next = terminal.catalogue.find('TM-0001')
+    await act(async () => scanKeys(next?.barcodes[0] ?? ''))
+    const drawer = await screen.findByRole('dialog', { name: /TM-0001/ })
+    const field = within(drawer).getByLabelText(/Đếm được trên kệ/)
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    fireEvent.change(field, { target: { value: '41' } })
+    await act(async () => fireEvent.submit(field.closest('form') ?? drawer))
+    expect(terminal.script.level('TM-0001')?.onHand).toBe(41)
+    await act(async () => scanKeys('9999999999999'))
+    expect(screen.getByRole('dialog', { name: /TM-0001/ })).toBeTruthy()
+    expect(terminal.counter.cart.get().lines).toEqual([])
   })
 
   it('lets staff look but not count, receive or release for others', async () => {

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { UserPlus } from 'lucide-react'
-import { type FormEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
@@ -75,6 +75,8 @@ export const JoinForm = () => {
     spellCheck: false,
     error: fault?.field === field ? t(`waiting.wrong.${fault.why}`) : undefined,
     onChange: (event: { currentTarget: { value: string } }) => set({ [field]: event.currentTarget.value }),
+    // Held down, Enter writes one guest: the form is empty again by then, and each repeat would be a party without a name.
+    onKeyDown: (event: KeyboardEvent) => event.key === 'Enter' && event.repeat && event.preventDefault(),
   })
   const guests = partyOf(asked.party)
   return (

@@ -87,6 +87,9 @@ describe('the waiting list', () => {
       { party: 3, customer: { name: 'Cô Út' }, atTheDoor: true, quotedMinutes: 0 },
     ])
     await waitFor(() => expect(document.activeElement).toBe(party))
+    // Held down, Enter would add a party without a name with each repeat.
+    expect(fireEvent.keyDown(party, { key: 'Enter', repeat: true })).toBe(false)
+    expect(fireEvent.keyDown(party, { key: 'Enter' })).toBe(true)
   })
 
   it('says what is wrong, and what can never fit', async () => {
