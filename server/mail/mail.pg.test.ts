@@ -132,7 +132,7 @@ describe('G9: the letter', () => {
   })
 
   test('that cannot be sent now is tried later, and given up when it is refused for good; the reason names nobody', async () => {
-    const [later, never] = await remindedAll(known, { email: 'gone@mail.example' })
+    const [later, never] = await remindedAll(known, { email: 'Gone@Mail.example' })
     if (later === undefined || never === undefined) throw new Error('two orders')
     server?.refuse(451)
     await sendAll()
@@ -146,7 +146,7 @@ describe('G9: the letter', () => {
     await sendAll()
     const failed = await stateOf(never.id)
     expect(failed).toMatchObject({ mail: 'failed', failure: expect.stringContaining('550') })
-    expect(failed?.failure).not.toContain('gone@')
+    expect(failed?.failure).not.toMatch(/gone@/i)
     server?.refuse(null)
     await sql`update order_reminders set next_try_at = now() where order_id = ${later.id}`
     await sendAll()

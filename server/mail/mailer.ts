@@ -24,10 +24,10 @@ const patienceMs = 8_000
 /** The domain of an address, for names of letters. */
 const domainOf = (from: string): string => /@([^\s<>@]+)>?$/.exec(from)?.[1] ?? 'localhost'
 
-/** What the mail server said, without the address, which it likes to repeat. */
-const reasonOf = (error: unknown, { to }: Letter): string => {
+/** What the mail server said, without addresses: it likes to repeat them, in small letters or as it knows them. */
+const reasonOf = (error: unknown): string => {
   const said = error instanceof Error ? error.message : String(error)
-  return said.replaceAll(to, '…').slice(0, 300)
+  return said.replaceAll(/[^\s<>@"]+@[^\s<>@"]+/g, '…').slice(0, 300)
 }
 
 /** What nodemailer calls a refusal of the addresses, or of the letter itself. */
@@ -69,7 +69,7 @@ export const createMailer = async ({ url, from }: MailSettings): Promise<Mailer>
         })
         return await Promise.race([sending.then(() => ({ type: 'sent' }) as const), noAnswer()])
       } catch (error) {
-        return { type: isForGood(error) ? 'refused' : 'failed', reason: reasonOf(error, letter) }
+        return { type: isForGood(error) ? 'refused' : 'failed', reason: reasonOf(error) }
       }
     },
     close: () => transport.close(),

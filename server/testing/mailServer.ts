@@ -20,8 +20,13 @@ export const startMailServer = async (): Promise<MailServer> => {
     onAuth: (_auth, _session, callback) => {
       callback(Object.assign(new Error('wrong password'), { responseCode: 535 }))
     },
-    onRcptTo: (_address, _session, callback) => {
-      callback(code === null ? null : Object.assign(new Error('no room'), { responseCode: code }))
+    // Mail servers like to repeat whom they refuse, in small letters.
+    onRcptTo: ({ address }, _session, callback) => {
+      callback(
+        code === null
+          ? null
+          : Object.assign(new Error(`no room for <${address.toLowerCase()}>`), { responseCode: code }),
+      )
     },
     onData: (stream, _session, callback) => {
       let letter = ''
