@@ -2,7 +2,7 @@
 // oxlint-disable unicorn/consistent-function-scoping
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
-import { hubClient } from '../../renderer/sync/hubClient.ts'
+import { type HubClient, hubClient } from '../../renderer/sync/hubClient.ts'
 import { type Checkpoint, type Collection, collections, documentSchemas } from '../../shared/protocol/feed.ts'
 
 /** The documents of every collection, in the order of their keys, for comparing. */
@@ -46,6 +46,11 @@ export const hubBooksFor = async (page: Page, url: string): Promise<Books> => {
     streamAnswered: () => undefined,
     fetch,
   })
+  return hubBooksOf(client)
+}
+
+/** What the hub would give to a new copy of the terminal that asks. */
+export const hubBooksOf = async (client: HubClient): Promise<Books> => {
   const all: Partial<Record<Collection, unknown[]>> = {}
   for (const collection of collections) {
     const documents: unknown[] = []
@@ -72,7 +77,7 @@ const isDeleted = (document: unknown): boolean =>
     .match(/^(true|1)$/) !== null
 
 /** Only what the protocol names; the store's own marks and documents that are gone do not count. */
-const booksOf = (documentsOf: (collection: Collection) => readonly unknown[]): Books => {
+export const booksOf = (documentsOf: (collection: Collection) => readonly unknown[]): Books => {
   const booksFor = (collection: Collection) =>
     documentsOf(collection)
       .filter((document) => !isDeleted(document))

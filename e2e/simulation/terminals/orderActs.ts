@@ -1,0 +1,81 @@
+import type { OrderWish, Terminal } from '../../../renderer/app/terminal.ts'
+import type { Random } from '../random.ts'
+import { type Act, managing, some } from './act.ts'
+
+export const orderActs = (random: Random): Act[] => {
+  const anyOrder = ({ orders }: Terminal) => some(random, orders.list.get())
+  return [
+    [
+      3,
+      (terminal) => {
+        const order = anyOrder(terminal)
+        return order && terminal.orders.pay(order.id, { method: 'cash', amount: Math.max(1, order.due) })
+      },
+    ],
+    [
+      5,
+      (terminal) => {
+        const order = anyOrder(terminal)
+        if (order === undefined) return undefined
+        const wishes: readonly OrderWish[] = [
+          { type: 'cancel' },
+          { type: 'pack', parcel: `P${random.between(1, 1_000_000)}` },
+          ...[{ type: 'ship' } as const, { type: 'deliver' } as const, { type: 'hand_over' } as const],
+          { type: 'delivery_failed', reason: 'refused' },
+        ]
+        return terminal.orders.act(order.id, random.pick(wishes))
+      },
+    ],
+    [
+      1,
+      managing((terminal) => {
+        const order = anyOrder(terminal)
+        const refund = order && some(random, order.refunds)
+        if (order === undefined) return undefined
+        return terminal.orders.act(
+          order.id,
+          refund === undefined ? { type: 'fail', reason: 'vỡ' } : { type: 'refunded', refund: refund.id },
+        )
+      }),
+    ],
+  ]
+}
+
+export const returnActs = (random: Random): Act[] => {
+  const anyLine = ({ returns }: Terminal) => {
+    const one = some(random, returns.list.get())
+    const line = one && some(random, one.lines)
+    return one && line && { id: one.id, sku: line.sku }
+  }
+  return [
+    [
+      3,
+      ({ orders, returns }) => {
+        const order = some(random, orders.list.get())
+        return order && returns.open(order.id, 'refused')
+      },
+    ],
+    [
+      3,
+      (terminal) => {
+        const one = anyLine(terminal)
+        return one && terminal.returns.receive(one.id, [{ sku: one.sku, quantity: random.between(1, 2) }])
+      },
+    ],
+    [
+      3,
+      (terminal) => {
+        const one = anyLine(terminal)
+        const grade = random.pick(['sellable', 'damaged', 'scrap'] as const)
+        return one && terminal.returns.inspect(one.id, { sku: one.sku, quantity: 1, grade })
+      },
+    ],
+    [
+      1,
+      managing((terminal) => {
+        const one = anyLine(terminal)
+        return one && terminal.returns.close(one.id)
+      }),
+    ],
+  ]
+}

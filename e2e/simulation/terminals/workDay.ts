@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Receipt } from '../../../renderer/app/terminal.ts'
+import { HubError } from '../../../renderer/sync/hub.ts'
+import type { Random } from '../random.ts'
+import { type Act, anyOf } from './act.ts'
+import { actsOfPeople } from './acts.ts'
+import { reload, revive, type Till } from './till.ts'
+
+/** What becomes of a till's network and power, beside what people do. */
+const misfortunes = (till: Till, random: Random): Act[] => [
+  [2, () => till.line.cut()],
+  [4, () => till.line.restore()],
+  [1, async () => void Object.assign(till.weather, { losesRequest: 0.2, losesAnswer: 0.2 })],
+  [2, async () => void Object.assign(till.weather, { losesRequest: 0, losesAnswer: 0 })],
+  [
+    2,
+    async () => till.machine.tear({ atWrite: random.between(1, 6), when: random.pick(['before', 'after'] as const) }),
+  ],
+  [1, () => reload(till)],
+]
+
+/** Works at a till until told to stop, with whatever befalls it. @throws what a terminal threw at somebody whose power was not gone */
+export const work = async (
+  till: Till,
+  random: Random,
+  paid: (receipt: Receipt) => void,
+  isOver: () => boolean,
+): Promise<void> => {
+  const { machine } = till
+  const choices = [...actsOfPeople(random, paid), ...misfortunes(till, random)]
+  while (!isOver()) {
+    await revive(till)
+    const [, does] = anyOf(random, choices)
+    await Promise.race([does(machine.terminal)?.catch(exceptTorn(till)), died(till, isOver)])
+    await sleep(random.between(0, 25))
+  }
+}
+
+/** Whoever waits for an answer when the power goes never gets one. */
+const exceptTorn =
+  ({ machine }: Till) =>
+  (error: unknown): void => {
+    if (!machine.isDead && !(error instanceof HubError)) throw error
+  }
+
+/** Resolves when the power is gone, or the day is over. */
+const died = async ({ machine }: Till, isOver: () => boolean): Promise<void> => {
+  while (!machine.isDead && !isOver()) await sleep(2)
+}
