@@ -6,6 +6,7 @@ import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { Level } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
+import { Notice } from '../../ui/Notice.tsx'
 import { StackedBar } from '../../ui/StackedBar.tsx'
 import { CountForm, ReceiveForm } from './StockForms.tsx'
 import { FlashSale } from './FlashSale.tsx'
@@ -54,11 +55,14 @@ export interface ItemDrawerProps {
   readonly name: string
   /** It was scanned, to be counted: what is typed next is how many there are. */
   readonly isScanned?: boolean
+  /** Something else was scanned before the number that was typed for this one was saved. */
+  readonly isUnsaved: boolean
+  readonly onTyped: (isTyped: boolean) => void
   readonly onClose: () => void
 }
 
 /** One thing: its figures, who holds it, what a manager may do, where else it is, and what moved. */
-export const ItemDrawer = ({ sku, name, isScanned = false, onClose }: ItemDrawerProps) => {
+export const ItemDrawer = ({ sku, name, isScanned = false, isUnsaved, onTyped, onClose }: ItemDrawerProps) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
   const level = useLive(useMemo(() => terminal.stock.level(sku), [terminal, sku]))
@@ -83,7 +87,8 @@ export const ItemDrawer = ({ sku, name, isScanned = false, onClose }: ItemDrawer
         {manages && (
           <section aria-label={t('stock.change.title')} className={classes.forms}>
             <h3>{t('stock.change.title')}</h3>
-            <CountForm sku={sku} onHand={level?.onHand ?? 0} isNext={isScanned} />
+            {isUnsaved && <Notice tone="amber" role="alert" title={t('stock.count_.unsaved')} />}
+            <CountForm sku={sku} onHand={level?.onHand ?? 0} isNext={isScanned} onTyped={onTyped} />
             <ReceiveForm sku={sku} />
           </section>
         )}

@@ -6,11 +6,24 @@ import { useTerminal } from '../../app/TerminalContext.tsx'
 
 const mostCounted = 1_000_000_000
 
+interface CountFormProps {
+  readonly sku: string
+  readonly onHand: number
+  /** What is typed next is meant for it. */
+  readonly isNext: boolean
+  /** A number was typed that is not saved yet, or is not any more. */
+  readonly onTyped: (isTyped: boolean) => void
+}
+
 /** What a person found on the shelf becomes what is on hand. */
-export const CountForm = ({ sku, onHand, isNext }: { sku: string; onHand: number; isNext: boolean }) => {
+export const CountForm = ({ sku, onHand, isNext, onTyped }: CountFormProps) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
-  const [counted, setCounted] = useState<number | null>(null)
+  const [counted, keepCounted] = useState<number | null>(null)
+  const setCounted = (value: number | null) => {
+    keepCounted(value)
+    onTyped(value !== null)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (counted === null) return

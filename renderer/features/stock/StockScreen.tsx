@@ -73,8 +73,18 @@ export const StockScreen = () => {
   const asked = useDeferredValue(query)
   const rows = useLive(useMemo(() => terminal.stock.rows(asked), [terminal, asked]))
 
-  // Who counts a shelf scans one thing after the other; while one is looked at, none of them is for a customer.
+  const [typed, setTyped] = useState<'nothing' | 'unsaved' | 'unsaved_and_told'>('nothing')
+  const close = () => {
+    setOpened(null)
+    setTyped('nothing')
+  }
+
+  // Who counts a shelf scans one thing after the other; while one is looked at, none of them is for a customer. No number that was typed is lost by it.
   useScans((code) => {
+    if (typed !== 'nothing') {
+      setTyped('unsaved_and_told')
+      return sounds.refuse()
+    }
     const item = terminal.catalogue.find(code)
     if (item === null) return sounds.refuse()
     sounds.tick()
@@ -103,7 +113,13 @@ export const StockScreen = () => {
         ))}
       </div>
       {opened !== null && (
-        <ItemDrawer key={`${opened.sku} ${opened.isScanned === true}`} {...opened} onClose={() => setOpened(null)} />
+        <ItemDrawer
+          key={`${opened.sku} ${opened.isScanned === true}`}
+          {...opened}
+          isUnsaved={typed === 'unsaved_and_told'}
+          onTyped={(isTyped) => setTyped(isTyped ? 'unsaved' : 'nothing')}
+          onClose={close}
+        />
       )}
     </ListScreen>
   )

@@ -72,7 +72,12 @@ describe('stock', () => {
     const field = within(drawer).getByLabelText(/Đếm được trên kệ/)
     await waitFor(() => expect(document.activeElement).toBe(field))
     fireEvent.change(field, { target: { value: '41' } })
+    // A number that was typed is not lost by the next scan: it is to be saved first.
+    await act(async () => scanKeys(terminal.catalogue.find('TM-0006')?.barcodes[0] ?? ''))
+    expect(within(drawer).getByRole('alert').textContent).toMatch(/Lưu số đếm này trước/)
+    expect(field).toHaveProperty('value', '41')
     await act(async () => fireEvent.submit(field.closest('form') ?? drawer))
+    expect(within(drawer).queryByRole('alert')).toBeNull()
     expect(terminal.script.level('TM-0001')?.onHand).toBe(41)
     await act(async () => scanKeys('9999999999999'))
     expect(screen.getByRole('dialog', { name: /TM-0001/ })).toBeTruthy()

@@ -87,6 +87,7 @@ export const stock = {
       label: 'Counted on the shelf',
       hint: 'The books say {{amount}}; the difference is written down.',
       submit: 'Save the count',
+      unsaved: 'Save this count first, or empty its field. Then scan the next item.',
     },
     receive: { quantity: 'Goods received', reference: 'Delivery note', optional: 'may be empty', submit: 'Receive' },
     places: { title: 'At all locations', location: 'Location', total: 'Total' },

@@ -87,6 +87,7 @@ export const stock: Words<typeof en> = {
       label: 'Đếm được trên kệ',
       hint: 'Sổ đang ghi {{amount}}; phần lệch được ghi lại.',
       submit: 'Lưu số đếm',
+      unsaved: 'Lưu số đếm này trước, hoặc xoá nó đi, rồi hãy quét món tiếp theo.',
     },
     receive: { quantity: 'Số hàng nhập', reference: 'Số phiếu giao', optional: 'có thể bỏ trống', submit: 'Nhập hàng' },
     places: { title: 'Ở mọi nơi', location: 'Nơi', total: 'Tổng' },
