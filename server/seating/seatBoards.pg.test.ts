@@ -61,6 +61,8 @@ test('a viewer is told of each seat that is taken, given back and sold, of this 
 
 test('who comes back from the position where they were misses nothing, wherever their hub stands', async () => {
   const viewer = await look('film')
+  // What is committed before that they would read with the seats.
+  await expect.poll(() => viewer.text()).toContain('event: ready')
   await hold('film', 'B1')
   await expect.poll(() => toldIn(viewer.text())).toEqual(['B1 held'])
   const id = lastIdIn(viewer.text())
