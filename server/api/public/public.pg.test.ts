@@ -109,6 +109,8 @@ describe('the public page (SPEC E7)', () => {
       [mine, theirs].map((session) => openTestStream(`${url}/public/events/film/stream?session=${session}`)),
     )
     const [own, other] = streams
+    // What is committed before they look on they would read with the seats.
+    await expect.poll(() => streams.every((stream) => stream.text().includes('event: ready'))).toBe(true)
     await hold(mine, ['F1'])
     await expect.poll(() => other?.text()).toContain('{"seat":"F1","state":"held"}')
     own?.cut()
