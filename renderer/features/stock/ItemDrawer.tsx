@@ -8,7 +8,7 @@ import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { StackedBar } from '../../ui/StackedBar.tsx'
-import { CountForm, ReceiveForm } from './StockForms.tsx'
+import { ChangeForms } from './StockForms.tsx'
 import { FlashSale } from './FlashSale.tsx'
 import { HolderList } from './HolderList.tsx'
 import classes from './ItemDrawer.module.css'
@@ -55,7 +55,7 @@ export interface ItemDrawerProps {
   readonly name: string
   /** It was scanned, to be counted: what is typed next is how many there are. */
   readonly isScanned?: boolean
-  /** Something else was scanned before the number that was typed for this one was saved. */
+  /** Something else was scanned before what was typed for this one was saved. */
   readonly isUnsaved: boolean
   readonly onTyped: (isTyped: boolean) => void
   readonly onClose: () => void
@@ -87,9 +87,8 @@ export const ItemDrawer = ({ sku, name, isScanned = false, isUnsaved, onTyped, o
         {manages && (
           <section aria-label={t('stock.change.title')} className={classes.forms}>
             <h3>{t('stock.change.title')}</h3>
-            {isUnsaved && <Notice tone="amber" role="alert" title={t('stock.count_.unsaved')} />}
-            <CountForm sku={sku} onHand={level?.onHand ?? 0} isNext={isScanned} onTyped={onTyped} />
-            <ReceiveForm sku={sku} />
+            {isUnsaved && <Notice tone="amber" role="alert" title={t('stock.change.unsaved')} />}
+            <ChangeForms sku={sku} onHand={level?.onHand ?? 0} isNext={isScanned} onTyped={onTyped} />
           </section>
         )}
         {manages && (

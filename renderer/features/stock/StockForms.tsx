@@ -6,17 +6,40 @@ import { useTerminal } from '../../app/TerminalContext.tsx'
 
 const mostCounted = 1_000_000_000
 
-interface CountFormProps {
+interface Props {
   readonly sku: string
-  readonly onHand: number
-  /** What is typed next is meant for it. */
-  readonly isNext: boolean
-  /** A number was typed that is not saved yet, or is not any more. */
+  /** Something was typed that is not saved yet, or is not any more. */
   readonly onTyped: (isTyped: boolean) => void
 }
 
+interface CountFormProps extends Props {
+  readonly onHand: number
+  /** What is typed next is meant for it. */
+  readonly isNext: boolean
+}
+
+/** What a manager says of the goods. @param onTyped hears whether anything of it is not saved yet */
+export const ChangeForms = ({ onTyped, ...rest }: CountFormProps) => {
+  const [hasCount, setHasCount] = useState(false)
+  const [hasReceipt, setHasReceipt] = useState(false)
+  const counting = (isTyped: boolean) => {
+    setHasCount(isTyped)
+    onTyped(isTyped || hasReceipt)
+  }
+  const receiving = (isTyped: boolean) => {
+    setHasReceipt(isTyped)
+    onTyped(isTyped || hasCount)
+  }
+  return (
+    <>
+      <CountForm {...rest} onTyped={counting} />
+      <ReceiveForm sku={rest.sku} onTyped={receiving} />
+    </>
+  )
+}
+
 /** What a person found on the shelf becomes what is on hand. */
-export const CountForm = ({ sku, onHand, isNext, onTyped }: CountFormProps) => {
+const CountForm = ({ sku, onHand, isNext, onTyped }: CountFormProps) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
   const [counted, keepCounted] = useState<number | null>(null)
@@ -54,18 +77,22 @@ export const CountForm = ({ sku, onHand, isNext, onTyped }: CountFormProps) => {
 }
 
 /** Goods arrive: they are on hand and for sale at once. */
-export const ReceiveForm = ({ sku }: { sku: string }) => {
+const ReceiveForm = ({ sku, onTyped }: Props) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
-  const [quantity, setQuantity] = useState<number | null>(null)
-  const [reference, setReference] = useState('')
+  const [quantity, keepQuantity] = useState<number | null>(null)
+  const [reference, keepReference] = useState('')
+  const type = (amount: number | null, note: string) => {
+    keepQuantity(amount)
+    keepReference(note)
+    onTyped(amount !== null || note !== '')
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (quantity === null) return
     const note = reference.trim()
     void terminal.stock.receive(sku, quantity, ...(note === '' ? [] : [note]))
-    setQuantity(null)
-    setReference('')
+    type(null, '')
   }
   return (
     <form onSubmit={submit}>
@@ -78,7 +105,7 @@ export const ReceiveForm = ({ sku }: { sku: string }) => {
           allowDecimal={false}
           allowNegative={false}
           value={quantity ?? ''}
-          onChange={(value) => setQuantity(typeof value === 'number' ? value : null)}
+          onChange={(value) => type(typeof value === 'number' ? value : null, reference)}
         />
         <TextInput
           style={{ flex: 1 }}
@@ -86,7 +113,7 @@ export const ReceiveForm = ({ sku }: { sku: string }) => {
           placeholder={t('stock.receive.optional')}
           maxLength={120}
           value={reference}
-          onChange={(event) => setReference(event.currentTarget.value)}
+          onChange={(event) => type(quantity, event.currentTarget.value)}
         />
         <Button type="submit" variant="default" disabled={quantity === null}>
           {t('stock.receive.submit')}

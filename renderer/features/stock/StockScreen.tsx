@@ -79,7 +79,7 @@ export const StockScreen = () => {
     setTyped('nothing')
   }
 
-  // Who counts a shelf scans one thing after the other; while one is looked at, none of them is for a customer. No number that was typed is lost by it.
+  // Who counts a shelf scans one thing after the other; while one is looked at, none of them is for a customer. Nothing that was typed is lost by it.
   useScans((code) => {
     if (typed !== 'nothing') {
       setTyped('unsaved_and_told')

@@ -82,12 +82,14 @@ export const stock = {
       hint: 'It is free for others at once. The reason is kept with your name.',
       submit: 'Release',
     },
-    change: { title: 'Count and receive' },
+    change: {
+      title: 'Count and receive',
+      unsaved: 'Save what you typed first, or empty the field. Then scan the next item.',
+    },
     count_: {
       label: 'Counted on the shelf',
       hint: 'The books say {{amount}}; the difference is written down.',
       submit: 'Save the count',
-      unsaved: 'Save this count first, or empty its field. Then scan the next item.',
     },
     receive: { quantity: 'Goods received', reference: 'Delivery note', optional: 'may be empty', submit: 'Receive' },
     places: { title: 'At all locations', location: 'Location', total: 'Total' },

@@ -82,12 +82,14 @@ export const stock: Words<typeof en> = {
       hint: 'Người khác mua được ngay. Lý do được lưu cùng tên bạn.',
       submit: 'Nhả hàng',
     },
-    change: { title: 'Kiểm kê và nhập hàng' },
+    change: {
+      title: 'Kiểm kê và nhập hàng',
+      unsaved: 'Lưu những gì đã nhập trước, hoặc xoá đi, rồi hãy quét món tiếp theo.',
+    },
     count_: {
       label: 'Đếm được trên kệ',
       hint: 'Sổ đang ghi {{amount}}; phần lệch được ghi lại.',
       submit: 'Lưu số đếm',
-      unsaved: 'Lưu số đếm này trước, hoặc xoá nó đi, rồi hãy quét món tiếp theo.',
     },
     receive: { quantity: 'Số hàng nhập', reference: 'Số phiếu giao', optional: 'có thể bỏ trống', submit: 'Nhập hàng' },
     places: { title: 'Ở mọi nơi', location: 'Nơi', total: 'Tổng' },
