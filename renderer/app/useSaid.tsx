@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { TFunction } from 'i18next'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Said } from '../features/counter/desk.ts'
+import { NoticeButton } from './NoticeButton.tsx'
 import { useLive } from './useLive.ts'
 import { useDesk } from '../features/counter/DeskContext.tsx'
 
@@ -43,16 +43,14 @@ export const useSaid = (): void => {
         <span className="hf-said">
           {wordsOf(said, t)}
           {said.type === 'removed' && (
-            <Button
-              variant="light"
-              size="sm"
-              onClick={() => {
+            <NoticeButton
+              onPress={() => {
                 notifications.hide(id)
                 void said.undo()
               }}
             >
               {t('said.undo')}
-            </Button>
+            </NoticeButton>
           )}
         </span>
       ),

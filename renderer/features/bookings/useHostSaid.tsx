@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { TFunction } from 'i18next'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NoticeButton } from '../../app/NoticeButton.tsx'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardResource } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
@@ -67,8 +67,7 @@ export const useHostSaid = (): void => {
   const shown = useRef<string | null>(null)
   useEffect(() => {
     if (said === null) return
-    // Only the last thing can be undone: what was said before goes, and its way back with it.
-    if (shown.current !== null) notifications.hide(shown.current)
+    const before = shown.current
     const { resources } = bookings.board.get()
     const back = wayBack(said, desk)
     const id = notifications.show({
@@ -80,21 +79,22 @@ export const useHostSaid = (): void => {
         <span className="hf-said">
           {wordsOf(said, { t, formats, resources, now: clock.now() })}
           {back !== null && (
-            <Button
-              variant="light"
-              size="sm"
-              onClick={() => {
+            <NoticeButton
+              onPress={() => {
                 notifications.hide(id)
                 back.go()
               }}
             >
               {t(back.label)}
-            </Button>
+            </NoticeButton>
           )}
         </span>
       ),
     })
     shown.current = id
+    // Only the last thing can be undone: what was said before goes, and its way back with it. In a step of its own, or it would be drawn below what is
+    // said now, which would fall under the finger that wants it back.
+    if (before !== null) setTimeout(() => notifications.hide(before))
     // Shown once, in the language of that moment.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [said])

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useLocation, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NoticeButton } from '../../app/NoticeButton.tsx'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardBooking, BoardGuest } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
@@ -78,17 +78,15 @@ export const useOfferNotices = (): void => {
                 <> · {t('waiting.notice.call', { phone: guest.customer.phone })}</>
               )}
             </span>
-            <Button
-              size="sm"
-              variant="light"
-              onClick={() => {
+            <NoticeButton
+              onPress={() => {
                 close()
                 if (guest.atTheDoor) void desk.step(booking.id, 'check_in')
                 else void router.navigate({ to: '/waiting' })
               }}
             >
               {t(guest.atTheDoor ? 'waiting.act.seatOffered' : 'waiting.act.open')}
-            </Button>
+            </NoticeButton>
           </span>
         ),
       })
