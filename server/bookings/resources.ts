@@ -9,6 +9,7 @@ import {
   resourceKinds,
   type resourceSchema,
 } from '../../shared/bookings/resources.ts'
+import { AlreadyThere } from '../db/alreadyThere.ts'
 import type { Queries, Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import { type Changed, changed, replicaChange } from '../feed/announce.ts'
@@ -17,11 +18,16 @@ export type AnsweredResource = z.infer<typeof resourceSchema>
 
 const unique = (codes: readonly string[]): string[] => [...new Set(codes)]
 
-/** Writes a resource as a whole: what is left out has its default afterwards. Its hours stay. @returns null if there is no such location */
+/**
+ * Writes a resource as a whole: what is left out has its default afterwards. Its hours stay.
+ * @returns null if there is no such location
+ * @throws AlreadyThere if it was to be new
+ */
 export const putResource = async (
   tx: Tx,
   code: string,
   input: ResourceInput,
+  isNew = false,
 ): Promise<Changed<AnsweredResource | null>> => {
   const { kind, name, location, minParty = 1, maxParty = null, bufferMinutes = 0, placement = null } = input
   const resource: AnsweredResource = {
@@ -38,8 +44,10 @@ export const putResource = async (
     on conflict (code) do update set kind = excluded.kind, name = excluded.name, location = excluded.location,
       min_party = excluded.min_party, max_party = excluded.max_party, buffer_minutes = excluded.buffer_minutes,
       skills = excluded.skills, joins = excluded.joins, placement = excluded.placement, active = excluded.active
-    returning 1`
-  return row === undefined ? changed(null) : changed(resource, replicaChange('replica.resource', `resource:${code}`))
+    where ${!isNew} returning 1`
+  if (row !== undefined) return changed(resource, replicaChange('replica.resource', `resource:${code}`))
+  if (isNew && (await readResource(tx, code)) !== null) throw new AlreadyThere(code)
+  return changed(null)
 }
 
 interface ResourceRow extends Omit<AnsweredResource, 'kind' | 'placement'> {

@@ -5,7 +5,7 @@ import type { Tx } from '../db/connect.ts'
 import { type Changed, changed } from '../feed/announce.ts'
 import { putHours } from './hours.ts'
 import { type AnsweredResource, putResource, readResource } from './resources.ts'
-import { type AnsweredService, putService, readService } from './services.ts'
+import { type AnsweredService, putService } from './services.ts'
 
 const { shape } = resourceInputSchema
 /** All of a resource but its location, which is the terminal's. */
@@ -45,15 +45,15 @@ export type SavedHours = z.infer<typeof savedHoursSchema>
 export const savedServiceSchema = z.strictObject({ code: codeSchema, isNew: z.boolean(), service: serviceInputSchema })
 export type SavedService = z.infer<typeof savedServiceSchema>
 
-/** Makes or changes a resource of a location. @returns null if a new one is there already, or if it belongs to another location */
+/** Makes or changes a resource of a location. @returns null if it belongs to another location @throws AlreadyThere */
 export const saveResource = async (
   tx: Tx,
   { code, isNew, resource }: SavedResource,
   location: string,
 ): Promise<Changed<AnsweredResource | null>> => {
   const known = await readResource(tx, code)
-  if (known !== null && (isNew || known.location !== location)) return changed(null)
-  return putResource(tx, code, { ...resource, location })
+  if (!isNew && known !== null && known.location !== location) return changed(null)
+  return putResource(tx, code, { ...resource, location }, isNew)
 }
 
 /** Sets the hours of a resource of a location. @returns null if it has no such resource */
@@ -66,9 +66,6 @@ export const saveHours = async (
   return known?.location === location ? putHours(tx, code, hours) : changed(null)
 }
 
-/** Makes or changes a service. @returns null if a new one is there already */
-export const saveService = async (
-  tx: Tx,
-  { code, isNew, service }: SavedService,
-): Promise<Changed<AnsweredService | null>> =>
-  isNew && (await readService(tx, code)) !== null ? changed(null) : putService(tx, code, service)
+/** Makes or changes a service. @throws AlreadyThere */
+export const saveService = (tx: Tx, { code, isNew, service }: SavedService): Promise<Changed<AnsweredService>> =>
+  putService(tx, code, service, isNew)

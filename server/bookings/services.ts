@@ -1,21 +1,29 @@
 import { z } from 'zod'
 import { needSchema, type Service, type ServiceInput, type serviceSchema } from '../../shared/bookings/resources.ts'
+import { AlreadyThere } from '../db/alreadyThere.ts'
 import type { Queries, Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import { type Changed, changed, replicaChange } from '../feed/announce.ts'
 
 export type AnsweredService = z.infer<typeof serviceSchema>
 
-/** Writes a service as a whole: what is left out has its default afterwards. */
-export const putService = async (tx: Tx, code: string, input: ServiceInput): Promise<Changed<AnsweredService>> => {
+/** Writes a service as a whole: what is left out has its default afterwards. @throws AlreadyThere if it was to be new */
+export const putService = async (
+  tx: Tx,
+  code: string,
+  input: ServiceInput,
+  isNew = false,
+): Promise<Changed<AnsweredService>> => {
   const { name, durationMinutes, needs } = input
   const { confirmWithinSeconds = null, cancelFreeUntilMinutes = null, noShowAfterMinutes = null } = input
-  await tx`
+  const [row] = await tx`
     insert into services (code, name, duration_minutes, needs, confirm_within_seconds, cancel_free_until_minutes, no_show_after_minutes)
     values (${code}, ${name}, ${durationMinutes}, ${JSON.stringify(needs)}::text::json, ${confirmWithinSeconds}, ${cancelFreeUntilMinutes}, ${noShowAfterMinutes})
     on conflict (code) do update set name = excluded.name, duration_minutes = excluded.duration_minutes, needs = excluded.needs,
       confirm_within_seconds = excluded.confirm_within_seconds, cancel_free_until_minutes = excluded.cancel_free_until_minutes,
-      no_show_after_minutes = excluded.no_show_after_minutes`
+      no_show_after_minutes = excluded.no_show_after_minutes
+    where ${!isNew} returning 1`
+  if (row === undefined) throw new AlreadyThere(code)
   return changed(
     { code, name, durationMinutes, needs, confirmWithinSeconds, cancelFreeUntilMinutes, noShowAfterMinutes },
     replicaChange('replica.service', `service:${code}`),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { AlreadyThere } from '../db/alreadyThere.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import {
   type CarrierFields,
@@ -14,18 +15,21 @@ export interface CarrierInput {
   readonly states: CarrierStates
 }
 
-/** Makes a carrier, or changes what its messages mean; its secret stays. @returns the secret if it is new */
+/** Makes a carrier, or changes what its messages mean; its secret stays. @returns the secret if it is new @throws AlreadyThere if it was to be */
 export const putCarrier = async (
   tx: Tx,
   code: string,
   { name, fields, states }: CarrierInput,
+  isNew = false,
 ): Promise<string | null> => {
   const secret = `whsec_${randomBytes(32).toString('base64')}`
   const [row] = await tx<{ secret: string }[]>`
     insert into carriers (code, name, secret, fields, states)
     values (${code}, ${name}, ${secret}, ${JSON.stringify(fields)}::text::json, ${JSON.stringify(states)}::text::json)
-    on conflict (code) do update set name = excluded.name, fields = excluded.fields, states = excluded.states returning secret`
-  return row?.secret === secret ? secret : null
+    on conflict (code) do update set name = excluded.name, fields = excluded.fields, states = excluded.states
+    where ${!isNew} returning secret`
+  if (row === undefined) throw new AlreadyThere(code)
+  return row.secret === secret ? secret : null
 }
 
 export const removeCarrier = async (sql: Sql, code: string): Promise<boolean> => {

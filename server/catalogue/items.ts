@@ -4,6 +4,7 @@ import { codeSchema } from '../../shared/codes.ts'
 import { maxQuantity } from '../../shared/quantity.ts'
 import { type Money, moneySchema } from '../../shared/money.ts'
 import { foldForSearch, printable } from '../../shared/text.ts'
+import { AlreadyThere } from '../db/alreadyThere.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import type { FeedChange } from '../feed/append.ts'
@@ -42,17 +43,19 @@ export const readCurrency = async (sql: Sql | Tx): Promise<string> => {
   return hub.currency
 }
 
-/** Writes an item as a whole: what is left out has its default afterwards. */
-export const putItem = async (tx: Tx, sku: string, input: ItemInput): Promise<Changed<Item>> => {
+/** Writes an item as a whole: what is left out has its default afterwards. @throws AlreadyThere if it was to be new */
+export const putItem = async (tx: Tx, sku: string, input: ItemInput, isNew = false): Promise<Changed<Item>> => {
   const { name, price, safetyStock = 0, flashSale = false } = input
   const barcodes = [...new Set(input.barcodes ?? [])]
   const [before] = await tx<{ safetyStock: number }[]>`
     select safety_stock as "safetyStock" from items where sku = ${sku} for update`
-  await tx`
+  const [row] = await tx`
     insert into items (sku, name, folded, barcodes, price, currency, safety_stock, flash_sale)
     values (${sku}, ${name}, ${foldForSearch(name)}, ${barcodes}::text[], ${price.amount}::bigint, ${price.currency}, ${safetyStock}, ${flashSale})
     on conflict (sku) do update set name = excluded.name, folded = excluded.folded, barcodes = excluded.barcodes,
-      price = excluded.price, currency = excluded.currency, safety_stock = excluded.safety_stock, flash_sale = excluded.flash_sale`
+      price = excluded.price, currency = excluded.currency, safety_stock = excluded.safety_stock, flash_sale = excluded.flash_sale
+    where ${!isNew} returning 1`
+  if (row === undefined) throw new AlreadyThere(sku)
   const moved = before === undefined || before.safetyStock === safetyStock ? [] : await levelsOf(tx, sku)
   return changed({ sku, name, barcodes, price, safetyStock, flashSale }, replicaChange('replica.item', sku), ...moved)
 }

@@ -30,14 +30,14 @@ interface Place {
   readonly newId: NewId
 }
 
-/** Writes one item and its count, both or neither. What the form does not know (the flash sale) stays. @returns null if a new one is there already */
-export const saveItem = async (tx: Tx, input: SavedItem, place: Place): Promise<Changed<Item | null>> => {
+/** Writes one item and its count, both or neither. What the form does not know (the flash sale) stays. @throws AlreadyThere */
+export const saveItem = async (tx: Tx, input: SavedItem, place: Place): Promise<Changed<Item>> => {
   const { sku, isNew, name, barcodes, price, safetyStock, onHand } = input
   const before = await readItem(tx, sku)
-  if (isNew && before !== null) return changed(null)
   const currency = await readCurrency(tx)
   const flashSale = before?.flashSale ?? false
-  const item = await putItem(tx, sku, { name, barcodes, price: { amount: price, currency }, safetyStock, flashSale })
+  const written = { name, barcodes, price: { amount: price, currency }, safetyStock, flashSale }
+  const item = await putItem(tx, sku, written, isNew)
   const { location, giver, newId } = place
   const counted = onHand === null ? [] : await countLevels(tx, [{ sku, location, onHand }], giver, newId)
   return changed(item.value, ...item.changes, ...counted)

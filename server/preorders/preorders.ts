@@ -4,6 +4,7 @@ import { preorderable } from '../../shared/kinds/preorder/rules.ts'
 import type { PreorderPool } from '../../shared/kinds/preorder/schema.ts'
 import { maxQuantity } from '../../shared/quantity.ts'
 import { toRfc3339 } from '../../shared/time.ts'
+import { AlreadyThere } from '../db/alreadyThere.ts'
 import type { Queries, Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import { type Changed, changed } from '../feed/announce.ts'
@@ -140,17 +141,20 @@ export class TooFew extends Error {
 /**
  * Sets what may be pre-ordered; a difference of the quantity becomes a movement (SPEC G1). Who ordered before keeps the terms of then (SPEC G7).
  * @returns null if there is no such SKU or location
- * @throws TooFew
+ * @throws TooFew, or AlreadyThere if they were to be new
  */
 export const putPreorder = async (
   tx: Tx,
   { sku, location }: { readonly sku: string; readonly location: string },
   input: PreorderInput,
+  isNew = false,
 ): Promise<Changed<PreorderTold> | null> => {
   const [place] = await tx`
     insert into preorders (location, sku, quantity, release_at, refund_percent, grace_seconds, remind_before_seconds)
     select l.code, i.sku, 0, now(), 100, 0, '{}' from locations l, items i where l.code = ${location} and i.sku = ${sku}
-    on conflict (location, sku) do update set location = excluded.location returning 1`
+    on conflict (location, sku) do update set location = excluded.location
+    where ${!isNew} returning 1`
+  if (place === undefined && isNew && (await readPreorder(tx, sku, location)) !== null) throw new AlreadyThere(sku)
   if (place === undefined) return null
   const [before] = await tx<{ quantity: number; taken: number; now: number }[]>`
     select quantity, promised + arrived as taken, floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now

@@ -3,6 +3,7 @@ import { codeSchema } from '../../shared/codes.ts'
 import { type CampaignInput, discountSchema } from '../../shared/kinds/voucher/campaign.ts'
 import { type Money, moneySchema } from '../../shared/money.ts'
 import { toRfc3339 } from '../../shared/time.ts'
+import { AlreadyThere } from '../db/alreadyThere.ts'
 import type { Queries, Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import type { FeedChange } from '../feed/append.ts'
@@ -48,24 +49,27 @@ const dateOf = (text: string | undefined): Date | null => (text === undefined ? 
 /**
  * Writes a campaign as a whole. What was granted stays as it was granted.
  * @returns it as it is now, and what replicas have to hear of
- * @throws TooManyCodes
+ * @throws TooManyCodes, or AlreadyThere if it was to be new
  */
 export const putCampaign = async (
   tx: Tx,
   code: string,
   input: CampaignInput,
+  isNew = false,
 ): Promise<{ campaign: CampaignTold; changes: readonly FeedChange[] }> => {
   const [before] = await tx<{ isCopied: boolean }[]>`
     select ${isCopied(tx)} as "isCopied" from voucher_campaigns c where code = ${code} for update`
   const { name, discount, quantity, usesPerCode = 1, perCustomer = null, items = null } = input
-  await tx`
+  const [row] = await tx`
     insert into voucher_campaigns (code, name, discount_kind, discount_value, quantity, uses_per_code, per_customer, budget, minimum, items, valid_from,
       valid_until)
     values (${code}, ${name}, ${discount.kind}, ${discount.value}, ${quantity}, ${usesPerCode}, ${perCustomer}, ${amountOf(input.budget)},
       ${amountOf(input.minimum)}, ${items}, ${dateOf(input.validFrom)}, ${dateOf(input.validUntil)})
     on conflict (code) do update set name = excluded.name, discount_kind = excluded.discount_kind, discount_value = excluded.discount_value,
       quantity = excluded.quantity, uses_per_code = excluded.uses_per_code, per_customer = excluded.per_customer, budget = excluded.budget,
-      minimum = excluded.minimum, items = excluded.items, valid_from = excluded.valid_from, valid_until = excluded.valid_until, dropped = false`
+      minimum = excluded.minimum, items = excluded.items, valid_from = excluded.valid_from, valid_until = excluded.valid_until, dropped = false
+    where ${!isNew} returning 1`
+  if (row === undefined) throw new AlreadyThere(code)
   const [campaign] = await select(tx, tx`where c.code = ${code}`)
   if (campaign === undefined) throw new Error(`the campaign ${code} was written and is not there`)
   if (campaign.codes > quantity) throw new TooManyCodes(campaign.codes)

@@ -7,6 +7,7 @@ import {
   saveResource,
   saveService,
 } from '../../bookings/saveBookable.ts'
+import { unlessThere } from '../../db/alreadyThere.ts'
 import { announce } from '../../feed/announce.ts'
 import { router, staffProcedure } from './procedures.ts'
 
@@ -16,7 +17,7 @@ export const bookables = router({
   saveResource: staffProcedure('manager')
     .input(savedResourceSchema)
     .mutation(async ({ ctx: { hub, terminal }, input }) => {
-      const saved = await announce(hub, (tx) => saveResource(tx, input, terminal.location))
+      const saved = await unlessThere(announce(hub, (tx) => saveResource(tx, input, terminal.location)))
       if (saved === null) throw new TRPCError({ code: 'CONFLICT', message: 'this code belongs to another' })
       return saved
     }),
@@ -24,7 +25,7 @@ export const bookables = router({
   saveService: staffProcedure('manager')
     .input(savedServiceSchema)
     .mutation(async ({ ctx: { hub }, input }) => {
-      const saved = await announce(hub, (tx) => saveService(tx, input))
+      const saved = await unlessThere(announce(hub, (tx) => saveService(tx, input)))
       if (saved === null) throw new TRPCError({ code: 'CONFLICT', message: 'there is a service of this code' })
       return saved
     }),

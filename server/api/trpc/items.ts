@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { saveItem, savedItemSchema } from '../../catalogue/saveItem.ts'
+import { unlessThere } from '../../db/alreadyThere.ts'
 import { announce } from '../../feed/announce.ts'
 import { router, staffProcedure } from './procedures.ts'
 
@@ -12,7 +13,8 @@ export const items = router({
       const { hub, terminal, person } = ctx
       const { channel, holdTtlSeconds: ttlSeconds, location } = terminal
       const giver = { channel, ttlSeconds, terminal: terminal.id, staff: person.id, role: person.role, ownOnly: false }
-      const saved = await announce(hub, (tx) => saveItem(tx, input, { location, giver, newId: hub.newId }))
+      const place = { location, giver, newId: hub.newId }
+      const saved = await unlessThere(announce(hub, (tx) => saveItem(tx, input, place)))
       if (saved === null) throw new TRPCError({ code: 'CONFLICT', message: 'there is an item of this SKU' })
       return saved
     }),

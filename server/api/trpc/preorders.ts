@@ -4,8 +4,9 @@ import { codeSchema } from '../../../shared/codes.ts'
 import { arriveSchema } from '../../../shared/preorders/commands.ts'
 import { uuidSchema } from '../../../shared/protocol/commands.ts'
 import { cursorOf } from '../../db/pages.ts'
+import { AlreadyThere } from '../../db/alreadyThere.ts'
 import { announce, changed } from '../../feed/announce.ts'
-import { listPreorders, preorderInputSchema, putPreorder, readPreorder, TooFew } from '../../preorders/preorders.ts'
+import { listPreorders, preorderInputSchema, putPreorder, TooFew } from '../../preorders/preorders.ts'
 import { router, staffProcedure, terminalProcedure } from './procedures.ts'
 
 const cursor = cursorOf(z.tuple([codeSchema, codeSchema])).nullish()
@@ -27,11 +28,11 @@ export const preorders = router({
     .mutation(({ ctx: { hub, terminal }, input: { sku, isNew, pool } }) =>
       announce<PoolSaved>(hub, async (tx) => {
         const { location } = terminal
-        if (isNew && (await readPreorder(tx, sku, location)) !== null) return changed({ type: 'exists' })
-        const put = await putPreorder(tx, { sku, location }, pool)
+        const put = await putPreorder(tx, { sku, location }, pool, isNew)
         if (put === null) throw new TRPCError({ code: 'NOT_FOUND', message: 'item' })
         return changed({ type: 'saved' }, ...put.changes)
       }).catch((error: unknown): PoolSaved => {
+        if (error instanceof AlreadyThere) return { type: 'exists' }
         if (error instanceof TooFew) return { type: 'too_few', taken: error.taken }
         throw error
       }),

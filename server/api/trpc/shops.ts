@@ -2,13 +2,14 @@ import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
 import { fieldsSchema, statesSchema } from '../../carriers/carrierMessage.ts'
-import { listCarrierMessages, putCarrier, readCarrier, removeCarrier } from '../../carriers/carriers.ts'
+import { listCarrierMessages, putCarrier, removeCarrier } from '../../carriers/carriers.ts'
 import { parcelDoneSchema } from '../../carriers/receiveParcel.ts'
 import { nameSchema } from '../../catalogue/locations.ts'
 import { connectShop } from '../../connectors/connectShop.ts'
 import { connectorKinds } from '../../connectors/connector.ts'
 import { listMessages, removeConnector } from '../../connectors/connectors.ts'
 import { doneSchema } from '../../connectors/settleForeign.ts'
+import { unlessThere } from '../../db/alreadyThere.ts'
 import { router, staffProcedure } from './procedures.ts'
 
 const manager = staffProcedure('manager')
@@ -61,9 +62,11 @@ export const shops = router({
       }),
     )
     .mutation(async ({ ctx: { hub }, input: { code, isNew, ...carrier } }) => {
-      if (isNew && (await readCarrier(hub.sql, code)) !== null)
-        throw new TRPCError({ code: 'CONFLICT', message: 'carrier' })
-      return { secret: await hub.sql.begin((tx) => putCarrier(tx, code, carrier)) }
+      const saved = await unlessThere(
+        hub.sql.begin(async (tx) => ({ secret: await putCarrier(tx, code, carrier, isNew) })),
+      )
+      if (saved === null) throw new TRPCError({ code: 'CONFLICT', message: 'carrier' })
+      return saved
     }),
 
   removeCarrier: manager.input(z.object({ code: codeSchema })).mutation(async ({ ctx: { hub }, input: { code } }) => {

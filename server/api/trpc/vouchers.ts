@@ -4,9 +4,10 @@ import { codeSchema } from '../../../shared/codes.ts'
 import { campaignInputSchema } from '../../../shared/kinds/voucher/campaign.ts'
 import { newVoucherCodeSchema, voucherCodeSchema } from '../../../shared/kinds/voucher/schema.ts'
 import { readCurrency } from '../../catalogue/items.ts'
+import { AlreadyThere } from '../../db/alreadyThere.ts'
 import { cursorOf } from '../../db/pages.ts'
 import { announce, changed } from '../../feed/announce.ts'
-import { listCampaigns, putCampaign, readCampaign, TooManyCodes } from '../../vouchers/campaigns.ts'
+import { listCampaigns, putCampaign, TooManyCodes } from '../../vouchers/campaigns.ts'
 import { generateCodes, importCodes, listCodes } from '../../vouchers/codes.ts'
 import { readVoucher, voidVoucher } from '../../vouchers/readVoucher.ts'
 import { numbersOf } from '../../orders/readOrders.ts'
@@ -48,12 +49,11 @@ export const vouchers = router({
           (money) => money !== undefined && money.currency !== currency,
         )
         if (isForeign) throw new TRPCError({ code: 'BAD_REQUEST', message: `prices of this shop are in ${currency}` })
-        if (isNew && (await readCampaign(tx, code)) !== null)
-          throw new TRPCError({ code: 'CONFLICT', message: 'there is a campaign of this code' })
-        const { changes } = await putCampaign(tx, code, campaign)
+        const { changes } = await putCampaign(tx, code, campaign, isNew)
         return changed(undefined, ...changes)
       }).catch((error: unknown) => {
-        throw error instanceof TooManyCodes ? new TRPCError({ code: 'CONFLICT', message: error.message }) : error
+        const isRefused = error instanceof TooManyCodes || error instanceof AlreadyThere
+        throw isRefused ? new TRPCError({ code: 'CONFLICT', message: error.message }) : error
       }),
     ),
 
