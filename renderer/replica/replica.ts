@@ -42,8 +42,8 @@ export interface ReplicaListener {
 /** A copy of what the hub knows and this terminal needs. Only pulled, never written from here. */
 export interface Replica {
   readonly documents: Documents
-  /** Reads what is on disk into memory, and takes away what has long been over. @param now by the hub's clock */
-  load(now: number): Promise<void>
+  /** Reads what is on disk into memory, and takes away what had long been over when the copy equalled the hub. @param asOf that moment, by the hub's clock */
+  load(asOf: number): Promise<void>
   /** Begins to follow the hub; after `load`. */
   start(pull: PullFrom, listener: ReplicaListener): void
   poke(): void
@@ -82,9 +82,9 @@ export const openReplica = async (storage: Storage, pairingName: string, marks: 
   }
   return {
     documents,
-    load: async (now) => {
+    load: async (asOf) => {
       await Promise.all(all.map((one) => one.load()))
-      const { seats, bookables, bookings } = outdatedAt(documents, now)
+      const { seats, bookables, bookings } = outdatedAt(documents, asOf)
       await followers.seats.forget(seats)
       await Promise.all([followers.bookables.forget(bookables), followers.bookings.forget(bookings)])
     },

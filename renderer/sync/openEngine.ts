@@ -15,6 +15,7 @@ export const openEngine = async (pairing: Pairing, options: EngineOptions): Prom
     get: (collection) => notes.marks.get()[collection] ?? 'copying',
     set: (collection, mark) => notes.marks.set({ ...notes.marks.get(), [collection]: mark }),
   })
-  await replica.load(options.timers.wall() + notes.clock.get().wallOffset)
+  // Not the machine's clock: what it says is over too soon would be taken away, and nobody would tell of it again.
+  await replica.load(notes.asOf.get().at ?? 0)
   return new Engine(pairing, options, { desk, notes, replica, codeDigest: await makeCodeDigest() })
 }

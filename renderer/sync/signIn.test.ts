@@ -51,6 +51,17 @@ describe('signing in', () => {
     expect(start().me.get()).toBeNull()
   })
 
+  it('nobody waits longer than their wrong PINs cost, though the clock was years ahead when they were typed', async () => {
+    const { start, state } = machine()
+    const ahead = 20 * 365 * 86_400_000
+    state.now += ahead
+    for (const _ of [1, 2, 3]) await start().signIn('lan', 'x')
+    state.now -= ahead
+    expect(await start().signIn('lan', 'lan')).toEqual({ ok: false, why: 'wait', waitSeconds: 5 })
+    state.now += 5_000
+    expect(await start().signIn('lan', 'lan')).toEqual({ ok: true })
+  })
+
   it('wrong PINs cost more and more time, over a reload too, and only the one who tried', async () => {
     const { start, state } = machine()
     const first = start()

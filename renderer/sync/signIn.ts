@@ -73,7 +73,11 @@ export class SignIn {
     if (known === undefined) return { ok: false, why: 'unknown', waitSeconds: 0 }
     const wrong = wrongPins.get()[person] ?? { count: 0, until: 0 }
     const wait = Math.ceil((wrong.until - clock.now()) / 1000)
-    if (wait > 0) return { ok: false, why: 'wait', waitSeconds: Math.min(wait, longestDelaySeconds) }
+    const longest = delaySeconds(wrong.count)
+    // The clock was ahead when it was said until when: it counts from now.
+    if (wait > longest)
+      await wrongPins.set({ ...wrongPins.get(), [person]: { ...wrong, until: clock.now() + longest * 1000 } })
+    if (wait > 0) return { ok: false, why: 'wait', waitSeconds: Math.min(wait, longest) }
     if (!(await verify(pin, known.pinHash))) {
       const count = wrong.count + 1
       const waitSeconds = delaySeconds(count)
