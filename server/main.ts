@@ -16,7 +16,7 @@ const fail = (message: string, code: number): never => {
   process.exit(code)
 }
 
-/** The hub's own PostgreSQL gets 8 s of these 10. */
+/** A hub stops in 8 s, its PostgreSQL with it; one that hangs gets one more. */
 const longestStopMs = 10_000
 
 const read = readSettings(process.env, project)

@@ -16,17 +16,19 @@ export interface Parts {
   readonly log: Logger
   readonly metrics: ReturnType<typeof createMetrics>
   readonly connection: Omit<ConnectOptions, 'max' | 'name'>
+  /** A connection for asking whether the database answers, and for nothing else. */
+  readonly watching: Sql
   /** Opens a pool that is closed when the hub stops. */
   readonly open: (max: number, name: string) => Sql
   /** Says how a part is stopped; the last one to be started stops first. */
-  readonly undo: (step: () => Promise<unknown>) => void
+  readonly undo: (name: string, end: () => Promise<unknown>) => void
 }
 
 /** What settles requests, and tells what was settled: the feed, the arbiter, the gate before it, the watch over the database and the expiry job. */
-export const startCore = async ({ settings, log, metrics, connection, open, undo }: Parts) => {
+export const startCore = async ({ settings, log, metrics, connection, watching, open, undo }: Parts) => {
   const sql = open(10, 'reads')
   const feed = await startFeedReader({ sql: open(4, 'feed'), log })
-  undo(() => feed.close())
+  undo('feed', () => feed.close())
   const onCommitted = (position: number): void => {
     metrics.committed(position)
     feed.committed(position)
@@ -40,22 +42,22 @@ export const startCore = async ({ settings, log, metrics, connection, open, undo
     onDeadline: (deadline) => expiry?.wakeAt(deadline),
     onBatch: metrics.batchSettled,
   })
-  undo(() => arbiter.close())
+  undo('arbiter', () => arbiter.close())
   const halls = new Halls(sql)
   const gate = await startGate({
     ...{ sql: open(2, 'gate'), arbiter, feed, halls, log, newId, redisUrl: settings.redisUrl, metrics },
   })
-  undo(() => gate.close())
+  undo('gate', () => gate.close())
   const onStalled = (): void => {
     arbiter.abandon()
     gate.abandon()
   }
-  const watch = startWatch({ sql: open(1, 'watch'), log, onStalled })
-  undo(() => watch.stop())
+  const watch = startWatch({ sql: watching, log, onStalled })
+  undo('watch', () => watch.stop())
   if (settings.sweep) {
     const job = startExpiryJob({ sql: open(2, 'expiry'), arbiter, newId, log, onCommitted, onSwept: metrics.swept })
     expiry = job
-    undo(() => job.stop())
+    undo('expiry job', () => job.stop())
   }
   return { sql, feed, arbiter, halls, gate, watch }
 }

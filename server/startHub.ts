@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Logger } from 'pino'
@@ -17,6 +18,7 @@ import { startSessions } from './sessions/sessions.ts'
 import type { Settings } from './settings.ts'
 import { type Parts, startCore } from './startCore.ts'
 import { startJobs } from './startJobs.ts'
+import { type Part, takeApart } from './takeApart.ts'
 import { isLoopback } from './webhooks/addresses.ts'
 
 export interface RunningHub {
@@ -27,31 +29,42 @@ export interface RunningHub {
   stop(): Promise<void>
 }
 
+/** Within these its PostgreSQL ends too, so that the program does within its ten seconds. */
+const longestStopMs = 8_000
+
 /**
  * Puts a hub together and starts it: the database, the arbiter, the expiry job, the waiting list, the feed and the API. What was started is stopped
  * again when a later part fails.
  * @param terminalFolder the built web terminal
  */
 export const startHub = async (settings: Settings, log: Logger, terminalFolder: string): Promise<RunningHub> => {
-  const steps: (() => Promise<unknown>)[] = []
-  const undo = (step: () => Promise<unknown>): void => void steps.push(step)
+  const cluster = settings.databaseUrl === null ? await startCluster({ folder: settings.data, log }) : null
+  const givenUp = new AbortController()
+  setMaxListeners(0, givenUp.signal)
+  const connection = { ...connectionOf(settings, cluster), givenUp: givenUp.signal }
+  const watching = connect({ ...connection, max: 1, name: 'holdfast watch' })
+  const parts: Part[] = []
+  const undo = (name: string, end: () => Promise<unknown>): void => void parts.push({ name, end })
   const stop = async (): Promise<void> => {
-    for (let step = steps.pop(); step !== undefined; step = steps.pop())
-      await step().catch((error: unknown) => log.error({ err: error }, 'a part of the hub did not stop cleanly'))
+    const began = performance.now()
+    const answers = await takeApart(parts.splice(0), {
+      log,
+      ask: () => watching`select`,
+      giveUp: () => givenUp.abort(),
+    })
+    await watching.end({ timeout: 0 })
+    await cluster?.stop(answers ? longestStopMs - (performance.now() - began) : 1_000)
   }
   try {
-    const cluster = settings.databaseUrl === null ? await startCluster({ folder: settings.data, log }) : null
-    if (cluster !== null) undo(() => cluster.stop())
-    const connection = connectionOf(settings, cluster)
     if (settings.databaseUrl !== null) await reach(settings.databaseUrl)
     await migrate(connection)
     const open = (max: number, name: string): Sql => {
       const sql = connect({ ...connection, max, name: `holdfast ${name}` })
-      undo(() => sql.end({ timeout: 3 }))
+      undo(`connections for ${name}`, () => sql.end({ timeout: 3 }))
       return sql
     }
     const metrics = createMetrics()
-    const url = await assemble({ settings, log, metrics, connection, open, undo }, terminalFolder)
+    const url = await assemble({ settings, log, metrics, connection, watching, open, undo }, terminalFolder)
     return { url, died: cluster?.died ?? new Promise<void>(() => {}), stop }
   } catch (error) {
     await stop()
@@ -71,11 +84,11 @@ const assemble = async (parts: Parts, terminalFolder: string): Promise<string> =
   const { sql, arbiter, gate, feed, halls, watch } = core
   await startJobs(parts, core)
   const sessions = startSessions({ sql: open(2, 'sessions'), arbiter, log, newId })
-  undo(() => sessions.close())
+  undo('sessions', () => sessions.close())
   const queue = startQueue({
     ...{ sql: open(2, 'waiting room'), arbiter, feed, halls, log, newId, onOffered: metrics.offered },
   })
-  undo(() => queue.close())
+  undo('waiting room', () => queue.close())
   const hub = {
     ...{ sql, arbiter, gate, feed, sessions, queue, halls, log, newId },
     newKey: countedKeys(newId()),
@@ -96,7 +109,7 @@ const assemble = async (parts: Parts, terminalFolder: string): Promise<string> =
   }
   if (settings.demo) await loadDemoShop(hub)
   const app = await createApp(hub)
-  undo(() => app.close())
+  undo('requests', () => app.close())
   return listen(app, settings)
 }
 

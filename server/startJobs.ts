@@ -15,24 +15,27 @@ import { startWebhookJob } from './webhooks/webhookJob.ts'
 /** What a hub does that nobody waits for: offers to waiting guests, reminders and letters, what others are told, the day's figures, tidying. */
 export const startJobs = async (parts: Parts, { arbiter, feed }: Core): Promise<void> => {
   const { settings, log, metrics, open, undo } = parts
-  const keep = (job: { stop(): Promise<unknown> }): void => undo(() => job.stop())
-  keep(startReminderJob({ sql: open(1, 'reminders'), arbiter, newId, log }))
+  const keep = (name: string, job: { stop(): Promise<unknown> }): void => undo(name, () => job.stop())
+  keep('reminders', startReminderJob({ sql: open(1, 'reminders'), arbiter, newId, log }))
   if (settings.mail !== null) await startLetters(parts, settings.mail)
-  keep(startOfferJob({ sql: open(2, 'waiting list'), arbiter, feed, log, newId, onOffered: metrics.offered }))
+  keep(
+    'waiting list',
+    startOfferJob({ sql: open(2, 'waiting list'), arbiter, feed, log, newId, onOffered: metrics.offered }),
+  )
   const mayBePrivate = isLoopback(settings.host)
   const onDelivered = metrics.webhooksDelivered
-  keep(startWebhookJob({ sql: open(2, 'webhooks'), feed, log, mayBePrivate, onDelivered }))
-  keep(startStockJob({ sql: open(2, 'shops'), feed, log, mayBePrivate }))
-  keep(startOverviewJob({ sql: open(1, 'overview'), feed, log }))
+  keep('webhooks', startWebhookJob({ sql: open(2, 'webhooks'), feed, log, mayBePrivate, onDelivered }))
+  keep('shops', startStockJob({ sql: open(2, 'shops'), feed, log, mayBePrivate }))
+  keep('overview', startOverviewJob({ sql: open(1, 'overview'), feed, log }))
   const { ages } = settings
-  keep(startHousekeepingJob({ sql: open(1, 'housekeeping'), ages, log, onPutAway: metrics.putAway }))
+  keep('housekeeping', startHousekeepingJob({ sql: open(1, 'housekeeping'), ages, log, onPutAway: metrics.putAway }))
 }
 
 const startLetters = async ({ settings: { publicUrl }, log, open, undo }: Parts, mail: MailSettings): Promise<void> => {
   const mailer = await createMailer(mail)
   const sql = open(2, 'mail')
   const letters = startMailJob({ sql, mailer, keys: createCheckoutKeys(sql), publicUrl, log })
-  undo(async () => {
+  undo('letters', async () => {
     await letters.stop()
     mailer.close()
   })

@@ -75,7 +75,9 @@ export const startWakingJob = ({ name, log, run, tickMs }: WakingJobOptions): Wa
       const due = next === null || next.next === null ? Number.POSITIVE_INFINITY : next.next - next.now
       wakeIn(Math.min(tickMs, Math.max(shortestRestMs, due)))
     } catch (error) {
-      if (isFault(error)) log.warn({ err: error }, `the ${name} job could not reach the database and will try again`)
+      if (stopped && isFault(error)) log.debug({ err: error }, `the ${name} job was stopped before it had finished`)
+      else if (isFault(error))
+        log.warn({ err: error }, `the ${name} job could not reach the database and will try again`)
       else log.error({ err: error }, `the ${name} job met a bug; it goes on`)
       wakeIn(Math.min(1_000, tickMs))
     }

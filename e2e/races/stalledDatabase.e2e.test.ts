@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { afterAll, expect, it } from 'vitest'
 import { type HubProcess, startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
-import { stallDatabase } from '../support/stallDatabase.ts'
+import { killDatabase, stallDatabase } from '../support/stallDatabase.ts'
 import { ask, holdIdOf, holdWish, selfCheckOf, setUpItem, stockOf } from '../support/rest.ts'
 
 const { folder, remove } = temporaryFolder()
@@ -51,3 +52,29 @@ it.skipIf(process.platform !== 'linux')(
     }
   },
 )
+
+it('a hub whose PostgreSQL is killed under its callers tells them, and ends without waiting for what cannot come any more', async () => {
+  hub ??= await startHubProcess({ data: folder })
+  const { url, process, errors } = hub
+  await setUpItem(url, 'lost', 1_000)
+  const exited = once(process, 'exit')
+  let [calling, answered] = [true, 0]
+  const call = async (): Promise<void> => {
+    while (calling) {
+      // Refused once the hub listens no more.
+      const answer = await ask(url, 'POST', '/v1/holds', holdWish('lost')).catch(() => null)
+      if (answer === null) return
+      answered += 1
+      expect([201, 409, 503]).toContain(answer.status)
+      if (answer.status !== 201 && answer.status !== 409) await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  const callers = Promise.all(Array.from({ length: 20 }, call))
+  await expect.poll(() => answered).toBeGreaterThan(20)
+  killDatabase(folder)
+  await exited
+  calling = false
+  await callers
+  expect(errors()).toContain('holdfast: its PostgreSQL has ended')
+  expect(errors()).not.toContain('it took too long to stop')
+})

@@ -7,8 +7,7 @@ import path from 'node:path'
  * @returns what lets it go on; may be called twice
  */
 export const stallDatabase = (data: string): (() => void) => {
-  const [first = ''] = readFileSync(path.join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
-  const postmaster = Number(first)
+  const postmaster = postmasterOf(data)
   const all = [postmaster, ...childrenOf(postmaster)]
   const tell = (signal: NodeJS.Signals): void => {
     for (const pid of all)
@@ -20,6 +19,16 @@ export const stallDatabase = (data: string): (() => void) => {
   }
   tell('SIGSTOP')
   return () => tell('SIGCONT')
+}
+
+/** Ends the embedded PostgreSQL of a hub as an operating system would that is short of memory; its other processes follow by themselves. */
+export const killDatabase = (data: string): void => {
+  process.kill(postmasterOf(data), 'SIGKILL')
+}
+
+const postmasterOf = (data: string): number => {
+  const [first = ''] = readFileSync(path.join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+  return Number(first)
 }
 
 const childrenOf = (parent: number): number[] =>

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { NewId } from '../../shared/holds/settle.ts'
-import { isConflictingWrite, isFault } from '../db/faults.ts'
+import { isConflictingWrite, isFault, isGivenUp } from '../db/faults.ts'
 import type { Session } from '../db/session.ts'
 import { recordFailure } from './recordFailure.ts'
 import { type BatchResult, type LongResult, runBatch } from './runBatch.ts'
@@ -76,7 +76,7 @@ const persist = async (
       return await runBatch(session, submissions, newId, onSent)
     } catch (error) {
       const again = isFault(error) ? performance.now() < until : isConflictingWrite(error) && attempt < 3
-      if (!again) throw error
+      if (!again || isGivenUp(error)) throw error
       log.warn({ err: error, attempt }, 'a batch is tried again')
       await sleep(Math.min(1_000, 10 * 2 ** attempt))
     }

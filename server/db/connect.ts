@@ -17,6 +17,8 @@ export interface ConnectOptions {
   readonly name: string
   /** Called whenever a connection is gone. */
   readonly onClose?: () => void
+  /** Once it is aborted the database is given up: who waits for an answer hears so at once, and nobody can ask any more. */
+  readonly givenUp?: AbortSignal
 }
 
 /** Opens a pool. Nothing is connected until the first query. */
@@ -41,13 +43,17 @@ export const connect = (options: ConnectOptions): Sql => {
     },
     connect_timeout: 10,
   }
-  if (options.url !== undefined) return postgres(options.url, settings)
-  return postgres({
-    ...settings,
-    host: options.host ?? '127.0.0.1',
-    port: options.port ?? 5432,
-    database: options.database ?? 'holdfast',
-    username: 'holdfast',
-    password: options.password ?? '',
-  })
+  const sql =
+    options.url === undefined
+      ? postgres({
+          ...settings,
+          host: options.host ?? '127.0.0.1',
+          port: options.port ?? 5432,
+          database: options.database ?? 'holdfast',
+          username: 'holdfast',
+          password: options.password ?? '',
+        })
+      : postgres(options.url, settings)
+  options.givenUp?.addEventListener('abort', () => void sql.end({ timeout: 0 }))
+  return sql
 }

@@ -6,6 +6,10 @@ export const isFault = (error: unknown): boolean => {
   return error instanceof Error && 'code' in error && connectionCodes.has(String(error.code))
 }
 
+/** True if we ourselves have given the database up, or closed the way to it: to ask again does no good. */
+export const isGivenUp = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'CONNECTION_ENDED'
+
 /** True if somebody else wrote the same key first: to be looked up and decided again. */
 export const isConflictingWrite = (error: unknown): boolean =>
   error instanceof postgres.PostgresError && error.code === '23505'

@@ -34,6 +34,13 @@ interface Open {
 /** How a session reaches the database. */
 export type SessionOptions = Omit<ConnectOptions, 'max' | 'onClose'>
 
+class GivenUp extends Error {
+  readonly code = 'CONNECTION_ENDED'
+  constructor() {
+    super('the database was given up')
+  }
+}
+
 class ConnectionLost extends Error {
   readonly code = 'CONNECTION_CLOSED'
   constructor() {
@@ -42,12 +49,16 @@ class ConnectionLost extends Error {
 }
 
 /** Opens nothing before it is needed. A pool of one connection; when that is lost the pool is thrown away whole, and another opened. */
-export const openSession = (options: SessionOptions): Session => {
+export const openSession = ({ givenUp, ...options }: SessionOptions): Session => {
   let current: Promise<Open> | null = null
+  /** For one that is given up while it is connected. */
+  let newest: Sql | null = null
+  givenUp?.addEventListener('abort', () => void newest?.end({ timeout: 0 }))
 
   const open = async (): Promise<Open> => {
     const loss = new Interruption<never>()
     const pool = connect({ ...options, max: 1, onClose: () => loss.interrupt(Promise.reject(new ConnectionLost())) })
+    newest = pool
     try {
       return { pool, tx: await pool.reserve(), loss }
     } catch (error) {
@@ -55,6 +66,10 @@ export const openSession = (options: SessionOptions): Session => {
       await pool.end({ timeout: 0 })
       throw error
     }
+  }
+  const opening = (): Promise<Open> => {
+    if (givenUp?.aborted === true) throw new GivenUp()
+    return (current ??= open())
   }
   /** Does nothing when another was opened since: of many statements under way each hears of the lost connection. */
   const close = async (closing: Promise<Open> | null): Promise<void> => {
@@ -66,7 +81,7 @@ export const openSession = (options: SessionOptions): Session => {
 
   return {
     transaction: async (work) => {
-      const opened = (current ??= open())
+      const opened = opening()
       const { tx, loss } = await opened
       const begun = tx.unsafe('begin').execute()
       let isEnding = false
@@ -84,7 +99,7 @@ export const openSession = (options: SessionOptions): Session => {
       }
     },
     send: async <Row extends object>(statement: string, parameters: readonly (string | number)[]) => {
-      const opened = (current ??= open())
+      const opened = opening()
       const { tx, loss } = await opened
       try {
         return await loss.or(tx.unsafe<Row[]>(statement, [...parameters], { prepare: true }))

@@ -32,8 +32,8 @@ export interface Cluster {
   readonly connection: Pick<ConnectOptions, 'host' | 'port' | 'password' | 'database'>
   /** Resolves when PostgreSQL has ended without being asked to. */
   readonly died: Promise<void>
-  /** Stops PostgreSQL cleanly; by force if that takes over 8 s (it recovers at its next start). */
-  stop(): Promise<void>
+  /** Stops PostgreSQL cleanly; by force if that takes longer (it recovers at its next start). One that does not even hear that is left behind. */
+  stop(patienceMs?: number): Promise<void>
 }
 
 export interface ClusterOptions {
@@ -82,21 +82,22 @@ export const startCluster = async ({ folder, log, settings = {} }: ClusterOption
     const child = launch(binaries, runAs, { folder, data, place, settings: { ...usualSettings, ...settings } })
     const connection = { ...place, password, database: 'holdfast' }
     const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    const end = async (): Promise<void> => {
-      await stopChild(child, exited)
+    const end = async (patienceMs: number): Promise<void> => {
+      if (!(await stopChild(child, exited, patienceMs)))
+        log.error({ pid: child.pid }, 'the embedded PostgreSQL hangs and was left behind; the next start deals with it')
       if (place.temporary !== null) rmSync(place.temporary, { recursive: true, force: true })
     }
     await ready(child, connection, path.join(folder, 'postgres.log')).catch(async (error: unknown) => {
-      await end()
+      await end(usualPatienceMs)
       throw error
     })
     let stopping = false
     return {
       connection,
       died: exited.then(() => (stopping ? new Promise<void>(() => {}) : undefined)),
-      stop: async () => {
+      stop: async (patienceMs = usualPatienceMs) => {
         stopping = true
-        await end()
+        await end(patienceMs)
         unlock()
       },
     }
@@ -217,12 +218,15 @@ const isStarting = (error: unknown): boolean =>
   'code' in error &&
   ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', '57P03', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT'].includes(String(error.code))
 
-const stopChild = async (child: ChildProcess, exited: Promise<void>): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return
+const usualPatienceMs = 8_000
+
+/** @returns whether it has ended */
+const stopChild = async (child: ChildProcess, exited: Promise<void>, patienceMs: number): Promise<boolean> => {
+  if (child.exitCode !== null || child.signalCode !== null) return true
   // SIGINT is PostgreSQL's fast shutdown: it ends connections and writes a checkpoint.
   child.kill('SIGINT')
-  const clean = await Promise.race([exited.then(() => true), sleep(8_000).then(() => false)])
-  if (clean) return
+  const within = (milliseconds: number) => Promise.race([exited.then(() => true), sleep(milliseconds, false)])
+  if (await within(patienceMs)) return true
   child.kill('SIGQUIT')
-  await exited
+  return within(1_000)
 }
