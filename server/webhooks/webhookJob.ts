@@ -53,14 +53,20 @@ export const startWebhookJob = (options: WebhookJobOptions): WebhookJob => {
 const forget = (sql: Sql): Promise<unknown> =>
   sql`
     delete from webhook_deliveries where (webhook, position) in (
-      select webhook, position from webhook_deliveries where ended_at < now() - interval '30 days' limit 1000
+      select w.name, d.position from webhooks w cross join lateral (
+        select position from webhook_deliveries
+        where webhook = w.name and ended_at < now() - interval '30 days' order by ended_at limit 1000
+      ) d limit 1000
     )`
 
 /** What is due already is not looked at: its receiver is being served, is left alone, or waits for what comes before. */
 const nextTry = async (sql: Sql): Promise<NextWake | null> => {
   const [row] = await sql<{ now: number; next: number | null }[]>`
     select floor(extract(epoch from now()) * 1000)::bigint as now, ceil(extract(epoch from least(
-      (select min(next_try_at) from webhook_deliveries where state = 'waiting' and next_try_at > now()),
+      (select min(d.next_try_at) from webhooks w cross join lateral (
+        select next_try_at from webhook_deliveries
+        where webhook = w.name and state = 'waiting' and next_try_at > now() order by next_try_at limit 1
+      ) d),
       (select min(paused_until) from webhooks where paused_until > now())
     )) * 1000)::bigint as next`
   return row ?? null
