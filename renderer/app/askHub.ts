@@ -95,6 +95,10 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   importItems: (file, onEvent) => sendItems(request, file, onEvent),
   saveResource: async (resource) => (await ask(orNull(client.bookables.saveResource.mutate(resource)))) !== null,
   saveService: async (service) => (await ask(orNull(client.bookables.saveService.mutate(service)))) !== null,
+  aheadOf: (code) => ask(orNull(client.bookables.ahead.query({ code }))),
+  outOfUse: () => ask(client.bookables.outOfUse.query()),
+  setInUse: async (code, isInUse) =>
+    (await ask(orNull(client.bookables.setInUse.mutate({ code, isInUse }).then(() => true)))) ?? false,
   saveHours: async (code, hours) => (await ask(orNull(client.bookables.saveHours.mutate({ code, hours })))) !== null,
   createCode: (place) => ask(client.pairing.createCode.mutate(place)),
   terminals: () => ask(client.pairing.list.query()),

@@ -119,6 +119,9 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
       answer(!isNew || !terminal.bookings.board.get().resources.some((one) => one.code === code)),
     saveService: ({ code, isNew }) =>
       answer(!isNew || !terminal.bookings.board.get().services.some((one) => one.code === code)),
+    aheadOf: () => answer({ bookings: 0, firstAt: null }),
+    outOfUse: () => answer([]),
+    setInUse: () => answer(true),
     saveHours: () => answer(true),
     createCode: () => answer({ code: '482 913', expiresAt: terminal.clock.now() + 600_000 }),
     terminals: () =>

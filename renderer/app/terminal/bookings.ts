@@ -39,7 +39,7 @@ export interface HeldSlot {
 export interface BookingBoard {
   /** The location's IANA zone, in which hours are said. */
   readonly zone: string
-  /** Those in use, by code. */
+  /** By code: those in use, and such as are not (`active`) for as long as something is booked on them, so that it keeps their name. */
   readonly resources: readonly BoardResource[]
   /** By name. */
   readonly services: readonly Service[]

@@ -81,9 +81,8 @@ export const NewBookingFields = ({ start, onDone }: { start: NewBookingStart; on
     if (form.isTimeWrong) return t('newBooking.wrong.typed')
     return isAsked && wanted === null ? t('newBooking.wrong.time') : undefined
   }
-  const places = board.resources.filter(({ kind }) =>
-    board.services.find(({ code }) => code === fields.service)?.needs.some((need) => need.kind === kind),
-  )
+  const needs = board.services.find(({ code }) => code === fields.service)?.needs ?? []
+  const places = board.resources.filter(({ kind, active }) => active && needs.some((need) => need.kind === kind))
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <div className={classes.when}>

@@ -8,7 +8,8 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import type { BoardResource } from '../../app/terminal.ts'
 import { Notice } from '../../ui/Notice.tsx'
-import { readTable, sizes, type TableFault, type TableFields, writtenOf } from './tableForm.ts'
+import { readTable, sizes, type TableFault, type TableFields } from './tableForm.ts'
+import { OutOfUseDialog } from '../settings/bookables/OutOfUseDialog.tsx'
 import classes from './TablePanel.module.css'
 
 const eighthTurn = 45
@@ -29,6 +30,7 @@ export const TableForm = ({ start, known, areas, onDone }: TableFormProps) => {
   const { questions } = useGround()
   const [fields, setFields] = useState(start)
   const [wrong, setWrong] = useState<readonly TableFault[]>([])
+  const [isAsked, setAsked] = useState(false)
   const save = useMutation({ mutationFn: questions.saveResource, onSuccess: (isSaved) => isSaved && onDone() })
   const set = (change: Partial<TableFields>) => {
     setFields((all) => ({ ...all, ...change }))
@@ -106,16 +108,12 @@ export const TableForm = ({ start, known, areas, onDone }: TableFormProps) => {
         </Button>
       </Group>
       {known !== null && (
-        <Button
-          variant="light"
-          color="red"
-          onClick={() => {
-            const { resource, ...rest } = writtenOf(known, known.placement)
-            save.mutate({ ...rest, resource: { ...resource, active: false } })
-          }}
-        >
-          {t('floor.edit.remove')}
+        <Button variant="light" color="red" onClick={() => setAsked(true)}>
+          {t('bookables.outOfUse.submit')}
         </Button>
+      )}
+      {known !== null && isAsked && (
+        <OutOfUseDialog code={known.code} name={known.name} onDone={onDone} onClose={() => setAsked(false)} />
       )}
     </form>
   )

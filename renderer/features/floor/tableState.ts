@@ -52,9 +52,14 @@ export const viewTable = (board: BookingBoard, resource: BoardResource, now: num
   return { resource, state: held === null ? 'free' : 'held', booking: null, held, next: standing, isDoubleBooked }
 }
 
-/** What stands on the plan: tables and rooms, not staff. */
+const isSeated = ({ state }: TableView): boolean => state === 'seated' || state === 'over'
+
+/** What stands on the plan: tables and rooms, not staff; one that is out of use for as long as somebody sits there. */
 export const viewTables = (board: BookingBoard, now: number): readonly TableView[] =>
-  board.resources.filter(({ kind, active }) => kind !== 'staff' && active).map((one) => viewTable(board, one, now))
+  board.resources
+    .filter(({ kind }) => kind !== 'staff')
+    .map((one) => viewTable(board, one, now))
+    .filter((view) => view.resource.active || isSeated(view))
 
 /** From when to when something lasts, for a fuse; null if nothing ends it. */
 export const fuseOf = ({ booking, held, state }: TableView): { from: number; to: number } | null => {

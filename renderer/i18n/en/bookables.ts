@@ -19,6 +19,22 @@ export const bookables = {
       title: 'This code is taken',
       text: 'Nothing was saved. Type another code, or another name.',
     },
+    outOfUse: {
+      title: 'Take {{name}} out of use?',
+      text: 'From then on nobody can book it, on the web neither. It can be used again at any time, from the settings.',
+      asking: 'Looking up what is booked',
+      nothingAhead: 'Nothing is booked on it any more.',
+      ahead_one: '{{count}} booking is still ahead',
+      ahead_other: '{{count}} bookings are still ahead',
+      whatStays:
+        'The first at {{time}}. They all stay as they are, and guests are told nothing. What cannot be kept has to be moved or cancelled one by one on the timeline.',
+      gone: 'There is no such thing here any more. Nothing was changed.',
+      submit: 'Take out of use',
+      list: 'Out of use',
+      again: 'Use again',
+      againOne: 'Use {{name}} again',
+      unknown: 'What is out of use can only be seen with the network.',
+    },
     service: {
       open: 'Add a service',
       title: 'New service',

@@ -123,6 +123,7 @@ export const bookings = {
     rows: { label: 'Rows', table: 'Tables', staff: 'Staff', room: 'Rooms' },
     grid: 'Bookings by hour',
     hint: 'Drag a bar to move it, its right end to make it longer. By keys: choose it with Tab, arrows move it, Shift and arrows make it longer or shorter, Enter keeps it, Esc puts it back.',
+    outOfUse: 'out of use',
     free: 'Free: let go to move',
     ghost: '{{guest}}, {{from}}–{{to}}, {{where}}',
     bar: '{{from}} to {{to}}, {{where}}, {{state}}',

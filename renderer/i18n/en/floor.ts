@@ -62,8 +62,6 @@ export const floor = {
       turn: 'Turn',
       buffer: 'Minutes to turn it over',
       save: 'Save',
-      remove: 'Put it away',
-      removed: '{{name}} was put away. What was booked there stays.',
       saved: '{{name}} is saved',
       exists: { title: 'This code is taken', text: 'Another table has it. Choose another code.' },
       wrong: {

@@ -21,6 +21,21 @@ export const bookables: Words<typeof en> = {
       title: 'Mã này đã có',
       text: 'Chưa lưu gì cả. Hãy nhập mã khác, hoặc tên khác.',
     },
+    outOfUse: {
+      title: 'Ngừng dùng {{name}}?',
+      text: 'Từ lúc đó không ai đặt được nữa, kể cả trên web. Muốn dùng lại lúc nào cũng được, ở phần Cài đặt.',
+      asking: 'Đang xem còn lịch hẹn nào không',
+      nothingAhead: 'Không còn lịch hẹn nào phía trước.',
+      ahead_other: 'Còn {{count}} lịch hẹn phía trước',
+      whatStays:
+        'Sớm nhất lúc {{time}}. Các lịch này vẫn giữ nguyên, khách không được báo gì. Nếu không phục vụ được, hãy chuyển hoặc huỷ từng lịch ở Dòng giờ.',
+      gone: 'Ở đây không còn mục này nữa. Chưa đổi gì cả.',
+      submit: 'Ngừng dùng',
+      list: 'Đã ngừng dùng',
+      again: 'Dùng lại',
+      againOne: 'Dùng lại {{name}}',
+      unknown: 'Chưa xem được những gì đã ngừng dùng: cần có mạng.',
+    },
     service: {
       open: 'Thêm dịch vụ',
       title: 'Dịch vụ mới',

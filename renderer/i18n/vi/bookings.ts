@@ -117,6 +117,7 @@ export const bookings: Words<typeof en> = {
     rows: { label: 'Hàng', table: 'Bàn', staff: 'Nhân viên', room: 'Phòng' },
     grid: 'Lịch hẹn theo giờ',
     hint: 'Kéo thanh để chuyển, kéo đầu phải để kéo dài. Bằng phím: Tab để chọn, mũi tên để dời, Shift và mũi tên để kéo dài hay rút ngắn, Enter để giữ, Esc để thôi.',
+    outOfUse: 'ngừng dùng',
     free: 'Còn trống: thả ra để chuyển',
     ghost: '{{guest}}, {{from}}–{{to}}, {{where}}',
     bar: '{{from}} đến {{to}}, {{where}}, {{state}}',

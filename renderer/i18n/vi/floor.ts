@@ -64,8 +64,6 @@ export const floor: Words<typeof en> = {
       turn: 'Xoay',
       buffer: 'Số phút dọn bàn',
       save: 'Lưu',
-      remove: 'Cất bàn đi',
-      removed: 'Đã cất {{name}}. Lịch đã đặt ở đó vẫn còn.',
       saved: 'Đã lưu {{name}}',
       exists: { title: 'Mã này đã có', text: 'Bàn khác đang dùng mã này. Hãy chọn mã khác.' },
       wrong: {

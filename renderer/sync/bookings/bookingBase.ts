@@ -9,6 +9,7 @@ import { casesOf } from '../cases.ts'
 /** What the replica says of bookings, of one location. */
 export interface BookingBase {
   zone(): string
+  /** Those in use, and those that are not while something is booked on them. */
   resources(): readonly BoardResource[]
   services(): readonly Service[]
   bookings(): Iterable<Booking>
@@ -30,14 +31,21 @@ export const noBookingBase: BookingBase = {
 
 const byCode = (a: { readonly code: string }, b: { readonly code: string }): number => (a.code < b.code ? -1 : 1)
 
+const bookedAt = (documents: Documents, location: string): ReadonlySet<string> =>
+  new Set(
+    [...documents.bookings.values()].flatMap((booking) => (booking.location === location ? booking.resources : [])),
+  )
+
 /** The replica's copy, asked for what a location has. */
 export const bookingBaseOf = (documents: Documents, location: string): BookingBase => ({
   zone: () => documents.places.get(`location:${location}`)?.timeZone ?? 'UTC',
-  resources: () =>
-    [...documents.bookables.values()]
+  resources: () => {
+    const here = [...documents.bookables.values()]
       .flatMap(({ resource }) => resource ?? [])
-      .filter((resource) => resource.location === location && resource.active)
-      .toSorted(byCode),
+      .filter((resource) => resource.location === location)
+    const booked = here.every(({ active }) => active) ? new Set() : bookedAt(documents, location)
+    return here.filter(({ active, code }) => active || booked.has(code)).toSorted(byCode)
+  },
   services: () =>
     [...documents.bookables.values()]
       .flatMap(({ service }) => service ?? [])

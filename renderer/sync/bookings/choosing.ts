@@ -81,7 +81,7 @@ export const obstaclesOf = (
     const isInTheWay = (one: { readonly start: EpochMs; readonly end: EpochMs }): boolean =>
       one.start < end + bufferMs && start < one.end + bufferMs
     const hours = resource?.hours ?? null
-    const isClosed = resource === undefined || (hours !== null && !isOpen(hours, board.zone, start, end))
+    const isClosed = resource?.active !== true || (hours !== null && !isOpen(hours, board.zone, start, end))
     return [
       ...(isClosed ? [{ why: 'outside_hours' as const, resource: code }] : []),
       ...(bookings.get(code) ?? [])

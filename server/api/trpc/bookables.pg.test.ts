@@ -1,4 +1,5 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { testHub } from '../../testing/testHub.ts'
 import { call, testTerminal, type TestTerminal } from '../../testing/testTerminal.ts'
@@ -81,4 +82,49 @@ test('a new service is what can be booked from then on; it never overwrites one 
     for (const isNew of [true, false])
       expect(await write({ code: 'dinner', isNew, service: { ...dinner, ...wrong } })).toMatchObject({ status: 400 })
   expect((await hub.ask('GET', '/v1/services/dinner')).body).toEqual({ code: 'dinner', ...said.service })
+})
+
+const ask = (path: string, input?: object) =>
+  call(hub, path === 'setInUse' ? 'mutation' : 'query', `bookables.${path}`, input, {
+    ...{ token: till.token, staff: manager },
+  })
+
+describe('what is taken out of use', () => {
+  test('a manager is told what is still ahead; it all stays, nobody books more, and it comes back with its hours', async () => {
+    await save({ code: 'mai', isNew: true, resource: { kind: 'staff', name: 'Mai' } })
+    const hours = { weekly: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '24:00' })), exceptions: [] }
+    await saveHours({ code: 'mai', hours })
+    await hub.ask('PUT', '/v1/services/nails', {
+      body: { name: 'Làm móng', durationMinutes: 60, needs: [{ kind: 'staff' }] },
+    })
+    const book = (hoursAhead: number) =>
+      hub.ask('POST', '/v1/bookings', {
+        body: {
+          ...{ location: 'q1', service: 'nails', resources: ['mai'], customer: { name: 'Cô Sáu' } },
+          start: new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + hoursAhead * 3_600_000).toISOString(),
+        },
+      })
+    expect(await ask('ahead', { code: 'mai' })).toMatchObject({ data: { bookings: 0, firstAt: null } })
+    const [first, , third] = [await book(30), await book(32), await book(34)]
+    const { id, start } = z.object({ id: z.string(), start: z.string() }).parse(first.body)
+    await hub.ask('POST', `/v1/bookings/${z.object({ id: z.string() }).parse(third.body).id}/cancel`, { body: {} })
+    expect(await ask('ahead', { code: 'mai' })).toMatchObject({ data: { bookings: 2, firstAt: Date.parse(start) } })
+
+    expect(await ask('setInUse', { code: 'mai', isInUse: false })).toMatchObject({ status: 200 })
+    expect(await ask('outOfUse')).toMatchObject({ data: [{ code: 'mai', kind: 'staff', name: 'Mai', bookings: 2 }] })
+    expect((await book(36)).status).toBe(404)
+    expect((await hub.ask('GET', `/v1/bookings/${id}`)).body).toMatchObject({ state: 'pending', resources: ['mai'] })
+    expect((await hub.ask('POST', `/v1/bookings/${id}/confirm`, { body: {} })).status).toBe(200)
+
+    expect(await ask('setInUse', { code: 'mai', isInUse: true })).toMatchObject({ status: 200 })
+    expect(await ask('outOfUse')).toMatchObject({ data: [] })
+    expect((await hub.ask('GET', '/v1/resources/mai/hours')).body).toEqual(hours)
+    expect((await book(36)).status).toBe(201)
+  })
+
+  test('nobody is told of another location’s, or changes them', async () => {
+    expect(await ask('ahead', { code: 'TD1' })).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await ask('setInUse', { code: 'TD1', isInUse: false })).toMatchObject({ code: 'NOT_FOUND' })
+    expect((await hub.ask('GET', '/v1/resources/TD1')).body).toMatchObject({ active: true })
+  })
 })

@@ -102,17 +102,22 @@ export const Timeline = ({ rows, resources, shown, onOpen, onBook }: TimelinePro
         <ul className={classes.rows}>
           {rows.map(({ resource, bookings, closed }) => (
             <li key={resource.code} className={classes.row} style={{ height: rowPx }} data-resource={resource.code}>
-              <span className={classes.name}>{resource.name}</span>
+              <span className={classes.name}>
+                {resource.name}
+                {!resource.active && <small>{t('timeline.outOfUse')}</small>}
+              </span>
               <div className={classes.track} style={{ width, backgroundSize: `${pxOf(hourMs)}px 100%` }}>
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  className={classes.ground}
-                  aria-label={`${t('newBooking.open')}: ${resource.name}`}
-                  onClick={({ nativeEvent: { offsetX } }) =>
-                    onBook(resource.code, shown.from + Math.floor(offsetX / quarterPx) * quarterMs)
-                  }
-                />
+                {resource.active && (
+                  <button
+                    type="button"
+                    tabIndex={-1}
+                    className={classes.ground}
+                    aria-label={`${t('newBooking.open')}: ${resource.name}`}
+                    onClick={({ nativeEvent: { offsetX } }) =>
+                      onBook(resource.code, shown.from + Math.floor(offsetX / quarterPx) * quarterMs)
+                    }
+                  />
+                )}
                 {closed.map(({ from, to }) => (
                   <span key={from} className={classes.closed} style={box(from, to)} aria-hidden />
                 ))}

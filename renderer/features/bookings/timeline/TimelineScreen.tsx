@@ -15,7 +15,7 @@ import { useHostDesk } from '../HostDeskContext.tsx'
 import { momentForDay } from '../newBookingStart.ts'
 import { guestName } from '../words.ts'
 import { Timeline } from './Timeline.tsx'
-import { rowsOf, windowOf } from './timeline.ts'
+import { drawnOn, rowsOf, windowOf } from './timeline.ts'
 import classes from './Timeline.module.css'
 
 /** A day by the hour: tables, people or rooms as rows. */
@@ -34,7 +34,7 @@ export const TimelineScreen = () => {
 
   if (kind === undefined)
     return <FirstSteps icon={ChartNoAxesGantt} title={t('timeline.empty.title')} text={t('timeline.empty.text')} />
-  const resources = board.resources.filter((one) => one.active && one.kind === kind)
+  const resources = drawnOn(board, kind, day)
   const shown = windowOf(board, resources, day)
   return (
     <ListScreen

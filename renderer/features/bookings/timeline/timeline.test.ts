@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest'
 import type { BookingBoard } from '../../../app/terminal.ts'
 import { bookingsAt, diningRooms } from '../../../testing/scriptedRooms.ts'
 import { dayOf } from '../days.ts'
-import { ghostOf, isMoved, moveGhost, quarterMs, resourcesOf, rowsOf, stretchGhost, windowOf } from './timeline.ts'
+import {
+  drawnOn,
+  ghostOf,
+  isMoved,
+  moveGhost,
+  quarterMs,
+  resourcesOf,
+  rowsOf,
+  stretchGhost,
+  windowOf,
+} from './timeline.ts'
 
 const zone = 'Asia/Ho_Chi_Minh'
 const now = Date.parse('2026-11-23T05:00:00Z')
@@ -17,6 +27,21 @@ const withHours = (weekly: { day: number; from: string; to: string }[]) =>
   diningRooms.slice(0, 2).map((one) => ({ ...one, hours: { weekly, exceptions: [] } }))
 const board = (bookings: BookingBoard['bookings']): BookingBoard => ({
   ...{ zone, resources: diningRooms, services: [], bookings, held: [], doubleBooked: [], waiting: [] },
+})
+
+describe('the rows', () => {
+  it('are what is in use, and what is not on a day on which it is still booked', () => {
+    const [kept, ...others] = diningRooms.filter(({ kind }) => kind === 'table')
+    if (kept === undefined) throw new Error('the script has no tables')
+    const booked = { ...first, resources: [kept.code] }
+    const resources = [{ ...kept, active: false }, ...others]
+    const codesOn = (bookings: BookingBoard['bookings'], on = day) =>
+      drawnOn({ ...board(bookings), resources }, 'table', on).map(({ code }) => code)
+    expect(codesOn([])).toEqual(others.map(({ code }) => code))
+    expect(codesOn([booked])).toContain(kept.code)
+    expect(codesOn([{ ...booked, state: 'cancelled' }])).not.toContain(kept.code)
+    expect(codesOn([booked], dayOf(zone, now + 2 * 86_400_000))).not.toContain(kept.code)
+  })
 })
 
 describe('the hours that are shown', () => {

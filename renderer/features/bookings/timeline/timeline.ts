@@ -1,6 +1,6 @@
 import { isStanding } from '../../../../shared/bookings/bookings.ts'
 import { openingsOf, type TimeRange } from '../../../../shared/bookings/hours.ts'
-import type { BoardBooking, BoardResource, BookingBoard } from '../../../app/terminal.ts'
+import type { BoardBooking, BoardResource, BookingBoard, ResourceKind } from '../../../app/terminal.ts'
 import type { Day } from '../days.ts'
 
 export const quarterMs = 900_000
@@ -20,15 +20,22 @@ const isDrawn = ({ state }: BoardBooking): boolean => isStanding(state) || state
 const openOf = ({ zone }: BookingBoard, { hours }: BoardResource, { from, to }: Day): readonly TimeRange[] =>
   hours === null ? [] : openingsOf(hours, zone, from, to)
 
+const overlaps = (booking: BoardBooking, { from, to }: TimeRange): boolean =>
+  isDrawn(booking) && booking.start < to && booking.end > from
+
+/** What has a row on a day: what is in use, and what is not but has a booking then. */
+export const drawnOn = (board: BookingBoard, kind: ResourceKind, day: Day): readonly BoardResource[] =>
+  board.resources.filter(
+    (one) =>
+      one.kind === kind &&
+      (one.active || board.bookings.some((each) => overlaps(each, day) && each.resources.includes(one.code))),
+  )
+
 /** The hours of a day that are shown: those in which anything is open or booked, else those of most shops; whole hours. */
 export const windowOf = (board: BookingBoard, resources: readonly BoardResource[], day: Day): TimeRange => {
   const codes = new Set(resources.map(({ code }) => code))
   const booked = board.bookings.filter(
-    (booking) =>
-      isDrawn(booking) &&
-      booking.start < day.to &&
-      booking.end > day.from &&
-      booking.resources.some((code) => codes.has(code)),
+    (booking) => overlaps(booking, day) && booking.resources.some((code) => codes.has(code)),
   )
   const ranges = [
     ...resources.flatMap((resource) => openOf(board, resource, day)),
@@ -64,13 +71,7 @@ export const rowsOf = (
 ): readonly TimelineRow[] =>
   resources.map((resource) => ({
     resource,
-    bookings: board.bookings.filter(
-      (booking) =>
-        isDrawn(booking) &&
-        booking.start < shown.to &&
-        booking.end > shown.from &&
-        booking.resources.includes(resource.code),
-    ),
+    bookings: board.bookings.filter((booking) => overlaps(booking, shown) && booking.resources.includes(resource.code)),
     closed: resource.hours === null ? [] : closedIn(openOf(board, resource, day), shown),
   }))
 

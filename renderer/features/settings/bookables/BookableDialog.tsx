@@ -13,13 +13,15 @@ interface Props {
   /** What the button that sends it says. */
   readonly submitText: string
   readonly save: { readonly isPending: boolean; readonly error: Error | null; readonly data: boolean | undefined }
+  /** What else can be done, before the buttons that end it. */
+  readonly other?: ReactNode
   readonly onSubmit: (event: FormEvent) => void
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** A form about something that can be booked, with why it cannot be saved now, or was not. */
-export const BookableDialog = ({ title, submitText, save, onSubmit, onClose, children }: Props) => {
+export const BookableDialog = ({ title, submitText, save, other, onSubmit, onClose, children }: Props) => {
   const { t } = useTranslation()
   const isOffline = useLivePart(useTerminal().status, ({ connection }) => connection === 'offline')
   return (
@@ -37,7 +39,7 @@ export const BookableDialog = ({ title, submitText, save, onSubmit, onClose, chi
             {t('bookables.exists.text')}
           </Notice>
         )}
-        <FormButtons submit={submitText} isPending={save.isPending} isDisabled={isOffline} onClose={onClose} />
+        <FormButtons submit={submitText} isPending={save.isPending} isDisabled={isOffline} other={other} onClose={onClose} />
       </form>
     </Modal>
   )

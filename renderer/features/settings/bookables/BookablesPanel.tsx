@@ -6,12 +6,15 @@ import type { BoardResource, Service } from '../../../app/terminal.ts'
 import { useLive } from '../../../app/useLive.ts'
 import { servicesHere } from '../../bookings/servicesHere.ts'
 import settings from '../SettingsScreen.module.css'
+import { OutOfUseDialog } from './OutOfUseDialog.tsx'
+import { OutOfUseList } from './OutOfUseList.tsx'
 import { ResourceDialog } from './ResourceDialog.tsx'
 import { ServiceDialog } from './ServiceDialog.tsx'
 
 type Open =
   | { readonly type: 'service'; readonly service: Service | null }
   | { readonly type: 'resource'; readonly resource: BoardResource | null }
+  | { readonly type: 'out_of_use'; readonly resource: BoardResource }
 
 interface RowProps {
   readonly name: string
@@ -41,7 +44,7 @@ export const BookablesPanel = () => {
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   const here = new Set(servicesHere(board))
-  const others = board.resources.filter(({ kind }) => kind !== 'table')
+  const others = board.resources.filter(({ kind, active }) => active && kind !== 'table')
   return (
     <section className={settings.part} aria-labelledby="bookables">
       <div className={settings.row}>
@@ -86,7 +89,17 @@ export const BookablesPanel = () => {
         ))}
       </ul>
       {open?.type === 'service' && <ServiceDialog service={open.service} onClose={close} />}
-      {open?.type === 'resource' && <ResourceDialog resource={open.resource} onClose={close} />}
+      <OutOfUseList />
+      {open?.type === 'resource' && (
+        <ResourceDialog
+          resource={open.resource}
+          onOutOfUse={(resource) => setOpen({ type: 'out_of_use', resource })}
+          onClose={close}
+        />
+      )}
+      {open?.type === 'out_of_use' && (
+        <OutOfUseDialog code={open.resource.code} name={open.resource.name} onDone={close} onClose={close} />
+      )}
     </section>
   )
 }

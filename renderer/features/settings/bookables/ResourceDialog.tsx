@@ -1,4 +1,4 @@
-import { SegmentedControl, TagsInput, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, TagsInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { codeFromName } from '../../../../shared/codes.ts'
 import { useGround } from '../../../app/TerminalContext.tsx'
@@ -20,11 +20,13 @@ const hints = { name: 'nameHint', code: 'codeHint', buffer: 'bufferHint', most: 
 interface Props {
   /** The one that is changed; null: a new one. */
   readonly resource: BoardResource | null
+  /** This one is to be used no more. */
+  readonly onOutOfUse: (resource: BoardResource) => void
   readonly onClose: () => void
 }
 
 /** Somebody or a room that can be booked here: a new one, or one that is changed. */
-export const ResourceDialog = ({ resource, onClose }: Props) => {
+export const ResourceDialog = ({ resource, onOutOfUse, onClose }: Props) => {
   const { t } = useTranslation()
   const { questions, terminal } = useGround()
   const { fields, wrong, save, set, submit } = useBookableForm({
@@ -54,6 +56,13 @@ export const ResourceDialog = ({ resource, onClose }: Props) => {
       submitText={resource === null ? t('bookables.resource.save') : t('common.save')}
       save={save}
       onSubmit={submit}
+      other={
+        resource !== null && (
+          <Button variant="subtle" color="red" mr="auto" onClick={() => onOutOfUse(resource)}>
+            {t('bookables.outOfUse.submit')}
+          </Button>
+        )
+      }
       onClose={onClose}
     >
       {resource === null && (

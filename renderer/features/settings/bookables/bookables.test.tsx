@@ -50,6 +50,34 @@ describe('what can be booked, in the settings', () => {
     expect(dialog.getByDisplayValue('Cắt và gội')).toBeTruthy()
   })
 
+  it('a person is taken out of use only after it was said how much is still booked on them, and brought back', async () => {
+    const { ground } = await open()
+    const firstAt = Date.parse('2026-11-29T09:30:00+07:00')
+    vi.spyOn(ground.questions, 'aheadOf').mockResolvedValue({ bookings: 3, firstAt })
+    const setInUse = vi.spyOn(ground.questions, 'setInUse')
+    const outOfUse = vi.spyOn(ground.questions, 'outOfUse')
+    const form = await change('Ngọc')
+    await tap(form.getByRole('button', { name: 'Ngừng dùng' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Ngừng dùng Ngọc?' }))
+    expect(await dialog.findByText('Còn 3 lịch hẹn phía trước')).toBeTruthy()
+    expect(dialog.getByText(/Sớm nhất lúc 09:30 29\/11/)).toBeTruthy()
+    expect(setInUse).not.toHaveBeenCalled()
+    outOfUse.mockResolvedValue([{ code: 'ngọc', kind: 'staff', name: 'Ngọc', bookings: 3, firstAt }])
+    await tap(dialog.getByRole('button', { name: 'Ngừng dùng' }))
+    expect(setInUse.mock.calls).toEqual([['ngọc', false]])
+    await tap(await screen.findByRole('button', { name: 'Dùng lại Ngọc' }))
+    expect(setInUse).toHaveBeenLastCalledWith('ngọc', true)
+  })
+
+  it('without a network nobody is taken out of use: it is not known what is booked', async () => {
+    await open({ offline: true })
+    const form = await change('Ngọc')
+    await tap(form.getByRole('button', { name: 'Ngừng dùng' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Ngừng dùng Ngọc?' }))
+    expect(await dialog.findByText('Việc này cần có mạng')).toBeTruthy()
+    expect(dialog.getByRole('button', { name: 'Ngừng dùng' })).toHaveProperty('disabled', true)
+  })
+
   it('what the hub refuses is said, and nothing counts as saved', async () => {
     const { ground } = await open()
     vi.spyOn(ground.questions, 'saveResource').mockResolvedValue(false)

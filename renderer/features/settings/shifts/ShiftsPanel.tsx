@@ -12,7 +12,9 @@ export const ShiftsPanel = () => {
   const { t } = useTranslation()
   const resources = useLivePart(useTerminal().bookings.board, (board) => board.resources)
   const [wanted, setWanted] = useState('')
-  const known = resources.toSorted((a, b) => Number(b.kind === 'staff') - Number(a.kind === 'staff'))
+  const known = resources
+    .filter(({ active }) => active)
+    .toSorted((a, b) => Number(b.kind === 'staff') - Number(a.kind === 'staff'))
   const resource = known.find(({ code }) => code === wanted) ?? known[0]
   if (resource === undefined) return null
   return (

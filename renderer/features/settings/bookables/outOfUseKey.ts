@@ -1,0 +1,2 @@
+/** Under which what is not used any more is asked for. */
+export const outOfUseKey = ['outOfUse'] as const
