@@ -7,6 +7,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { BoardCarrier } from '../../app/questions.ts'
 import { carrierSteps } from '../../app/shopsAndCarriers.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { boardKey } from './boardKey.ts'
 import { carrierForm, codeOf, isWhole, type StateRow, writtenCarrier } from './carrierForm.ts'
@@ -128,16 +129,10 @@ export const CarrierDialog = ({
           ))}
         </Group>
         <States rows={form.states} onRows={(states) => setForm({ ...form, states })} />
-        {save.isError && <QuestionNotice error={save.error} />}
-        {!isReady && <Notice tone="calm" title={t('channels.carriers.form.needed')} />}
-        <Group justify="flex-end" mt="sm">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={!isReady}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('common.save')} isPending={save.isPending} isDisabled={!isReady} onClose={onClose}>
+          {save.isError && <QuestionNotice error={save.error} />}
+          {!isReady && <Notice tone="calm" title={t('channels.carriers.form.needed')} />}
+        </FormButtons>
       </form>
     </Modal>
   )

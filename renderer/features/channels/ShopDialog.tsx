@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { Modal, SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { SecretField } from '../../ui/SecretField.tsx'
 import { boardKey } from './boardKey.ts'
 import classes from './ChannelSide.module.css'
 import { kinds, type ShopForm, shopForm, targetFields, writtenShop } from './shopForm.ts'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 
 /** Connects a shop with a system of its own to a channel, or changes how. Its secrets are typed and never shown. */
 export const ShopDialog = ({ channel, onClose }: { readonly channel: BoardChannel; readonly onClose: () => void }) => {
@@ -79,15 +80,9 @@ export const ShopDialog = ({ channel, onClose }: { readonly channel: BoardChanne
             )
           })}
         {form.tells && !isNew && <p className={classes.soft}>{t('channels.shop.form.targetKept')}</p>}
-        {save.isError && <QuestionNotice error={save.error} />}
-        <Group justify="flex-end" mt="sm">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <FormButtons submit={t('common.save')} isPending={save.isPending} onClose={onClose}>
+          {save.isError && <QuestionNotice error={save.error} />}
+        </FormButtons>
       </form>
     </Modal>
   )

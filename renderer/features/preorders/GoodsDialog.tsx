@@ -136,9 +136,10 @@ export const GoodsDialog = ({ goods, onClose }: { goods?: GoodsToCome; onClose: 
           <TextInput {...input('reminders')} description={t('preorders.edit.remindersHint')} />
         </div>
         {goods !== undefined && <p>{t('preorders.edit.terms')}</p>}
-        {save.isError && <QuestionNotice error={save.error} />}
-        {save.data !== undefined && <Outcome saved={save.data} />}
-        <FormButtons submit={t('preorders.edit.save')} isPending={save.isPending} onClose={onClose} />
+        <FormButtons submit={t('preorders.edit.save')} isPending={save.isPending} onClose={onClose}>
+          {save.isError && <QuestionNotice error={save.error} />}
+          {save.data !== undefined && <Outcome saved={save.data} />}
+        </FormButtons>
       </form>
     </Modal>
   )

@@ -156,9 +156,10 @@ export const EventDialog = ({ event, onClose }: { event?: ShownEvent; onClose: (
           checked={fields.leavesNoSingle}
           onChange={({ currentTarget }) => type({ leavesNoSingle: currentTarget.checked })}
         />
-        {save.isError && <QuestionNotice error={save.error} />}
-        {save.data !== undefined && <Refused answer={save.data} />}
-        <FormButtons submit={t('seats.form.save')} isPending={save.isPending} onClose={onClose} />
+        <FormButtons submit={t('seats.form.save')} isPending={save.isPending} onClose={onClose}>
+          {save.isError && <QuestionNotice error={save.error} />}
+          {save.data !== undefined && <Refused answer={save.data} />}
+        </FormButtons>
       </form>
     </Modal>
   )

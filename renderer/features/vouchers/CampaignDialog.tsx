@@ -132,9 +132,10 @@ export const CampaignDialog = ({ campaign, onClose }: { campaign?: BoardCampaign
             onChange={(event) => type({ validUntil: event.currentTarget.value })}
           />
         </div>
-        {save.isError && <QuestionNotice error={save.error} />}
-        {save.data === false && <Notice tone="amber" role="alert" title={t('vouchers.edit.exists')} />}
-        <FormButtons submit={t('vouchers.edit.save')} isPending={save.isPending} onClose={onClose} />
+        <FormButtons submit={t('vouchers.edit.save')} isPending={save.isPending} onClose={onClose}>
+          {save.isError && <QuestionNotice error={save.error} />}
+          {save.data === false && <Notice tone="amber" role="alert" title={t('vouchers.edit.exists')} />}
+        </FormButtons>
       </form>
     </Modal>
   )

@@ -28,18 +28,25 @@ export const BookableDialog = ({ title, submitText, save, other, onSubmit, onClo
     <Modal opened onClose={onClose} size={640} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <form className={goods.form} onSubmit={onSubmit} noValidate>
         {children}
-        {isOffline && (
-          <Notice tone="offline" title={t('bookables.offline.title')} role="status">
-            {t('bookables.offline.text')}
-          </Notice>
-        )}
-        {!isOffline && save.error !== null && <QuestionNotice error={save.error} />}
-        {save.data === false && (
-          <Notice tone="amber" title={t('bookables.exists.title')} role="alert">
-            {t('bookables.exists.text')}
-          </Notice>
-        )}
-        <FormButtons submit={submitText} isPending={save.isPending} isDisabled={isOffline} other={other} onClose={onClose} />
+        <FormButtons
+          submit={submitText}
+          isPending={save.isPending}
+          isDisabled={isOffline}
+          other={other}
+          onClose={onClose}
+        >
+          {isOffline && (
+            <Notice tone="offline" title={t('bookables.offline.title')} role="status">
+              {t('bookables.offline.text')}
+            </Notice>
+          )}
+          {!isOffline && save.error !== null && <QuestionNotice error={save.error} />}
+          {save.data === false && (
+            <Notice tone="amber" title={t('bookables.exists.title')} role="alert">
+              {t('bookables.exists.text')}
+            </Notice>
+          )}
+        </FormButtons>
       </form>
     </Modal>
   )

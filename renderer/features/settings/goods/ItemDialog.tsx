@@ -1,4 +1,4 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import { useGround } from '../../../app/TerminalContext.tsx'
 import { useFormats } from '../../../app/useFormats.ts'
 import { useLivePart } from '../../../app/useLive.ts'
+import { FormButtons } from '../../../ui/FormButtons.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import classes from './Goods.module.css'
 import type { ItemField } from './itemForm.ts'
@@ -92,27 +93,26 @@ export const ItemDialog = ({ onClose }: { onClose: () => void }) => {
           <TextInput {...input('onHand')} inputMode="numeric" />
           <TextInput {...input('safetyStock')} inputMode="numeric" />
         </div>
-        {save.isError && <QuestionNotice error={save.error} />}
-        {save.data === false && (
-          <Notice tone="amber" title={t('settings.goods.one.exists.title')} role="alert">
-            {t('settings.goods.one.exists.text')}
-          </Notice>
-        )}
-        {save.data === true && (
-          <Notice
-            tone="calm"
-            title={t('settings.goods.one.saved', { name: save.variables?.name ?? '' })}
-            role="status"
-          />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.close')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('settings.goods.one.save')}
-          </Button>
-        </Group>
+        <FormButtons
+          submit={t('settings.goods.one.save')}
+          isPending={save.isPending}
+          leave={t('common.close')}
+          onClose={onClose}
+        >
+          {save.isError && <QuestionNotice error={save.error} />}
+          {save.data === false && (
+            <Notice tone="amber" title={t('settings.goods.one.exists.title')} role="alert">
+              {t('settings.goods.one.exists.text')}
+            </Notice>
+          )}
+          {save.data === true && (
+            <Notice
+              tone="calm"
+              title={t('settings.goods.one.saved', { name: save.variables?.name ?? '' })}
+              role="status"
+            />
+          )}
+        </FormButtons>
       </form>
     </Modal>
   )
