@@ -2,8 +2,11 @@ import { Drawer } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayAct } from '../../../shared/protocol/roles.ts'
+import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import { QuestionError } from '../../app/questions.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { Level } from '../../app/terminal.ts'
+import { useFailure } from '../../app/useFailure.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -15,6 +18,7 @@ import classes from './ItemDrawer.module.css'
 import { Locations } from './Locations.tsx'
 import { Movements } from './Movements.tsx'
 import { useBarParts } from './useBarParts.ts'
+import { useTotal } from './useTotal.ts'
 
 const figures = [
   'available',
@@ -50,6 +54,41 @@ const Figures = ({ level }: { level: Level }) => {
   )
 }
 
+/** What only the hub knows of one thing. Without a network that is said once, not by each part. */
+const HubParts = ({ sku, manages }: { sku: string; manages: boolean }) => {
+  const { t } = useTranslation()
+  const location = useLive(useTerminal().shop).terminal?.location
+  const total = useTotal(sku)
+  const failure = useFailure(total)
+  if (total.data === undefined && failure instanceof QuestionError && failure.why === 'offline')
+    return (
+      <section aria-label={t('stock.away')}>
+        <h3>{t('stock.away')}</h3>
+        <QuestionNotice error={failure} onRetry={() => void total.refetch()} />
+      </section>
+    )
+  return (
+    <>
+      {manages && (
+        <section aria-label={t('stock.flash.title')}>
+          <h3>{t('stock.flash.title')}</h3>
+          <FlashSale sku={sku} />
+        </section>
+      )}
+      <section aria-label={t('stock.places.title')}>
+        <h3>{t('stock.places.title')}</h3>
+        <Locations sku={sku} />
+      </section>
+      {location !== undefined && (
+        <section aria-label={t('stock.movements.title')}>
+          <h3>{t('stock.movements.title')}</h3>
+          <Movements sku={sku} location={location} />
+        </section>
+      )}
+    </>
+  )
+}
+
 export interface ItemDrawerProps {
   readonly sku: string
   readonly name: string
@@ -67,7 +106,6 @@ export const ItemDrawer = ({ sku, name, isScanned = false, isUnsaved, onTyped, o
   const terminal = useTerminal()
   const level = useLive(useMemo(() => terminal.stock.level(sku), [terminal, sku]))
   const me = useLive(terminal.me)
-  const location = useLive(terminal.shop).terminal?.location
   const manages = me !== null && mayAct(me.role, 'manager')
   return (
     <Drawer
@@ -91,22 +129,7 @@ export const ItemDrawer = ({ sku, name, isScanned = false, isUnsaved, onTyped, o
             <ChangeForms sku={sku} onHand={level?.onHand ?? 0} isNext={isScanned} onTyped={onTyped} />
           </section>
         )}
-        {manages && (
-          <section aria-label={t('stock.flash.title')}>
-            <h3>{t('stock.flash.title')}</h3>
-            <FlashSale sku={sku} />
-          </section>
-        )}
-        <section aria-label={t('stock.places.title')}>
-          <h3>{t('stock.places.title')}</h3>
-          <Locations sku={sku} />
-        </section>
-        {location !== undefined && (
-          <section aria-label={t('stock.movements.title')}>
-            <h3>{t('stock.movements.title')}</h3>
-            <Movements sku={sku} location={location} />
-          </section>
-        )}
+        <HubParts sku={sku} manages={manages} />
       </div>
     </Drawer>
   )

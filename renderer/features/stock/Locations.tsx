@@ -1,19 +1,19 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
-import { useGround } from '../../app/TerminalContext.tsx'
+import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import classes from './Locations.module.css'
+import { useTotal } from './useTotal.ts'
 
 /** How much of one thing there is at each location: the hub's word, so only with a network. */
 export const Locations = ({ sku }: { sku: string }) => {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { terminal, questions } = useGround()
+  const terminal = useTerminal()
   const { locations } = useLive(terminal.shop)
-  const total = useQuery({ queryKey: ['total', sku], queryFn: () => questions.total(sku) })
+  const total = useTotal(sku)
 
   if (total.isPending) return <Skeleton height={96} />
   if (total.isError) return <QuestionNotice error={total.error} onRetry={() => void total.refetch()} />

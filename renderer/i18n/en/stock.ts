@@ -4,6 +4,7 @@ export const stock = {
     find: 'Find by name, SKU or barcode',
     count_one: '{{amount}} item',
     count_other: '{{amount}} items',
+    away: 'Other locations, what moved, flash sale',
     notHere: 'This location has never had any of it.',
     scope: { label: 'Where', here: 'Here', all: 'All locations' },
     only: { label: 'Which', all: 'All', held: 'Held', short: 'Sold out' },

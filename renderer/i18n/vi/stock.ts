@@ -5,6 +5,7 @@ export const stock: Words<typeof en> = {
   stock: {
     find: 'Tìm theo tên, mã hàng hoặc mã vạch',
     count_other: '{{amount}} mặt hàng',
+    away: 'Ở nơi khác, đã xuất nhập, bán chớp nhoáng',
     notHere: 'Nơi này chưa từng có mặt hàng này.',
     scope: { label: 'Ở đâu', here: 'Ở đây', all: 'Mọi nơi' },
     only: { label: 'Lọc', all: 'Tất cả', held: 'Đang giữ', short: 'Hết hàng' },
