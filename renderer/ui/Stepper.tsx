@@ -1,6 +1,7 @@
 import { Minus, Plus } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { wholeIn } from './wholeNumber.ts'
 import classes from './Stepper.module.css'
 
 export interface StepperProps {
@@ -19,9 +20,10 @@ export const Stepper = ({ value, label, max, keys, onChange }: StepperProps) => 
   const [typed, setTyped] = useState<string | null>(null)
 
   const commit = () => {
-    const wanted = typed === null ? value : Number.parseInt(typed, 10)
+    // What is none is left out as a whole, and what was there before stands there again.
+    const wanted = typed === null ? null : wholeIn(typed, { min: 1, max })
     setTyped(null)
-    if (Number.isInteger(wanted) && wanted >= 1 && wanted <= max && wanted !== value) onChange(wanted)
+    if (wanted !== null && wanted !== value) onChange(wanted)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     switch (event.key) {
@@ -51,7 +53,7 @@ export const Stepper = ({ value, label, max, keys, onChange }: StepperProps) => 
         aria-label={t('stepper.quantity', { name: label })}
         value={typed ?? String(value)}
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyped(event.currentTarget.value.replace(/\D/g, '').slice(0, 7))}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />

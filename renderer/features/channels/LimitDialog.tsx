@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Switch, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,8 @@ import type { BoardChannel, ChannelLimit } from '../../app/questions.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { readWhole, wholeIn } from '../../ui/wholeNumber.ts'
+import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
 import classes from './ChannelSide.module.css'
 
 interface DialogProps {
@@ -18,7 +20,8 @@ interface DialogProps {
   readonly onClose: () => void
 }
 
-const piecesOf = (typed: number | string): number | null => (typeof typed === 'number' ? typed : null)
+const range = { min: 0, max: maxQuantity }
+const textOf = (pieces: number | null | undefined): string => String(pieces ?? '')
 
 /** Says how much of a SKU a channel may have, and how much stays for others. */
 export const LimitDialog = ({ channel, limit, onSaved, onClose }: DialogProps) => {
@@ -27,12 +30,13 @@ export const LimitDialog = ({ channel, limit, onSaved, onClose }: DialogProps) =
   const shop = useLive(useTerminal().shop)
   const location = limit?.location ?? shop.terminal?.location ?? ''
   const [sku, setSku] = useState(limit?.sku ?? '')
-  const [cap, setCap] = useState<number | string>(limit?.cap ?? '')
-  const [safety, setSafety] = useState<number | string>(limit?.safetyStock ?? '')
+  const [cap, setCap] = useState(textOf(limit?.cap))
+  const [safety, setSafety] = useState(textOf(limit?.safetyStock))
   const [startAgain, setStartAgain] = useState(false)
   const [isTried, setTried] = useState(false)
   const isOfOne = sku.trim() !== ''
-  const wanted = { cap: isOfOne ? piecesOf(cap) : null, safetyStock: piecesOf(safety), startAgain }
+  const wanted = { cap: isOfOne ? wholeIn(cap, range) : null, safetyStock: wholeIn(safety, range), startAgain }
+  const isWrong = [isOfOne ? cap : '', safety].some((text) => readWhole(text, range).type === 'wrong')
   const saysNothing = wanted.cap === null && wanted.safetyStock === null
   const save = useMutation({
     mutationFn: () =>
@@ -46,9 +50,8 @@ export const LimitDialog = ({ channel, limit, onSaved, onClose }: DialogProps) =
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!saysNothing && !save.isPending) save.mutate()
+    if (!saysNothing && !isWrong && !save.isPending) save.mutate()
   }
-  const pieces = { min: 0, max: maxQuantity, allowDecimal: false, allowNegative: false } as const
   const place = shop.locations.find(({ code }) => code === location)?.name ?? location
   return (
     <Modal
@@ -66,21 +69,21 @@ export const LimitDialog = ({ channel, limit, onSaved, onClose }: DialogProps) =
           readOnly={limit !== null}
           onChange={(event) => setSku(event.currentTarget.value)}
         />
-        <NumberInput
-          {...pieces}
+        <WholeNumberInput
+          range={range}
           label={t('channels.limit.form.cap')}
           description={t('channels.limit.form.capHint')}
           disabled={!isOfOne}
-          value={cap}
-          onChange={setCap}
+          text={cap}
+          onText={setCap}
         />
-        <NumberInput
-          {...pieces}
+        <WholeNumberInput
+          range={range}
           label={t('channels.limit.form.safety')}
           description={t('channels.limit.form.safetyHint')}
           error={isTried && saysNothing ? t('channels.limit.form.nothing') : undefined}
-          value={safety}
-          onChange={setSafety}
+          text={safety}
+          onText={setSafety}
         />
         {limit?.cap != null && (
           <Switch

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, TextInput } from '@mantine/core'
+import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,8 @@ import type { BoardOrder } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { wholeIn } from '../../ui/wholeNumber.ts'
+import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
 import { customerName } from '../orders/words.ts'
 import classes from './ArrivalDialog.module.css'
 import { servedSince } from './standing.ts'
@@ -60,6 +62,8 @@ const Done = ({ arrival: { promised, forSale }, before, orders, onChoose }: Done
   )
 }
 
+const range = { min: 1, max: maxQuantity }
+
 export interface ArrivalDialogProps {
   readonly goods: GoodsToCome
   readonly orders: readonly BoardOrder[]
@@ -75,22 +79,22 @@ export const ArrivalDialog = ({ goods, orders, onChoose, onClose }: ArrivalDialo
   const isOffline = useLivePart(terminal.status, ({ connection }) => connection === 'offline')
   const [id] = useState(() => newId())
   const [before] = useState(() => new Map(orders.map((order) => [order.id, order.toCome])))
-  const [quantity, setQuantity] = useState(Math.max(1, goods.promised))
+  const [pieces, setPieces] = useState(String(Math.max(1, goods.promised)))
   const [reference, setReference] = useState('')
   const arrive = useMutation({ mutationFn: questions.goodsArrived })
   /** The question went out and no answer came: only the very same may be asked again. */
   const isUnsure = arrive.error instanceof QuestionError && arrive.error.why === 'offline'
   const arrival = arrive.data ?? null
   const isDone = arrival !== null
-  const fits = Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= maxQuantity
+  const quantity = wholeIn(pieces, range)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const word = reference.trim()
-    if (fits && !arrive.isPending && !isDone)
+    if (quantity !== null && !arrive.isPending && !isDone)
       arrive.mutate({ id, sku: goods.sku, quantity, ...(word === '' ? {} : { reference: word }) })
   }
-  const promised = Math.min(quantity, goods.promised)
+  const promised = Math.min(quantity ?? 0, goods.promised)
   return (
     <Modal
       opened
@@ -102,19 +106,14 @@ export const ArrivalDialog = ({ goods, orders, onChoose, onClose }: ArrivalDialo
       <form className={classes.form} onSubmit={submit} noValidate>
         {!isDone && (
           <>
-            <NumberInput
+            <WholeNumberInput
               data-autofocus
               required
-              min={1}
-              max={maxQuantity}
-              allowDecimal={false}
-              allowNegative={false}
-              thousandSeparator="."
-              decimalSeparator=","
+              range={range}
               disabled={isUnsure || arrive.isPending}
               label={t('preorders.arrive.quantity')}
-              value={quantity}
-              onChange={(value) => setQuantity(Number(value))}
+              text={pieces}
+              onText={setPieces}
             />
             <TextInput
               maxLength={maxReasonLength}
@@ -123,7 +122,7 @@ export const ArrivalDialog = ({ goods, orders, onChoose, onClose }: ArrivalDialo
               value={reference}
               onChange={(event) => setReference(event.currentTarget.value)}
             />
-            {fits && (
+            {quantity !== null && (
               <p className={classes.foretold}>
                 {t('preorders.arrive.foretold', {
                   promised: formats.number(promised),
@@ -143,7 +142,7 @@ export const ArrivalDialog = ({ goods, orders, onChoose, onClose }: ArrivalDialo
             {t('common.close')}
           </Button>
           {!isDone && (
-            <Button type="submit" disabled={!fits || isOffline} loading={arrive.isPending}>
+            <Button type="submit" disabled={quantity === null || isOffline} loading={arrive.isPending}>
               {t('preorders.arrive.submit')}
             </Button>
           )}

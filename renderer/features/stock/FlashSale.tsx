@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, Skeleton } from '@mantine/core'
+import { Button, Group, NativeSelect, Skeleton } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,10 +6,13 @@ import { maxQuantity } from '../../../shared/quantity.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
+import { readWhole } from '../../ui/wholeNumber.ts'
+import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
 import classes from './ItemDrawer.module.css'
 
 /** For how long goods may be put on flash sale at a time, in hours. */
 const spans = [1, 2, 4, 12, 24, 72] as const
+const buyerRange = { min: 1, max: maxQuantity }
 
 /** Whether a crowd is expected for one thing here, and until when; a manager begins that and ends it. */
 export const FlashSale = ({ sku }: { readonly sku: string }) => {
@@ -18,14 +21,15 @@ export const FlashSale = ({ sku }: { readonly sku: string }) => {
   const { questions } = useGround()
   const client = useQueryClient()
   const [hours, setHours] = useState<number>(spans[1])
-  const [perBuyer, setPerBuyer] = useState<number | string>('')
+  const [perBuyer, setPerBuyer] = useState('')
+  const most = readWhole(perBuyer, buyerRange)
   const queryKey = ['flashSale', sku]
   const sale = useQuery({ queryKey, queryFn: () => questions.flashSaleOf(sku) })
   const change = useMutation({
     mutationFn: (wanted: number | null) =>
       wanted === null
         ? questions.endFlashSale(sku)
-        : questions.beginFlashSale(sku, wanted, typeof perBuyer === 'number' ? perBuyer : null),
+        : questions.beginFlashSale(sku, wanted, most.type === 'number' ? most.value : null),
     onSuccess: () => client.invalidateQueries({ queryKey }),
   })
   if (sale.isPending) return <Skeleton height={44} />
@@ -52,18 +56,20 @@ export const FlashSale = ({ sku }: { readonly sku: string }) => {
             value={String(hours)}
             onChange={(event) => setHours(Number(event.currentTarget.value))}
           />
-          <NumberInput
+          <WholeNumberInput
             style={{ flex: 1 }}
             label={t('stock.flash.perBuyer')}
             placeholder={t('stock.flash.noLimit')}
-            min={1}
-            max={maxQuantity}
-            allowDecimal={false}
-            allowNegative={false}
-            value={perBuyer}
-            onChange={setPerBuyer}
+            range={buyerRange}
+            text={perBuyer}
+            onText={setPerBuyer}
           />
-          <Button variant="default" loading={change.isPending} onClick={() => change.mutate(hours)}>
+          <Button
+            variant="default"
+            loading={change.isPending}
+            disabled={most.type === 'wrong'}
+            onClick={() => change.mutate(hours)}
+          >
             {t('stock.flash.begin')}
           </Button>
         </Group>

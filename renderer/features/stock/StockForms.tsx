@@ -1,10 +1,13 @@
-import { Button, Group, NumberInput, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxQuantity } from '../../../shared/quantity.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
+import { wholeIn } from '../../ui/wholeNumber.ts'
+import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
 
-const mostCounted = 1_000_000_000
+const countRange = { min: 0, max: 1_000_000_000 }
+const receivedRange = { min: 1, max: maxQuantity }
 
 interface Props {
   readonly sku: string
@@ -42,31 +45,29 @@ export const ChangeForms = ({ onTyped, ...rest }: CountFormProps) => {
 const CountForm = ({ sku, onHand, isNext, onTyped }: CountFormProps) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
-  const [counted, keepCounted] = useState<number | null>(null)
-  const setCounted = (value: number | null) => {
-    keepCounted(value)
-    onTyped(value !== null)
+  const [text, keepText] = useState('')
+  const counted = wholeIn(text, countRange)
+  const setText = (typed: string) => {
+    keepText(typed)
+    onTyped(typed.trim() !== '')
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (counted === null) return
     void terminal.stock.count(sku, counted)
-    setCounted(null)
+    setText('')
   }
   return (
     <form onSubmit={submit}>
       <Group align="flex-end">
-        <NumberInput
+        <WholeNumberInput
           style={{ flex: 1 }}
           data-autofocus={isNext || undefined}
           label={t('stock.count_.label')}
           description={t('stock.count_.hint', { amount: onHand })}
-          min={0}
-          max={mostCounted}
-          allowDecimal={false}
-          allowNegative={false}
-          value={counted ?? ''}
-          onChange={(value) => setCounted(typeof value === 'number' ? value : null)}
+          range={countRange}
+          text={text}
+          onText={setText}
         />
         <Button type="submit" variant="default" disabled={counted === null}>
           {t('stock.count_.submit')}
@@ -80,32 +81,30 @@ const CountForm = ({ sku, onHand, isNext, onTyped }: CountFormProps) => {
 const ReceiveForm = ({ sku, onTyped }: Props) => {
   const { t } = useTranslation()
   const terminal = useTerminal()
-  const [quantity, keepQuantity] = useState<number | null>(null)
+  const [amount, keepAmount] = useState('')
   const [reference, keepReference] = useState('')
-  const type = (amount: number | null, note: string) => {
-    keepQuantity(amount)
+  const quantity = wholeIn(amount, receivedRange)
+  const type = (pieces: string, note: string) => {
+    keepAmount(pieces)
     keepReference(note)
-    onTyped(amount !== null || note !== '')
+    onTyped(pieces.trim() !== '' || note !== '')
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (quantity === null) return
     const note = reference.trim()
     void terminal.stock.receive(sku, quantity, ...(note === '' ? [] : [note]))
-    type(null, '')
+    type('', '')
   }
   return (
     <form onSubmit={submit}>
       <Group align="flex-end">
-        <NumberInput
+        <WholeNumberInput
           style={{ flex: 1 }}
           label={t('stock.receive.quantity')}
-          min={1}
-          max={maxQuantity}
-          allowDecimal={false}
-          allowNegative={false}
-          value={quantity ?? ''}
-          onChange={(value) => type(typeof value === 'number' ? value : null, reference)}
+          range={receivedRange}
+          text={amount}
+          onText={(pieces) => type(pieces, reference)}
         />
         <TextInput
           style={{ flex: 1 }}
@@ -113,7 +112,7 @@ const ReceiveForm = ({ sku, onTyped }: Props) => {
           placeholder={t('stock.receive.optional')}
           maxLength={120}
           value={reference}
-          onChange={(event) => type(quantity, event.currentTarget.value)}
+          onChange={(event) => type(amount, event.currentTarget.value)}
         />
         <Button type="submit" variant="default" disabled={quantity === null}>
           {t('stock.receive.submit')}

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { scanKeys } from '../../testing/keys.ts'
 import { renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
@@ -118,6 +118,22 @@ describe('stock', () => {
     expect(await within(drawer).findByText(/nhập hàng: PN-118/)).toBeTruthy()
     expect(within(drawer).queryByText('Việc này cần có mạng')).toBeNull()
   })
+
+  it.each(['-1', '1,5', '1e5', '2.000.000.000'])(
+    'a count of %s is none: it says so, and nothing is counted',
+    async (typed) => {
+      const { drawer, terminal } = await openItem({ me: 'dung' }, 'rang moc')
+      const counted = vi.spyOn(terminal.stock, 'count')
+      const field = within(drawer).getByLabelText(/^Đếm được trên kệ/)
+      fireEvent.change(field, { target: { value: typed } })
+      expect(within(drawer).getByText('Số nguyên từ 0 đến 1.000.000.000')).toBeTruthy()
+      fireEvent.submit(field)
+      expect(counted).not.toHaveBeenCalled()
+      fireEvent.change(field, { target: { value: '1.200' } })
+      fireEvent.submit(field)
+      expect(counted.mock.calls.map(([, pieces]) => pieces)).toEqual([1_200])
+    },
+  )
 
   it('shows other locations and movements when the hub can be asked', async () => {
     const { drawer } = await openItem({}, 'rang moc')

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,8 @@ import { useGround } from '../../app/TerminalContext.tsx'
 import type { BoardCampaign } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { wholeIn } from '../../ui/wholeNumber.ts'
+import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
 import classes from './Dialogs.module.css'
 
 const mostAtOnce = 100_000
@@ -38,26 +40,30 @@ const Outcome = ({ made }: { made: CodesMade }) => {
   }
 }
 
+const range = { min: 1, max: mostAtOnce }
+
 /** Makes codes that cannot be guessed, or takes in words that somebody thought of. */
 export const CodesDialog = ({ campaign, onClose }: { campaign: BoardCampaign; onClose: () => void }) => {
   const { t } = useTranslation()
   const formats = useFormats()
   const { questions } = useGround()
   const left = Math.max(0, campaign.quantity - (campaign.counts?.codes ?? 0))
-  const [count, setCount] = useState(Math.min(left, 1_000))
+  const [pieces, setPieces] = useState(String(Math.min(left, 1_000)))
   const [own, setOwn] = useState('')
   const make = useMutation({
     mutationFn: (wanted: number | readonly string[]) => questions.makeCodes(campaign.code, wanted),
   })
+  const count = wholeIn(pieces, range)
   const words = own.split(/[\s,;]+/).filter(Boolean)
   const fits =
     words.length > 0
       ? words.length <= mostAtOnce && words.every((word) => newVoucherCodeSchema.safeParse(word).success)
-      : Number.isSafeInteger(count) && count >= 1 && count <= mostAtOnce
+      : count !== null
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (fits && !make.isPending) make.mutate(words.length > 0 ? words : count)
+    const wanted = words.length > 0 ? words : count
+    if (fits && wanted !== null && !make.isPending) make.mutate(wanted)
   }
   return (
     <Modal
@@ -67,19 +73,14 @@ export const CodesDialog = ({ campaign, onClose }: { campaign: BoardCampaign; on
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form className={classes.form} onSubmit={submit} noValidate>
-        <NumberInput
+        <WholeNumberInput
           data-autofocus
-          min={1}
-          max={mostAtOnce}
-          allowDecimal={false}
-          allowNegative={false}
-          thousandSeparator="."
-          decimalSeparator=","
+          range={range}
           label={t('vouchers.make.count')}
           description={t('vouchers.make.countHint', { amount: formats.number(left) })}
           disabled={words.length > 0}
-          value={count}
-          onChange={(value) => setCount(Number(value))}
+          text={pieces}
+          onText={setPieces}
         />
         <Textarea
           rows={3}

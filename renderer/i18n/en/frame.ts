@@ -5,6 +5,7 @@ export const frame = {
     clear: 'Clear',
     close: 'Close',
     dismiss: 'Dismiss',
+    wholeNumber: 'A whole number from {{min, number}} to {{max, number}}',
     loading: 'Loading',
     retry: 'Try again',
     save: 'Save',

@@ -7,6 +7,7 @@ export const frame: Words<typeof en> = {
     clear: 'Xoá',
     close: 'Đóng',
     dismiss: 'Bỏ qua',
+    wholeNumber: 'Số nguyên từ {{min, number}} đến {{max, number}}',
     loading: 'Đang tải',
     retry: 'Thử lại',
     save: 'Lưu',
