@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -59,6 +60,35 @@ describe('behind a proxy', () => {
   })
 })
 
+/** Sends bytes as they are. @returns all that comes back */
+const send = async (bytes: string): Promise<string> => {
+  if (!hub.app.server.listening) await hub.app.listen({ host: '127.0.0.1', port: 0 })
+  const address = hub.app.server.address()
+  const socket = connect(address === null || typeof address === 'string' ? 0 : address.port, '127.0.0.1')
+  socket.end(bytes)
+  let told = ''
+  for await (const chunk of socket) told += String(chunk)
+  return told
+}
+
+describe('what is no request', () => {
+  test.each([
+    [
+      'headers too large',
+      `GET /healthz HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(17_000)}\r\n\r\n`,
+      431,
+      'headers_too_large',
+    ],
+    ['a header that is none', 'GET /healthz HTTP/1.1\r\nhost: x\r\nno header\r\n\r\n', 400, 'malformed'],
+    ['no HTTP at all', 'hello\r\n\r\n', 400, 'malformed'],
+  ])('%s: the answer is a problem as any other', async (_what, bytes, status, code) => {
+    const [head = '', body = ''] = (await send(bytes)).split('\r\n\r\n')
+    expect(head).toContain(`HTTP/1.1 ${status} `)
+    expect(head).toContain('content-type: application/problem+json')
+    expect(JSON.parse(body)).toMatchObject({ status, code })
+  })
+})
+
 describe('operations', () => {
   test('/healthz, /readyz and /metrics need no key', async () => {
     expect(await get('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
@@ -114,6 +144,52 @@ describe('the OpenAPI document', () => {
     expect(paths['/v1/items/import']?.['post']).toMatchObject({
       requestBody: { content: { 'text/csv': expect.anything() } },
     })
+  })
+
+  test('tells what is not JSON with its own type', async () => {
+    const { paths } = documentSchema.parse((await get('/v1/openapi.json')).body)
+    for (const [url, types] of [
+      ['/v1/sessions/{id}/stream', ['text/event-stream']],
+      ['/v1/events/{code}/stream', ['text/event-stream']],
+      ['/public/events/{code}/stream', ['text/event-stream']],
+      ['/public/checkout/{key}/stream', ['text/event-stream']],
+      ['/v1/queue/{id}/stream', ['text/event-stream']],
+      ['/v1/resources/{code}/calendar/{file}', ['text/calendar']],
+      ['/v1/exports/{list}', ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']],
+      ['/v1/returns/{id}/photos/{hash}', ['image/jpeg', 'image/webp']],
+      ['/v1/payments/{provider}/return', ['text/html']],
+    ] as const)
+      expect(
+        Object.keys(z.object({ content: z.object({}).loose() }).parse(paths[url]?.['get']?.responses['200']).content),
+      ).toEqual(types)
+  })
+
+  test('lets every list be read in pages', async () => {
+    const { text } = await get('/v1/openapi.json')
+    const listSchema = z.object({
+      parameters: z.array(z.object({ name: z.string() })).default([]),
+      responses: z.object({
+        200: z.object({
+          content: z.object({
+            'application/json': z.object({ schema: z.object({ properties: z.object({ nextCursor: z.unknown() }) }) }),
+          }),
+        }),
+      }),
+    })
+    const lists = Object.entries(documentSchema.parse(JSON.parse(text)).paths).flatMap(([url, { get: read }]) => {
+      const list = listSchema.safeParse(read)
+      return list.success ? [{ url, names: list.data.parameters.map(({ name }) => name) }] : []
+    })
+    expect(lists.length).toBeGreaterThan(20)
+    for (const { url, names } of lists) expect(names, url).toEqual(expect.arrayContaining(['cursor', 'limit']))
+    for (const url of ['/v1/locations', '/v1/channels', '/v1/staff', '/v1/webhooks', '/v1/carriers', '/v1/connectors'])
+      expect(lists.map((list) => list.url)).toContain(url)
+  })
+
+  test('asks of nothing to be two closed objects at once, and lets refusals tell more', async () => {
+    const { text, body } = await get('/v1/openapi.json')
+    expect(text).not.toMatch(/"allOf":\[\{"(?:oneOf|anyOf|type":"object)/)
+    expect(documentSchema.parse(body).components.schemas['Problem']).not.toMatchObject({ additionalProperties: false })
   })
 
   test('names no schema that is not there', async () => {

@@ -1,5 +1,5 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import { handleErrors, sendProblem } from './errors.ts'
+import { handleErrors, refuseUnread, sendProblem } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import type { Hub } from './hub.ts'
 import { observe } from './observe.ts'
@@ -18,6 +18,7 @@ export const createApp = async (hub: Hub): Promise<FastifyInstance> => {
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: mebibyte,
+    clientErrorHandler: refuseUnread,
     trustProxy: hub.settings.trustedProxies.length === 0 ? false : [...hub.settings.trustedProxies],
     // A batch of tRPC names its procedures in the path.
     routerOptions: { maxParamLength: 5000 },

@@ -17,6 +17,7 @@ import { readPaymentExtension } from '../../catalogue/channels.ts'
 import { askToPay } from '../rest/askToPay.ts'
 import { orderOf } from '../rest/orderAnswers.ts'
 import type { RestApp } from '../rest/restApp.ts'
+import { mediaTypes } from '../rest/schemas.ts'
 import { answerWithVerdict } from '../rest/verdicts.ts'
 import { publicTags } from './publicEvents.ts'
 import { byAddress } from './visitors.ts'
@@ -158,7 +159,7 @@ export const checkoutRoutes = (app: RestApp, hub: Hub, keys: CheckoutKeys): void
       schema: {
         ...{ tags, summary: 'Hear of every change of the order: an event stream', params: keyParams },
         description: '`ready`, then `changed` whenever there is something new: ask for the order again.',
-        response: { 200: z.string().meta({ description: 'text/event-stream' }) },
+        response: { 200: z.string().meta(mediaTypes('text/event-stream')) },
       },
     },
     async (request, reply) => {

@@ -8,7 +8,7 @@ import { TooManyStreams } from '../../sessions/presence.ts'
 import type { Hub } from '../hub.ts'
 import { notFound, sessionEnded, tooManyStreams } from '../problem.ts'
 import type { RestApp } from '../rest/restApp.ts'
-import { codeParams } from '../rest/schemas.ts'
+import { codeParams, mediaTypes } from '../rest/schemas.ts'
 import type { Viewing } from '../rest/viewing.ts'
 import type { CheckoutKeys } from '../../checkout/checkoutKeys.ts'
 import { holdingRoutes } from './holdingRoutes.ts'
@@ -123,7 +123,7 @@ const viewingRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => {
           after: z.string().max(100).optional(),
           queued: uuidSchema.optional().meta({ description: 'what `POST …/queue` answered as `id`' }),
         }),
-        response: { 200: z.string().meta({ description: 'text/event-stream' }) },
+        response: { 200: z.string().meta(mediaTypes('text/event-stream')) },
       },
     },
     async (request, reply) => {

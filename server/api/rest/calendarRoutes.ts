@@ -6,7 +6,7 @@ import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import type { RestApp } from './restApp.ts'
-import { codeParams } from './schemas.ts'
+import { codeParams, mediaTypes } from './schemas.ts'
 
 const tags = ['Bookings']
 const admin = { needs: 'admin' } as const
@@ -69,7 +69,7 @@ export const calendarRoutes = (app: RestApp, hub: Hub): void => {
         tags,
         summary: 'The calendar of a resource (iCalendar); the address is its own key',
         params: z.object({ code: codeSchema, file: z.string().regex(/^[\w-]{43}\.ics$/) }),
-        response: { 200: z.string().meta({ description: 'text/calendar' }) },
+        response: { 200: z.string().meta(mediaTypes('text/calendar')) },
       },
     },
     async (request, reply) => {

@@ -8,7 +8,7 @@ import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
 import { signedMessageOf, withRawBodies } from './rawBodies.ts'
 import type { RestApp } from './restApp.ts'
-import { codeParams, defaultLimit, limitSchema, momentSchema, pageSchema } from './schemas.ts'
+import { codePage, codeParams, defaultLimit, limitSchema, momentSchema, pageOfAll, pageSchema } from './schemas.ts'
 
 const inputSchema = z.strictObject({
   name: nameSchema,
@@ -60,14 +60,18 @@ export const carrierRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
     '/v1/carriers',
     {
       config,
-      schema: { tags, summary: 'All carriers, and how they fare', response: { 200: pageSchema(shownSchema) } },
+      schema: {
+        ...{ tags, summary: 'All carriers, and how they fare', querystring: codePage },
+        response: { 200: pageSchema(shownSchema) },
+      },
     },
-    async () => {
-      const data = (await listCarriers(hub.sql)).map(({ lastMessageAt, ...one }) => ({
+    async (request) => {
+      const page = pageOfAll(await listCarriers(hub.sql), ({ code }) => code, request.query)
+      const data = page.data.map(({ lastMessageAt, ...one }) => ({
         ...one,
         ...(lastMessageAt === null ? {} : { lastMessageAt: lastMessageAt.toISOString() }),
       }))
-      return { data, nextCursor: null }
+      return { ...page, data }
     },
   )
 

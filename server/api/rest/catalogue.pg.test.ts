@@ -184,3 +184,26 @@ test('what is set up is told on the feed, and levels with the safety stock that 
     'replica.staff fed',
   ])
 })
+
+test('locations and channels are read in pages too, each once, and take no field that nobody knows', async () => {
+  const listSchema = z.object({ data: z.array(z.object({ code: z.string() })), nextCursor: z.string().nullable() })
+  for (const [list, body] of [
+    ['/v1/locations', { name: 'Kho', timeZone: 'Asia/Ho_Chi_Minh' }],
+    ['/v1/channels', { name: 'Sàn', kind: 'marketplace' }],
+  ] as const) {
+    for (const code of ['z2', 'Ö', 'z1', '😀'])
+      expect((await hub.ask('PUT', `${list}/${encodeURIComponent(code)}`, { body })).status).toBe(200)
+    const all = listSchema.parse((await hub.ask('GET', list)).body)
+    const codes: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page = listSchema.parse(
+        (await hub.ask('GET', `${list}?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`)).body,
+      )
+      codes.push(...page.data.map(({ code }) => code))
+      cursor = page.nextCursor
+    }
+    expect(codes).toEqual(all.data.map(({ code }) => code))
+    expect(all.nextCursor).toBeNull()
+    expect((await hub.ask('GET', `${list}?page=1`)).status).toBe(422)
+  }
+})

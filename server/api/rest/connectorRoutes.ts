@@ -17,7 +17,7 @@ import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
 import { signedMessageOf, withRawBodies } from './rawBodies.ts'
 import type { RestApp } from './restApp.ts'
-import { codeParams, defaultLimit, limitSchema, momentSchema, pageSchema } from './schemas.ts'
+import { codePage, codeParams, defaultLimit, limitSchema, momentSchema, pageOfAll, pageSchema } from './schemas.ts'
 
 const shownSchema = z
   .object({
@@ -96,9 +96,15 @@ export const connectorRoutes = async (app: RestApp, hub: Hub): Promise<void> => 
     '/v1/connectors',
     {
       config,
-      schema: { tags, summary: 'All connected shops, and how they fare', response: { 200: pageSchema(shownSchema) } },
+      schema: {
+        ...{ tags, summary: 'All connected shops, and how they fare', querystring: codePage },
+        response: { 200: pageSchema(shownSchema) },
+      },
     },
-    async () => ({ data: (await listConnectors(hub.sql)).map(show), nextCursor: null }),
+    async (request) => {
+      const page = pageOfAll(await listConnectors(hub.sql), ({ channel }) => channel, request.query)
+      return { ...page, data: page.data.map(show) }
+    },
   )
 
   app.delete(

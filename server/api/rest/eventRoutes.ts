@@ -12,7 +12,7 @@ import { invalid, notFound, Problem } from '../problem.ts'
 import { bestRoute } from './bestRoute.ts'
 import type { RestApp } from './restApp.ts'
 import type { Viewing } from './viewing.ts'
-import { codeCursor, codeParams, defaultLimit, limitSchema, momentSchema, pageSchema } from './schemas.ts'
+import { codeCursor, codeParams, defaultLimit, limitSchema, mediaTypes, momentSchema, pageSchema } from './schemas.ts'
 
 const tags = ['Seats']
 
@@ -180,7 +180,7 @@ const streamRoute = (app: RestApp, hub: Hub, viewing: Viewing): void => {
           'anew and `resync` that too much was missed: read the seats again then.',
         params: codeParams,
         querystring: z.strictObject({ session: sessionQuery, after: z.string().max(100).optional() }),
-        response: { 200: z.string().meta({ description: 'text/event-stream' }) },
+        response: { 200: z.string().meta(mediaTypes('text/event-stream')) },
       },
     },
     async (request, reply) => {

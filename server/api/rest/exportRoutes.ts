@@ -8,7 +8,7 @@ import { zoneOf } from '../../overview/zoneOf.ts'
 import type { Hub } from '../hub.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { RestApp } from './restApp.ts'
-import { momentSchema } from './schemas.ts'
+import { mediaTypes, momentSchema } from './schemas.ts'
 
 export const tooManyExports = (): Problem =>
   new Problem(503, 'too_many_exports', 'Several lists are being downloaded. Come back in a moment.', {
@@ -32,7 +32,11 @@ export const exportRoutes = (app: RestApp, hub: Hub): void => {
           ...{ format: z.enum(exportFormats).default('csv'), language: z.enum(exportLanguages).default('vi') },
           ...{ location: codeSchema.optional(), from: momentSchema.optional(), until: momentSchema.optional() },
         }),
-        response: { 200: z.unknown().meta({ description: 'text/csv, or a workbook' }) },
+        response: {
+          200: z
+            .unknown()
+            .meta(mediaTypes('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')),
+        },
       },
     },
     async ({ params: { list }, query: { format, language, location, from, until } }, reply) => {

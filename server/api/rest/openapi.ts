@@ -24,6 +24,24 @@ const problem = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
+const notJson = z.looseObject({ description: z.string(), mediaTypes: z.array(z.string()) })
+
+/** An answer that is not JSON is told with its own types: `mediaTypes` in schemas.ts. */
+const describeAnswer = (schema: unknown): unknown => {
+  const read = notJson.safeParse(schema)
+  if (!read.success) return schema
+  const { description, mediaTypes } = read.data
+  return {
+    description,
+    content: Object.fromEntries(
+      mediaTypes.map((type) => [type, { schema: type.endsWith('json') ? {} : { type: 'string' } }]),
+    ),
+  }
+}
+
+const describeAnswers = (response: unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(Object(response)).map(([status, schema]) => [status, describeAnswer(schema)]))
+
 /** What every route has, and what its schemas need not say again. */
 const describe = (schema: FastifySchema, method: string, needs: Needs): FastifySchema => {
   if (schema.hide === true) return schema
@@ -35,7 +53,7 @@ const describe = (schema: FastifySchema, method: string, needs: Needs): FastifyS
     ...(method === 'POST' ? { headers: idempotencyKey } : {}),
     ...(schema.consumes?.includes('text/csv') === true ? { body: { type: 'string', format: 'binary' } } : {}),
     security: needs === 'nothing' ? [] : needs === 'key or session' ? [{ bearer: [] }, {}] : [{ bearer: [] }],
-    response: { ...Object(schema.response), default: problem },
+    response: { ...describeAnswers(schema.response), default: problem },
   }
 }
 

@@ -39,6 +39,15 @@ const { stock, slot, seat, preorder, voucher } = pricedLines
 const pricedLineSchema = z.discriminatedUnion('kind', [stock, slot, seat, preorder, voucher])
 export type PricedLine = z.infer<typeof pricedLineSchema>
 
+const told = { name: z.string(), price: moneySchema }
+const toldLineSchema = z.discriminatedUnion('kind', [
+  stockLineSchema.extend(told),
+  slotLineSchema.extend(told),
+  seatLineSchema.extend(told),
+  preorderLineSchema.extend(told),
+  voucherLineSchema.extend(told),
+])
+
 /** A line without its price. */
 export const lineOf = (priced: PricedLine): Line =>
   lineSchema.parse(Object.fromEntries(Object.entries(priced).filter(([field]) => field !== 'price')))
@@ -104,7 +113,7 @@ export const orderSchema = z
     packedAt: momentSchema.optional().meta({ description: 'when its goods were put into a parcel' }),
     endedAt: momentSchema.optional(),
     reason: z.string().optional(),
-    lines: z.array(z.intersection(lineSchema, z.object({ name: z.string(), price: moneySchema }))),
+    lines: z.array(toldLineSchema),
     checkoutUrl: z
       .string()
       .optional()

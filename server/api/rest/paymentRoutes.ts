@@ -10,6 +10,7 @@ import { invalid, notFound, Problem } from '../problem.ts'
 import { orderPage, pageHeaders, strangePage } from './paymentPage.ts'
 import { signedMessageOf, withRawBodies } from './rawBodies.ts'
 import type { RestApp } from './restApp.ts'
+import { mediaTypes } from './schemas.ts'
 import { refusalOf } from './verdicts.ts'
 
 const params = z.object({ provider: z.enum(paymentMethods) })
@@ -18,7 +19,13 @@ const tags = ['Orders']
 const response = {
   200: z.union([z.object({ received: z.boolean() }), z.object({ RspCode: z.string(), Message: z.string() })]),
   204: z.null(),
+  /** A wrong signature, as REST says it or as VNPay wants it. */
+  401: z.unknown().meta(mediaTypes('application/problem+json', 'application/json')),
 }
+
+/** For payers, not for programs. */
+const page = z.string().meta(mediaTypes('text/html'))
+const refusalPage = z.unknown().meta(mediaTypes('text/html', 'application/problem+json'))
 
 /** A request as a provider's message, its bytes untouched. */
 const messageOf = (request: FastifyRequest): Message => {
@@ -117,6 +124,7 @@ export const paymentRoutes = async (app: RestApp, hub: Hub, keys: CheckoutKeys):
         schema: {
           ...{ tags, params, summary: 'A payer comes back: a page that says how the order stands' },
           description: 'Needs no key: the address is signed by the provider, and counts as its message.',
+          response: { 200: page, 401: refusalPage, 404: refusalPage, 422: refusalPage },
         },
       },
       async (request, reply) => {

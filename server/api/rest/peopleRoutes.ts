@@ -9,7 +9,7 @@ import type { Hub } from '../hub.ts'
 import { invalid, notFound } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import { callerOf, type RestApp } from './restApp.ts'
-import { momentSchema } from './schemas.ts'
+import { codePage, momentSchema, pageOfAll, pageSchema } from './schemas.ts'
 
 const admin = { needs: 'admin' } as const
 
@@ -48,10 +48,11 @@ export const peopleRoutes = (app: RestApp, hub: Hub, forgetPeople: () => void): 
       schema: {
         tags,
         summary: 'Everybody who works here',
-        response: { 200: z.object({ data: z.array(staffSchema) }) },
+        querystring: codePage,
+        response: { 200: pageSchema(staffSchema) },
       },
     },
-    async () => ({ data: await listStaff(hub.sql) }),
+    async (request) => pageOfAll(await listStaff(hub.sql), ({ id }) => id, request.query),
   )
 
   app.post(

@@ -14,7 +14,7 @@ import { notFound, Problem, tooManyStreams } from '../problem.ts'
 import { customerSchema } from './holdView.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import { callerOf, type RestApp } from './restApp.ts'
-import { momentSchema } from './schemas.ts'
+import { mediaTypes, momentSchema } from './schemas.ts'
 
 /** All of one hub. */
 const mostFollowers = 10_000
@@ -141,7 +141,7 @@ const followRoute = (app: RestApp, hub: Hub, tags: string[]): void => {
           'the session alive: that is its own stream’s.',
         params: queuedParams,
         querystring: z.object({ session: sessionNamed.optional() }),
-        response: { 200: z.string().meta({ description: 'text/event-stream' }) },
+        response: { 200: z.string().meta(mediaTypes('text/event-stream')) },
       },
     },
     async (request, reply) => {

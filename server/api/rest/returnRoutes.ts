@@ -12,7 +12,7 @@ import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'
 import type { RestApp } from './restApp.ts'
 import { returnSchema, tellReturn } from './returnView.ts'
-import { defaultLimit, limitSchema, momentSchema, pageSchema, uuidCursor } from './schemas.ts'
+import { defaultLimit, limitSchema, mediaTypes, momentSchema, pageSchema, uuidCursor } from './schemas.ts'
 import { answerWithVerdict } from './verdicts.ts'
 
 const params = z.object({ id: uuidSchema })
@@ -129,7 +129,7 @@ export const returnRoutes = (app: RestApp, hub: Hub): void => {
       schema: {
         ...{ tags, summary: 'A photo of goods that came back, as JPEG or WebP' },
         params: params.extend({ hash: photoHashSchema }),
-        response: { 200: z.unknown().meta({ description: 'image/jpeg or image/webp' }) },
+        response: { 200: z.unknown().meta(mediaTypes('image/jpeg', 'image/webp')) },
       },
     },
     async (request, reply) => {

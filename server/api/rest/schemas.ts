@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
 import { uuidSchema } from '../../../shared/protocol/commands.ts'
-import { cursorOf } from '../../db/pages.ts'
+import { cursorOf, pageOf } from '../../db/pages.ts'
 
 /** Schemas that several routes of REST share. */
 
@@ -30,6 +30,26 @@ export const uuidCursor = cursorOf(z.tuple([uuidSchema])).optional()
 export const pageSchema = <Row extends z.ZodType>(row: Row) =>
   z.object({ data: z.array(row), nextCursor: z.string().nullable().meta({ description: 'null on the last page' }) })
 
+export const codePage = z.strictObject({ cursor: codeCursor, limit: limitSchema })
+
+/** One page of a list that is short, and read as a whole: in the order of the codes that `codeOf` tells, as the database orders them. */
+export const pageOfAll = <Row>(
+  rows: readonly Row[],
+  codeOf: (row: Row) => string,
+  { cursor, limit = defaultLimit }: z.infer<typeof codePage>,
+): { data: Row[]; nextCursor: string | null } => {
+  const [after] = cursor ?? []
+  const isLeft = (row: Row): boolean =>
+    after === undefined || Buffer.compare(Buffer.from(codeOf(row)), Buffer.from(after)) > 0
+  return pageOf(rows.filter(isLeft), limit, (row) => [codeOf(row)])
+}
+
+/** What is said of an answer that is not JSON: of which types it is. */
+export const mediaTypes = (...types: readonly [string, ...string[]]) => ({
+  description: types.join(' or '),
+  mediaTypes: types,
+})
+
 /** How a route is said that makes or changes something by its code, as a whole: for admins. */
 export const settingUp = <Body extends z.ZodType, Answer extends z.ZodType>(
   tag: string,
@@ -44,8 +64,9 @@ export const settingUp = <Body extends z.ZodType, Answer extends z.ZodType>(
 /** A moment on the wire: RFC 3339 with offset. */
 export const momentSchema = z.iso.datetime({ offset: true })
 
+/** Some codes have more members than these, which tell what is in the way. */
 export const problemSchema = z
-  .object({
+  .looseObject({
     type: z.string(),
     title: z.string(),
     status: z.number(),

@@ -12,6 +12,7 @@ import type { Hub } from '../hub.ts'
 import { notFound, sessionEnded, tooManyStreams, tooManyWrong } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import { callerOf, type RestApp } from './restApp.ts'
+import { mediaTypes } from './schemas.ts'
 
 const tags = ['Live sessions']
 const idParams = z.object({ id: z.string().regex(/^[\w-]{43}$/) })
@@ -85,7 +86,7 @@ const ownRoutes = (scope: RestApp, hub: Hub): void => {
         summary: 'Be there: an event stream that keeps the session while it is open',
         description: `Its close starts the grace of ${graceSeconds} s, unless another stream of the session is open. An event \`ended\` says that the session is over.`,
         params: idParams,
-        response: { 200: z.string().meta({ description: 'text/event-stream' }) },
+        response: { 200: z.string().meta(mediaTypes('text/event-stream')) },
       },
     },
     (request, reply) => stream(request, reply, request.params.id),

@@ -8,7 +8,7 @@ import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import type { RestApp } from './restApp.ts'
-import { codeParams, momentSchema, settingUp } from './schemas.ts'
+import { codePage, codeParams, momentSchema, pageOfAll, pageSchema, settingUp } from './schemas.ts'
 
 const listedKeySchema = z.object({
   ...{ id: z.string(), createdAt: momentSchema, revokedAt: momentSchema.nullable() },
@@ -28,8 +28,10 @@ export const setUpRoutes = (app: RestApp, hub: Hub, forget: () => void): void =>
 
   app.get(
     '/v1/locations',
-    { schema: { tags, summary: 'All locations', response: { 200: z.object({ data: z.array(locationSchema) }) } } },
-    async () => ({ data: await listLocations(hub.sql) }),
+    {
+      schema: { tags, summary: 'All locations', querystring: codePage, response: { 200: pageSchema(locationSchema) } },
+    },
+    async (request) => pageOfAll(await listLocations(hub.sql), ({ code }) => code, request.query),
   )
 
   app.put(
@@ -44,8 +46,8 @@ export const setUpRoutes = (app: RestApp, hub: Hub, forget: () => void): void =>
 
   app.get(
     '/v1/channels',
-    { schema: { tags, summary: 'All channels', response: { 200: z.object({ data: z.array(channelSchema) }) } } },
-    async () => ({ data: await listChannels(hub.sql) }),
+    { schema: { tags, summary: 'All channels', querystring: codePage, response: { 200: pageSchema(channelSchema) } } },
+    async (request) => pageOfAll(await listChannels(hub.sql), ({ code }) => code, request.query),
   )
 
   app.post(

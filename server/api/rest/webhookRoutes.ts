@@ -15,7 +15,7 @@ import type { Hub } from '../hub.ts'
 import { invalid, notFound } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import type { RestApp } from './restApp.ts'
-import { defaultLimit, limitSchema, momentSchema, pageSchema } from './schemas.ts'
+import { codePage, defaultLimit, limitSchema, momentSchema, pageOfAll, pageSchema } from './schemas.ts'
 
 const nameParams = z.object({ name: codeSchema })
 const position = z
@@ -84,17 +84,20 @@ export const webhookRoutes = (app: RestApp, hub: Hub): void => {
     '/v1/webhooks',
     {
       config,
-      schema: { tags, summary: 'All webhooks, and how they fare', response: { 200: pageSchema(webhookSchema) } },
+      schema: {
+        ...{ tags, summary: 'All webhooks, and how they fare', querystring: codePage },
+        response: { 200: pageSchema(webhookSchema) },
+      },
     },
-    async () => {
-      const webhooks = await listWebhooks(hub.sql)
-      const data = webhooks.map(({ types, lastDeliveredAt, failure, ...webhook }) => ({
+    async (request) => {
+      const page = pageOfAll(await listWebhooks(hub.sql), ({ name }) => name, request.query)
+      const data = page.data.map(({ types, lastDeliveredAt, failure, ...webhook }) => ({
         ...webhook,
         types: [...types],
         lastDeliveredAt: moment(lastDeliveredAt),
         failure: failure ?? undefined,
       }))
-      return { data, nextCursor: null }
+      return { ...page, data }
     },
   )
 
