@@ -17,13 +17,18 @@ export const bookings: Source<'bookings'> = {
   local: true,
   idOf: ({ id }) => id,
   locationOf: ({ location }) => location,
+  // Those that count are picked first: looked for in the order of their ids they come after all that are over.
   page: async (sql, location, after, limit) =>
     (
       await selectBookings(
         sql,
         sql`
-          where b.location = ${location} and b.id > ${after === '' ? zeroUuid : after}::uuid
-            and b.ends_at > now() - interval '1 day' order by b.id limit ${limit}`,
+          where b.id in (
+            with counting as materialized (
+              select id from bookings where location = ${location} and ends_at > now() - interval '1 day'
+            )
+            select id from counting where id > ${after === '' ? zeroUuid : after}::uuid order by id limit ${limit}
+          ) order by b.id`,
       )
     ).map(present),
   byIds: async (sql, ids) => (await selectBookings(sql, sql`where b.id = any(${[...ids]}::uuid[])`)).map(present),

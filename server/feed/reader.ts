@@ -207,10 +207,12 @@ const changesFromTable = async <C extends Collection>(sql: Sql, older: Older<C>)
     select coalesce((select position from feed order by position limit 1), (select position + 1 from feed_head)) as position`
   if (first !== undefined && first.position > position + 1) throw new ResyncNeeded()
   const changed = await sql<{ subject: string; position: number; types: string[] }[]>`
-    select subject, max(position) as position, array_agg(distinct type) as types from feed
-    where position > ${position} and position <= ${head} and type = any(${[...source.types]}::text[])
-      and (location is null or not ${source.local} or location = ${location})
-    group by subject order by max(position) limit ${limit}`
+    select subject, max(position) as position, array_agg(type) as types from (
+      select subject, type, max(position) as position from feed
+      where position > ${position} and position <= ${head} and type = any(${[...source.types]}::text[])
+        and (location is null or not ${source.local} or location = ${location})
+      group by subject, type
+    ) as changed group by subject order by max(position) limit ${limit}`
   const documents = await source.byIds(
     sql,
     changed.map(({ subject }) => subject),

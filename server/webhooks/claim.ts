@@ -1,4 +1,4 @@
-import type { Queries, Sql } from '../db/connect.ts'
+import type { Sql } from '../db/connect.ts'
 
 const hour = 3_600
 /** For so long a change is tried again, in seconds. */
@@ -32,7 +32,7 @@ export interface Claimed {
  * queue, so that nothing later of its subject overtakes it; if we die, it is due again.
  * @returns subject by subject, each in order
  */
-export const claim = async (sql: Queries, webhook: string): Promise<Claimed[][]> => {
+export const claim = async (sql: Sql, webhook: string): Promise<Claimed[][]> => {
   const rows = await sql<Claimed[]>`
     with firsts as (
       select d.webhook, d.subject, d.position from webhook_deliveries d

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { bookings } from '../feed/bookingCollections.ts'
+import { listOrders } from '../orders/readOrders.ts'
+import { readClosing } from '../overview/readClosing.ts'
+import { rowsRead } from '../testing/rowsRead.ts'
+import { testDatabase } from '../testing/testDatabase.ts'
+
+const database = testDatabase()
+const { sql } = database
+
+/** More than this nothing reads here that finds what it wants by an index. */
+const few = 200
+
+it('orders that wait for something are found without reading all that are over; so is what a day came to', async () => {
+  await sql`
+    insert into orders (id, number, state, channel, location, total, currency, placed_at, hold, expires_at, ended_at)
+    select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'N' || n, case when n = 3 then 'awaiting_payment' else 'delivered' end,
+      'web', 'q1', 1000, 'VND', now() - make_interval(hours => 10000 - n),
+      case when n = 3 then gen_random_uuid() end, case when n = 3 then now() + interval '1 hour' end, case when n <> 3 then now() end
+    from generate_series(1, 5000) n`
+  await sql`
+    insert into order_lines (order_id, line, sku, name, quantity, price, claim)
+    select id, 0, 'any', 'any', 1, 1000, '{"kind":"stock","sku":"any","quantity":1}' from orders where number = 'N3'`
+  await sql`
+    insert into payments (id, order_id, method, amount, at) select gen_random_uuid(), id, 'cash', 1000, placed_at from orders where state = 'delivered'`
+  await sql`analyze orders`
+  await sql`analyze payments`
+  const found = await rowsRead(database, 'orders', async (one) => {
+    const { data } = await listOrders(one, { state: 'awaiting_payment', limit: 10 })
+    expect(data.map(({ number }) => number)).toEqual(['N3'])
+  })
+  expect(found).toBeLessThan(few)
+  const rows = await rowsRead(database, 'payments', async (one) => {
+    const { takings } = await readClosing(one, { location: 'q1', day: '2020-01-01', zone: 'UTC' })
+    expect(takings).toEqual([])
+  })
+  expect(rows).toBeLessThan(few)
+})
+
+it('a terminal copies the bookings that count without reading all that are over', async () => {
+  await sql`
+    insert into bookings (id, hold, state, channel, location, service, starts_at, ends_at, party, resources, booked_at, free_until)
+    select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, gen_random_uuid(), 'completed', 'web', 'q1', 'dinner',
+      now() - make_interval(hours => 5000 - n), now() - make_interval(hours => 4999 - n), 2, '{t1}', now(), now()
+    from generate_series(1, 5000) n`
+  await sql`analyze bookings`
+  const ids: string[] = []
+  const rows = await rowsRead(database, 'bookings', async (one) => {
+    const first = await bookings.page(one, 'q1', '', 20)
+    const rest = await bookings.page(one, 'q1', first.at(-1)?.id ?? '', 20)
+    ids.push(...[...first, ...rest].map(({ id }) => id))
+  })
+  // Of the last day, and the one that goes on.
+  expect(ids).toHaveLength(25)
+  expect(ids).toEqual(ids.toSorted())
+  expect(rows).toBeLessThan(few)
+})
