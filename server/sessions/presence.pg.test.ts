@@ -66,26 +66,29 @@ const intervals = () => {
     ended.mock.calls.filter(([timer]) => begun.mock.results.some(({ value }) => value === timer)).length
 }
 
-test('a stream that comes while its hub closes is turned away, and nothing goes on renewing', async () => {
+test.each<[what: string, end: (presences: Presences, key: string, added: Promise<boolean>) => Promise<void>]>([
+  [
+    'its hub closes is turned away',
+    async (presences, _key, added) => {
+      await Promise.all([presences.close(), expect(added).rejects.toBeInstanceOf(TooManyStreams)])
+    },
+  ],
+  [
+    'its session is ended is told so',
+    async (presences, key, added) => {
+      presences.end(key)
+      expect(await added).toBe(false)
+    },
+  ],
+])('a stream that is being let in while %s, and nothing goes on renewing', async (_what, end) => {
   const running = intervals()
   const key = await open()
   const presences = new Presences({ sql, log, job: { wakeAt: () => undefined }, renewEveryMs: 123_457 })
   const letGo = await lock(key)
   const added = presences.add(key, silent)
   await until(isRenewing)
-  await Promise.all([presences.close(), letGo(), expect(added).rejects.toBeInstanceOf(TooManyStreams)])
-  expect(running(123_457)).toBe(0)
-})
-
-test('a stream whose session is ended before it is let in is told so, and nothing goes on renewing', async () => {
-  const running = intervals()
-  const key = await open()
-  const presences = new Presences({ sql, log, job: { wakeAt: () => undefined }, renewEveryMs: 123_458 })
-  const letGo = await lock(key)
-  const added = presences.add(key, silent)
-  await until(isRenewing)
-  presences.end(key)
+  const ended = end(presences, key, added)
   await letGo()
-  expect(await added).toBe(false)
-  expect(running(123_458)).toBe(0)
+  await ended
+  expect(running(123_457)).toBe(0)
 })

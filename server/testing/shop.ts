@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { afterAll } from 'vitest'
 import type { Giver } from '../../shared/holds/settle.ts'
 import type { Hold } from '../../shared/holds/states.ts'
-import type { Command } from '../../shared/protocol/commands.ts'
+import type { Command, CommandOf } from '../../shared/protocol/commands.ts'
 import type { Rejection } from '../../shared/protocol/verdicts.ts'
 import { createArbiter } from '../arbiter/arbiter.ts'
 import type { Answer, Arbiter } from '../arbiter/types.ts'
@@ -27,9 +27,16 @@ export interface TestShop {
   item(sku: string, onHand: number, safetyStock?: number): Promise<void>
   give(command: Command, as?: Partial<Giver>, key?: string, arbiter?: Arbiter): Promise<Answer>
   place(sku: string, quantity?: number, ttlSeconds?: number): Promise<Hold | Rejection>
+  level(sku: string): Promise<{ onHand: number; held: number; shortfall: number } | undefined>
 }
 
 export const location = 'q1'
+
+/** A wish for pieces of one item. */
+export const placeOf = (sku: string, quantity = 1): CommandOf<'hold.place'> => ({
+  ...{ type: 'hold.place', hold: randomUUID(), location },
+  lines: [{ kind: 'stock', sku, quantity }],
+})
 
 export const testShop = (database: TestDatabase): TestShop => {
   const arbiters: Arbiter[] = []
@@ -59,14 +66,12 @@ export const testShop = (database: TestDatabase): TestShop => {
       await give({ type: 'stock.count', sku, location, onHand })
     },
     place: async (sku, quantity = 1, ttlSeconds = 900) => {
-      const answer = await give({
-        type: 'hold.place',
-        hold: randomUUID(),
-        location,
-        lines: [{ kind: 'stock', sku, quantity }],
-        ttlSeconds,
-      })
-      return holdOf(answer)
+      return holdOf(await give({ ...placeOf(sku, quantity), ttlSeconds }))
+    },
+    level: async (sku) => {
+      const [row] = await database.sql<{ onHand: number; held: number; shortfall: number }[]>`
+        select on_hand as "onHand", held, shortfall from stock_levels where sku = ${sku}`
+      return row
     },
   }
 }
