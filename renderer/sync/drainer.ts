@@ -29,6 +29,8 @@ export class Drainer {
   private called: 'no' | 'more' | 'now' = 'no'
   private idle = false
   private tries = 0
+  /** From which number on the hub has forgotten what it had settled. */
+  private forgottenFrom: number | null = null
   private limit = maxPerRequest
   private sendingIds: ReadonlySet<string> = new Set()
   private readonly options: DrainerOptions
@@ -61,6 +63,12 @@ export class Drainer {
     this.wakeUp?.()
   }
 
+  /** The hub was restored from a backup: what it has forgotten is sent again, though nobody does anything new here. */
+  sendAgainFrom(sequence: number): void {
+    this.forgottenFrom = sequence
+    this.now()
+  }
+
   stop(): void {
     this.abort.abort()
     this.wakeUp?.()
@@ -70,11 +78,18 @@ export class Drainer {
     const { outbox } = this.options
     while (!this.abort.signal.aborted) {
       this.called = 'no'
+      await this.takeBack()
       const { send, moot } = nextRequest(outbox.durable(), outbox.wasNeverPlaced, this.limit)
       if (moot.length > 0) await outbox.add([], { void: moot.map(({ id }) => id) })
       else if (send.length === 0) await this.sleep(null)
       else await this.request(send)
     }
+  }
+
+  private async takeBack(): Promise<void> {
+    const from = this.forgottenFrom
+    this.forgottenFrom = null
+    if (from !== null) await this.options.outbox.sendAgainFrom(from)
   }
 
   private async request(records: readonly CommandRecord[]): Promise<void> {

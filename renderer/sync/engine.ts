@@ -202,8 +202,11 @@ export class Engine {
     this.drainer.now()
     this.up.emit()
     const { hub, platform, report } = this.options
-    void this.shopRecord.greet(hub, platform).then((known) => {
-      if (!known) this.pairAgain('revoked')
+    // As it was before the hub was asked: what is settled meanwhile is beyond what it says.
+    const lastSettled = this.outbox.lastSettled()
+    void this.shopRecord.greet(hub, platform).then((hello) => {
+      if (hello === 'unknown') this.pairAgain('revoked')
+      else if (hello !== null && hello.nextSequence <= lastSettled) this.drainer.sendAgainFrom(hello.nextSequence)
     }, report)
   }
 

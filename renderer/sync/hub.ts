@@ -16,6 +16,8 @@ export interface Hello {
   readonly epoch: string
   readonly hubTime: number
   readonly currency: string
+  /** The number that the next command of this terminal has to have. */
+  readonly nextSequence: number
 }
 
 export interface PokeListener {

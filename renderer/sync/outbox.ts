@@ -164,6 +164,12 @@ export class Outbox {
     this.changed.emit()
   }
 
+  /** The highest number that the hub has settled, as far as is kept here. */
+  lastSettled(): number {
+    const numbers = [...this.records.values()].map(({ sequence, verdict }) => (verdict === null ? 0 : (sequence ?? 0)))
+    return Math.max(0, ...numbers)
+  }
+
   /**
    * The hub's next number is a lower one: it was restored from a backup and has forgotten what came after. What is still here
    * is sent again under the same ids, so that nothing is done twice; what a person has seen to meanwhile stays undone.

@@ -1,6 +1,6 @@
 import type { Platform } from '../app/platform.ts'
 import type { Place, Shop } from '../app/terminal.ts'
-import { type Hub, kindOf } from './hub.ts'
+import { type Hello, type Hub, kindOf } from './hub.ts'
 import { Cell } from './live.ts'
 import { type Pairing, writePairing } from './pairing.ts'
 import { shopOf } from './shop.ts'
@@ -23,20 +23,21 @@ export class ShopRecord {
 
   /**
    * Asks the hub who we are: it may call this terminal by another name now, or have another currency.
-   * @returns false if the hub does not know this terminal any more
+   * @returns what it said; null if it did not answer, `unknown` if it does not know this terminal any more
    */
-  async greet(hub: Hub, platform: Platform): Promise<boolean> {
+  async greet(hub: Hub, platform: Platform): Promise<Hello | 'unknown' | null> {
     try {
-      const { terminal, epoch, currency } = await hub.hello()
+      const hello = await hub.hello()
+      const { terminal, epoch, currency } = hello
       const { id, code, name, location, channel } = terminal
       const next: Pairing = { ...this.pairing, epoch, currency, terminal: { id, code, name, location, channel } }
-      if (JSON.stringify(next) === JSON.stringify(this.pairing)) return true
+      if (JSON.stringify(next) === JSON.stringify(this.pairing)) return hello
       this.pairing = next
       this.placesChanged()
       await writePairing(platform, next)
-      return true
+      return hello
     } catch (error) {
-      return kindOf(error) !== 'unauthorized'
+      return kindOf(error) === 'unauthorized' ? 'unknown' : null
     }
   }
 }

@@ -126,6 +126,20 @@ describe('a terminal', () => {
     expect(one.reports).toEqual([])
   })
 
+  it('sends again what a hub has forgotten that was put back, though nobody does anything any more', async () => {
+    const { timers, hub, terminal, one } = await start()
+    await terminal.counter.scan('893ao')
+    await terminal.counter.pay(1_000_000)
+    await timers.until(() => terminal.status.get().waiting === 0)
+    hub.goOffline()
+    hub.restore('e2', one.name)
+    expect(hub.pool('ao')).toMatchObject({ onHand: 5 })
+    hub.goOnline()
+    await timers.until(() => hub.pool('ao')?.onHand === 4)
+    await timers.until(() => terminal.stock.level('ao').get()?.onHand === 4)
+    expect(terminal.status.get().waiting).toBe(0)
+  })
+
   it('says that it is broken when nothing can be kept any more, and confirms nothing', async () => {
     const { timers, one, terminal } = await start()
     one.fillDisk()

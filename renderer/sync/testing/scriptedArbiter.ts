@@ -84,6 +84,11 @@ export abstract class ScriptedArbiter extends ScriptedHouse {
     this.sequences.set(terminal, (this.sequences.get(terminal) ?? 0) + 1)
   }
 
+  /** The number that a terminal's next command has to have. */
+  nextSequence(terminal: string): number {
+    return (this.sequences.get(terminal) ?? 0) + 1
+  }
+
   /** The database is put back to the morning, when nobody had done anything yet. */
   restore(epoch: string, terminal: string): void {
     this.feed.epoch = epoch
@@ -115,7 +120,7 @@ export abstract class ScriptedArbiter extends ScriptedHouse {
     for (const { id, sequence, actor, command } of commands) {
       const key = `${terminal} ${id}`
       const known = this.verdicts.get(key)
-      const expected = (this.sequences.get(terminal) ?? 0) + 1
+      const expected = this.nextSequence(terminal)
       if (known !== undefined) {
         settled.push(known)
         continue

@@ -51,7 +51,9 @@ export class ScriptedHub extends ScriptedArbiter {
       demoCode: async () => null,
       hello: async () => {
         this.reach()
-        return { terminal: record, epoch: this.feed.epoch, hubTime: this.timers.wall(), currency: 'VND' }
+        const { epoch } = this.feed
+        const nextSequence = this.nextSequence(terminal)
+        return { terminal: record, epoch, hubTime: this.timers.wall(), currency: 'VND', nextSequence }
       },
       signIn: async () => {
         this.reach()
