@@ -11,6 +11,8 @@ export interface HubFleet {
   readonly redis: TestRedis | null
   /** Where each hub answers: the same address after its restart. */
   readonly urls: readonly string[]
+  /** Those that run now. */
+  hubs(): readonly HubProcess[]
   kill(hub: number): Promise<void>
   restart(hub: number): Promise<void>
   close(): Promise<void>
@@ -19,14 +21,17 @@ export interface HubFleet {
 export interface FleetOptions {
   readonly hubs: number
   readonly withRedis: boolean
+  /** What else each hub is told. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
-export const startFleet = async ({ hubs, withRedis }: FleetOptions): Promise<HubFleet> => {
+export const startFleet = async ({ hubs, withRedis, environment: more = {} }: FleetOptions): Promise<HubFleet> => {
   const { folder, remove } = temporaryFolder()
   const cluster = await startCluster({ folder, log: pino({ level: 'warn' }), settings: { max_connections: '300' } })
   const redis = withRedis ? await startRedis() : null
   const { host = '', port = 5432, password = '', database = '' } = cluster.connection
   const environment = {
+    ...more,
     // A socket cannot stand in a URL: the driver takes the place from the environment where the URL names none.
     HOLDFAST_DATABASE_URL: `postgres:///${database}`,
     ...{ PGHOST: host, PGPORT: String(port), PGUSER: 'holdfast', PGPASSWORD: password },
@@ -40,6 +45,7 @@ export const startFleet = async ({ hubs, withRedis }: FleetOptions): Promise<Hub
     connection: cluster.connection,
     redis,
     urls: running.map(({ url }) => url),
+    hubs: () => running,
     kill: async (hub) => running[hub]?.kill(),
     restart: async (hub) => {
       running[hub] = await begin(ports[hub])

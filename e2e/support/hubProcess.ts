@@ -16,6 +16,8 @@ export interface HubProcess {
   readonly process: ChildProcess
   /** Everything it wrote to standard error. */
   readonly errors: () => string
+  /** Resolves once it has ended, however. */
+  readonly exited: Promise<unknown>
   /** Ends it as an operating system would: at once, PostgreSQL left behind. */
   kill(): Promise<void>
   /** Asks it to stop. @returns its exit code */
@@ -58,6 +60,7 @@ export const startHubProcess = async ({ data, port = 0, environment = {} }: HubO
     url,
     process: child,
     errors: () => errors,
+    exited,
     kill: async () => {
       child.kill('SIGKILL')
       await exited

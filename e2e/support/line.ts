@@ -13,12 +13,14 @@ export interface Line {
   /** Pulls the plug: all connections break, new ones are refused. */
   cut(): Promise<void>
   restore(): Promise<void>
+  /** From now on it leads to this hub; who is connected has to come again. */
+  leadTo(hub: string): void
   close(): Promise<void>
 }
 
 /** Lays a line to a hub. */
 export const layLine = async (hub: string): Promise<Line> => {
-  const target = new URL(hub)
+  let target = new URL(hub)
   const server = http.createServer((request, response) =>
     forward(target, line.fate(request.url ?? '/'), request, response),
   )
@@ -41,6 +43,10 @@ export const layLine = async (hub: string): Promise<Line> => {
     cut,
     restore: async () => {
       if (!server.listening) await listen(port)
+    },
+    leadTo: (other) => {
+      target = new URL(other)
+      server.closeAllConnections()
     },
     close: cut,
   }

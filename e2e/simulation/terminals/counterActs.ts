@@ -4,7 +4,7 @@ import { type Act, managing, some } from './act.ts'
 
 /** Goods of the demo shop that everybody is after. */
 export const skus = ['AO-TRON-TRANG-M', 'CF-ARABICA-500', 'PHIN-INOX-2', 'TRA-SEN-100', 'GAO-ST25-5']
-const codes = ['HIENNHA10', 'KHAI50A', 'KHAI50C', 'KHAI50D']
+export const codes = ['HIENNHA10', 'KHAI50A', 'KHAI50C', 'KHAI50D']
 /** More than any cart costs, in đồng. */
 const enough = 100_000_000
 

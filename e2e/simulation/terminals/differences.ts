@@ -1,13 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { EntryState } from '../../../renderer/app/terminal.ts'
 import { collections } from '../../../shared/protocol/feed.ts'
 import { booksOf, hubBooksOf } from '../../support/replicas.ts'
 import { ask } from '../../support/rest.ts'
 import { skus } from './counterActs.ts'
-import { pastTheLine, type Till } from './till.ts'
+import { pastTheLine, seeToInbox, type Till } from './till.ts'
+
+/** What a till still has otherwise than the hub after some seconds, while somebody sees to what was refused. */
+export const settledDifferences = async (url: string, till: Till): Promise<string[]> => {
+  for (const end = performance.now() + 20_000; ; await sleep(50)) {
+    await seeToInbox(till)
+    const differences = await differencesAt(url, till)
+    if (differences.length === 0 || performance.now() > end) return differences
+  }
+}
 
 /** What a till has otherwise than the hub, or still waits for: one line each, none once all is well. */
-export const differencesAt = async (url: string, till: Till): Promise<string[]> => [
+const differencesAt = async (url: string, till: Till): Promise<string[]> => [
   ...leftOpen(till),
   ...(await otherDocuments(url, till)),
   ...(await otherFigures(url, till)),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
 import { z } from 'zod'
 import { type HubClient, hubClient } from '../../../renderer/sync/hubClient.ts'
 import { Machine } from '../../../renderer/sync/testing/machine.ts'
@@ -18,20 +19,22 @@ export interface Till {
   readonly line: Line
   /** How likely a request is lost, and how likely its answer. */
   readonly weather: { losesRequest: number; losesAnswer: number }
+  /** What somebody did to its machine's clock, in milliseconds. */
+  readonly clock: { isWrongBy: number }
 }
 
 /** A terminal that lost its hub tries again after a tenth of a second instead of after some. */
 const hurry = 20
 
-const hurriedTimers: Timers = {
+const hurriedTimers = (clock: Till['clock']): Timers => ({
   after: (milliseconds, callback) => {
     const timer = setTimeout(callback, milliseconds / hurry)
     return () => clearTimeout(timer)
   },
   monotonic: () => performance.now(),
-  wall: () => Date.now(),
+  wall: () => Date.now() + clock.isWrongBy,
   random: () => Math.random(),
-}
+})
 
 const clientOf = (
   url: string,
@@ -54,12 +57,13 @@ export const openTill = async (
 ): Promise<Till> => {
   const line = await layLine(hub)
   const weather = { losesRequest: 0, losesAnswer: 0 }
+  const clock = { isWrongBy: 0 }
   line.fate = () => {
     if (random.chance(weather.losesRequest)) return 'lose_request'
     return random.chance(weather.losesAnswer) ? 'lose_answer' : 'pass'
   }
   const machine = new Machine({
-    ...{ name: who.name, timers: hurriedTimers, isPlain, pin: who.pin },
+    ...{ name: who.name, timers: hurriedTimers(clock), isPlain, pin: who.pin },
     hub: (one) => {
       let status = 0
       const answered = (by: number): void => {
@@ -69,19 +73,40 @@ export const openTill = async (
     },
   })
   await machine.start()
-  const made = await ask(hub, 'POST', '/v1/pairing-codes', { location: who.location, channel: 'counter' })
-  const paired = await machine.terminal.pair(madeSchema.parse(made.body).code, who.name)
-  if (!paired.ok) throw new Error(`${who.name} was not paired: ${paired.why}`)
-  const till = { ...who, machine, line, weather }
+  const till = { ...who, machine, line, weather, clock }
+  const paired = await pair(till, hub)
+  if (paired !== null) throw new Error(`${who.name} was not paired: ${paired}`)
   await until(() => machine.terminal.phase.get().name === 'signed_out')
   await signIn(till)
   return till
 }
 
+/** Somebody types a code in. @param hub where the code is made @returns why it failed, or null */
+const pair = async ({ machine: { terminal }, name, location }: Till, hub: string): Promise<string | null> => {
+  const made = await ask(hub, 'POST', '/v1/pairing-codes', { location, channel: 'counter' })
+  // A hub that has lost its database makes none.
+  if (made.status !== 201) return 'no_code'
+  const paired = await terminal.pair(madeSchema.parse(made.body).code, name)
+  return paired.ok ? null : paired.why
+}
+
+/** Who was taken out cannot sign in: nobody works there until they are back. */
 const signIn = async ({ machine: { terminal }, person, pin }: Till): Promise<void> => {
   if (terminal.phase.get().name !== 'signed_out') return
   const answer = await terminal.signIn(person, pin)
-  if (!answer.ok) throw new Error(`${person} could not sign in: ${answer.why}`)
+  if (!answer.ok && answer.why !== 'unknown') throw new Error(`${person} could not sign in: ${answer.why}`)
+}
+
+/** Somebody takes the terminal off and pairs it anew, unless something was not sent. @param hub where codes are made */
+export const pairAnew = async (till: Till, hub: string): Promise<void> => {
+  const { terminal } = till.machine
+  if (terminal.phase.get().name !== 'unpaired' && (await terminal.unpair()) === 'unsent') return
+  await pair(till, hub).catch(exceptNobody)
+}
+
+const exceptNobody = (error: unknown): void => {
+  // No hub is there to make a code.
+  if (!(error instanceof TypeError)) throw error
 }
 
 /** Somebody reloads the page. */
@@ -90,19 +115,22 @@ export const reload = async (till: Till): Promise<void> => {
   await signIn(till)
 }
 
-/** The power comes back, if it was gone. */
-export const revive = async (till: Till): Promise<void> => {
-  if (!till.machine.isDead) return
-  await till.machine.startAgain()
+/** The power comes back, if it was gone, and somebody signs in, if nobody is. @returns whether there is somebody to work */
+export const revive = async (till: Till, hub: string): Promise<boolean> => {
+  const { machine } = till
+  if (machine.isDead) await machine.startAgain()
+  if (machine.terminal.phase.get().name === 'unpaired') await pairAnew(till, hub)
   await signIn(till)
+  return machine.terminal.phase.get().name === 'ready'
 }
 
 /** All is well again: there is power and a network. */
-export const calmDown = async (till: Till): Promise<void> => {
+export const calmDown = async (till: Till, hub: string): Promise<void> => {
   Object.assign(till.weather, { losesRequest: 0, losesAnswer: 0 })
   await till.line.restore()
   till.machine.tear({ atWrite: Number.POSITIVE_INFINITY, when: 'before' })
-  await revive(till)
+  till.line.leadTo(hub)
+  await expect.poll(() => revive(till, hub), { timeout: 20_000 }).toBe(true)
 }
 
 /** Somebody goes through what was refused: what was done after it waits for that. Nothing is tried again. */

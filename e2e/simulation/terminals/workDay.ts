@@ -4,10 +4,21 @@ import { HubError } from '../../../renderer/sync/hub.ts'
 import type { Random } from '../random.ts'
 import { type Act, anyOf } from './act.ts'
 import { actsOfPeople } from './acts.ts'
-import { reload, revive, type Till } from './till.ts'
+import { pairAnew, reload, revive, type Till } from './till.ts'
+
+export interface WorkDay {
+  readonly random: Random
+  /** Where hubs answer. */
+  readonly urls: readonly string[]
+  /** True if terminals are taken off and paired anew. */
+  readonly pairsAnew: boolean
+  /** Hears of each receipt that somebody was given. */
+  readonly paid: (receipt: Receipt) => void
+  readonly isOver: () => boolean
+}
 
 /** What becomes of a till's network and power, beside what people do. */
-const misfortunes = (till: Till, random: Random): Act[] => [
+const misfortunes = (till: Till, { random, urls, pairsAnew }: WorkDay): Act[] => [
   [2, () => till.line.cut()],
   [4, () => till.line.restore()],
   [1, async () => void Object.assign(till.weather, { losesRequest: 0.2, losesAnswer: 0.2 })],
@@ -17,20 +28,20 @@ const misfortunes = (till: Till, random: Random): Act[] => [
     async () => till.machine.tear({ atWrite: random.between(1, 6), when: random.pick(['before', 'after'] as const) }),
   ],
   [1, () => reload(till)],
+  [pairsAnew ? 0.5 : 0, () => pairAnew(till, random.pick(urls))],
+  [1, async () => void (till.clock.isWrongBy = random.pick([0, 0, random.between(-60, 60) * 60_000]))],
+  ...(urls.length > 1 ? [[2, async () => till.line.leadTo(random.pick(urls))] as const] : []),
 ]
 
 /** Works at a till until told to stop, with whatever befalls it. @throws what a terminal threw at somebody whose power was not gone */
-export const work = async (
-  till: Till,
-  random: Random,
-  paid: (receipt: Receipt) => void,
-  isOver: () => boolean,
-): Promise<void> => {
+export const work = async (till: Till, day: WorkDay): Promise<void> => {
+  const { random, urls, paid, isOver } = day
   const { machine } = till
-  const choices = [...actsOfPeople(random, paid), ...misfortunes(till, random)]
+  const troubles = misfortunes(till, day)
+  const choices = [...actsOfPeople(random, paid), ...troubles]
   while (!isOver()) {
-    await revive(till)
-    const [, does] = anyOf(random, choices)
+    const chosen = (await revive(till, random.pick(urls))) ? choices : troubles
+    const [, does] = anyOf(random, chosen)
     await Promise.race([does(machine.terminal)?.catch(exceptTorn(till)), died(till, isOver)])
     await sleep(random.between(0, 25))
   }

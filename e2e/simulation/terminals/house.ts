@@ -1,0 +1,121 @@
+import { cpSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { connect, type ConnectOptions, type Sql } from '../../../server/db/connect.ts'
+import { startCluster } from '../../../server/db/embedded/cluster.ts'
+import { runningConnection } from '../../../server/db/embedded/runningConnection.ts'
+import { freePort } from '../../../server/testing/freePort.ts'
+import { startFleet } from '../../support/hubFleet.ts'
+import { type HubProcess, startHubProcess, temporaryFolder } from '../../support/hubProcess.ts'
+import { killDatabase as endDatabase } from '../../support/stallDatabase.ts'
+
+/** What befalls a house in the middle of the day. */
+export const disasters = ['hub', 'database', 'backup', 'two'] as const
+export type Disaster = (typeof disasters)[number]
+
+/** Where the books are kept. */
+export interface House {
+  /** Where hubs answer: always one at least that is there, or comes back. */
+  readonly urls: readonly string[]
+  /** What befalls it, until all is well again. */
+  befall(): Promise<void>
+  /** What the hubs wrote to their logs that no disaster explains: bugs and deadlocks. */
+  complaints(): string[]
+  /** The books themselves, past all hubs. */
+  books(): Sql
+  close(): Promise<void>
+}
+
+const environment = { HOLDFAST_DEMO: '1', HOLDFAST_LOG_LEVEL: 'error' }
+
+/** Of hubs that callers reach under one address. */
+const ofBoth = { ...environment, HOLDFAST_PUBLIC_URL: 'http://holdfast.test' }
+
+const booksAt = (place: Omit<ConnectOptions, 'max' | 'name'> | null): Sql => {
+  if (place === null) throw new Error('there is no database')
+  return connect({ ...place, max: 1, name: 'auditor' })
+}
+
+const complaintsOf = (hub: HubProcess): string[] =>
+  hub
+    .errors()
+    .split('\n')
+    .filter((line) => /deadlock|bug/.test(line))
+
+/** Opens a house with a demo shop. */
+export const openHouse = (disaster: Disaster): Promise<House> =>
+  disaster === 'two' ? houseOfTwo() : houseOfOne(disaster)
+
+const houseOfOne = async (disaster: Exclude<Disaster, 'two'>): Promise<House> => {
+  const { folder, remove } = temporaryFolder()
+  const port = await freePort()
+  const data = path.join(folder, 'data')
+  const all: HubProcess[] = []
+  const start = async (): Promise<HubProcess> => {
+    const started = await startHubProcess({ data, port, environment })
+    all.push(started)
+    return started
+  }
+  let hub = await start()
+  /** As the power of its machine goes. */
+  const killHub = (): Promise<void> => hub.kill()
+  const killDatabase = async (): Promise<void> => {
+    endDatabase(data)
+    // It ends by itself, for whoever watches over it to start it again.
+    await Promise.race([hub.exited, sleep(15_000)])
+    if (hub.process.exitCode === null) throw new Error('the hub lives on without its database')
+  }
+  const copy = path.join(folder, 'copy')
+  /** As somebody does who has read the README: the hub stops, an old copy takes the place of its data, and has another epoch. */
+  const restore = async (): Promise<void> => {
+    await hub.stop()
+    rmSync(data, { recursive: true })
+    cpSync(copy, data, { recursive: true, preserveTimestamps: true })
+    const cluster = await startCluster({ folder: data, log: pino({ level: 'silent' }) })
+    const books = booksAt(cluster.connection)
+    await books`update hub set epoch = gen_random_uuid()`
+    await books.end()
+    await cluster.stop()
+  }
+  const backUp = async (): Promise<void> => {
+    await hub.stop()
+    cpSync(data, copy, { recursive: true, preserveTimestamps: true })
+    hub = await start()
+  }
+  const end = { hub: killHub, database: killDatabase, backup: restore }[disaster]
+  let isBackedUp = disaster !== 'backup'
+  return {
+    urls: [hub.url],
+    befall: async () => {
+      if (isBackedUp) {
+        await end()
+        hub = await start()
+      } else await backUp()
+      isBackedUp = true
+    },
+    complaints: () => all.flatMap(complaintsOf),
+    books: () => booksAt(runningConnection(data)),
+    close: async () => {
+      await hub.stop()
+      remove()
+    },
+  }
+}
+
+const houseOfTwo = async (): Promise<House> => {
+  const fleet = await startFleet({ hubs: 2, withRedis: false, environment: ofBoth })
+  let next = 0
+  return {
+    urls: fleet.urls,
+    befall: async () => {
+      const hub = next++ % 2
+      await fleet.kill(hub)
+      await sleep(300)
+      await fleet.restart(hub)
+    },
+    complaints: () => fleet.hubs().flatMap(complaintsOf),
+    books: () => booksAt(fleet.connection),
+    close: () => fleet.close(),
+  }
+}
