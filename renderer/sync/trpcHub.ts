@@ -7,6 +7,7 @@ import {
   checkpointSchema,
   pokeSchema,
 } from '../../shared/protocol/feed.ts'
+import { ownSignal } from '../../shared/ownSignal.ts'
 import { submitAnswerSchema } from '../../shared/protocol/verdicts.ts'
 import { type Hub, HubError, type HubErrorKind } from './hub.ts'
 import type { HubClient } from './hubClient.ts'
@@ -52,7 +53,17 @@ const parsers: { readonly [C in Collection]: (document: unknown) => DocumentOf<C
 }
 
 /** tRPC leaves its listeners on the signal of a call; ours live as long as the terminal, so each call gets one of its own. */
-const ownSignal = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal])
+const withOwnSignal = async <Value>(
+  signal: AbortSignal,
+  work: (own: AbortSignal) => Promise<Value>,
+): Promise<Value> => {
+  const own = ownSignal(signal)
+  try {
+    return await work(own.signal)
+  } finally {
+    own.forget()
+  }
+}
 
 /**
  * The hub, asked over tRPC.
@@ -66,16 +77,18 @@ export const trpcHub = (client: HubClient, streamStatus: () => number): Hub => (
   savePhoto: (photo) => call(client.returns.savePhoto.mutate({ ...photo })),
   submit: (commands, signal) =>
     call(
-      client.commands.submit
-        .mutate({ commands: [...commands] }, { signal: ownSignal(signal) })
-        .then((answer) => submitAnswerSchema.parse(answer)),
+      withOwnSignal(signal, (own) => client.commands.submit.mutate({ commands: [...commands] }, { signal: own })).then(
+        (answer) => submitAnswerSchema.parse(answer),
+      ),
     ),
   pull: (collection, checkpoint, limit, signal) =>
     call(
-      client.feed.pull.query({ collection, checkpoint, limit }, { signal: ownSignal(signal) }).then((pulled) => ({
-        documents: pulled.documents.map((document: unknown) => parsers[collection](document)),
-        checkpoint: checkpointSchema.parse(pulled.checkpoint),
-      })),
+      withOwnSignal(signal, (own) => client.feed.pull.query({ collection, checkpoint, limit }, { signal: own })).then(
+        (pulled) => ({
+          documents: pulled.documents.map((document: unknown) => parsers[collection](document)),
+          checkpoint: checkpointSchema.parse(pulled.checkpoint),
+        }),
+      ),
     ),
   pokes: (listener) => {
     let isOver = false

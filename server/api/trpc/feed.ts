@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { type Poke, pullInputSchema } from '../../../shared/protocol/feed.ts'
+import { ownSignal } from '../../../shared/ownSignal.ts'
 import { touchTerminal } from '../../auth/terminals.ts'
 import { type RequestContext, router, terminalProcedure } from './procedures.ts'
 
@@ -10,15 +11,20 @@ const checkEveryMs = 10_000
 async function* pokesFor(ctx: RequestContext, terminal: string, signal: AbortSignal): AsyncGenerator<Poke> {
   const { hub, people, closing } = ctx
   let checkAt = 0
-  for await (const poke of hub.feed.pokes(AbortSignal.any([signal, closing]))) {
-    const now = hub.monotonicNow()
-    if (now >= checkAt) {
-      const known = await people.findTerminal(ctx.token ?? '')
-      if (known === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'terminal' })
-      await touchTerminal(hub.sql, terminal)
-      checkAt = now + checkEveryMs
+  const own = ownSignal(signal, closing)
+  try {
+    for await (const poke of hub.feed.pokes(own.signal)) {
+      const now = hub.monotonicNow()
+      if (now >= checkAt) {
+        const known = await people.findTerminal(ctx.token ?? '')
+        if (known === null) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'terminal' })
+        await touchTerminal(hub.sql, terminal)
+        checkAt = now + checkEveryMs
+      }
+      yield poke
     }
-    yield poke
+  } finally {
+    own.forget()
   }
   if (!signal.aborted) throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'the hub is stopping' })
 }
