@@ -31,6 +31,8 @@ export interface Script {
   readonly cinema?: boolean
   /** The hub has no shop yet. */
   readonly newShop?: boolean
+  /** Another than đồng. */
+  readonly currency?: string
 }
 
 /** A terminal without hub, replica or outbox, for tests of screens and for looking at them. Never part of the product. */
@@ -70,7 +72,7 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     script: stock,
     isNewShop: script.newShop ?? false,
     hasPreorders: script.preorders ?? false,
-    shop: createStore(shop),
+    shop: createStore(script.currency === undefined ? shop : { ...shop, currency: script.currency }),
     people: createStore(people),
     clock: { now },
     catalogue: stock.catalogue,

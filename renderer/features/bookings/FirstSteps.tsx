@@ -23,7 +23,7 @@ export const FirstSteps = ({ icon, title, text, onGo }: Props) => {
   const navigate = useNavigate()
   const { resources, services } = useLive(bookings.board)
   const manages = useLivePart(me, (person) => person !== null && mayAct(person.role, 'manager'))
-  const missing = resources.length === 0 ? 'resources' : services.length === 0 ? 'services' : 'fitting'
+  const missing = !resources.some(({ active }) => active) ? 'resources' : services.length === 0 ? 'services' : 'fitting'
   const go = (to: '/floor' | '/settings') => {
     onGo?.()
     void navigate({ to })

@@ -2,7 +2,7 @@ import { Button, Modal, NumberInput, SegmentedControl, TextInput } from '@mantin
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { maxAmount } from '../../../shared/money.ts'
+import { digitsOf, maxAmount } from '../../../shared/money.ts'
 import { isUnpaid } from '../../../shared/orders/orders.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import type { BoardOrder, MoneyTaken } from '../../app/terminal.ts'
@@ -20,29 +20,45 @@ const methods = ['cash', 'bank_transfer', 'vnpay', 'momo'] as const
 type Method = (typeof methods)[number]
 
 interface OtherMoneyProps {
+  /** In minor units. */
   readonly amount: number
   readonly onAmount: (amount: number) => void
   readonly reference: string
   readonly onReference: (reference: string) => void
 }
 
+/** The signs between thousands and before the decimals, as a language writes them. */
+const signsOf = (locale: string): { thousandSeparator: string; decimalSeparator: string } => {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1_000.5)
+  const sign = (wanted: 'group' | 'decimal'): string => parts.find(({ type }) => type === wanted)?.value ?? ''
+  return { thousandSeparator: sign('group'), decimalSeparator: sign('decimal') }
+}
+
 /** Money by another way than cash: how much, and under which reference it stands at the bank. */
 const OtherMoney = ({ amount, onAmount, reference, onReference }: OtherMoneyProps) => {
   const { t } = useTranslation()
+  const { locale } = useFormats()
+  const digits = digitsOf(useLivePart(useGround().terminal.shop, ({ currency }) => currency))
+  const unit = 10 ** digits
+  // As it stands in the field: on the way to 12,05 there is 12,0, which is no other amount than 12.
+  const [typed, setTyped] = useState<number | string>(amount / unit)
   return (
     <>
       <NumberInput
         data-autofocus
         required
-        min={1}
-        max={maxAmount}
-        allowDecimal={false}
+        min={1 / unit}
+        max={maxAmount / unit}
+        allowDecimal={digits > 0}
+        decimalScale={digits}
         allowNegative={false}
-        thousandSeparator="."
-        decimalSeparator=","
+        {...signsOf(locale)}
         label={t('orders.pay.amount')}
-        value={amount}
-        onChange={(value) => onAmount(Math.trunc(Number(value)) || 0)}
+        value={typed}
+        onChange={(value) => {
+          setTyped(value)
+          onAmount(Math.round(Number(value) * unit) || 0)
+        }}
       />
       <TextInput
         maxLength={200}

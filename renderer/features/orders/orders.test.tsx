@@ -46,6 +46,17 @@ describe('orders', () => {
     expect(order()).toMatchObject({ state: 'delivered' })
   })
 
+  it('takes an amount by transfer in the units that people write, with cents where the currency has them', async () => {
+    await open({ currency: 'EUR' })
+    await choose('HF000041')
+    await tap(button('Thu tiền'))
+    await tap(screen.getByRole('radio', { name: 'Chuyển khoản' }))
+    const amount = screen.getByLabelText(/Số tiền/)
+    for (const value of ['12', '12,', '12,0', '12,05']) fireEvent.change(amount, { target: { value } })
+    expect(button(/Ghi nhận 12,05.€/)).toBeTruthy()
+    expect(amount).toHaveProperty('value', '12,05')
+  })
+
   it('says without a network why only cash can be taken; too much by transfer comes to the refunds', async () => {
     const { terminal } = await open()
     await choose('HF000041')
