@@ -9,7 +9,7 @@ export const bookables = {
     notHere: 'cannot be had here yet: nobody and nothing fits',
     change: 'Change',
     changeOne: 'Change {{name}}',
-    saved: 'Saved: {{name}}. What is booked already keeps its time.',
+    saved: 'Saved: {{name}}. What is booked already stays as it is.',
     offline: {
       title: 'This cannot be saved without the network',
       text: 'Nothing is saved yet. What you typed stays here: save it when the network is back.',
@@ -21,7 +21,7 @@ export const bookables = {
     },
     outOfUse: {
       title: 'Take {{name}} out of use?',
-      text: 'From then on nobody can book it, on the web neither. It can be used again at any time, from the settings.',
+      text: 'From then on nobody can book it any more, not on the web either. It can be used again at any time, from the settings.',
       asking: 'Looking up what is booked',
       nothingAhead: 'Nothing is booked on it any more.',
       ahead_one: '{{count}} booking is still ahead',

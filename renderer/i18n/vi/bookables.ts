@@ -11,7 +11,7 @@ export const bookables: Words<typeof en> = {
     notHere: 'chưa dùng được ở đây: chưa có người hay chỗ phù hợp',
     change: 'Sửa',
     changeOne: 'Sửa {{name}}',
-    saved: 'Đã lưu: {{name}}. Lượt đã đặt vẫn giữ giờ cũ.',
+    saved: 'Đã lưu: {{name}}. Lượt đã đặt vẫn giữ nguyên.',
     offline: {
       title: 'Không có mạng thì chưa lưu được',
       text: 'Chưa lưu gì. Những gì đã nhập vẫn ở đây: hãy lưu khi có mạng lại.',
