@@ -1,7 +1,8 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { FieldRow } from '../../ui/FieldRow.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import classes from './HubChoiceScreen.module.css'
 import { GatePage } from './GatePage.tsx'
@@ -55,9 +56,8 @@ const OnNetwork = ({ onChosen }: { onChosen: () => void }) => {
       <h2 id="hub-network">{t('hubChoice.network.title')}</h2>
       <p>{t('hubChoice.network.text')}</p>
       <form onSubmit={(event) => void submit(event)}>
-        <Group align="flex-end">
+        <FieldRow fields={1} ends="button">
           <TextInput
-            className={classes.address}
             label={t('hubChoice.network.label')}
             placeholder="192.168.1.10:4070"
             inputMode="url"
@@ -69,7 +69,7 @@ const OnNetwork = ({ onChosen }: { onChosen: () => void }) => {
           <Button type="submit" variant="default" disabled={address === null}>
             {t('hubChoice.network.submit')}
           </Button>
-        </Group>
+        </FieldRow>
       </form>
     </section>
   )

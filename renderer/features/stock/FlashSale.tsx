@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Skeleton } from '@mantine/core'
+import { Box, Button, NativeSelect, Skeleton } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { maxQuantity } from '../../../shared/quantity.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
+import { FieldRow } from '../../ui/FieldRow.tsx'
 import { readWhole } from '../../ui/wholeNumber.ts'
 import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
 import classes from './ItemDrawer.module.css'
@@ -48,31 +49,31 @@ export const FlashSale = ({ sku }: { readonly sku: string }) => {
         {sale.data.perBuyer !== null && ` ${t('stock.flash.perBuyerOn', { amount: sale.data.perBuyer })}`}
       </p>
       {!always && !isOn && (
-        <Group align="flex-end" mt="xs">
-          <NativeSelect
-            style={{ flex: 1 }}
-            label={t('stock.flash.span')}
-            data={spans.map((span) => ({ value: String(span), label: t('stock.flash.hours', { amount: span }) }))}
-            value={String(hours)}
-            onChange={(event) => setHours(Number(event.currentTarget.value))}
-          />
-          <WholeNumberInput
-            style={{ flex: 1 }}
-            label={t('stock.flash.perBuyer')}
-            placeholder={t('stock.flash.noLimit')}
-            range={buyerRange}
-            text={perBuyer}
-            onText={setPerBuyer}
-          />
-          <Button
-            variant="default"
-            loading={change.isPending}
-            disabled={most.type === 'wrong'}
-            onClick={() => change.mutate(hours)}
-          >
-            {t('stock.flash.begin')}
-          </Button>
-        </Group>
+        <Box mt="xs">
+          <FieldRow fields={2} ends="button">
+            <NativeSelect
+              label={t('stock.flash.span')}
+              data={spans.map((span) => ({ value: String(span), label: t('stock.flash.hours', { amount: span }) }))}
+              value={String(hours)}
+              onChange={(event) => setHours(Number(event.currentTarget.value))}
+            />
+            <WholeNumberInput
+              label={t('stock.flash.perBuyer')}
+              placeholder={t('stock.flash.noLimit')}
+              range={buyerRange}
+              text={perBuyer}
+              onText={setPerBuyer}
+            />
+            <Button
+              variant="default"
+              loading={change.isPending}
+              disabled={most.type === 'wrong'}
+              onClick={() => change.mutate(hours)}
+            >
+              {t('stock.flash.begin')}
+            </Button>
+          </FieldRow>
+        </Box>
       )}
       {!always && isOn && (
         <Button variant="default" mt="xs" loading={change.isPending} onClick={() => change.mutate(null)}>

@@ -1,8 +1,9 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxQuantity } from '../../../shared/quantity.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
+import { FieldRow } from '../../ui/FieldRow.tsx'
 import { wholeIn } from '../../ui/wholeNumber.ts'
 import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
 
@@ -59,9 +60,8 @@ const CountForm = ({ sku, onHand, isNext, onTyped }: CountFormProps) => {
   }
   return (
     <form onSubmit={submit}>
-      <Group align="flex-end">
+      <FieldRow fields={1} ends="button">
         <WholeNumberInput
-          style={{ flex: 1 }}
           data-autofocus={isNext || undefined}
           label={t('stock.count_.label')}
           description={t('stock.count_.hint', { amount: onHand })}
@@ -72,7 +72,7 @@ const CountForm = ({ sku, onHand, isNext, onTyped }: CountFormProps) => {
         <Button type="submit" variant="default" disabled={counted === null}>
           {t('stock.count_.submit')}
         </Button>
-      </Group>
+      </FieldRow>
     </form>
   )
 }
@@ -98,16 +98,14 @@ const ReceiveForm = ({ sku, onTyped }: Props) => {
   }
   return (
     <form onSubmit={submit}>
-      <Group align="flex-end">
+      <FieldRow fields={2} ends="button">
         <WholeNumberInput
-          style={{ flex: 1 }}
           label={t('stock.receive.quantity')}
           range={receivedRange}
           text={amount}
           onText={(pieces) => type(pieces, reference)}
         />
         <TextInput
-          style={{ flex: 1 }}
           label={t('stock.receive.reference')}
           placeholder={t('stock.receive.optional')}
           maxLength={120}
@@ -117,7 +115,7 @@ const ReceiveForm = ({ sku, onTyped }: Props) => {
         <Button type="submit" variant="default" disabled={quantity === null}>
           {t('stock.receive.submit')}
         </Button>
-      </Group>
+      </FieldRow>
     </form>
   )
 }

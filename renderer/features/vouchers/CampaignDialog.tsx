@@ -7,6 +7,7 @@ import { useGround } from '../../app/TerminalContext.tsx'
 import type { BoardCampaign } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
+import { FieldRow } from '../../ui/FieldRow.tsx'
 import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import {
@@ -78,7 +79,7 @@ export const CampaignDialog = ({ campaign, onClose }: { campaign?: BoardCampaign
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form className={classes.form} onSubmit={submit} noValidate>
-        <div className={classes.pair}>
+        <FieldRow fields={2} ends="field">
           <TextInput {...input('name')} required data-autofocus />
           <TextInput
             {...input('code')}
@@ -87,8 +88,8 @@ export const CampaignDialog = ({ campaign, onClose }: { campaign?: BoardCampaign
             disabled={campaign !== undefined}
             spellCheck={false}
           />
-        </div>
-        <div className={classes.pair}>
+        </FieldRow>
+        <FieldRow fields={2} ends="field">
           <SegmentedControl
             fullWidth
             aria-label={t('vouchers.edit.kind')}
@@ -104,20 +105,20 @@ export const CampaignDialog = ({ campaign, onClose }: { campaign?: BoardCampaign
             value={fields.value}
             onChange={(event) => type({ value: event.currentTarget.value })}
           />
-        </div>
-        <div className={classes.pair}>
+        </FieldRow>
+        <FieldRow fields={2} ends="field">
           <TextInput {...input('quantity')} required inputMode="numeric" />
           <TextInput {...input('usesPerCode')} required inputMode="numeric" />
-        </div>
-        <div className={classes.pair}>
+        </FieldRow>
+        <FieldRow fields={2} ends="field">
           <TextInput {...input('minimum')} {...optional} inputMode="decimal" />
           <TextInput {...input('budget')} {...optional} inputMode="decimal" />
-        </div>
-        <div className={classes.pair}>
+        </FieldRow>
+        <FieldRow fields={2} ends="field">
           <TextInput {...input('perCustomer')} description={t('vouchers.edit.perCustomerHint')} inputMode="numeric" />
           <TextInput {...input('items')} {...optional} spellCheck={false} />
-        </div>
-        <div className={classes.pair}>
+        </FieldRow>
+        <FieldRow fields={2} ends="field">
           <TextInput
             type="date"
             label={t('vouchers.edit.validFrom')}
@@ -131,7 +132,7 @@ export const CampaignDialog = ({ campaign, onClose }: { campaign?: BoardCampaign
             value={fields.validUntil}
             onChange={(event) => type({ validUntil: event.currentTarget.value })}
           />
-        </div>
+        </FieldRow>
         <FormButtons submit={t('vouchers.edit.save')} isPending={save.isPending} onClose={onClose}>
           {save.isError && <QuestionNotice error={save.error} />}
           {save.data === false && <Notice tone="amber" role="alert" title={t('vouchers.edit.exists')} />}

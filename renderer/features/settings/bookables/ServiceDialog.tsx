@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { codeFromName } from '../../../../shared/codes.ts'
 import { useGround } from '../../../app/TerminalContext.tsx'
 import type { Service } from '../../../app/terminal.ts'
-import classes from './Bookables.module.css'
+import { FieldRow } from '../../../ui/FieldRow.tsx'
 import { BookableDialog } from './BookableDialog.tsx'
 import { NeedLines } from './NeedLines.tsx'
 import { emptyService, readService, type ServiceFault, type ServiceFields, serviceFieldsOf } from './serviceForm.ts'
@@ -55,12 +55,14 @@ export const ServiceDialog = ({ service, onClose }: Props) => {
       <TextInput {...text('name')} data-autofocus required />
       {service === null && <TextInput {...text('code')} placeholder={codeFromName(fields.name)} spellCheck={false} />}
       <NeedLines needs={fields.needs} error={faultOf('needs')} onChange={(needs) => set({ needs })} />
-      <div className={classes.times}>
+      <FieldRow fields={2} ends="field">
         <TextInput {...text('duration')} inputMode="numeric" required />
         <TextInput {...text('confirm')} inputMode="decimal" />
+      </FieldRow>
+      <FieldRow fields={2} ends="field">
         <TextInput {...text('free')} inputMode="numeric" />
         <TextInput {...text('noShow')} inputMode="numeric" />
-      </div>
+      </FieldRow>
     </BookableDialog>
   )
 }
