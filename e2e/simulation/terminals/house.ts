@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { connect, type ConnectOptions, type Sql } from '../../../server/db/connect.ts'
 import { startCluster } from '../../../server/db/embedded/cluster.ts'
 import { runningConnection } from '../../../server/db/embedded/runningConnection.ts'
+import { newEpoch } from '../../../server/newEpoch/newEpoch.ts'
 import { freePort } from '../../../server/testing/freePort.ts'
 import { startFleet } from '../../support/hubFleet.ts'
 import { type HubProcess, startHubProcess, temporaryFolder } from '../../support/hubProcess.ts'
@@ -74,9 +75,10 @@ const houseOfOne = async (disaster: Exclude<Disaster, 'two'>): Promise<House> =>
     cpSync(copy, data, { recursive: true, preserveTimestamps: true })
     const cluster = await startCluster({ folder: data, log: pino({ level: 'silent' }) })
     const books = booksAt(cluster.connection)
-    await books`update hub set epoch = gen_random_uuid()`
+    const { ok } = await newEpoch(books)
     await books.end()
     await cluster.stop()
+    if (!ok) throw new Error('what was restored got no epoch of its own')
   }
   const backUp = async (): Promise<void> => {
     await hub.stop()
