@@ -21,13 +21,19 @@ export const createChannelKey = async (tx: Tx, channel: string): Promise<string 
   return row === undefined ? null : key
 }
 
-/** @returns null if there is no such channel */
-export const listChannelKeys = async (sql: Sql, channel: string): Promise<ListedKey[] | null> => {
+/** One more than a page of a channel's keys, the oldest first, after that one. @returns null if there is no such channel */
+export const listChannelKeys = async (
+  sql: Sql,
+  channel: string,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<ListedKey[] | null> => {
   const [known] = await sql`select from channels where code = ${channel}`
   if (known === undefined) return null
   return sql<ListedKey[]>`
     select id, created_at as "createdAt", revoked_at as "revokedAt", last_call_at as "lastCallAt"
-    from channel_keys where channel = ${channel} order by created_at, id`
+    from channel_keys where channel = ${channel}
+      and (${after}::text is null or (created_at, id) > (select created_at, id from channel_keys where id = ${after}))
+    order by created_at, id limit ${limit + 1}`
 }
 
 /** Ends a key for good. Other hubs refuse it within seconds. @returns false if the channel has no such key */

@@ -141,6 +141,18 @@ describe('keys', () => {
     expect((await ask('GET', '/v1/items', { key: elsewhere })).status).toBe(401)
   })
 
+  test('the keys of a channel are read in pages, the oldest first', async () => {
+    for (let made = 0; made < 3; made++) await hub.channelKey('many')
+    const page = z.object({ data: z.array(z.object({ id: z.string() })), nextCursor: z.string().nullable() })
+    const read = async (query: string) => page.parse((await ask('GET', `/v1/channels/many/keys${query}`)).body)
+    const whole = await read('')
+    expect(whole).toMatchObject({ data: { length: 3 }, nextCursor: null })
+    const first = await read('?limit=2')
+    const rest = await read(`?limit=2&cursor=${first.nextCursor}`)
+    expect([...first.data, ...rest.data]).toEqual(whole.data)
+    expect(rest).toMatchObject({ data: { length: 1 }, nextCursor: null })
+  })
+
   test('a key that asks more often than its channel may is 429', async () => {
     const key = await hub.channelKey('slow', { requestsPerMinute: 3 })
     const statuses = []

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { createChannelKey, listChannelKeys, revokeChannelKey } from '../../auth/channelKeys.ts'
 import { channelInputSchema, channelSchema, listChannels, putChannel } from '../../catalogue/channels.ts'
 import { listLocations, locationInputSchema, locationSchema, putLocation } from '../../catalogue/locations.ts'
+import { pageOf } from '../../db/pages.ts'
 import { announce, changed } from '../../feed/announce.ts'
 import { codeSchema } from '../../../shared/codes.ts'
 import type { Hub } from '../hub.ts'
 import { notFound } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import type { RestApp } from './restApp.ts'
-import { codePage, codeParams, momentSchema, pageOfAll, pageSchema, settingUp } from './schemas.ts'
+import { codePage, codeParams, defaultLimit, momentSchema, pageOfAll, pageSchema, settingUp } from './schemas.ts'
 
 const listedKeySchema = z.object({
   ...{ id: z.string(), createdAt: momentSchema, revokedAt: momentSchema.nullable() },
@@ -84,20 +85,21 @@ export const setUpRoutes = (app: RestApp, hub: Hub, forget: () => void): void =>
         tags,
         summary: 'The keys of a channel, without the secrets',
         params: codeParams,
-        response: { 200: z.object({ data: z.array(listedKeySchema) }) },
+        querystring: codePage,
+        response: { 200: pageSchema(listedKeySchema) },
       },
     },
     async (request) => {
-      const keys = await listChannelKeys(hub.sql, request.params.code)
+      const { cursor: [after = null] = [], limit = defaultLimit } = request.query
+      const keys = await listChannelKeys(hub.sql, request.params.code, { after, limit })
       if (keys === null) throw notFound('channel', request.params.code)
-      return {
-        data: keys.map(({ id, createdAt, revokedAt, lastCallAt }) => ({
-          lastCallAt: lastCallAt?.toISOString() ?? null,
-          id,
-          createdAt: createdAt.toISOString(),
-          revokedAt: revokedAt?.toISOString() ?? null,
-        })),
-      }
+      const listed = keys.map(({ id, createdAt, revokedAt, lastCallAt }) => ({
+        lastCallAt: lastCallAt?.toISOString() ?? null,
+        id,
+        createdAt: createdAt.toISOString(),
+        revokedAt: revokedAt?.toISOString() ?? null,
+      }))
+      return pageOf(listed, limit, ({ id }) => [id])
     },
   )
 
