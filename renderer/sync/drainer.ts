@@ -1,7 +1,7 @@
 import type { Envelope } from '../../shared/protocol/commands.ts'
 import type { SubmitAnswer } from '../../shared/protocol/verdicts.ts'
-import { type CommandRecord, envelopeOf } from './commandRecord.ts'
-import { HubError, kindOf } from './hub.ts'
+import { type CommandRecord, envelopeOf, isUnsent } from './commandRecord.ts'
+import { kindOf } from './hub.ts'
 import { maxPerRequest, nextRequest } from './nextRequest.ts'
 import type { Outbox } from './outbox.ts'
 import { backOff, type Timers } from './timers.ts'
@@ -10,6 +10,9 @@ export interface DrainerOptions {
   readonly outbox: Outbox
   readonly submit: (commands: readonly Envelope[], signal: AbortSignal) => Promise<SubmitAnswer>
   readonly timers: Timers
+  /** What is sent for the first time has to say when it was done: by the hub's time, which is asked for if it is not known. */
+  readonly isTimeKnown: () => boolean
+  readonly learnTime: () => Promise<void>
   /** The hub will take nothing more from this terminal. */
   readonly pairAgain: (why: 'copied' | 'revoked') => void
   /** The hub did not answer. */
@@ -82,6 +85,7 @@ export class Drainer {
       const { send, moot } = nextRequest(outbox.durable(), outbox.wasNeverPlaced, this.limit)
       if (moot.length > 0) await outbox.add([], { void: moot.map(({ id }) => id) })
       else if (send.length === 0) await this.sleep(null)
+      else if (send.some(isUnsent) && !this.options.isTimeKnown()) await this.learnTime()
       else await this.request(send)
     }
   }
@@ -93,7 +97,7 @@ export class Drainer {
   }
 
   private async request(records: readonly CommandRecord[]): Promise<void> {
-    const { outbox, submit, timers, pairAgain } = this.options
+    const { outbox, submit } = this.options
     const numbered = await outbox.number(records)
     const envelopes = numbered.map((record) => envelopeOf(record, record.sequence ?? 0))
     this.sendingIds = new Set(envelopes.map(({ id }) => id))
@@ -102,19 +106,31 @@ export class Drainer {
       this.tries = 0
       await this.take(answer)
     } catch (error) {
-      if (!(error instanceof HubError)) throw error
-      const kind = kindOf(error)
-      if (kind === 'unauthorized') {
-        this.abort.abort()
-        pairAgain('revoked')
-      } else if (kind === 'refused') await this.setAside(numbered)
-      else {
-        this.options.unreachable()
-        await this.sleep(backOff(this.tries++, timers.random()))
-      }
+      if (kindOf(error) === 'refused') await this.setAside(numbered)
+      else await this.unanswered(error)
     } finally {
       this.sendingIds = new Set()
     }
+  }
+
+  private async learnTime(): Promise<void> {
+    try {
+      await this.options.learnTime()
+    } catch (error) {
+      await this.unanswered(error)
+    }
+  }
+
+  /** @throws what is no word of the hub's */
+  private async unanswered(error: unknown): Promise<void> {
+    const { timers, pairAgain, unreachable } = this.options
+    if (kindOf(error) === 'unauthorized') {
+      this.abort.abort()
+      pairAgain('revoked')
+      return
+    }
+    unreachable()
+    await this.sleep(backOff(this.tries++, timers.random()))
   }
 
   private async take(answer: SubmitAnswer): Promise<void> {

@@ -75,7 +75,9 @@ export class Engine {
     const pairAgain = (why: 'copied' | 'revoked'): void => this.pairAgain(why)
 
     desk.onFailure(broken)
-    this.clock = new HubClock(timers, notes.clock.get().wallOffset)
+    this.clock = new HubClock(timers, notes.clock.get().wallOffset, (byMs) => {
+      void this.outbox.correctTimes(byMs).catch(broken)
+    })
     this.hindrances = new Hindrances(notes, report)
     this.shopRecord = new ShopRecord(pairing, documents.places)
     this.signIn = new SignIn({
@@ -85,13 +87,12 @@ export class Engine {
       session,
       verify: verifyPin,
     })
-    this.outbox = new Outbox({ desk, journal: (line) => void platform.journal(line).catch(report) })
+    const isTimeKnown = (): boolean => this.clock.isKnown
+    this.outbox = new Outbox({ desk, journal: (line) => void platform.journal(line).catch(report), isTimeKnown })
     this.progress = new FeedProgress(notes.asOf.get().at, () => void this.outbox.forgetPositions().catch(broken))
     this.drainer = new Drainer({
-      outbox: this.outbox,
-      timers,
-      pairAgain,
-      broken,
+      ...{ outbox: this.outbox, timers, pairAgain, broken, isTimeKnown },
+      learnTime: async () => this.clock.heard((await hub.hello()).hubTime),
       unreachable: () => this.connection.doubt(),
       submit: (commands, signal) => hub.submit(commands, signal),
     })

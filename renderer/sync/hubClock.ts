@@ -20,10 +20,15 @@ export class HubClock implements Clock {
   private guess: number
   private guessed: { readonly monotonic: number; readonly wall: number }
   private readonly timers: Timers
+  private readonly corrected: (byMs: number) => void
 
-  /** @param wallOffset hub's time minus the machine's, as it was last known */
-  constructor(timers: Timers, wallOffset: number) {
+  /**
+   * @param wallOffset hub's time minus the machine's, as it was last known
+   * @param corrected hears by how much times were wrong that were told while nothing better was known than the machine's clock
+   */
+  constructor(timers: Timers, wallOffset: number, corrected: (byMs: number) => void = () => undefined) {
     this.timers = timers
+    this.corrected = corrected
     this.guess = timers.wall() + wallOffset - timers.monotonic()
     this.guessed = { monotonic: timers.monotonic(), wall: timers.wall() }
   }
@@ -32,13 +37,20 @@ export class HubClock implements Clock {
     return Math.round(this.timers.monotonic() + this.guess)
   }
 
-  /** A poke came that was sent at this time of the hub. */
+  /** False while the time is guessed by the machine's own clock, which somebody may have set, or whose battery may be empty. */
+  get isKnown(): boolean {
+    return this.samples.length > 0
+  }
+
+  /** Something came that was sent at this time of the hub. */
   heard(hubTime: number): void {
     const heardAt = this.timers.monotonic()
+    const [wasKnown, before] = [this.isKnown, this.guess]
     this.samples = this.samples.filter((sample) => heardAt - sample.heardAt < sampleLifeMs)
     this.samples.push({ heardAt, offset: hubTime - heardAt })
     this.guess = Math.max(...this.samples.map(({ offset }) => offset))
     this.guessed = { monotonic: heardAt, wall: this.timers.wall() }
+    if (!wasKnown) this.corrected(Math.round(this.guess - before))
   }
 
   /** The machine may have slept, and the monotonic clock with it; until the next poke the machine's clock tells how long. */

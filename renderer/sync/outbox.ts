@@ -11,6 +11,7 @@ import {
   isUnsent,
   isUnsettled,
 } from './commandRecord.ts'
+import { correctedBy } from './correctedBy.ts'
 import { Signal } from './live.ts'
 import { newlyNumbered, numberPassedOn, Numbers, renumberedFrom } from './numbers.ts'
 import { OutboxIndex } from './outboxIndex.ts'
@@ -44,6 +45,8 @@ export interface OutboxOptions {
   readonly desk: Desk
   /** Keeps a second trace of each command outside of the browser's storage. */
   readonly journal: (line: string) => void
+  /** False while times are guessed by the machine's own clock. */
+  readonly isTimeKnown?: () => boolean
 }
 
 /**
@@ -60,13 +63,17 @@ export class Outbox {
   private readonly undurable = new Set<string>()
   private lastOrder = 0
   private readonly numbers = new Numbers()
+  /** Commands of this run whose times were guessed. */
+  private readonly guessed = new Set<string>()
   private lastGiver: string | null = null
   private readonly desk: Desk
   private readonly journal: (line: string) => void
+  private readonly isTimeKnown: () => boolean
 
-  constructor({ desk, journal }: OutboxOptions) {
+  constructor({ desk, journal, isTimeKnown = () => true }: OutboxOptions) {
     this.desk = desk
     this.journal = journal
+    this.isTimeKnown = isTimeKnown
     const loaded = desk.rows
       .filter(({ key }) => key.startsWith(keyPrefix))
       .map(({ body }) => commandRecordSchema.parse(body))
@@ -132,11 +139,25 @@ export class Outbox {
         .filter(isRefused)
         .map((record) => ({ ...record, ended: 'dealt' as const })),
     ]
-    for (const { id } of added) this.undurable.add(id)
+    for (const { id } of added) {
+      this.undurable.add(id)
+      if (!this.isTimeKnown()) this.guessed.add(id)
+    }
     const written = this.write([...added, ...ended], also.desk)
-    for (const { id, actor, issuedAt, command } of added) this.journal(JSON.stringify({ id, actor, issuedAt, command }))
+    this.trace(added)
     await written
     for (const { id } of added) this.undurable.delete(id)
+    this.changed.emit()
+  }
+
+  /** The hub's time is known, and the machine's clock was wrong by so much: what was done meanwhile, and nobody has heard of, happened when it did. */
+  async correctTimes(byMs: number): Promise<void> {
+    const corrected = correctedBy(byMs, this.some([...this.guessed]).filter(isUnsent))
+    this.guessed.clear()
+    if (corrected.length === 0) return
+    const written = this.write(corrected)
+    this.trace(corrected)
+    await written
     this.changed.emit()
   }
 
@@ -214,6 +235,11 @@ export class Outbox {
       index.forget(record)
     }
     await this.desk.write(new Map(gone.map(({ id }) => [keyPrefix + id, null])))
+  }
+
+  private trace(records: readonly CommandRecord[]): void {
+    for (const { id, actor, issuedAt, command } of records)
+      this.journal(JSON.stringify({ id, actor, issuedAt, command }))
   }
 
   private some(ids: readonly string[] = []): CommandRecord[] {
