@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { askHub } from './app/askHub.ts'
 import { keepForOffline } from './app/keepForOffline.ts'
+import { createOverScreen } from './app/overScreen.ts'
 import { createPreferences } from './app/preferences.ts'
 import { createSounds } from './app/sounds.ts'
 import type { Ground } from './app/TerminalContext.tsx'
@@ -27,6 +28,7 @@ const ground: Ground = {
   sounds,
   questions,
   itemImport: createItemImport(questions),
+  overScreen: createOverScreen(),
   seconds: createTicker(terminal.clock),
 }
 

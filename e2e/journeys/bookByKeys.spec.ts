@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { everythingSent, openDemo } from '../support/counterPage.ts'
+import { everythingSent, openDemo, openScreen } from '../support/counterPage.ts'
 import { addTables, hanh } from '../support/house.ts'
 import { expect, test } from '../support/journey.ts'
 
@@ -19,7 +19,7 @@ const signs = (text: string): string[] => Array.from(text)
 const tell = (who: string, { keys, ms }: { keys: number; ms: number }) =>
   process.stdout.write(`     ${who} booked by ${keys} keys in ${(ms / 1000).toFixed(1)} s at ${msPerKey} ms a key\n`)
 
-test('a guest on the telephone is booked by keys alone, in well under 15 seconds at a person’s pace; one who is known in fewer', async ({
+test('a guest on the telephone is booked by keys alone, in well under 15 seconds at a person’s pace; one who is known in fewer; and Back closes that dialog', async ({
   page,
   hub,
 }) => {
@@ -48,4 +48,38 @@ test('a guest on the telephone is booked by keys alone, in well under 15 seconds
   expect(known.keys).toBeLessThan(fresh.keys)
   await expect(page.getByText(/Đã đặt cho Sau/).last()).toBeVisible()
   await everythingSent(page)
+
+  await test.step('what stands over a screen belongs to it: Back closes it and stays, another screen takes it away', async () => {
+    await openScreen(page, 'Sơ đồ')
+    await openScreen(page, 'Hàng chờ')
+    const back = () => page.evaluate(() => history.back())
+    const onScreen = (path: string) => expect.poll(() => new URL(page.url()).hash).toBe(path)
+    const dialog = page.getByRole('dialog', { name: 'Đặt lịch mới' })
+
+    await page.keyboard.press('F7')
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog', { name: 'Lệnh' })).toBeVisible()
+    await back()
+    await expect(page.getByRole('dialog', { name: 'Lệnh' })).toBeHidden()
+    await expect(dialog).toBeVisible()
+    await back()
+    await expect(dialog).toBeHidden()
+    await onScreen('#/waiting')
+    await back()
+    await onScreen('#/floor')
+
+    await page.keyboard.press('F7')
+    await expect(dialog).toBeVisible()
+    await page.evaluate(() => history.forward())
+    await onScreen('#/waiting')
+    await expect(dialog).toBeHidden()
+
+    // What the counter asks goes with it, and keeps no scan and no key from what comes after.
+    await page.keyboard.press('F4')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.evaluate(() => history.go(-2))
+    await onScreen('#/floor')
+    await page.keyboard.press('F7')
+    await expect(dialog).toBeVisible()
+  })
 })

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
+import { Spotlight, spotlight, type SpotlightActionData } from '@mantine/spotlight'
 import { useRouter } from '@tanstack/react-router'
 import {
   Archive,
@@ -15,6 +15,7 @@ import {
   SunMoon,
   Trash2,
 } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { foldForSearch } from '../../shared/text.ts'
 import { KeyHint } from '../ui/KeyHint.tsx'
@@ -22,6 +23,7 @@ import { mayAct } from '../../shared/protocol/roles.ts'
 import { screens } from './screens.ts'
 import { useGround } from './TerminalContext.tsx'
 import { useLive, useLivePart } from './useLive.ts'
+import { useOverScreen } from './useOverScreen.ts'
 import { useHostDesk } from '../features/bookings/HostDeskContext.tsx'
 import type { Desk } from '../features/counter/desk.ts'
 import { useDesk } from '../features/counter/DeskContext.tsx'
@@ -54,6 +56,9 @@ export const CommandPalette = () => {
   const books = useLivePart(terminal.bookings.board, ({ resources }) => resources.length > 0)
   const parked = useLive(terminal.counter.parked)
   const role = useLivePart(terminal.me, (person) => person?.role ?? 'staff')
+
+  const [isShown, setShown] = useState(false)
+  useOverScreen(isShown, spotlight.close)
 
   const atCounter = (work: () => void) => () => {
     void router.navigate({ to: '/' })
@@ -103,6 +108,8 @@ export const CommandPalette = () => {
   return (
     <Spotlight
       actions={actions}
+      onSpotlightOpen={() => setShown(true)}
+      onSpotlightClose={() => setShown(false)}
       attributes={{ content: { 'aria-label': t('top.commands') } }}
       tagsToIgnore={[]}
       scrollable

@@ -1,8 +1,8 @@
-import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sheet } from './Sheet.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import classes from './Frame.module.css'
 import { HeldPanel } from './HeldPanel.tsx'
@@ -12,6 +12,7 @@ import { StatusBar } from './StatusBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useFrameKeys } from './useFrameKeys.ts'
 import { useSaid } from './useSaid.tsx'
+import { useWayBack } from './useWayBack.ts'
 import { NewBooking } from '../features/bookings/NewBooking.tsx'
 import { useHostSaid } from '../features/bookings/useHostSaid.tsx'
 import { useOfferNotices } from '../features/waiting/useOfferNotices.tsx'
@@ -27,6 +28,7 @@ export const Frame = () => {
   const wide = hasRoom && !(screen !== undefined && isWide(screen.id))
   const [sheet, setSheet] = useState(false)
   useFrameKeys(search)
+  useWayBack()
   useSaid()
   useHostSaid()
   useOfferNotices()
@@ -46,16 +48,9 @@ export const Frame = () => {
           <HeldPanel />
         </aside>
       ) : (
-        <Drawer
-          opened={sheet}
-          onClose={() => setSheet(false)}
-          position="right"
-          size={360}
-          title={t('held.title')}
-          closeButtonProps={{ 'aria-label': t('common.close') }}
-        >
+        <Sheet opened={sheet} onClose={() => setSheet(false)} position="right" size={360} title={t('held.title')}>
           <HeldPanel />
-        </Drawer>
+        </Sheet>
       )}
       <StatusBar />
       <CommandPalette />

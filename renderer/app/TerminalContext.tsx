@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { ItemImport } from '../features/settings/goods/itemImport.ts'
+import type { OverScreen } from './overScreen.ts'
 import type { Platform } from './platform.ts'
 import type { Preferences } from './preferences.ts'
 import type { Questions } from './questions.ts'
@@ -16,6 +17,7 @@ export interface Ground {
   readonly itemImport: ItemImport
   readonly preferences: Store<Preferences>
   readonly sounds: Sounds
+  readonly overScreen: OverScreen
   /** The hub's time in whole seconds. */
   readonly seconds: Live<number>
 }

@@ -2,7 +2,7 @@ import { Button, Menu, UnstyledButton } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import { useLocation } from '@tanstack/react-router'
 import { ChevronDown, Command, Hourglass, LogOut } from 'lucide-react'
-import type { Ref } from 'react'
+import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ItemSearch } from '../features/counter/ItemSearch.tsx'
 import { KeyHint } from '../ui/KeyHint.tsx'
@@ -12,6 +12,7 @@ import { useTerminal } from './TerminalContext.tsx'
 import classes from './TopBar.module.css'
 import { useFormats } from './useFormats.ts'
 import { useLive } from './useLive.ts'
+import { useOverScreen } from './useOverScreen.ts'
 
 const Clock = () => {
   const formats = useFormats()
@@ -23,9 +24,11 @@ const Who = () => {
   const { t } = useTranslation()
   const terminal = useTerminal()
   const me = useLive(terminal.me)
+  const [isShown, setShown] = useState(false)
+  useOverScreen(isShown, () => setShown(false))
   if (me === null) return null
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu opened={isShown} onChange={setShown} position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.who}>
           <span className={classes.name}>{me.name}</span>

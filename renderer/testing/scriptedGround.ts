@@ -1,4 +1,5 @@
 import { createItemImport } from '../features/settings/goods/itemImport.ts'
+import { createOverScreen } from '../app/overScreen.ts'
 import type { Platform } from '../app/platform.ts'
 import type { Preferences } from '../app/preferences.ts'
 import { QuestionError, type Questions } from '../app/questions.ts'
@@ -180,6 +181,7 @@ export const createScriptedGround = (
     platform: { ...platform, ...desktop },
     questions,
     itemImport: createItemImport(questions),
+    overScreen: createOverScreen(),
     preferences: createStore(preferences),
     sounds,
     seconds: createTicker(terminal.clock),

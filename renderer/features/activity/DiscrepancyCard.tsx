@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Button, Group, Textarea } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { maxReasonLength } from '../../../shared/holds/states.ts'
 import { leastRole } from '../../../shared/protocol/commands.ts'
 import { mayAct } from '../../../shared/protocol/roles.ts'
@@ -29,12 +30,7 @@ const SettleDialog = ({ discrepancy, what, onClose, onSettled }: SettleDialogPro
     onClose()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('activity.settle.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('activity.settle.title')}>
       <form onSubmit={submit}>
         <p style={{ marginTop: 0 }}>{what}</p>
         <Textarea
@@ -55,7 +51,7 @@ const SettleDialog = ({ discrepancy, what, onClose, onSettled }: SettleDialogPro
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import { CalendarPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useKeys } from '../../app/useKeys.ts'
 import { useLive } from '../../app/useLive.ts'
@@ -12,19 +12,13 @@ import { useHostDesk } from './HostDeskContext.tsx'
 import { NewBookingFields } from './NewBookingFields.tsx'
 import { servicesHere } from './servicesHere.ts'
 
-const Dialog = ({ start, onClose }: { start: NewBookingStart; onClose: () => void }) => {
+const Asking = ({ start, onClose }: { start: NewBookingStart; onClose: () => void }) => {
   const { t } = useTranslation()
   const { terminal } = useGround()
   const services = servicesHere(useLive(terminal.bookings.board))
   useNoScans()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={820}
-      title={t('newBooking.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} size={820} title={t('newBooking.title')}>
       {services.length === 0 ? (
         <FirstSteps
           icon={CalendarPlus}
@@ -35,7 +29,7 @@ const Dialog = ({ start, onClose }: { start: NewBookingStart; onClose: () => voi
       ) : (
         <NewBookingFields start={start} onDone={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -50,5 +44,5 @@ export const NewBooking = () => {
     // While money changes hands nothing comes between.
     if (asking === null && counter.dialog.get() === null) desk.asking.set({})
   })
-  return asking === null ? null : <Dialog start={asking} onClose={() => desk.asking.set(null)} />
+  return asking === null ? null : <Asking start={asking} onClose={() => desk.asking.set(null)} />
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Group, Modal, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Select, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { BoardCarrier } from '../../app/questions.ts'
 import { carrierSteps } from '../../app/shopsAndCarriers.ts'
@@ -91,12 +92,11 @@ export const CarrierDialog = ({
     if (!save.isPending && isReady) save.mutate()
   }
   const secret = save.data?.type === 'saved' ? save.data.secret : null
-  const close = { 'aria-label': t('common.close') }
   const title = carrier?.name ?? t('channels.carriers.form.title')
   if (secret !== null)
     // It is shown once: a touch beside the dialog must not take it away.
     return (
-      <Modal opened onClose={onClose} closeOnClickOutside={false} title={title} closeButtonProps={close}>
+      <Dialog opened onClose={onClose} closeOnClickOutside={false} title={title}>
         <ShownOnce value={secret} title={t('channels.carriers.form.secret')} />
         <p className={classes.soft}>
           {t('channels.carriers.form.notify', { path: `/v1/carriers/${encodeURIComponent(code)}/notify` })}
@@ -104,10 +104,10 @@ export const CarrierDialog = ({
         <Group justify="flex-end" mt="sm">
           <Button onClick={onClose}>{t('common.close')}</Button>
         </Group>
-      </Modal>
+      </Dialog>
     )
   return (
-    <Modal opened onClose={onClose} size="lg" title={title} closeButtonProps={close}>
+    <Dialog opened onClose={onClose} size="lg" title={title}>
       <form className={classes.form} onSubmit={submit} noValidate>
         <TextInput
           data-autofocus
@@ -134,6 +134,6 @@ export const CarrierDialog = ({
           {!isReady && <Notice tone="calm" title={t('channels.carriers.form.needed')} />}
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Switch, TextInput } from '@mantine/core'
+import { Button, Group, Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { maxQuantity } from '../../../shared/quantity.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { BoardChannel, ChannelLimit } from '../../app/questions.ts'
@@ -54,12 +55,7 @@ export const LimitDialog = ({ channel, limit, onSaved, onClose }: DialogProps) =
   }
   const place = shop.locations.find(({ code }) => code === location)?.name ?? location
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('channels.limit.form.title', { channel: channel.name, location: place })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('channels.limit.form.title', { channel: channel.name, location: place })}>
       <form className={classes.form} onSubmit={submit} noValidate>
         <TextInput
           data-autofocus
@@ -104,6 +100,6 @@ export const LimitDialog = ({ channel, limit, onSaved, onClose }: DialogProps) =
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

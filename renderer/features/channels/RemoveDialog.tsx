@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { boardKey } from './boardKey.ts'
 
@@ -25,7 +26,7 @@ export const RemoveDialog = ({ title, text, submit, onRemove, onClose }: RemoveD
     },
   })
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog opened onClose={onClose} title={title}>
       <Text>{text}</Text>
       {remove.isError && <QuestionNotice error={remove.error} />}
       <Group justify="flex-end" mt="lg">
@@ -36,6 +37,6 @@ export const RemoveDialog = ({ title, text, submit, onRemove, onClose }: RemoveD
           {submit}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Modal, SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { BoardChannel } from '../../app/questions.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
@@ -34,12 +35,7 @@ export const ShopDialog = ({ channel, onClose }: { readonly channel: BoardChanne
   }
   const isNew = channel.shop === null
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('channels.shop.form.title', { channel: channel.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('channels.shop.form.title', { channel: channel.name })}>
       <form className={classes.form} onSubmit={submit} noValidate>
         <SegmentedControl
           fullWidth
@@ -84,6 +80,6 @@ export const ShopDialog = ({ channel, onClose }: { readonly channel: BoardChanne
           {save.isError && <QuestionNotice error={save.error} />}
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

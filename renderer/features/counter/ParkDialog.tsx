@@ -1,6 +1,7 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
@@ -22,12 +23,7 @@ export const ParkDialog = ({ onClose }: { onClose: () => void }) => {
     void desk.park(name === '' ? formats.time(terminal.clock.now()) : name)
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('counter.parkAsk.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('counter.parkAsk.title')}>
       <form onSubmit={submit}>
         <TextInput
           data-autofocus
@@ -46,6 +42,6 @@ export const ParkDialog = ({ onClose }: { onClose: () => void }) => {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

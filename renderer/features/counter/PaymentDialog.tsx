@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
@@ -29,13 +30,7 @@ export const PaymentDialog = ({ onClose }: { onClose: () => void }) => {
     }
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={720}
-      title={t('counter.payment.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} size={720} title={t('counter.payment.title')}>
       <form className={classes.payment} onSubmit={(event) => void submit(event)}>
         <CashPad total={total} given={given} onGiven={setGiven} />
         <Button
@@ -49,6 +44,6 @@ export const PaymentDialog = ({ onClose }: { onClose: () => void }) => {
           {t(given === 0 ? 'counter.payment.confirmExact' : 'counter.payment.confirm')}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

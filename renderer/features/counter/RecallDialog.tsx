@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import { Archive } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -12,18 +12,12 @@ export const RecallDialog = ({ onClose }: { onClose: () => void }) => {
   const { terminal } = useGround()
   const parked = useLive(terminal.counter.parked)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('counter.recallAsk.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('counter.recallAsk.title')} size="lg">
       {parked.length === 0 ? (
         <EmptyState icon={Archive} title={t('counter.recallAsk.emptyTitle')} text={t('counter.recallAsk.emptyText')} />
       ) : (
         parked.map((cart, place) => <ParkedCart key={cart.id} cart={cart} first={place === 0} />)
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { Printer } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import type { Receipt } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
@@ -54,12 +55,11 @@ export const ReceiptDialog = ({ receipt: opened, justSold, onClose }: ReceiptDia
     }
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={justSold ? 760 : 440}
       title={t('counter.receipt.title', { number: receipt.number })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className={classes.receipt} data-sold={justSold}>
         {justSold && (
@@ -94,6 +94,6 @@ export const ReceiptDialog = ({ receipt: opened, justSold, onClose }: ReceiptDia
           {t(justSold ? 'counter.receipt.next' : 'common.close')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

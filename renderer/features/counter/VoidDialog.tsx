@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
@@ -15,12 +16,7 @@ export const VoidDialog = ({ onClose }: { onClose: () => void }) => {
   const desk = useDesk()
   const cart = useLive(terminal.counter.cart)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('counter.voidAsk.title', { count: rowsIn(cart) })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('counter.voidAsk.title', { count: rowsIn(cart) })}>
       <Text>{t('counter.voidAsk.text', { total: formats.money(cart.total) })}</Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>
@@ -30,6 +26,6 @@ export const VoidDialog = ({ onClose }: { onClose: () => void }) => {
           {t('counter.voidAsk.confirm')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { digitsOf, maxAmount } from '../../../shared/money.ts'
 import { isUnpaid } from '../../../shared/orders/orders.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -123,14 +124,7 @@ export const MoneyDialog = ({ order, onClose }: { order: BoardOrder; onClose: ()
     return t(taken < wanted ? 'orders.pay.takePart' : 'orders.pay.takeExact', words)
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={720}
-      yOffset={16}
-      title={t('orders.pay.title', { number: order.number })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} size={720} yOffset={16} title={t('orders.pay.title', { number: order.number })}>
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
         <SegmentedControl
           fullWidth
@@ -162,6 +156,6 @@ export const MoneyDialog = ({ order, onClose }: { order: BoardOrder; onClose: ()
           {confirmWords()}
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { maxReasonLength } from '../../../shared/holds/states.ts'
 import type { BoardOrder, OrderWish } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
@@ -35,7 +36,7 @@ const ActDialog = (props: ActDialogProps) => {
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog opened onClose={onClose} title={title}>
       <form className={classes.form} onSubmit={(event) => void onSubmit(event)}>
         {children}
         <Group justify="flex-end">
@@ -47,7 +48,7 @@ const ActDialog = (props: ActDialogProps) => {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Button, Drawer, SegmentedControl, Select } from '@mantine/core'
+import { Button, SegmentedControl, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { ChevronLeft } from 'lucide-react'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sheet } from '../../app/Sheet.tsx'
 import { isUnpaid } from '../../../shared/orders/orders.ts'
 import { mayAct } from '../../../shared/protocol/roles.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
@@ -115,16 +116,9 @@ const Story = ({ order, isHere, otherwise, back, onClose }: StoryProps) => {
       </div>
     )
   return (
-    <Drawer
-      opened={order !== null}
-      onClose={onClose}
-      position="right"
-      size={480}
-      title={t('orders.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Sheet opened={order !== null} onClose={onClose} position="right" size={480} title={t('orders.title')}>
       {order !== null && <OrderStory key={order.id} order={order} isHere={isHere} />}
-    </Drawer>
+    </Sheet>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Button, Modal, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { Landmark } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { StatementLine } from '../../app/questions.ts'
@@ -51,12 +52,11 @@ const AssignDialog = ({ line, orders, onClose }: AssignProps) => {
     }
   }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={720}
       title={t('orders.statement.chooseTitle', { amount: formats.money(line.amount) })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <p className={classes.soft}>{line.description}</p>
       <FindField label={t('orders.find')} value={text} onChange={setText} />
@@ -66,7 +66,7 @@ const AssignDialog = ({ line, orders, onClose }: AssignProps) => {
         ))}
       </ul>
       {found.length === 0 && <p className={rows.none}>{t('orders.statement.none')}</p>}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Skeleton, TextInput } from '@mantine/core'
+import { Button, Group, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useZone } from '../../app/useZone.ts'
@@ -44,13 +45,7 @@ const ClosingDialog = ({ onClose }: { readonly onClose: () => void }) => {
   })
   const text = closing.data === undefined ? null : textOf(closing.data)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t('overview.closing.button')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={t('overview.closing.button')}>
       <TextInput
         type="date"
         label={t('overview.closing.day')}
@@ -73,7 +68,7 @@ const ClosingDialog = ({ onClose }: { readonly onClose: () => void }) => {
           {t('overview.closing.print')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { type ListFormat, type ListName, listNames } from '../../app/downloadList.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -25,12 +26,7 @@ const ListDialog = ({ onClose }: { readonly onClose: () => void }) => {
       platform.saveFile(`${list}.${format}`, await questions.downloadList(list, format, language)),
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('overview.lists.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('overview.lists.title')}>
       <p className={classes.hint}>{t('overview.lists.hint')}</p>
       {download.isError && <QuestionNotice error={download.error} />}
       <ul className={classes.rows}>
@@ -56,7 +52,7 @@ const ListDialog = ({ onClose }: { readonly onClose: () => void }) => {
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   )
 }
 

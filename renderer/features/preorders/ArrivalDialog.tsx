@@ -1,8 +1,9 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v7 as newId } from 'uuid'
+import { Dialog } from '../../app/Dialog.tsx'
 import { maxReasonLength } from '../../../shared/holds/states.ts'
 import { maxQuantity } from '../../../shared/quantity.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
@@ -96,13 +97,7 @@ export const ArrivalDialog = ({ goods, orders, onChoose, onClose }: ArrivalDialo
   }
   const promised = Math.min(quantity ?? 0, goods.promised)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={560}
-      title={t('preorders.arrive.title', { name: goods.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} size={560} title={t('preorders.arrive.title', { name: goods.name })}>
       <form className={classes.form} onSubmit={submit} noValidate>
         {!isDone && (
           <>
@@ -148,6 +143,6 @@ export const ArrivalDialog = ({ goods, orders, onChoose, onClose }: ArrivalDialo
           )}
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

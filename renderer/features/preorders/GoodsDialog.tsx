@@ -1,7 +1,8 @@
-import { Autocomplete, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { Autocomplete, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { GoodsSaved, GoodsToCome } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -96,14 +97,13 @@ export const GoodsDialog = ({ goods, onClose }: { goods?: GoodsToCome; onClose: 
           least: formats.number(taken),
         })
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={720}
       title={
         goods === undefined ? t('preorders.edit.openTitle') : t('preorders.edit.changeTitle', { name: goods.name })
       }
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form className={classes.form} onSubmit={submit} noValidate>
         {goods === undefined && <ItemField sku={fields.sku} error={errorOf('sku')} onSku={(sku) => type({ sku })} />}
@@ -141,6 +141,6 @@ export const GoodsDialog = ({ goods, onClose }: { goods?: GoodsToCome; onClose: 
           {save.data !== undefined && <Outcome saved={save.data} />}
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,9 @@
-import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { PackageOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sheet } from '../../app/Sheet.tsx'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useLive } from '../../app/useLive.ts'
@@ -85,16 +85,15 @@ export const ReturnsPart = ({ orders: all }: { orders: readonly BoardOrder[] }) 
           {pane ?? <p className={orders.hint}>{t('returns.choose')}</p>}
         </div>
       ) : (
-        <Drawer
+        <Sheet
           opened={open !== null}
           onClose={() => setChosen(null)}
           position="right"
           size={480}
           title={t('returns.pane')}
-          closeButtonProps={{ 'aria-label': t('common.close') }}
         >
           {pane}
-        </Drawer>
+        </Sheet>
       )}
     </div>
   )

@@ -1,8 +1,9 @@
-import { Button, Modal, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import classes from './Returns.module.css'
 import { urlOf } from './shrinkPhoto.ts'
@@ -36,15 +37,9 @@ export const SeenPhoto = ({ hash, what }: { hash: string; what: string }) => {
       <button type="button" className={classes.photo} onClick={() => setOpen(true)}>
         <img src={urlOf(data)} alt={t('returns.photo.of', { what })} />
       </button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        size="xl"
-        title={what}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={isOpen} onClose={() => setOpen(false)} size="xl" title={what}>
         <img className={classes.photoLarge} src={urlOf(data)} alt={t('returns.photo.of', { what })} />
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,8 +1,9 @@
-import { Modal, NumberInput, Switch, TextInput } from '@mantine/core'
+import { NumberInput, Switch, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { mostPublicSeats } from '../../../shared/seating/events.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { SavedEventAnswer } from '../../app/questions.ts'
@@ -77,12 +78,11 @@ export const EventDialog = ({ event, onClose }: { event?: ShownEvent; onClose: (
   }
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={720}
       title={event === undefined ? t('seats.form.addTitle') : t('seats.form.editTitle', { name: event.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form className={classes.form} onSubmit={submit} noValidate>
         <TextInput
@@ -161,6 +161,6 @@ export const EventDialog = ({ event, onClose }: { event?: ShownEvent; onClose: (
           {save.data !== undefined && <Refused answer={save.data} />}
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

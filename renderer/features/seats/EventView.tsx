@@ -1,9 +1,10 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft, Map as MapIcon, Pencil } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sheet } from '../../app/Sheet.tsx'
 import { mayAct } from '../../../shared/protocol/roles.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import type { SeatAnswer, ShownEvent } from '../../app/terminal.ts'
@@ -149,16 +150,15 @@ export const EventView = ({ event }: { event: ShownEvent }) => {
       ) : (
         <div className={classes.side}>
           <Dock event={event} onShow={() => setSheet(true)} />
-          <Drawer
+          <Sheet
             opened={sheet}
             onClose={() => setSheet(false)}
             position="bottom"
             styles={{ content: { height: 'auto', maxHeight: '85dvh' } }}
             title={event.name}
-            closeButtonProps={{ 'aria-label': t('common.close') }}
           >
             <div className={classes.sheet}>{side}</div>
-          </Drawer>
+          </Sheet>
         </div>
       )}
       {isEditing && <EventDialog event={event} onClose={() => setEditing(false)} />}

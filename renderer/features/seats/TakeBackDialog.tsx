@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 
 export interface TakeBackDialogProps {
   /** By name: those that may have sold some of them without a network. */
@@ -12,12 +13,7 @@ export interface TakeBackDialogProps {
 export const TakeBackDialog = ({ terminals, onTake, onClose }: TakeBackDialogProps) => {
   const { t } = useTranslation()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('seats.manage.takeTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('seats.manage.takeTitle')}>
       <Text>{t('seats.manage.takeText', { terminals: terminals.join(', ') })}</Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" data-autofocus onClick={onClose}>
@@ -27,6 +23,6 @@ export const TakeBackDialog = ({ terminals, onTake, onClose }: TakeBackDialogPro
           {t('seats.manage.takeConfirm')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Skeleton } from '@mantine/core'
+import { Button, Group, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheckBig, CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { ToldTicket } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -42,12 +43,7 @@ export const TicketDialog = ({ code, onClose }: { code: string; onClose: () => v
     ...{ retry: false, staleTime: 0, gcTime: 0 },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('seats.ticket.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('seats.ticket.title')}>
       {told.isPending && <Skeleton height={200} />}
       {told.isError && <QuestionNotice error={told.error} onRetry={() => void told.refetch()} />}
       {told.data === null && (
@@ -61,6 +57,6 @@ export const TicketDialog = ({ code, onClose }: { code: string; onClose: () => v
           {t('common.close')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

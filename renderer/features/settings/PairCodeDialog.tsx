@@ -1,7 +1,8 @@
-import { Modal, NativeSelect, Text } from '@mantine/core'
+import { NativeSelect, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { PairCode } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -44,12 +45,7 @@ export const PairCodeDialog = ({ onClose }: { onClose: () => void }) => {
   }
   const options = (places: typeof shop.locations) => places.map(({ code, name: label }) => ({ value: code, label }))
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('settings.pair.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('settings.pair.title')}>
       {make.isSuccess ? (
         <ShownCode {...make.data} />
       ) : (
@@ -70,6 +66,6 @@ export const PairCodeDialog = ({ onClose }: { onClose: () => void }) => {
           <FormButtons submit={t('settings.pair.submit')} isPending={make.isPending} onClose={onClose} />
         </form>
       )}
-    </Modal>
+    </Dialog>
   )
 }

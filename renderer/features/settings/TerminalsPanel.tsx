@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Skeleton, Text } from '@mantine/core'
+import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { PairedTerminal } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -24,12 +25,7 @@ const RevokeDialog = ({ paired, onClose }: { paired: PairedTerminal; onClose: ()
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('settings.revoke.title', { name: paired.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('settings.revoke.title', { name: paired.name })}>
       <Text>{t('settings.revoke.text')}</Text>
       {revoke.isError && <QuestionNotice error={revoke.error} />}
       <Group justify="flex-end" mt="lg">
@@ -40,7 +36,7 @@ const RevokeDialog = ({ paired, onClose }: { paired: PairedTerminal; onClose: ()
           {t('settings.revoke.submit')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -14,12 +15,7 @@ const UnpairDialog = ({ onClose }: { onClose: () => void }) => {
   const [refused, setRefused] = useState(false)
   const unpair = async () => setRefused((await terminal.unpair()) === 'unsent')
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('settings.unpair.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('settings.unpair.title')}>
       <Text>{t('settings.unpair.text')}</Text>
       {refused && (
         <Notice tone="red" title={t('settings.unpair.unsentTitle')} role="alert">
@@ -37,7 +33,7 @@ const UnpairDialog = ({ onClose }: { onClose: () => void }) => {
           {t('settings.unpair.submit')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,6 @@
-import { Drawer } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sheet } from '../../app/Sheet.tsx'
 import { mayAct } from '../../../shared/protocol/roles.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { QuestionError } from '../../app/questions.ts'
@@ -108,14 +108,7 @@ export const ItemDrawer = ({ sku, name, isScanned = false, isUnsaved, onTyped, o
   const me = useLive(terminal.me)
   const manages = me !== null && mayAct(me.role, 'manager')
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={560}
-      title={`${name} · ${sku}`}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Sheet opened onClose={onClose} position="right" size={560} title={`${name} · ${sku}`}>
       <div className={classes.drawer}>
         {level === null ? <p className={classes.none}>{t('stock.notHere')}</p> : <Figures level={level} />}
         <section aria-label={t('stock.holds.title')}>
@@ -131,6 +124,6 @@ export const ItemDrawer = ({ sku, name, isScanned = false, isUnsaved, onTyped, o
         )}
         <HubParts sku={sku} manages={manages} />
       </div>
-    </Drawer>
+    </Sheet>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Button, Group, Textarea } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { maxReasonLength } from '../../../shared/holds/states.ts'
 import { useNoScans } from '../counter/useNoScans.ts'
 
@@ -23,7 +24,7 @@ export const ReleaseDialog = ({ title, children, onRelease, onClose }: ReleaseDi
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog opened onClose={onClose} title={title}>
       <form onSubmit={submit}>
         {children}
         <Textarea
@@ -44,6 +45,6 @@ export const ReleaseDialog = ({ title, children, onRelease, onClose }: ReleaseDi
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import type { BoardCampaign } from '../../app/terminal.ts'
@@ -69,14 +70,13 @@ export const CampaignDialog = ({ campaign, onClose }: { campaign?: BoardCampaign
   })
   const optional = { placeholder: t('vouchers.edit.optional') }
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={720}
       title={
         campaign === undefined ? t('vouchers.edit.newTitle') : t('vouchers.edit.changeTitle', { name: campaign.name })
       }
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form className={classes.form} onSubmit={submit} noValidate>
         <FieldRow fields={2} ends="field">
@@ -138,6 +138,6 @@ export const CampaignDialog = ({ campaign, onClose }: { campaign?: BoardCampaign
           {save.data === false && <Notice tone="amber" role="alert" title={t('vouchers.edit.exists')} />}
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

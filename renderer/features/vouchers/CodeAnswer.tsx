@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Ban, Check, CircleHelp, Clock, Hourglass, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { mayAct } from '../../../shared/protocol/roles.ts'
 import { QuestionError, type ToldCode } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -42,12 +43,7 @@ const VoidButton = ({ code, onVoided }: { code: string; onVoided: () => void }) 
       <Button variant="default" onClick={() => setAsking(true)}>
         {t('vouchers.void.open')}
       </Button>
-      <Modal
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={t('vouchers.void.title', { code })}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={isAsking} onClose={() => setAsking(false)} title={t('vouchers.void.title', { code })}>
         <p>{t('vouchers.void.text')}</p>
         <Group justify="flex-end">
           <Button variant="default" onClick={() => setAsking(false)}>
@@ -57,7 +53,7 @@ const VoidButton = ({ code, onVoided }: { code: string; onVoided: () => void }) 
             {t('vouchers.void.submit')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   )
 }

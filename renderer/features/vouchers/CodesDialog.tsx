@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Button, Group, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { newVoucherCodeSchema } from '../../../shared/kinds/voucher/schema.ts'
 import type { CodesMade } from '../../app/questions.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
@@ -66,12 +67,7 @@ export const CodesDialog = ({ campaign, onClose }: { campaign: BoardCampaign; on
     if (fits && wanted !== null && !make.isPending) make.mutate(wanted)
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('vouchers.make.title', { name: campaign.name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('vouchers.make.title', { name: campaign.name })}>
       <form className={classes.form} onSubmit={submit} noValidate>
         <WholeNumberInput
           data-autofocus
@@ -102,6 +98,6 @@ export const CodesDialog = ({ campaign, onClose }: { campaign: BoardCampaign; on
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

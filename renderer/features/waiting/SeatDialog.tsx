@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../app/Dialog.tsx'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardGuest } from '../../app/terminal.ts'
 import { useLive } from '../../app/useLive.ts'
@@ -38,13 +39,7 @@ export const SeatDialog = ({ guest, onClose }: { guest: BoardGuest; onClose: () 
     </div>
   )
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={620}
-      title={t('waiting.seating.title', { guest: guestName(guest, t) })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} size={620} title={t('waiting.seating.title', { guest: guestName(guest, t) })}>
       {fit.length === 0 && small.length === 0 ? (
         <p>{t('waiting.seating.none')}</p>
       ) : (
@@ -57,6 +52,6 @@ export const SeatDialog = ({ guest, onClose }: { guest: BoardGuest; onClose: () 
           {buttons(small)}
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }

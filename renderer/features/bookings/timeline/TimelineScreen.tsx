@@ -1,7 +1,8 @@
-import { Button, Drawer, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { CalendarPlus, ChartNoAxesGantt } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Sheet } from '../../../app/Sheet.tsx'
 import { type ResourceKind, resourceKinds } from '../../../../shared/bookings/resources.ts'
 import { useTerminal } from '../../../app/TerminalContext.tsx'
 import { useLive } from '../../../app/useLive.ts'
@@ -70,16 +71,9 @@ export const TimelineScreen = () => {
         onBook={(resource, start) => desk.asking.set({ resource, start })}
       />
       {booking !== undefined && (
-        <Drawer
-          opened
-          onClose={() => setOpened(null)}
-          position="right"
-          size={380}
-          title={guestName(booking, t)}
-          closeButtonProps={{ 'aria-label': t('common.close') }}
-        >
+        <Sheet opened onClose={() => setOpened(null)} position="right" size={380} title={guestName(booking, t)}>
           <BookingCard booking={booking} />
-        </Drawer>
+        </Sheet>
       )}
     </ListScreen>
   )

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../../app/Dialog.tsx'
 import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import { useTerminal } from '../../../app/TerminalContext.tsx'
 import { useLivePart } from '../../../app/useLive.ts'
@@ -25,7 +25,7 @@ export const BookableDialog = ({ title, submitText, save, other, onSubmit, onClo
   const { t } = useTranslation()
   const isOffline = useLivePart(useTerminal().status, ({ connection }) => connection === 'offline')
   return (
-    <Modal opened onClose={onClose} size={640} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog opened onClose={onClose} size={640} title={title}>
       <form className={goods.form} onSubmit={onSubmit} noValidate>
         {children}
         <FormButtons
@@ -48,6 +48,6 @@ export const BookableDialog = ({ title, submitText, save, other, onSubmit, onClo
           )}
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

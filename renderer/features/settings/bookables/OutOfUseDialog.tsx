@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Skeleton, Text } from '@mantine/core'
+import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../../app/Dialog.tsx'
 import type { BookedAhead } from '../../../app/bookables.ts'
 import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import { useGround } from '../../../app/TerminalContext.tsx'
@@ -44,12 +45,7 @@ export const OutOfUseDialog = ({ code, name, onDone, onClose }: Props) => {
   const isGone = ahead.data === null || take.data === false
   const isKnown = ahead.data !== undefined && !isGone
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('bookables.outOfUse.title', { name })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('bookables.outOfUse.title', { name })}>
       <Text mb="sm">{t('bookables.outOfUse.text')}</Text>
       {ahead.isPending && <Skeleton height={24} aria-label={t('bookables.outOfUse.asking')} />}
       {ahead.isError && <QuestionNotice error={ahead.error} onRetry={() => void ahead.refetch()} />}
@@ -64,6 +60,6 @@ export const OutOfUseDialog = ({ code, name, onDone, onClose }: Props) => {
           {t('bookables.outOfUse.submit')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

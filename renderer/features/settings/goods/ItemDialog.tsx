@@ -1,7 +1,8 @@
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../../app/Dialog.tsx'
 import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import { useGround } from '../../../app/TerminalContext.tsx'
 import { useFormats } from '../../../app/useFormats.ts'
@@ -67,13 +68,7 @@ export const ItemDialog = ({ onClose }: { onClose: () => void }) => {
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={720}
-      title={t('settings.goods.one.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened onClose={onClose} size={720} title={t('settings.goods.one.title')}>
       <form className={classes.form} onSubmit={submit} noValidate>
         <TextInput
           {...input('sku')}
@@ -114,6 +109,6 @@ export const ItemDialog = ({ onClose }: { onClose: () => void }) => {
           )}
         </FormButtons>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
