@@ -122,6 +122,18 @@ test('a hub with nothing in it becomes a shop on screen; its first person signs 
     await page.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click()
     await expect(page.getByText('45 phút · Nhân viên (cắt)', { exact: true })).toBeVisible()
   })
+
+  await test.step('a person is taken out of use, and back into it', async () => {
+    await page.getByRole('button', { name: 'Sửa Mai' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Ngừng dùng' }).click()
+    const asking = page.getByRole('dialog', { name: 'Ngừng dùng Mai?' })
+    await expect(asking.getByText('Không còn lịch hẹn nào phía trước.')).toBeVisible()
+    await asking.getByRole('button', { name: 'Ngừng dùng' }).click()
+    await expect(page.getByRole('button', { name: 'Sửa Mai' })).toBeHidden()
+    await page.getByRole('button', { name: 'Dùng lại Mai' }).click()
+    await expect(page.getByRole('button', { name: 'Sửa Mai' })).toBeVisible()
+    await expect(page.getByText('Chưa có gì. Người, phòng hay bàn đã ngừng dùng')).toBeVisible()
+  })
   expect(await selfCheckOf(hub.url)).toEqual({ clean: true, differences: [] })
 })
 

@@ -31,6 +31,7 @@ export const bookables = {
       gone: 'There is no such thing here any more. Nothing was changed.',
       submit: 'Take out of use',
       list: 'Out of use',
+      none: 'Nothing. A person, a room or a table that is taken out of use will stand here, with the way back.',
       again: 'Use again',
       againOne: 'Use {{name}} again',
       unknown: 'What is out of use can only be seen with the network.',

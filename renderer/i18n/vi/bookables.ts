@@ -32,6 +32,7 @@ export const bookables: Words<typeof en> = {
       gone: 'Ở đây không còn mục này nữa. Chưa đổi gì cả.',
       submit: 'Ngừng dùng',
       list: 'Đã ngừng dùng',
+      none: 'Chưa có gì. Người, phòng hay bàn đã ngừng dùng sẽ hiện ở đây, và dùng lại lúc nào cũng được.',
       again: 'Dùng lại',
       againOne: 'Dùng lại {{name}}',
       unknown: 'Chưa xem được những gì đã ngừng dùng: cần có mạng.',

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../../app/Dialog.tsx'
@@ -6,8 +6,13 @@ import type { BookedAhead } from '../../../app/bookables.ts'
 import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import { useGround } from '../../../app/TerminalContext.tsx'
 import { useFormats } from '../../../app/useFormats.ts'
+import { Loading } from '../../../ui/Loading.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { useFailure } from '../../../app/useFailure.ts'
 import { outOfUseKey } from './outOfUseKey.ts'
+
+/** What is told is as high as this at most, so that the buttons stay where they are when it comes. */
+const toldHeight = 152
 
 interface Props {
   readonly code: string
@@ -42,21 +47,29 @@ export const OutOfUseDialog = ({ code, name, onDone, onClose }: Props) => {
       if (isDone) onDone()
     },
   })
+  const failure = useFailure(ahead)
   const isGone = ahead.data === null || take.data === false
   const isKnown = ahead.data !== undefined && !isGone
   return (
     <Dialog opened onClose={onClose} title={t('bookables.outOfUse.title', { name })}>
       <Text mb="sm">{t('bookables.outOfUse.text')}</Text>
-      {ahead.isPending && <Skeleton height={24} aria-label={t('bookables.outOfUse.asking')} />}
-      {ahead.isError && <QuestionNotice error={ahead.error} onRetry={() => void ahead.refetch()} />}
-      {isKnown && ahead.data !== null && !ahead.isError && <AheadText ahead={ahead.data} />}
-      {isGone && <Notice tone="amber" title={t('bookables.outOfUse.gone')} role="alert" />}
-      {take.isError && <QuestionNotice error={take.error} />}
+      <Stack gap="sm" mih={toldHeight}>
+        {failure !== null && <QuestionNotice error={failure} onRetry={() => void ahead.refetch()} />}
+        {failure === null && ahead.isPending && <Loading what={t('bookables.outOfUse.asking')} height={toldHeight} />}
+        {isKnown && ahead.data !== null && failure === null && <AheadText ahead={ahead.data} />}
+        {isGone && <Notice tone="amber" title={t('bookables.outOfUse.gone')} role="alert" />}
+        {take.isError && <QuestionNotice error={take.error} />}
+      </Stack>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" data-autofocus onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button color="red" disabled={!isKnown || ahead.isError} loading={take.isPending} onClick={() => take.mutate()}>
+        <Button
+          color="red"
+          disabled={!isKnown || failure !== null}
+          loading={take.isPending}
+          onClick={() => take.mutate()}
+        >
           {t('bookables.outOfUse.submit')}
         </Button>
       </Group>
