@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moneySchema } from '../../shared/money.ts'
+import { toldMoneySchema } from '../../shared/money.ts'
 import { firstToPay } from '../../shared/orders/firstToPay.ts'
 import { dueOf, isUnpaid, moneyOf, type Order, orderStates, piecesOf } from '../../shared/orders/orders.ts'
 import type { EpochMs } from '../../shared/time.ts'
@@ -15,17 +15,17 @@ export const checkoutSchema = z
     number: z.string(),
     state: z.enum(orderStates),
     shop: z.string(),
-    lines: z.array(z.object({ name: z.string(), quantity: z.number(), price: moneySchema })),
-    discounts: z.array(z.object({ code: z.string(), amount: moneySchema })),
-    total: moneySchema,
-    paid: moneySchema.meta({ description: 'what came in and has not to go back' }),
+    lines: z.array(z.object({ name: z.string(), quantity: z.number(), price: toldMoneySchema })),
+    discounts: z.array(z.object({ code: z.string(), amount: toldMoneySchema })),
+    total: toldMoneySchema,
+    paid: toldMoneySchema.meta({ description: 'what came in and has not to go back' }),
     /** What is asked for now: the first instalment that is not there, or all that is due. */
-    asked: moneySchema,
-    due: moneySchema.meta({ description: 'all that is still to be paid' }),
-    back: moneySchema.meta({ description: 'what goes back, or has' }),
+    asked: toldMoneySchema,
+    due: toldMoneySchema.meta({ description: 'all that is still to be paid' }),
+    back: toldMoneySchema.meta({ description: 'what goes back, or has' }),
     leftMs: z.number().nullable().meta({ description: 'until it ends by itself; null if it waits for no money' }),
     wholeMs: z.number().nullable(),
-    plan: z.array(z.object({ kind: z.enum(['deposit', 'balance']), amount: moneySchema, dueAt: moment })),
+    plan: z.array(z.object({ kind: z.enum(['deposit', 'balance']), amount: toldMoneySchema, dueAt: moment })),
     events: z.array(eventOfOrderSchema).meta({
       description:
         'the public events whose seats it is about, the first one first; none that is not public or long over',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { saidMomentSchema } from '../../shared/saidMoment.ts'
 import { codeSchema } from '../../shared/codes.ts'
 import { preorderable } from '../../shared/kinds/preorder/rules.ts'
 import type { PreorderPool } from '../../shared/kinds/preorder/schema.ts'
@@ -11,7 +12,6 @@ import { type Changed, changed } from '../feed/announce.ts'
 import { insertMovements, preorderChange } from './movements.ts'
 import { preorderColumns } from './preorderRows.ts'
 
-const moment = z.iso.datetime({ offset: true })
 const aYear = 366 * 86_400
 
 /** How much of a deposit goes back when its customer cancels or does not pay the rest. */
@@ -44,7 +44,7 @@ export const preorderInputSchema = z
       .min(0)
       .max(maxQuantity)
       .meta({ description: 'in all; what is promised and what has arrived is part of it' }),
-    releaseAt: moment.meta({ description: 'from then on nothing more can be pre-ordered' }),
+    releaseAt: saidMomentSchema.meta({ description: 'from then on nothing more can be pre-ordered' }),
     depositPercent: z
       .int()
       .min(1)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { codeSchema } from '../../shared/codes.ts'
 import { type CampaignInput, discountSchema } from '../../shared/kinds/voucher/campaign.ts'
-import { type Money, moneySchema } from '../../shared/money.ts'
+import { type Money, moneySchema, toldMoneySchema } from '../../shared/money.ts'
 import { toRfc3339 } from '../../shared/time.ts'
 import { AlreadyThere } from '../db/alreadyThere.ts'
 import type { Queries, Sql, Tx } from '../db/connect.ts'
@@ -23,7 +23,7 @@ export const campaignSchema = z
     usesPerCode: z.number(),
     perCustomer: z.number().optional(),
     budget: moneySchema.optional(),
-    spent: moneySchema.meta({ description: 'what orders that hold or have used its codes take off' }),
+    spent: toldMoneySchema.meta({ description: 'what orders that hold or have used its codes take off' }),
     minimum: moneySchema.optional(),
     items: z.array(z.string()).optional(),
     validFrom: moment.optional(),

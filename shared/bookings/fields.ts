@@ -3,10 +3,11 @@ import { codeSchema } from '../codes.ts'
 import { maxReasonLength } from '../holds/states.ts'
 import { printable } from '../text.ts'
 
+export { saidEpochMsSchema as momentSchema } from '../saidMoment.ts'
+
 /** What the fields of commands on bookings and on waiting guests may be. */
 
 export const idSchema = z.uuid().lowercase()
-export const momentSchema = z.int().min(0).max(253_402_300_799_999)
 export const partySchema = z.int().min(1).max(1_000)
 export const noteSchema = z.string().trim().min(1).max(maxReasonLength).regex(printable, 'printable text')
 

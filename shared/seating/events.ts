@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeSchema } from '../codes.ts'
 import { seatIdSchema } from '../kinds/seat/schema.ts'
 import { moneySchema } from '../money.ts'
+import { saidMomentSchema } from '../saidMoment.ts'
 import { printable } from '../text.ts'
 import { mostSeats, planSchema } from './plan.ts'
 
@@ -13,7 +14,7 @@ export const mostPublicSeats = 30
 /** What is said of an event besides its plan. */
 export const eventFields = {
   name: z.string().trim().min(1).max(200).regex(printable, 'printable text'),
-  startsAt: z.iso.datetime({ offset: true }),
+  startsAt: saidMomentSchema,
   /** Whether suggestions leave no single seat alone. Default: they do. */
   leavesNoSingle: z.boolean().optional(),
   /** The most seats that one visitor of the public page may hold at a time (SPEC E7). Default 0: the event is not shown there. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { saidMomentSchema } from '../../../shared/saidMoment.ts'
 import { type Booking, bookingStates, guestSchema } from '../../../shared/bookings/bookings.ts'
 import type { BookingCommand } from '../../../shared/bookings/commands.ts'
 import { codeSchema } from '../../../shared/codes.ts'
@@ -65,7 +66,7 @@ const newBookingSchema = z
   .strictObject({
     location: codeSchema,
     service: codeSchema,
-    start: momentSchema,
+    start: saidMomentSchema,
     party: z.int().min(1).max(1_000).optional(),
     resources: resourcesSchema.optional(),
     customer: guestSchema.optional(),
@@ -145,7 +146,7 @@ export const bookingRoutes = (app: RestApp, hub: Hub): void => {
         ...{ tags, summary: 'Move to another time or other resources, or leave all as it is' },
         ...{ params: bookingParams, response: { 200: bookingSchema } },
         body: z
-          .strictObject({ start: momentSchema.optional(), resources: resourcesSchema.optional() })
+          .strictObject({ start: saidMomentSchema.optional(), resources: resourcesSchema.optional() })
           .refine(
             ({ start, resources }) => start !== undefined || resources !== undefined,
             'names neither start nor resources',

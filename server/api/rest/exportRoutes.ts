@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { saidMomentSchema } from '../../../shared/saidMoment.ts'
 import { codeSchema } from '../../../shared/codes.ts'
 import { ExportGate } from '../../exports/exportGate.ts'
 import { exportFormats, exportList } from '../../exports/exportList.ts'
@@ -8,7 +9,7 @@ import { zoneOf } from '../../overview/zoneOf.ts'
 import type { Hub } from '../hub.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { RestApp } from './restApp.ts'
-import { mediaTypes, momentSchema } from './schemas.ts'
+import { mediaTypes } from './schemas.ts'
 
 export const tooManyExports = (): Problem =>
   new Problem(503, 'too_many_exports', 'Several lists are being downloaded. Come back in a moment.', {
@@ -30,7 +31,7 @@ export const exportRoutes = (app: RestApp, hub: Hub): void => {
         params: z.object({ list: z.enum(exportNames) }),
         querystring: z.strictObject({
           ...{ format: z.enum(exportFormats).default('csv'), language: z.enum(exportLanguages).default('vi') },
-          ...{ location: codeSchema.optional(), from: momentSchema.optional(), until: momentSchema.optional() },
+          ...{ location: codeSchema.optional(), from: saidMomentSchema.optional(), until: saidMomentSchema.optional() },
         }),
         response: {
           200: z

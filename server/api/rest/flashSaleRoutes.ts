@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { saidMomentSchema } from '../../../shared/saidMoment.ts'
 import { codeSchema } from '../../../shared/codes.ts'
 import { maxQuantity } from '../../../shared/quantity.ts'
 import { announce, changed } from '../../feed/announce.ts'
@@ -27,7 +28,7 @@ const show = ({ sku, location, endsAt, perBuyer }: FlashSale): z.infer<typeof sa
 })
 
 const inputSchema = z.strictObject({
-  endsAt: momentSchema.optional(),
+  endsAt: saidMomentSchema.optional(),
   perBuyer: z.int().min(1).max(maxQuantity).optional(),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { saidMomentSchema } from '../../../shared/saidMoment.ts'
 import { guestSchema } from '../../../shared/bookings/bookings.ts'
 import { codeSchema } from '../../../shared/codes.ts'
 import { type Kind, type Line, lineSchema } from '../../../shared/kinds/registry.ts'
@@ -7,7 +8,7 @@ import { seatLineSchema } from '../../../shared/kinds/seat/schema.ts'
 import { slotLineSchema } from '../../../shared/kinds/slot/schema.ts'
 import { stockLineSchema } from '../../../shared/kinds/stock/schema.ts'
 import { voucherLineSchema } from '../../../shared/kinds/voucher/schema.ts'
-import { type Money, moneySchema } from '../../../shared/money.ts'
+import { type Money, moneySchema, toldMoneySchema } from '../../../shared/money.ts'
 import {
   dueOf,
   moneyOf,
@@ -53,7 +54,7 @@ export const lineOf = (priced: PricedLine): Line =>
   lineSchema.parse(Object.fromEntries(Object.entries(priced).filter(([field]) => field !== 'price')))
 
 const planSchema = z
-  .array(z.strictObject({ kind: z.enum(['deposit', 'balance']), amount: moneySchema, dueAt: momentSchema }))
+  .array(z.strictObject({ kind: z.enum(['deposit', 'balance']), amount: moneySchema, dueAt: saidMomentSchema }))
   .min(1)
   .max(24)
   .meta({ description: 'in the order of their due dates; together the total' })
@@ -97,13 +98,13 @@ export const orderSchema = z
     hold: z.uuid(),
     channel: z.string(),
     location: z.string(),
-    total: moneySchema,
+    total: toldMoneySchema,
     discounts: z
-      .array(z.object({ code: z.string(), amount: moneySchema }))
+      .array(z.object({ code: z.string(), amount: toldMoneySchema }))
       .meta({ description: 'what vouchers take off' }),
-    paid: moneySchema.meta({ description: 'what came in and has not to go back' }),
-    due: moneySchema,
-    kept: moneySchema.optional().meta({ description: 'of a deposit, as the terms of the pre-order say' }),
+    paid: toldMoneySchema.meta({ description: 'what came in and has not to go back' }),
+    due: toldMoneySchema,
+    kept: toldMoneySchema.optional().meta({ description: 'of a deposit, as the terms of the pre-order say' }),
     toCome: z
       .number()
       .optional()
@@ -121,7 +122,7 @@ export const orderSchema = z
     payment: z.object({
       method: z.enum(paymentMethods),
       reference: z.string().meta({ description: 'by which the money is found again' }),
-      amount: moneySchema.optional().meta({ description: 'what is to be paid now, where somebody has just asked' }),
+      amount: toldMoneySchema.optional().meta({ description: 'what is to be paid now, where somebody has just asked' }),
       url: z.string().optional(),
       qr: z.string().optional(),
       account: accountSchema.optional(),
@@ -131,7 +132,7 @@ export const orderSchema = z
       z.object({
         id: z.uuid(),
         method: z.enum(paymentMethods),
-        amount: moneySchema,
+        amount: toldMoneySchema,
         reference: z.string().optional(),
         at: momentSchema,
       }),
@@ -139,7 +140,7 @@ export const orderSchema = z
     refunds: z.array(
       z.object({
         id: z.uuid(),
-        amount: moneySchema,
+        amount: toldMoneySchema,
         state: z.enum(['due', 'done']),
         reason: z.enum(refundReasons),
         raisedAt: momentSchema,

@@ -110,6 +110,15 @@ describe('money', () => {
     await isClean()
   })
 
+  test('that comes to more than an amount may be is refused: neither it nor the list could be read', async () => {
+    const most = 9_000_000_000_000
+    expect(await order({ lines: [{ ...tea(2), price: vnd(most) }] })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'lines', message: `come to more than ${most}` }] },
+    })
+    expect((await ask('GET', '/v1/orders')).status).toBe(200)
+  })
+
   test('a provider’s message is believed by its signature alone; five times is once', async () => {
     const { id, payment } = orderOf(await order({ lines: [tea(1)] }))
     const message = { reference: payment.reference, outcome: 'paid', amount: 35_000 }

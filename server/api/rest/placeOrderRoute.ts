@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { CheckoutKeys } from '../../checkout/checkoutKeys.ts'
 import type { OrderCommand } from '../../../shared/orders/orderCommands.ts'
+import { maxAmount } from '../../../shared/money.ts'
 import { type Instalment, type OrderLine, sumOf } from '../../../shared/orders/orders.ts'
 import { leastDeposit, planBy, type TermsBySku } from '../../../shared/preorders/terms.ts'
 import type { Outcome } from '../../../shared/protocol/verdicts.ts'
@@ -34,6 +35,7 @@ const planMisfit = (message: string): Misfit => ({ path: 'payment.plan', message
 /** What is wrong with the amounts of an order, if anything. */
 const misfitsOf = (
   { lines = [], payment: { plan = [] } }: NewOrder,
+  gross: number,
   currency: string,
   total: number,
   deposit: number,
@@ -46,6 +48,7 @@ const misfitsOf = (
     ...plan.flatMap(({ amount }, n) =>
       amount.currency === currency ? [] : [{ path: `payment.plan.${n}.amount.currency`, message }],
     ),
+    ...(gross > maxAmount ? [{ path: 'lines', message: `come to more than ${maxAmount}` }] : []),
   ]
   if (plan.length === 0) return wrong
   const sum = (some: typeof plan): number => some.reduce((all, { amount }) => all + amount.amount, 0)
@@ -121,7 +124,7 @@ export const placeOrderRoute = (app: RestApp, hub: Hub, keys: CheckoutKeys): voi
       const { location, lines } = wanted
       const [discounts, terms] = await Promise.all([discountsNow(hub.sql, lines), termsNow(hub.sql, location, lines)])
       const total = sumOf(lines, discounts)
-      const wrong = misfitsOf(body, currency, total, leastDeposit(lines, total, terms))
+      const wrong = misfitsOf(body, sumOf(lines, []), currency, total, leastDeposit(lines, total, terms))
       if (wrong.length > 0) throw invalid(wrong)
       const plan = await planOf(body, wanted, total, terms)
       const asked = plan[0]?.amount ?? total

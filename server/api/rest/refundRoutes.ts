@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { guestSchema } from '../../../shared/bookings/bookings.ts'
 import { codeSchema } from '../../../shared/codes.ts'
-import { moneySchema } from '../../../shared/money.ts'
+import { toldMoneySchema } from '../../../shared/money.ts'
 import type { OrderCommand } from '../../../shared/orders/orderCommands.ts'
 import { paymentMethods, refundReasons, refundWays } from '../../../shared/orders/orders.ts'
 import { printable } from '../../../shared/text.ts'
@@ -25,7 +25,7 @@ const word = z.string().trim().min(1).max(200).regex(printable, 'printable text'
 
 const refundSchema = z
   .object({
-    ...{ id: z.uuid(), amount: moneySchema, state: z.enum(['due', 'done']), reason: z.enum(refundReasons) },
+    ...{ id: z.uuid(), amount: toldMoneySchema, state: z.enum(['due', 'done']), reason: z.enum(refundReasons) },
     raisedAt: momentSchema,
     ...{ doneAt: momentSchema.optional(), doneBy: z.string().optional() },
     way: z.enum(refundWays).optional(),

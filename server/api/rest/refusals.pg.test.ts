@@ -51,7 +51,12 @@ describe('a body that does not fit is 422 and says where', () => {
     expect(errors.map((error) => error.path)).toContain(path)
   })
 
+  const endless = { kind: 'slot', resource: 'r', start: '9999-12-31T23:00:00Z', end: '9999-12-31T23:30:00-01:00' }
   test.each([
+    // What would end in the year 10000 could be told to nobody, nor the list in which it stands.
+    ['POST', '/v1/bookings', { location: 'q1', service: 's', start: '9999-12-31T23:30:00Z' }, 'start'],
+    ['POST', '/v1/waiting', { location: 'q1', service: 's', from: '2200-01-01T00:00:00Z' }, 'from'],
+    ['POST', '/v1/holds', { location: 'q1', lines: [endless] }, 'lines.0.start'],
     ['PUT', '/v1/items/a', { name: '', price: { amount: 1, currency: 'VND' } }, 'name'],
     ['PUT', '/v1/items/a', { name: 'A', price: { amount: -1, currency: 'VND' } }, 'price.amount'],
     ['PUT', '/v1/items/a', { name: 'A', price: { amount: 1, currency: 'USD' } }, 'price.currency'],

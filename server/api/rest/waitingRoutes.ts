@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { saidMomentSchema } from '../../../shared/saidMoment.ts'
 import { type Booking, guestSchema } from '../../../shared/bookings/bookings.ts'
 import { partySchema } from '../../../shared/bookings/fields.ts'
 import { isRange, type WaitingCommand } from '../../../shared/bookings/waitingCommands.ts'
@@ -84,8 +85,8 @@ const newGuestSchema = z
     location: codeSchema,
     service: codeSchema,
     party: partySchema.optional().meta({ description: '1 if left out' }),
-    from: momentSchema.optional().meta({ description: 'default: now' }),
-    to: momentSchema.optional().meta({ description: 'default: four hours after from; a day after it at most' }),
+    from: saidMomentSchema.optional().meta({ description: 'default: now' }),
+    to: saidMomentSchema.optional().meta({ description: 'default: four hours after from; a day after it at most' }),
     atTheDoor: z
       .boolean()
       .optional()

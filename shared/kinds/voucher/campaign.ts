@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeSchema } from '../../codes.ts'
 import { maxAmount, moneySchema } from '../../money.ts'
+import { saidMomentSchema } from '../../saidMoment.ts'
 import { printable } from '../../text.ts'
 import type { EpochMs } from '../../time.ts'
 
@@ -14,8 +15,6 @@ export const discountSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('amount'), value: z.int().min(1).max(maxAmount) }),
 ])
 export type DiscountRule = z.infer<typeof discountSchema>
-
-const moment = z.iso.datetime({ offset: true })
 
 /** A campaign as it is written: as a whole, what is left out has its default. */
 export const campaignInputSchema = z
@@ -38,8 +37,8 @@ export const campaignInputSchema = z
       .max(1_000)
       .optional()
       .meta({ description: 'SKUs that it takes off from; default: everything' }),
-    validFrom: moment.optional(),
-    validUntil: moment.optional().meta({ description: 'from then on it is not valid' }),
+    validFrom: saidMomentSchema.optional(),
+    validUntil: saidMomentSchema.optional().meta({ description: 'from then on it is not valid' }),
   })
   .refine(
     ({ validFrom, validUntil }) =>
