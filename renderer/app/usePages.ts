@@ -1,9 +1,10 @@
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import { type keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import type { Page } from './questions.ts'
 
 interface Asking {
   readonly refetchInterval?: number
   readonly gcTime?: number
+  readonly placeholderData?: typeof keepPreviousData
 }
 
 /** A list that the hub tells page by page. */

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Waypoints } from 'lucide-react'
 import { useState } from 'react'
@@ -7,6 +6,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { ChannelBoard } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFailure } from '../../app/useFailure.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CarrierList } from './CarrierList.tsx'
 import { ChannelRow } from './ChannelRow.tsx'
@@ -69,7 +69,7 @@ export const ChannelsScreen = () => {
       )}
       {board.data === undefined && failure === null && (
         <div className={classes.notice}>
-          <Skeleton height={320} />
+          <Loading height={320} />
         </div>
       )}
       {board.data !== undefined && <Board board={board.data} />}

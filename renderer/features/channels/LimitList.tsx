@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Skeleton } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pencil, X } from 'lucide-react'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import type { BoardChannel, ChannelLimit } from '../../app/questions.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { boardKey } from './boardKey.ts'
 import classes from './ChannelSide.module.css'
 import { LimitDialog } from './LimitDialog.tsx'
@@ -32,7 +33,7 @@ export const LimitList = ({ channel }: { readonly channel: BoardChannel }) => {
     mutationFn: ({ location, sku }: ChannelLimit) => questions.dropLimit({ channel: channel.code, location, sku }),
     onSuccess: again,
   })
-  if (limits.isPending) return <Skeleton height={60} />
+  if (limits.isPending) return <Loading height={60} />
   if (limits.isError) return <QuestionNotice error={limits.error} onRetry={() => void limits.refetch()} />
   const inWords = ({ cap, taken, safetyStock, since }: ChannelLimit): string =>
     [

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { ToldMessage } from '../../app/questions.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import classes from './WebhookList.module.css'
 
 interface MessagesProps {
@@ -24,7 +25,7 @@ const Told = ({ of, ask }: MessagesProps) => {
   const { moment } = useFormats()
   const { clock } = useTerminal()
   const told = useQuery({ queryKey: ['messages', of], queryFn: ask })
-  if (told.isPending) return <Skeleton height={80} />
+  if (told.isPending) return <Loading height={80} />
   if (told.isError) return <QuestionNotice error={told.error} onRetry={() => void told.refetch()} />
   if (told.data.length === 0) return <p className={classes.soft}>{t('channels.messages.none')}</p>
   const became = ({ outcome, missing }: ToldMessage) => {

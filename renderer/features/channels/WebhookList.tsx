@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { BoardWebhook, Delivery } from '../../app/questions.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { boardKey } from './boardKey.ts'
 import { useAnswerText } from './useAnswerText.ts'
 import classes from './WebhookList.module.css'
@@ -28,7 +29,7 @@ const Deliveries = ({ webhook }: { readonly webhook: string }) => {
       await client.invalidateQueries({ queryKey: boardKey })
     },
   })
-  if (sent.isPending) return <Skeleton height={80} />
+  if (sent.isPending) return <Loading height={80} />
   if (sent.isError) return <QuestionNotice error={sent.error} onRetry={() => void sent.refetch()} />
   if (sent.data.length === 0) return <p className={classes.soft}>{t('channels.hooks.nothing')}</p>
   const standing = ({ state, tries, answer }: Delivery): string => {

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, Skeleton } from '@mantine/core'
+import { SegmentedControl, Select } from '@mantine/core'
 import { CircleCheck, CloudOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFailure } from '../../app/useFailure.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ListScreen } from '../../ui/ListScreen.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -111,7 +112,7 @@ export const DiscrepanciesScreen = () => {
         {!isOffline && failure !== null && !pages.isFetchNextPageError && (
           <QuestionNotice error={failure} onRetry={() => void pages.refetch()} />
         )}
-        {!isOffline && pages.isPending && failure === null && <Skeleton height={120} />}
+        {!isOffline && pages.isPending && failure === null && <Loading height={120} />}
         {(isOffline || pages.isSuccess) && shown.length === 0 && (
           <EmptyState
             icon={isOffline ? CloudOff : CircleCheck}

@@ -1,10 +1,11 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { usePages } from '../../app/usePages.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import type { OrderListProps } from './OrderList.tsx'
 import { OrderRow } from './OrderRow.tsx'
 import classes from './OrdersScreen.module.css'
@@ -16,7 +17,7 @@ const Answer = ({ query, known, chosen, onChoose }: OlderProps) => {
   const { questions } = useGround()
   const { text, channel } = query
   const pages = usePages(['orders', text, channel], (cursor) => questions.findOrders({ text, channel, cursor }))
-  if (pages.isPending) return <Skeleton height={64} />
+  if (pages.isPending) return <Loading height={64} />
   if (pages.data === undefined) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
   const here = new Set(known.map(({ id }) => id))
   const found = pages.data.pages.flatMap(({ rows }) => rows).filter(({ id }) => !here.has(id))

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { Landmark } from 'lucide-react'
@@ -12,6 +12,7 @@ import { useGround } from '../../app/TerminalContext.tsx'
 import { usePages } from '../../app/usePages.ts'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { FindField } from '../../ui/FindField.tsx'
 import { wantedFor } from './orderActs.ts'
@@ -77,7 +78,7 @@ export const StatementList = ({ orders }: { orders: readonly BoardOrder[] }) => 
   const { questions } = useGround()
   const [assigning, setAssigning] = useState<StatementLine | null>(null)
   const pages = usePages(['statement'], (cursor) => questions.statementLines(cursor))
-  if (pages.isPending) return <Skeleton height={160} m={16} />
+  if (pages.isPending) return <Loading height={160} m={16} w="auto" />
   if (pages.data === undefined)
     return (
       <div className={rows.older}>

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, TextInput } from '@mantine/core'
+import { Box, Button, Group, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { useFailure } from '../../app/useFailure.ts'
 import { useZone } from '../../app/useZone.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import classes from './ClosingDialog.module.css'
 import { closingHtml, type ClosingText } from './closingHtml.ts'
 import { lastDays } from './figures.ts'
@@ -43,6 +45,7 @@ const ClosingDialog = ({ onClose }: { readonly onClose: () => void }) => {
     queryFn: () => questions.closing(day),
     enabled: day !== '',
   })
+  const failure = useFailure({ error: closing.error, isPending: closing.isPending && day !== '' })
   const text = closing.data === undefined ? null : textOf(closing.data)
   return (
     <Dialog opened onClose={onClose} size="lg" title={t('overview.closing.button')}>
@@ -53,8 +56,11 @@ const ClosingDialog = ({ onClose }: { readonly onClose: () => void }) => {
         max={today}
         onChange={(event) => setDay(event.currentTarget.value)}
       />
-      {closing.isError && <QuestionNotice error={closing.error} onRetry={() => void closing.refetch()} />}
-      {text === null && !closing.isError && <Skeleton height={320} mt="md" />}
+      <Box mt="md">
+        {day === '' && <p>{t('overview.closing.noDay')}</p>}
+        {failure !== null && <QuestionNotice error={failure} onRetry={() => void closing.refetch()} />}
+        {text === null && failure === null && day !== '' && <Loading height={320} />}
+      </Box>
       {text !== null && <Parts parts={text.parts} />}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>

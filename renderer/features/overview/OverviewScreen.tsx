@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Skeleton } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
@@ -9,6 +9,7 @@ import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { useFailure } from '../../app/useFailure.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { OpenDiscrepanciesButton } from '../discrepancies/OpenDiscrepanciesButton.tsx'
 import { ChannelTable } from './ChannelTable.tsx'
@@ -38,7 +39,9 @@ const Head = ({ chosen, onChoose, at }: { chosen: Chosen; onChoose: (chosen: Cho
   const { timeWithSeconds } = useFormats()
   return (
     <header className={classes.head}>
-      {at !== null && <span className={classes.soft}>{t('overview.asOf', { time: timeWithSeconds(at) })}</span>}
+      <span className={classes.soft}>
+        {at === null ? t('overview.notYet') : t('overview.asOf', { time: timeWithSeconds(at) })}
+      </span>
       <span className={classes.choices}>
         <OpenDiscrepanciesButton />
         <Button component={Link} to="/channels" variant="default">
@@ -77,7 +80,7 @@ const Body = ({ overview, days }: { readonly overview: Overview; readonly days: 
       <Figures overview={overview} />
       <div className={classes.columns}>
         <div className={classes.main}>
-          <Suspense fallback={<Skeleton height={340} />}>
+          <Suspense fallback={<Loading height={340} />}>
             <OutcomeChart overview={overview} days={days} />
           </Suspense>
           <ChannelTable overview={overview} />
@@ -111,7 +114,7 @@ export const OverviewScreen = () => {
       <Head chosen={chosen} onChoose={setChosen} at={asked.data?.at ?? null} />
       {failure !== null && <QuestionNotice error={failure} onRetry={() => void asked.refetch()} />}
       {asked.data === undefined ? (
-        failure === null && <Skeleton height={480} />
+        failure === null && <Loading height={480} />
       ) : (
         <Body overview={asked.data} days={chosen.days} />
       )}

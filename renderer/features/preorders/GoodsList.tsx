@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayAct } from '../../../shared/protocol/roles.ts'
@@ -11,6 +11,7 @@ import { useFailure } from '../../app/useFailure.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { useMoment } from '../../app/useMoment.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ArrivalDialog } from './ArrivalDialog.tsx'
 import { GoodsDialog } from './GoodsDialog.tsx'
@@ -73,7 +74,7 @@ export const GoodsList = ({ orders, onChoose }: GoodsListProps) => {
         {manages && <Button onClick={() => setAsking({ what: 'open' })}>{t('preorders.goods.open')}</Button>}
       </header>
       <Told pages={pages} failure={failure} />
-      {pages.isPending && failure === null && <Skeleton height={72} my={8} />}
+      {pages.isPending && failure === null && <Loading height={72} mx={16} my={8} w="auto" />}
       {pages.isSuccess && rows.length === 0 && <p className={classes.none}>{t('preorders.goods.empty.text')}</p>}
       <ul className={classes.rows}>
         {rows.map((goods) => (

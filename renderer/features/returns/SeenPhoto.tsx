@@ -1,10 +1,11 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { Loading } from '../../ui/Loading.tsx'
 import classes from './Returns.module.css'
 import { urlOf } from './shrinkPhoto.ts'
 
@@ -20,7 +21,7 @@ export const SeenPhoto = ({ hash, what }: { hash: string; what: string }) => {
     staleTime: ({ state }) => (state.data == null ? 0 : Infinity),
     retry: false,
   })
-  if (isPending) return <Skeleton width={96} height={72} />
+  if (isPending) return <Loading width={96} height={72} />
   if (data == null)
     return (
       <Button

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheckBig, CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { ToldTicket } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import classes from './TicketDialog.module.css'
@@ -44,7 +45,7 @@ export const TicketDialog = ({ code, onClose }: { code: string; onClose: () => v
   })
   return (
     <Dialog opened onClose={onClose} title={t('seats.ticket.title')}>
-      {told.isPending && <Skeleton height={200} />}
+      {told.isPending && <Loading height={200} />}
       {told.isError && <QuestionNotice error={told.error} onRetry={() => void told.refetch()} />}
       {told.data === null && (
         <Notice tone="red" role="alert" title={t('seats.ticket.unknown')}>

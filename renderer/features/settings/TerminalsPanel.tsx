@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import type { PairedTerminal } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { PairCodeDialog } from './PairCodeDialog.tsx'
 import classes from './SettingsScreen.module.css'
 
@@ -87,7 +88,7 @@ export const TerminalsPanel = () => {
         <h2 id="terminals">{t('settings.terminals.title')}</h2>
         <Button onClick={() => setPairing(true)}>{t('settings.pair.open')}</Button>
       </div>
-      {terminals.isPending && <Skeleton height={120} />}
+      {terminals.isPending && <Loading height={120} />}
       {terminals.isError && <QuestionNotice error={terminals.error} onRetry={() => void terminals.refetch()} />}
       {terminals.data?.map((paired) => (
         <TerminalRow key={paired.id} paired={paired} onRevoke={() => setRevoking(paired)} />

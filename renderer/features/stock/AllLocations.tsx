@@ -1,13 +1,16 @@
-import { Loader } from '@mantine/core'
+import { keepPreviousData } from '@tanstack/react-query'
 import { PackageSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { Total } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { useFailure } from '../../app/useFailure.ts'
 import { usePages } from '../../app/usePages.ts'
 import type { StockQuery } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Loading } from '../../ui/Loading.tsx'
 import { StackedBar } from '../../ui/StackedBar.tsx'
 import classes from './LocalStock.module.css'
 import { StockHead } from './StockHead.tsx'
@@ -62,28 +65,34 @@ export const AllLocations = ({ query, onQuery, onOpen }: AllLocationsProps) => {
   const { t } = useTranslation()
   const { questions } = useGround()
   const { text, sort, descending } = query
-  const totals = usePages(['totals', text, sort, descending], (cursor) =>
-    questions.totals({ text, sort, descending, cursor }),
+  const totals = usePages(
+    ['totals', text, sort, descending],
+    (cursor) => questions.totals({ text, sort, descending, cursor }),
+    // What was found stays while it is typed on.
+    { placeholderData: keepPreviousData },
   )
-  if (totals.isError)
-    return (
-      <div style={{ padding: 16 }}>
-        <QuestionNotice error={totals.error} onRetry={() => void totals.refetch()} />
-      </div>
-    )
-  if (totals.isPending) return <Loader m="auto" role="status" aria-label={t('common.loading')} />
+  const failure = useFailure(totals)
+  const nothing = () => {
+    if (failure !== null) return <QuestionNotice error={failure} onRetry={() => void totals.refetch()} />
+    if (totals.data === undefined) return <Loading height={320} />
+    return <EmptyState icon={PackageSearch} title={t('stock.nothing.text')} text={t('stock.nothing.hint')} />
+  }
+  const more = totals.isFetchNextPageError ? <MoreRows pages={totals}>{t('orders.hub.more')}</MoreRows> : null
   return (
-    <VirtualTable
-      label={t('stock.scope.all')}
-      rows={totals.data.pages.flatMap(({ rows }) => rows)}
-      keyOf={(total) => total.sku}
-      head={<StockHead query={query} onQuery={onQuery} />}
-      renderCells={cellsOf}
-      onOpen={onOpen}
-      onEnd={() => {
-        if (totals.hasNextPage && !totals.isFetchingNextPage) void totals.fetchNextPage()
-      }}
-      empty={<EmptyState icon={PackageSearch} title={t('stock.nothing.text')} text={t('stock.nothing.hint')} />}
-    />
+    <>
+      <VirtualTable
+        label={t('stock.scope.all')}
+        rows={totals.data?.pages.flatMap(({ rows }) => rows) ?? []}
+        keyOf={(total) => total.sku}
+        head={<StockHead query={query} onQuery={onQuery} />}
+        renderCells={cellsOf}
+        onOpen={onOpen}
+        onEnd={() => {
+          if (totals.hasNextPage && !totals.isFetchingNextPage && more === null) void totals.fetchNextPage()
+        }}
+        empty={nothing()}
+      />
+      {more}
+    </>
   )
 }

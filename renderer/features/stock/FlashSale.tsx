@@ -1,4 +1,4 @@
-import { Box, Button, NativeSelect, Skeleton } from '@mantine/core'
+import { Box, Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { maxQuantity } from '../../../shared/quantity.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { FieldRow } from '../../ui/FieldRow.tsx'
 import { readWhole } from '../../ui/wholeNumber.ts'
 import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
@@ -33,7 +34,7 @@ export const FlashSale = ({ sku }: { readonly sku: string }) => {
         : questions.beginFlashSale(sku, wanted, most.type === 'number' ? most.value : null),
     onSuccess: () => client.invalidateQueries({ queryKey }),
   })
-  if (sale.isPending) return <Skeleton height={44} />
+  if (sale.isPending) return <Loading height={124} />
   if (sale.isError) return <QuestionNotice error={sale.error} onRetry={() => void sale.refetch()} />
   if (sale.data === null) return <p className={classes.none}>{t('stock.notHere')}</p>
   const { always, isOn, endsAt } = sale.data

@@ -1,11 +1,14 @@
-import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import classes from './Locations.module.css'
 import { useTotal } from './useTotal.ts'
+
+/** Of its head, each location, and the sum. */
+const rowHeight = 45
 
 /** How much of one thing there is at each location: the hub's word, so only with a network. */
 export const Locations = ({ sku }: { sku: string }) => {
@@ -15,8 +18,8 @@ export const Locations = ({ sku }: { sku: string }) => {
   const { locations } = useLive(terminal.shop)
   const total = useTotal(sku)
 
-  if (total.isPending) return <Skeleton height={96} />
-  if (total.isError) return <QuestionNotice error={total.error} onRetry={() => void total.refetch()} />
+  if (total.isPending) return <Loading height={rowHeight * (locations.length + 2)} />
+  if (total.data === undefined) return <QuestionNotice error={total.error} onRetry={() => void total.refetch()} />
   if (total.data === null) return <p className={classes.none}>{t('stock.notHere')}</p>
   const { data } = total
   return (

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type Bucket, buckets } from '../../../shared/kinds/stock/schema.ts'
 import { MoreRows } from '../../app/MoreRows.tsx'
@@ -7,6 +6,7 @@ import type { MovementLine } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { usePages } from '../../app/usePages.ts'
 import { useFormats } from '../../app/useFormats.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import classes from './Movements.module.css'
 import { readReason } from './readReason.ts'
 
@@ -39,7 +39,7 @@ export const Movements = ({ sku, location }: { sku: string; location: string }) 
   const { t } = useTranslation()
   const { questions } = useGround()
   const pages = usePages(['movements', sku, location], (cursor) => questions.movements({ sku, location, cursor }))
-  if (pages.isPending) return <Skeleton height={160} />
+  if (pages.isPending) return <Loading height={160} />
   if (pages.data === undefined) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
   const movements = pages.data.pages.flatMap(({ rows }) => rows)
   if (movements.length === 0) return <p className={classes.none}>{t('stock.movements.none')}</p>

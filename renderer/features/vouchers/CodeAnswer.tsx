@@ -116,6 +116,18 @@ export const CodeAnswer = ({ copy, told, failed, onVoided }: CodeAnswerProps) =>
   const period = state === 'not_begun' ? campaign?.validFrom : campaign?.validUntil
   const time = period == null ? '' : formats.dateAndTime(period)
   const isUnconfirmed = told === undefined && failed !== null
+  const isAsked = told === undefined && failed === null
+  // The copy has not every code: that it knows none like this says nothing yet.
+  if (isAsked && state === 'unknown')
+    return (
+      <div className={classes.answer} role="status">
+        <p className={classes.code}>{copy.code}</p>
+        <p className={classes.state}>
+          <Hourglass size={24} aria-hidden />
+          {t('vouchers.check.asking')}
+        </p>
+      </div>
+    )
   return (
     <div
       className={classes.answer}
@@ -143,6 +155,7 @@ export const CodeAnswer = ({ copy, told, failed, onVoided }: CodeAnswerProps) =>
           {t('vouchers.check.copy', { time: asOf === null ? '–' : formats.moment(asOf, now) })}
         </p>
       )}
+      {isAsked && <p className={classes.soft}>{t('vouchers.check.asking')}</p>}
       {told != null && (
         <>
           <p className={classes.soft}>{t('vouchers.check.hub')}</p>

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { TicketPercent } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { usePages } from '../../app/usePages.ts'
 import type { BoardCampaign } from '../../app/terminal.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CampaignDialog } from './CampaignDialog.tsx'
 import { CampaignRow } from './CampaignRow.tsx'
@@ -33,7 +34,7 @@ const Others = ({ campaigns, manages }: RowsProps) => {
   const { t } = useTranslation()
   const { questions } = useGround()
   const pages = usePages(['campaigns'], (cursor) => questions.campaigns(cursor))
-  if (pages.isPending) return <Skeleton height={72} />
+  if (pages.isPending) return <Loading height={72} />
   if (pages.data === undefined) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
   const counted = new Set(campaigns.filter(({ counts }) => counts !== null).map(({ code }) => code))
   const others = pages.data.pages.flatMap(({ rows }) => rows).filter(({ code }) => !counted.has(code))

@@ -37,6 +37,15 @@ describe('vouchers', () => {
     expect(await screen.findByTestId('code-answer')).toBeTruthy()
   })
 
+  it('calls no code unknown before the hub has said so: the copy has not all of them', async () => {
+    const { ground } = await open()
+    vi.spyOn(ground.questions, 'lookAtCode').mockReturnValue(new Promise(() => undefined))
+    type('Quét hoặc gõ mã', 'nonsense')
+    await tap(screen.getByRole('button', { name: 'Kiểm' }))
+    expect(screen.getByText('Đang hỏi máy chủ …')).toBeTruthy()
+    expect(screen.queryByText('Ở đây không ai biết mã này')).toBeNull()
+  })
+
   it('shows campaigns with how many of their uses are free, held and used', async () => {
     await open()
     const row = screen.getByText('Khai trương Thủ Đức').closest('li')

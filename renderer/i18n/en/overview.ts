@@ -5,6 +5,7 @@ export const overview = {
     where: { label: 'Where', here: 'This location', all: 'All locations' },
     days: { label: 'How far back', value: '{{count}} days' },
     asOf: 'as of {{time}}',
+    notYet: 'asking the hub …',
     behind:
       'Many things happen just now: the figures of holds are {{amount}} changes behind and catch up by themselves.',
     lists: {
@@ -29,6 +30,7 @@ export const overview = {
       button: "Day's closing",
       title: 'Closing of {{day}}',
       day: 'Day',
+      noDay: 'Choose the day that is to be closed.',
       takings: 'Money that came in',
       channels: 'By channel',
       sum: 'Sum',

@@ -29,6 +29,7 @@ export const vouchers = {
       hint: 'The code of a voucher, as it stands on paper or on the customer’s phone.',
       copy: 'By the copy of {{time}}, not confirmed: without a network somebody else may have used it since.',
       hub: 'The hub says so.',
+      asking: 'Asking the hub …',
       usesLeft_one: '{{count}} use left',
       usesLeft_other: '{{count}} uses left',
       history: 'What happened to it',

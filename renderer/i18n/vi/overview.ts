@@ -5,6 +5,7 @@ export const overview = {
     where: { label: 'Ở đâu', here: 'Địa điểm này', all: 'Mọi địa điểm' },
     days: { label: 'Bao lâu', value: '{{count}} ngày' },
     asOf: 'số liệu lúc {{time}}',
+    notYet: 'đang hỏi máy chủ …',
     behind: 'Đang có rất nhiều việc cùng lúc: số liệu giữ hàng chậm {{amount}} thay đổi và sẽ tự đuổi kịp.',
     lists: {
       open: 'Tải danh sách',
@@ -28,6 +29,7 @@ export const overview = {
       button: 'Chốt ngày',
       title: 'Chốt ngày {{day}}',
       day: 'Ngày',
+      noDay: 'Hãy chọn ngày cần chốt.',
       takings: 'Tiền đã nhận',
       channels: 'Theo kênh',
       sum: 'Tổng',

@@ -27,6 +27,7 @@ export const vouchers: Words<typeof en> = {
       hint: 'Mã voucher như in trên giấy hoặc hiện trên điện thoại của khách.',
       copy: 'Theo bản sao lúc {{time}}, chưa xác nhận: khi mất mạng, có thể người khác đã dùng nó rồi.',
       hub: 'Theo máy chủ.',
+      asking: 'Đang hỏi máy chủ …',
       usesLeft_other: 'còn {{count}} lượt',
       history: 'Lịch sử của mã',
       noHistory: 'Chưa ai giữ mã này.',
