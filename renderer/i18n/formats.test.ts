@@ -10,6 +10,12 @@ describe('formats', () => {
     expect(formatsFor('en', 'Asia/Ho_Chi_Minh', 'VND').dateAndTime(moment)).toBe('24/11/2026 00:05')
   })
 
+  it('says a day of the calendar whole, in whatever zone', () => {
+    expect(formatsFor('vi', 'Pacific/Auckland', 'VND').fullDay('2026-11-27')).toBe('Thứ Sáu, 27/11/2026')
+    expect(formatsFor('en', 'America/New_York', 'VND').fullDay('2026-11-27')).toBe('Friday, 27/11/2026')
+    expect(formatsFor('vi', 'Asia/Ho_Chi_Minh', 'VND').fullDay('')).toBe('')
+  })
+
   it('names the day of a moment that is not today', () => {
     const formats = formatsFor('vi', 'Asia/Ho_Chi_Minh', 'VND')
     expect(formats.moment(moment, moment + 3_600_000)).toBe('00:05')

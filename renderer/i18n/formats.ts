@@ -17,6 +17,8 @@ export interface Formats {
   dateAndTime(moment: number): string
   /** `Thứ Hai, 23/11` */
   day(moment: number): string
+  /** `Thứ Hai, 23/11/2026` of `2026-11-23`; empty for what is no day. */
+  fullDay(date: string): string
   readonly locale: string
 }
 
@@ -31,6 +33,8 @@ const build = (language: Language, timeZone: string, currency: string): Formats 
   const seconds = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
   const date = format({ day: '2-digit', month: '2-digit', year: 'numeric' })
   const weekday = format({ weekday: 'long', day: '2-digit', month: '2-digit' })
+  // A day of the calendar has no zone.
+  const fullDay = format({ weekday: 'long', day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' })
   // Without the year Vietnamese is written 26-11, next to 26/11/2026.
   const day = (moment: number): string => date.format(moment).slice(0, '26/11'.length)
   const number = new Intl.NumberFormat(locale)
@@ -46,6 +50,10 @@ const build = (language: Language, timeZone: string, currency: string): Formats 
       date.format(moment) === date.format(now) ? time.format(moment) : `${time.format(moment)} ${day(moment)}`,
     dateAndTime: (moment) => `${date.format(moment)} ${time.format(moment)}`,
     day: (moment) => weekday.format(moment),
+    fullDay: (named) => {
+      const noon = Date.parse(`${named}T12:00Z`)
+      return Number.isNaN(noon) ? '' : fullDay.format(noon)
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import classes from './FieldRow.module.css'
 
 interface Props {
-  readonly fields: 1 | 2
+  readonly fields: 1 | 2 | 3
   /** Whether a button follows the fields. */
   readonly ends: 'button' | 'field'
   readonly children: ReactNode

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import classes from './FormButtons.module.css'
+import { DialogFoot } from './DialogFoot.tsx'
 
 interface Props {
   /** What is done, as the button says it. */
@@ -22,7 +22,7 @@ interface Props {
 export const FormButtons = ({ submit, isPending, isDisabled = false, leave, other, onClose, children }: Props) => {
   const { t } = useTranslation()
   return (
-    <div className={classes.foot}>
+    <DialogFoot>
       {children}
       <Group justify="flex-end">
         {other}
@@ -33,6 +33,6 @@ export const FormButtons = ({ submit, isPending, isDisabled = false, leave, othe
           {submit}
         </Button>
       </Group>
-    </div>
+    </DialogFoot>
   )
 }

@@ -1,13 +1,15 @@
-import { Box, Button, Group, TextInput } from '@mantine/core'
+import { Box, Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DateInput } from '../../app/DateInput.tsx'
 import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFailure } from '../../app/useFailure.ts'
 import { useZone } from '../../app/useZone.ts'
+import { DialogFoot } from '../../ui/DialogFoot.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import classes from './ClosingDialog.module.css'
 import { closingHtml, type ClosingText } from './closingHtml.ts'
@@ -49,31 +51,27 @@ const ClosingDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const text = closing.data === undefined ? null : textOf(closing.data)
   return (
     <Dialog opened onClose={onClose} size="lg" title={t('overview.closing.button')}>
-      <TextInput
-        type="date"
-        label={t('overview.closing.day')}
-        value={day}
-        max={today}
-        onChange={(event) => setDay(event.currentTarget.value)}
-      />
+      <DateInput label={t('overview.closing.day')} date={day} max={today} onDate={setDay} />
       <Box mt="md">
         {day === '' && <p>{t('overview.closing.noDay')}</p>}
         {failure !== null && <QuestionNotice error={failure} onRetry={() => void closing.refetch()} />}
         {text === null && failure === null && day !== '' && <Loading height={320} />}
       </Box>
       {text !== null && <Parts parts={text.parts} />}
-      <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={onClose}>
-          {t('common.close')}
-        </Button>
-        <Button
-          leftSection={<Printer size={18} aria-hidden />}
-          disabled={text === null}
-          onClick={() => text !== null && void platform.print(closingHtml(text))}
-        >
-          {t('overview.closing.print')}
-        </Button>
-      </Group>
+      <DialogFoot>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+          <Button
+            leftSection={<Printer size={18} aria-hidden />}
+            disabled={text === null}
+            onClick={() => text !== null && void platform.print(closingHtml(text))}
+          >
+            {t('overview.closing.print')}
+          </Button>
+        </Group>
+      </DialogFoot>
     </Dialog>
   )
 }

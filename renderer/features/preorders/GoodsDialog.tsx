@@ -2,6 +2,7 @@ import { Autocomplete, SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDateInWords } from '../../app/DateInput.tsx'
 import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { GoodsSaved, GoodsToCome } from '../../app/questions.ts'
@@ -62,6 +63,7 @@ export const GoodsDialog = ({ goods, onClose }: { goods?: GoodsToCome; onClose: 
   const formats = useFormats()
   const { questions, terminal } = useGround()
   const zone = useLive(terminal.shop).location?.timeZone ?? 'UTC'
+  const dateInWords = useDateInWords()
   const [fields, setFields] = useState(() => (goods === undefined ? emptyGoods : fieldsOf(goods, zone)))
   const [wrong, setWrong] = useState<readonly GoodsField[]>([])
   const save = useMutation({
@@ -113,7 +115,7 @@ export const GoodsDialog = ({ goods, onClose }: { goods?: GoodsToCome; onClose: 
             {...input('releaseAt')}
             required
             type="datetime-local"
-            description={t('preorders.edit.releaseAtHint')}
+            description={dateInWords(fields.releaseAt) || t('preorders.edit.releaseAtHint')}
           />
         </div>
         <div className={classes.pair}>

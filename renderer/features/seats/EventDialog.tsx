@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DateInput } from '../../app/DateInput.tsx'
 import { Dialog } from '../../app/Dialog.tsx'
 import { mostPublicSeats } from '../../../shared/seating/events.ts'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
@@ -11,6 +12,7 @@ import { useGround } from '../../app/TerminalContext.tsx'
 import type { ShownEvent } from '../../app/terminal.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
 import { useZone } from '../../app/useZone.ts'
+import { FieldRow } from '../../ui/FieldRow.tsx'
 import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import classes from './EventDialog.module.css'
@@ -94,14 +96,13 @@ export const EventDialog = ({ event, onClose }: { event?: ShownEvent; onClose: (
           autoComplete="off"
           onChange={({ currentTarget }) => type({ name: currentTarget.value })}
         />
-        <div className={classes.three}>
-          <TextInput
+        <FieldRow fields={3} ends="field">
+          <DateInput
             required
-            type="date"
             label={t('seats.form.date')}
             error={errorOf('startsAt')}
-            value={fields.date}
-            onChange={({ currentTarget }) => type({ date: currentTarget.value })}
+            date={fields.date}
+            onDate={(date) => type({ date })}
           />
           <TextInput
             required
@@ -120,7 +121,7 @@ export const EventDialog = ({ event, onClose }: { event?: ShownEvent; onClose: (
             spellCheck={false}
             onChange={({ currentTarget }) => type({ code: currentTarget.value })}
           />
-        </div>
+        </FieldRow>
         <HallField
           {...(event === undefined ? {} : { kept: event })}
           events={events}

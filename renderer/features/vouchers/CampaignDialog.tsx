@@ -2,6 +2,7 @@ import { SegmentedControl, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DateInput } from '../../app/DateInput.tsx'
 import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -119,18 +120,16 @@ export const CampaignDialog = ({ campaign, onClose }: { campaign?: BoardCampaign
           <TextInput {...input('items')} {...optional} spellCheck={false} />
         </FieldRow>
         <FieldRow fields={2} ends="field">
-          <TextInput
-            type="date"
+          <DateInput
             label={t('vouchers.edit.validFrom')}
-            value={fields.validFrom}
-            onChange={(event) => type({ validFrom: event.currentTarget.value })}
+            date={fields.validFrom}
+            onDate={(validFrom) => type({ validFrom })}
           />
-          <TextInput
-            type="date"
+          <DateInput
             label={t('vouchers.edit.validUntil')}
             error={wrongText('validUntil')}
-            value={fields.validUntil}
-            onChange={(event) => type({ validUntil: event.currentTarget.value })}
+            date={fields.validUntil}
+            onDate={(validUntil) => type({ validUntil })}
           />
         </FieldRow>
         <FormButtons submit={t('vouchers.edit.save')} isPending={save.isPending} onClose={onClose}>

@@ -1,6 +1,8 @@
 import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useDateInWords } from '../../../app/DateInput.tsx'
+import { ClockInput } from './ClockInput.tsx'
 import type { TypedException } from './shiftForm.ts'
 import classes from './Shifts.module.css'
 
@@ -14,6 +16,7 @@ export interface ExceptionLinesProps {
 /** The dates that are different: closed, or with hours of their own. */
 export const ExceptionLines = ({ lines, onAdd, onChange, onRemove }: ExceptionLinesProps) => {
   const { t } = useTranslation()
+  const inWords = useDateInWords()
   return (
     <>
       {lines.map(({ id, date, closed, from, to }) => (
@@ -21,9 +24,13 @@ export const ExceptionLines = ({ lines, onAdd, onChange, onRemove }: ExceptionLi
           <TextInput
             type="date"
             aria-label={t('shifts.exceptionDate')}
+            aria-describedby={`${id}-words`}
             value={date}
             onChange={(event) => onChange(id, { date: event.currentTarget.value })}
           />
+          <span id={`${id}-words`} className={classes.words}>
+            {inWords(date)}
+          </span>
           <Checkbox
             size="md"
             label={t('shifts.exceptionClosed')}
@@ -32,22 +39,20 @@ export const ExceptionLines = ({ lines, onAdd, onChange, onRemove }: ExceptionLi
           />
           {!closed && (
             <>
-              <TextInput
-                type="time"
+              <ClockInput
                 aria-label={t('shifts.exceptionFrom')}
-                value={from}
-                onChange={(event) => onChange(id, { from: event.currentTarget.value })}
+                text={from}
+                onText={(text) => onChange(id, { from: text })}
               />
               <span aria-hidden>–</span>
-              <TextInput
-                type="time"
+              <ClockInput
                 aria-label={t('shifts.exceptionTo')}
-                value={to}
-                onChange={(event) => onChange(id, { to: event.currentTarget.value })}
+                text={to}
+                onText={(text) => onChange(id, { to: text })}
               />
             </>
           )}
-          <ActionIcon aria-label={t('shifts.removeException', { date })} onClick={() => onRemove(id)}>
+          <ActionIcon aria-label={t('shifts.removeException', { date: inWords(date) })} onClick={() => onRemove(id)}>
             <X size={20} aria-hidden />
           </ActionIcon>
         </div>

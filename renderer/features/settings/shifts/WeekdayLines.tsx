@@ -1,6 +1,7 @@
-import { ActionIcon, TextInput } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { ClockInput } from './ClockInput.tsx'
 import { type TypedLine, type Weekday, weekdayNames } from './shiftForm.ts'
 import classes from './Shifts.module.css'
 
@@ -25,18 +26,16 @@ export const WeekdayLines = ({ day, lines, isUnset, onAdd, onChange, onRemove }:
         {lines.length === 0 && <span className={classes.none}>{isUnset ? '–' : t('shifts.closed')}</span>}
         {lines.map(({ id, from, to }) => (
           <div key={id} className={classes.line}>
-            <TextInput
-              type="time"
+            <ClockInput
               aria-label={t('shifts.from', { day: name })}
-              value={from}
-              onChange={(event) => onChange(id, { from: event.currentTarget.value })}
+              text={from}
+              onText={(text) => onChange(id, { from: text })}
             />
             <span aria-hidden>–</span>
-            <TextInput
-              type="time"
+            <ClockInput
               aria-label={t('shifts.to', { day: name })}
-              value={to}
-              onChange={(event) => onChange(id, { to: event.currentTarget.value })}
+              text={to}
+              onText={(text) => onChange(id, { to: text })}
             />
             <ActionIcon aria-label={t('shifts.remove', { from, to, day: name })} onClick={() => onRemove(id)}>
               <X size={20} aria-hidden />

@@ -14,11 +14,13 @@ const hours = {
   ],
 }
 
+const read = (from: string, to: string) => readShifts({ weekly: [{ id: 'x', day: 1, from, to }], exceptions: [] })
+
 describe('the form of shifts', () => {
   it('gives back what the hub has, as the hub takes it', () => {
-    const read = readShifts(fieldsOf(hours))
-    expect(read).toEqual(hours)
-    expect(hoursSchema.safeParse(read).success).toBe(true)
+    const taken = readShifts(fieldsOf(hours))
+    expect(taken).toEqual(hours)
+    expect(hoursSchema.safeParse(taken).success).toBe(true)
   })
 
   it('takes no stretch without an end, and none that is no time at all', () => {
@@ -26,6 +28,13 @@ describe('the form of shifts', () => {
     expect(readShifts({ weekly: [line], exceptions: [] })).toBeNull()
     expect(readShifts({ weekly: [{ ...line, to: '10:00' }], exceptions: [] })).toBeNull()
     expect(readShifts({ weekly: [{ ...line, to: '10:15' }], exceptions: [] })).not.toBeNull()
+  })
+
+  it('reads times as people type them, by 24 hours, whatever the browser’s language', () => {
+    expect(read('9', '17h30')?.weekly).toEqual([{ day: 1, from: '09:00', to: '17:30' }])
+    expect(read('0915', '24:00')?.weekly).toEqual([{ day: 1, from: '09:15', to: '24:00' }])
+    expect(read('9:00 AM', '17:00')).toBeNull()
+    expect(read('25', '26')).toBeNull()
   })
 
   it('knows a whole day', () => {

@@ -1,4 +1,5 @@
 import type { Hours } from '../../../app/terminal.ts'
+import { typedMinute } from '../../bookings/days.ts'
 
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 export type Weekday = (typeof weekdays)[number]
@@ -38,7 +39,7 @@ export interface ShiftFields {
 
 const isWeekday = (day: number): day is Weekday => weekdays.some((each) => each === day)
 
-/** A field for times knows no 24:00; the end of a day and the beginning of the next are the same moment. */
+/** The end of a day and the beginning of the next are the same moment. */
 const asTyped = (clock: string): string => (clock === '24:00' ? '00:00' : clock)
 
 export const fieldsOf = (hours: Hours | null): ShiftFields => ({
@@ -50,27 +51,40 @@ export const fieldsOf = (hours: Hours | null): ShiftFields => ({
   })),
 })
 
-const isClock = (text: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text)
+const two = (part: number): string => String(part).padStart(2, '0')
+
+/** A time as people type it (`9`, `9h30`, `0930`), as the hub takes it: `09:30`; null for what is none. */
+export const clockIn = (text: string): string | null => {
+  const minute = typedMinute(text.trim() === '24:00' ? '00:00' : text)
+  if (minute === null) return null
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+}
 
 /** From and to the same is a whole day only at midnight; elsewhere it is a slip. */
-const isStretch = (from: string, to: string): boolean =>
-  isClock(from) && isClock(to) && (from !== to || from === '00:00')
+const stretchIn = (typed: { readonly from: string; readonly to: string }) => {
+  const [from, to] = [clockIn(typed.from), clockIn(typed.to)]
+  if (from === null || to === null || (from === to && from !== '00:00')) return null
+  return { from, to: asEnd(to) }
+}
 
 /** Midnight as an end is that of the same day. */
 const asEnd = (clock: string): string => (clock === '00:00' ? '24:00' : clock)
 
 /** The hours that were typed; null if a time is missing or is none. */
 export const readShifts = ({ weekly, exceptions }: ShiftFields): Hours | null => {
-  const fits =
-    weekly.every(({ from, to }) => isStretch(from, to)) &&
-    exceptions.every(({ date, closed, from, to }) => date !== '' && (closed || isStretch(from, to)))
-  if (!fits) return null
-  return {
-    weekly: weekly.map(({ day, from, to }) => ({ day, from, to: asEnd(to) })),
-    exceptions: exceptions
-      .toSorted((a, b) => (a.date < b.date ? -1 : 1))
-      .map(({ date, closed, from, to }) => (closed ? { date, closed: true } : { date, from, to: asEnd(to) })),
+  const days: Hours['weekly'][number][] = []
+  for (const { day, ...typed } of weekly) {
+    const stretch = stretchIn(typed)
+    if (stretch === null) return null
+    days.push({ day, ...stretch })
   }
+  const others: NonNullable<Hours['exceptions']>[number][] = []
+  for (const { date, closed, ...typed } of exceptions.toSorted((a, b) => (a.date < b.date ? -1 : 1))) {
+    const stretch = closed ? ({ closed: true } as const) : stretchIn(typed)
+    if (date === '' || stretch === null) return null
+    others.push({ date, ...stretch })
+  }
+  return { weekly: days, exceptions: others }
 }
 
 /** All days have what one day has. */
