@@ -34,6 +34,12 @@ let bundling: Promise<unknown> | null = null
 /** The hub as its sources are, once for all who start hubs here. */
 export const bundled = (): Promise<unknown> => (bundling ??= bundleHub())
 
+/** Whoever ends without stopping them (a test that took too long, Ctrl+C) leaves no hub behind, nor its PostgreSQL. */
+const living = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGTERM')
+})
+
 /** Starts a hub and waits for its `ready` line. @throws Error with its standard error if it ends instead */
 export const startHubProcess = async ({ data, port = 0, environment = {} }: HubOptions): Promise<HubProcess> => {
   await bundled()
@@ -54,6 +60,8 @@ export const startHubProcess = async ({ data, port = 0, environment = {} }: HubO
     errors += chunk.toString()
   })
   const exited = once(child, 'exit')
+  living.add(child)
+  void exited.then(() => living.delete(child))
   const url = await Promise.race([readyUrl(child), exited.then(() => null)])
   if (url === null) throw new Error(`the hub ended while it started: ${errors}`)
   return {

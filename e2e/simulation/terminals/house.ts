@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { connect, type ConnectOptions, type Sql } from '../../../server/db/connect.ts'
 import { startCluster } from '../../../server/db/embedded/cluster.ts'
+import { stopOrphan } from '../../../server/db/embedded/orphan.ts'
 import { runningConnection } from '../../../server/db/embedded/runningConnection.ts'
 import { newEpoch } from '../../../server/newEpoch/newEpoch.ts'
 import { freePort } from '../../../server/testing/freePort.ts'
@@ -28,6 +29,7 @@ export interface House {
   close(): Promise<void>
 }
 
+const silent = pino({ level: 'silent' })
 const environment = { HOLDFAST_DEMO: '1', HOLDFAST_LOG_LEVEL: 'error' }
 
 /** Of hubs that callers reach under one address. */
@@ -73,7 +75,7 @@ const houseOfOne = async (disaster: Exclude<Disaster, 'two'>): Promise<House> =>
     await hub.stop()
     rmSync(data, { recursive: true })
     cpSync(copy, data, { recursive: true, preserveTimestamps: true })
-    const cluster = await startCluster({ folder: data, log: pino({ level: 'silent' }) })
+    const cluster = await startCluster({ folder: data, log: silent })
     const books = booksAt(cluster.connection)
     const { ok } = await newEpoch(books)
     await books.end()
@@ -87,19 +89,28 @@ const houseOfOne = async (disaster: Exclude<Disaster, 'two'>): Promise<House> =>
   }
   const end = { hub: killHub, database: killDatabase, backup: restore }[disaster]
   let isBackedUp = disaster !== 'backup'
+  const befall = async (): Promise<void> => {
+    if (isBackedUp) {
+      await end()
+      hub = await start()
+    } else await backUp()
+    isBackedUp = true
+  }
+  let befalling: Promise<unknown> = Promise.resolve()
   return {
     urls: [hub.url],
-    befall: async () => {
-      if (isBackedUp) {
-        await end()
-        hub = await start()
-      } else await backUp()
-      isBackedUp = true
+    befall: () => {
+      const now = befall()
+      befalling = now.catch(() => undefined)
+      return now
     },
     complaints: () => all.flatMap(complaintsOf),
     books: () => booksAt(runningConnection(data)),
+    // Also in the middle of a disaster, after which nobody may be there who stops the database.
     close: async () => {
+      await befalling
       await hub.stop()
+      await stopOrphan(path.join(data, 'postgres'), silent)
       remove()
     },
   }
@@ -108,16 +119,25 @@ const houseOfOne = async (disaster: Exclude<Disaster, 'two'>): Promise<House> =>
 const houseOfTwo = async (): Promise<House> => {
   const fleet = await startFleet({ hubs: 2, withRedis: false, environment: ofBoth })
   let next = 0
+  let befalling: Promise<unknown> = Promise.resolve()
+  const befall = async (): Promise<void> => {
+    const hub = next++ % 2
+    await fleet.kill(hub)
+    await sleep(300)
+    await fleet.restart(hub)
+  }
   return {
     urls: fleet.urls,
-    befall: async () => {
-      const hub = next++ % 2
-      await fleet.kill(hub)
-      await sleep(300)
-      await fleet.restart(hub)
+    befall: () => {
+      const now = befall()
+      befalling = now.catch(() => undefined)
+      return now
     },
     complaints: () => fleet.hubs().flatMap(complaintsOf),
     books: () => booksAt(fleet.connection),
-    close: () => fleet.close(),
+    close: async () => {
+      await befalling
+      await fleet.close()
+    },
   }
 }
