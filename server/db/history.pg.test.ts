@@ -37,6 +37,23 @@ it('orders that wait for something are found without reading all that are over; 
   expect(rows).toBeLessThan(few)
 })
 
+it('what few orders have is found by its words without reading all that ever was', async () => {
+  await sql`
+    insert into orders (id, number, state, channel, location, total, currency, placed_at, hold, expires_at, search)
+    select ('00000000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid, 'W' || n, 'delivered', 'web', 'q1', 1000, 'VND', now(), gen_random_uuid(), now(),
+      'w' || n || case when n % 2 = 0 then ' ca phe sua' else '' end || case when n = 5 then ' tra sen' else '' end
+    from generate_series(1, 20000) n`
+  await sql`insert into order_lines (order_id, line, sku, name, quantity, price) select id, 0, 'any', 'any', 1, 1 from orders where number = 'W5'`
+  await sql`vacuum analyze orders`
+  for (const text of ['trà sen', 'W5 trà'])
+    expect(
+      await rowsRead(database, 'orders', async (one) => {
+        const { data } = await listOrders(one, { text, limit: 10 })
+        expect(data.map(({ number }) => number)).toEqual(['W5'])
+      }),
+    ).toBeLessThan(5_000)
+})
+
 it('a terminal copies the bookings that count without reading all that are over', async () => {
   await sql`
     insert into bookings (id, hold, state, channel, location, service, starts_at, ends_at, party, resources, booked_at, free_until)

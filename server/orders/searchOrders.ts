@@ -2,7 +2,7 @@ import { orderStateAt, type OrderState } from '../../shared/orders/orders.ts'
 import type { ToldOrder } from '../../shared/orders/orderSteps.ts'
 import type { Sql } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
-import { hasWords, inState } from './readOrders.ts'
+import { findWords, hasWords, inState } from './readOrders.ts'
 import { selectToldOrders } from './toldOrders.ts'
 
 export interface OrderSearch {
@@ -21,11 +21,12 @@ export const searchOrders = async (
   { location, text = '', state, channel, before, limit }: OrderSearch,
 ): Promise<{ data: ToldOrder[]; nextCursor: string | null }> => {
   const [clock] = await sql<{ now: number }[]>`select floor(extract(epoch from now()) * 1000)::bigint as now`
+  const wanted = await findWords(sql, text)
   const rows = await selectToldOrders(
     sql,
     sql`
       where o.location = ${location} and ${inState(sql, state)}
-        and ${hasWords(sql, text)}
+        and ${hasWords(sql, wanted)}
         and ${channel === undefined ? sql`true` : sql`o.channel = ${channel}`}
         and ${before === undefined ? sql`true` : sql`o.id < ${before}::uuid`}
       order by o.id desc limit ${limit + 1}`,
