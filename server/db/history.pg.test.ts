@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
+import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import { bookings } from '../feed/bookingCollections.ts'
+import { listLevels } from '../stock/levels.ts'
+import { listMovements } from '../stock/movements.ts'
+import { listTotals } from '../stock/totals.ts'
+import { findOverdueHolds } from '../kinds/stock/findOverdue.ts'
 import { listOrders } from '../orders/readOrders.ts'
 import { readClosing } from '../overview/readClosing.ts'
 import { rowsRead } from '../testing/rowsRead.ts'
@@ -71,4 +76,43 @@ it('a terminal copies the bookings that count without reading all that are over'
   expect(ids).toHaveLength(25)
   expect(ids).toEqual(ids.toSorted())
   expect(rows).toBeLessThan(few)
+})
+
+it('what is held of one level, and its ledger, are read without reading those of others', async () => {
+  await sql`insert into locations values ('q1', 'Quận 1', 'Asia/Ho_Chi_Minh') on conflict do nothing`
+  await sql`
+    insert into items (sku, name, folded, price, currency)
+    select 'x' || n, 'x', 'x', 1000, 'VND' from generate_series(1, 100) n`
+  await sql`
+    insert into stock_levels (location, sku, on_hand, held) select 'q1', 'x' || n, 1000, 50 from generate_series(1, 100) n`
+  await sql`
+    insert into holds (id, state, channel, location, placed_at, expires_at)
+    select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'held', 'web', 'q1', now() - interval '2 hours',
+      now() + case when n <= 100 then interval '-1 hour' else interval '1 hour' end
+    from generate_series(1, 5000) n`
+  await sql`
+    insert into stock_claims (hold, line, location, sku, quantity, expires_at)
+    select id, 0, 'q1', 'x' || row_number() over (order by id) % 100 + 1, 1, expires_at from holds where state = 'held'`
+  await sql`
+    insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold)
+    select location, sku, now(), 'available', 'held', quantity, 'held', hold from stock_claims`
+  for (const table of ['holds', 'stock_claims', 'stock_movements']) await sql`analyze ${sql(table)}`
+
+  const claims = await rowsRead(database, 'stock_claims', async (one) => {
+    const { data } = await listLevels(one, { sku: 'x7', location: 'q1', limit: 10 })
+    expect(data.map(({ held }) => held)).toEqual([49])
+    const totals = await listTotals(one, { sort: 'sku', descending: false, after: ['x7', 'x6'], limit: 1 })
+    expect(totals.data.map(({ sku, held }) => [sku, held])).toEqual([['x7', 49]])
+    const place: ArbiterCommand = {
+      ...{ type: 'hold.place', hold: 'any', location: 'q1' },
+      lines: [{ kind: 'stock', sku: 'x7', quantity: 1 }],
+    }
+    expect(await findOverdueHolds(one, [place], 10)).toHaveLength(1)
+  })
+  expect(claims).toBeLessThan(few)
+  const movements = await rowsRead(database, 'stock_movements', async (one) => {
+    const page = await listMovements(one, { sku: 'x7', location: 'q1', limit: 20 })
+    expect(page?.data).toHaveLength(20)
+  })
+  expect(movements).toBeLessThan(few)
 })

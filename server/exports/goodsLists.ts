@@ -14,6 +14,7 @@ import {
 } from './columns.ts'
 import { bucketWords, discrepancyWords, movementWords } from './codeWords.ts'
 import type { ExportTable, Row } from './table.ts'
+import { ofLevel } from '../kinds/stock/ofLevel.ts'
 
 /** The lists of goods: what there is, what comes, what moved, and what does not add up. */
 export const goodsLists = {
@@ -38,7 +39,7 @@ export const goodsLists = {
         l.in_transit as "inTransit", l.in_return as returning, l.quarantined, l.damaged, i.price, i.currency
       from stock_levels l join items i on i.sku = l.sku
       cross join lateral (select l.held - coalesce((select sum(c.quantity) from stock_claims c
-        where c.active and c.location = l.location and c.sku = l.sku and c.expires_at <= now()), 0)::int as held) v
+        where c.active and ${ofLevel(sql, 'c', sql`l.location`, sql`l.sku`)} and c.expires_at <= now()), 0)::int as held) v
       where ${at('l.location')(sql, query)} order by l.sku, l.location`,
   ),
   preorders: table(

@@ -1,6 +1,7 @@
 import { stockKey } from '../../shared/kinds/stock/rules.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Look } from './counter.ts'
+import { ofLevel } from '../kinds/stock/ofLevel.ts'
 
 /** More overdue holds of one pool are not looked at: who has so many needs no gate to be told of more. */
 const mostOverdue = 1_000
@@ -36,8 +37,8 @@ export const readFree = async (sql: Queries, pools: readonly string[]): Promise<
     left join stock_levels l on l.location = k.location and l.sku = k.sku
     cross join lateral (
       select coalesce(sum(c.quantity), 0)::integer as quantity from (
-        select quantity from stock_claims
-        where active and location = k.location and sku = k.sku and expires_at <= now()
+        select quantity from stock_claims c
+        where active and ${ofLevel(sql, 'c', sql`k.location`, sql`k.sku`)} and expires_at <= now()
         order by expires_at limit ${mostOverdue}
       ) as c
     ) as o

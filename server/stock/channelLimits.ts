@@ -5,6 +5,7 @@ import { maxQuantity } from '../../shared/quantity.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import type { FeedChange } from '../feed/append.ts'
+import { ofLevel } from '../kinds/stock/ofLevel.ts'
 
 const piecesSchema = z.int().min(0).max(maxQuantity)
 
@@ -92,7 +93,7 @@ export const lockLevel = async (tx: Tx, location: string, sku: string): Promise<
 
 const heldBy = (tx: Tx, { channel, location, sku }: LimitKey) => tx`(
   select coalesce(sum(c.quantity), 0)::integer from stock_claims c join holds h on h.id = c.hold
-  where c.active and c.location = ${location} and c.sku = ${sku ?? ''} and h.channel = ${channel}
+  where c.active and ${ofLevel(tx, 'c', tx`${location}`, tx`${sku ?? ''}`)} and h.channel = ${channel}
 )`
 
 /** Lets nobody decide any more on what they remember from before. */
@@ -133,5 +134,5 @@ export const listLimits = async (
 /** What counts under the cap of `l` only until somebody tidies up (SPEC H3). */
 export const overdueOf = (sql: Sql) => sql`(
   select coalesce(sum(c.quantity), 0)::integer from stock_claims c join holds h on h.id = c.hold
-  where l.cap is not null and c.active and c.location = l.location and c.sku = l.sku and c.expires_at <= now() and h.channel = l.channel
+  where l.cap is not null and c.active and ${ofLevel(sql, 'c', sql`l.location`, sql`l.sku`)} and c.expires_at <= now() and h.channel = l.channel
 )`

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/connect.ts'
+import { ofLevel } from '../kinds/stock/ofLevel.ts'
 
 /** How the last that could be had left the shelf. */
 export interface Taken {
@@ -25,7 +26,7 @@ export const findLastTaken = async (sql: Sql, sku: string, location: string): Pr
       select m.*,
         (case when m.to_bucket in ('available', 'held', 'allotted') then m.quantity else 0 end)
         - (case when m.from_bucket in ('available', 'held', 'allotted') then m.quantity else 0 end) as change
-      from stock_movements m where m.location = ${location} and m.sku = ${sku}
+      from stock_movements m where ${ofLevel(sql, 'm', sql`${location}`, sql`${sku}`)}
       order by m.id desc limit ${mostMovements}
     ),
     walked as (

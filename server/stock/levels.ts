@@ -3,6 +3,7 @@ import { codeSchema } from '../../shared/codes.ts'
 import type { Sql } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
 import { overdueOf } from './channelLimits.ts'
+import { ofLevel } from '../kinds/stock/ofLevel.ts'
 
 export const levelSchema = z.object({
   sku: codeSchema,
@@ -52,7 +53,7 @@ export const listLevels = async (
         coalesce(l.in_return, 0) as in_return, coalesce(l.quarantined, 0) as quarantined, coalesce(l.damaged, 0) as damaged,
         coalesce(l.held, 0) - coalesce((
           select sum(c.quantity) from stock_claims c
-          where c.active and c.location = l.location and c.sku = l.sku and c.expires_at <= now()), 0)::int as held
+          where c.active and ${ofLevel(sql, 'c', sql`l.location`, sql`l.sku`)} and c.expires_at <= now()), 0)::int as held
     ) v
     where ${after === undefined ? sql`true` : sql`(i.sku, p.code) > (${after[0]}, ${after[1]})`}
     order by i.sku, p.code limit ${limit + 1}`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Sql } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
+import { ofLevel } from '../kinds/stock/ofLevel.ts'
 
 export interface Movement {
   readonly id: string
@@ -40,7 +41,7 @@ export const listMovements = async (
     left join orders o on o.id = m.order_id
     left join staff s on s.id = coalesce(o.staff, h.staff)
     left join terminals t on t.id = coalesce(o.terminal, h.terminal)
-    where m.location = ${location} and m.sku = ${sku}
+    where ${ofLevel(sql, 'm', sql`${location}`, sql`${sku}`)}
       and ${before === undefined ? sql`true` : sql`m.id < ${before}::bigint`}
     order by m.id desc limit ${limit + 1}`
   if (rows.length === 0 && !(await exists(sql, sku, location))) return null

@@ -4,6 +4,7 @@ import { printable } from '../../shared/text.ts'
 import type { Sql } from '../db/connect.ts'
 import { encodeCursor } from '../db/pages.ts'
 import { matching } from '../catalogue/items.ts'
+import { ofLevel } from '../kinds/stock/ofLevel.ts'
 
 /** One item at all locations where it was ever counted. */
 export interface Total {
@@ -111,7 +112,7 @@ const withLocations = async (sql: Sql, items: readonly { sku: string; name: stri
       select coalesce(sum(c.quantity), 0)::int as held, coalesce(json_object_agg(c.channel, c.quantity), '{}') as held_by
       from (
         select h.channel, sum(c.quantity)::int as quantity from stock_claims c join holds h on h.id = c.hold
-        where c.active and c.location = l.location and c.sku = l.sku and c.expires_at > now() group by h.channel
+        where c.active and ${ofLevel(sql, 'c', sql`l.location`, sql`l.sku`)} and c.expires_at > now() group by h.channel
       ) c
     ) v
     where l.sku = any(${items.map(({ sku }) => sku)}::text[]) order by l.sku, l.location`

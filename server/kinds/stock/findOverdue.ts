@@ -1,6 +1,7 @@
 import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Queries } from '../../db/connect.ts'
 import { levelKeysOf } from './keys.ts'
+import { ofLevel } from './ofLevel.ts'
 
 /** Up to `limit` overdue holds that still count on the levels that these commands name, the longest overdue first. */
 export const findOverdueHolds = async (
@@ -14,8 +15,8 @@ export const findOverdueHolds = async (
     select c.hold
     from unnest(${keys.map(({ location }) => location)}::text[], ${keys.map(({ sku }) => sku)}::text[]) as k (location, sku)
     cross join lateral (
-      select hold, expires_at from stock_claims
-      where active and location = k.location and sku = k.sku and expires_at <= clock_timestamp()
+      select hold, expires_at from stock_claims c
+      where active and ${ofLevel(sql, 'c', sql`k.location`, sql`k.sku`)} and expires_at <= clock_timestamp()
       order by expires_at limit ${limit}
     ) as c
     order by c.expires_at limit ${limit}`

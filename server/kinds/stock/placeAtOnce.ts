@@ -136,19 +136,13 @@ const locks = `
 
 /**
  * A level that another changes at this moment is waited for, and looked at as that left it, whether there still is so much. What fits leaves no shortfall
- * (SPEC S4). It changes levels in whatever order the planner joins: for one level, or several that are locked.
+ * (SPEC S4). It changes levels in whatever order the planner joins: for one level, or several that are locked. What all rows have of the head, the moment
+ * and their positions, is joined to them once, not for each table that they go to.
  */
 const writing = (locking: string, isLocked: string): string => `
-  with asked as materialized (
-    select i, t, k, b, u, n, ($7::text[])[g] as c, ($8::text[])[g] as l, ($9::text[])[g] as w, ($10::text[])[g] as a
-    from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::integer[]) with ordinality as r (i, t, k, b, u, g, n)
-  ), step as materialized (
+  with step as materialized (
     select r.*, items.safety_stock
     from unnest($15::text[], $16::text[], $17::integer[], $18::integer[]) with ordinality as r (l, s, q, needs, n) join items on items.sku = r.s
-    order by r.l, r.s
-  ), claimed as materialized (
-    select ($1::uuid[])[h] as i, r.n, ($15::text[])[p] as l, ($16::text[])[p] as s, q, ($2::integer[])[h] as t
-    from unnest($11::integer[], $12::smallint[], $13::integer[], $14::integer[]) as r (h, n, p, q)
   )${locking}, changed as (
     update stock_levels l set held = l.held + step.q, shortfall = 0
     from step
@@ -158,22 +152,29 @@ const writing = (locking: string, isLocked: string): string => `
     update feed_head set position = position + $19::integer + $20::integer
     where refuse_unless((select count(*) from changed) = $20::integer and (select limits_revision from hub) = $21::bigint)
     returning position, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now
+  ), asked as materialized (
+    select i, to_timestamp(now / 1000) as at, to_timestamp(now / 1000 + t) as until, k, b, u, position, position - $19::integer - $20::integer + n as place,
+      ($7::text[])[g] as c, ($8::text[])[g] as l, ($9::text[])[g] as w, ($10::text[])[g] as a
+    from head, unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::integer[]) with ordinality as r (i, t, k, b, u, g, n)
+  ), claimed as materialized (
+    select ($1::uuid[])[h] as i, r.n, to_timestamp(now / 1000) as at, to_timestamp(now / 1000 + ($2::integer[])[h]) as until,
+      ($15::text[])[p] as l, ($16::text[])[p] as s, q
+    from head, unnest($11::integer[], $12::smallint[], $13::integer[], $14::integer[]) as r (h, n, p, q)
   ), kept as (
     insert into holds (id, state, channel, location, placed_at, expires_at, staff, customer)
-    select i, 'held', c, l, to_timestamp(now / 1000), to_timestamp(now / 1000 + t), w, u::jsonb from head, asked
+    select i, 'held', c, l, at, until, w, u::jsonb from asked
   ), claiming as (
     insert into stock_claims (hold, line, location, sku, quantity, expires_at)
-    select i, n, l, s, q, to_timestamp(now / 1000 + t) from head, claimed
+    select i, n, l, s, q, until from claimed
   ), moved as (
     insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold)
-    select l, s, to_timestamp(now / 1000), 'available', 'held', q, 'held', i from head, claimed
+    select l, s, at, 'available', 'held', q, 'held', i from claimed
   ), settled as (
     insert into verdicts (caller, key, body_hash, type, staff, hold, deadline, position, settled_at)
-    select a, k, b, 'hold.place', w, i, to_timestamp(now / 1000 + t), position, to_timestamp(now / 1000) from head, asked
+    select a, k, b, 'hold.place', w, i, until, position, at from asked
   ), fed as (
     insert into feed (position, at, type, subject, location, deadline)
-    select position - $19::integer - $20::integer + n, to_timestamp(now / 1000), 'hold.placed', i::text, l, to_timestamp(now / 1000 + t)
-    from head, asked
+    select place, at, 'hold.placed', i::text, l, until from asked
     union all
     select position - $20::integer + n, to_timestamp(now / 1000), 'stock.changed', l || '/' || s, l, null from head, step
   )
