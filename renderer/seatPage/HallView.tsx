@@ -4,6 +4,7 @@ import { hallOf } from '../ui/seatMap/hall.ts'
 import type { SeatLook } from '../ui/seatMap/seat.ts'
 import type { Changes, Seats, ShownEvent } from './askHub.ts'
 import { countFree, type FreeSeats } from './freeSeats.ts'
+import { createShownSeats } from './keptSeats.ts'
 import { Legend } from './Legend.tsx'
 import classes from './SeatPage.module.css'
 import type { Visit } from './visit.ts'
@@ -47,26 +48,37 @@ export const HallView = ({ visit, event, seats, t, dark, free, onFree }: Props) 
     const colors = new Map(
       event.categories.flatMap(({ name, color }) => (color === null ? [] : [[name, color] as const])),
     )
+    const shown = createShownSeats(seats.data)
+    const lookFor = (seat: string, look: SeatLook): PublicLook =>
+      shown.isKept(seat) && look === 'held' ? 'kept' : publicLook(look)
     const made = createSeatMap(canvas.current, {
       ...{ hall, colors },
-      onChoose: (seat) => choose(visit, made, seat, (look) => setSaid(unfree(words.current, look, hall, seat))),
+      onChoose: (seat) =>
+        choose(visit, made, seat, (look) => {
+          const told = lookFor(seat, look)
+          setSaid(unfree(words.current, told, hall, seat))
+          if (told === 'kept') visit.offerLine()
+        }),
       onCursor: (seat, look) =>
         setSaid(
           [
             nameOf(words.current, seat),
             seat.category,
             ...(seat.accessible ? [words.current.accessible] : []),
-            words.current.look[publicLook(look)],
+            words.current.look[lookFor(seat.seat, look)],
           ].join(', '),
         ),
     })
     map.current = made
     const count = countFree(seats.data)
-    const update = (changes: Changes['data']): void => {
+    const show = (changes: Changes['data']): void => {
       made.apply(changes)
       onFree(count(changes))
     }
+    const update = (changes: Changes['data']): void => show(shown.changed(changes))
+    const keep = (): void => show(shown.keep(visit.kept.get()))
     update(seats.data)
+    keep()
     // Read anew they are the same seats, since another plan loads the page anew.
     visit.onSeats((all) => update(all.data), update)
     const wearMine = (): void => {
@@ -74,11 +86,11 @@ export const HallView = ({ visit, event, seats, t, dark, free, onFree }: Props) 
       made.setMine(new Set([...held.flatMap((one) => one.seats), ...asked]))
     }
     wearMine()
-    const forget = visit.state.subscribe(wearMine)
+    const forget = [visit.state.subscribe(wearMine), visit.kept.subscribe(keep)]
     const repaint = (): void => made.repaint()
     dark.addEventListener('change', repaint)
     return () => {
-      forget()
+      for (const each of forget) each()
       dark.removeEventListener('change', repaint)
       made.close()
     }
@@ -126,12 +138,13 @@ const choose = (visit: Visit, map: SeatMap, seat: string, refuse: (look: SeatLoo
   else if (!visit.state.get().asked.includes(seat)) void visit.release([seat])
 }
 
+type PublicLook = Exclude<SeatLook, 'ours' | 'theirs'> | 'kept'
+
 /** What is set aside for a terminal is not for sale here. */
-const publicLook = (look: SeatLook): Exclude<SeatLook, 'ours' | 'theirs'> =>
+const publicLook = (look: SeatLook): Exclude<PublicLook, 'kept'> =>
   look === 'ours' || look === 'theirs' ? 'blocked' : look
 
-const unfree = (t: Words, look: SeatLook, hall: ReturnType<typeof hallOf>, seat: string): string => {
-  const shown = publicLook(look)
-  if (shown === 'free' || shown === 'mine') return ''
-  return fill(t.notFree[shown], { seat: nameOf(t, hall.seats[hall.indexOf.get(seat) ?? -1]) })
+const unfree = (t: Words, look: PublicLook, hall: ReturnType<typeof hallOf>, seat: string): string => {
+  if (look === 'free' || look === 'mine') return ''
+  return fill(t.notFree[look], { seat: nameOf(t, hall.seats[hall.indexOf.get(seat) ?? -1]) })
 }

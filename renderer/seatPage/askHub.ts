@@ -21,6 +21,7 @@ const seatsSchema = z.object({
     z.object({
       ...{ seat: z.string(), row: z.string(), number: z.string(), category: z.string() },
       ...{ x: z.number(), y: z.number(), state, accessible: z.optional(z.boolean()) },
+      companionOf: z.optional(z.string()),
     }),
   ),
 })
@@ -36,6 +37,12 @@ export const changesSchema = z.object({
   data: z.array(z.object({ seat: z.string(), state })),
 })
 export type Changes = z.infer<typeof changesSchema>
+
+/** For which wishes free seats are kept, as the stream tells it. */
+export const keptSchema = z.object({
+  wishes: z.array(z.object({ category: z.optional(z.string()), accessible: z.optional(z.boolean()) })),
+})
+export type Kept = z.infer<typeof keptSchema>['wishes']
 
 /** How this visitor queues, as the stream tells it too. */
 export const queuedSchema = z.object({

@@ -1,9 +1,10 @@
 import type { EventStream } from '../publicPage/eventStream.ts'
-import { type Changes, changesSchema, type Queued, queuedSchema } from './askHub.ts'
+import { type Changes, changesSchema, type Kept, keptSchema, type Queued, queuedSchema } from './askHub.ts'
 
 export interface StreamListeners {
   readonly onOpen: () => void
   readonly onChanges: (changes: Changes) => void
+  readonly onKept: (kept: Kept) => void
   readonly onQueued: (queued: Queued) => void
   /** Too much was missed: the seats have to be read again. */
   readonly onResync: () => void
@@ -20,6 +21,7 @@ export const listenTo = (stream: EventStream, listeners: StreamListeners): void 
   stream.addEventListener('open', listeners.onOpen)
   stream.addEventListener('message', ({ data }) => listeners.onChanges(changesSchema.parse(JSON.parse(data))))
   stream.addEventListener('queued', ({ data }) => listeners.onQueued(queuedSchema.parse(JSON.parse(data))))
+  stream.addEventListener('kept', ({ data }) => listeners.onKept(keptSchema.parse(JSON.parse(data)).wishes))
   stream.addEventListener('resync', listeners.onResync)
   stream.addEventListener('plan', listeners.onPlan)
   stream.addEventListener('ended', listeners.onEnded)

@@ -5,6 +5,7 @@ import { createStore } from '../app/store.ts'
 import { never } from '../publicPage/testing/never.ts'
 import { noneFree } from './freeSeats.ts'
 import { Side } from './Side.tsx'
+import type { Kept } from './askHub.ts'
 import type { Visit } from './visit.ts'
 import type { VisitState } from './visitState.ts'
 import { words } from './words.ts'
@@ -22,8 +23,17 @@ it('shows what is held as soon as something is, however far down the button was'
     ...{ taken: false, mayQueue: false, seeksLine: false, notice: null },
   })
   const visit: Visit = {
-    ...{ state, onSeats: never, start: never, hold: never, release: never, holdBest: never, order: never },
-    ...{ join: never, leaveLine: never, takeOffer: never, leave: never },
+    ...{
+      state,
+      kept: createStore<Kept>([]),
+      onSeats: never,
+      start: never,
+      hold: never,
+      release: never,
+      holdBest: never,
+      order: never,
+    },
+    ...{ join: never, offerLine: never, leaveLine: never, takeOffer: never, leave: never },
   }
   const seats = { position: 'e.1', data: [] }
   render(<Side {...{ visit, event, seats, free: noneFree, t: words.vi, language: 'vi' }} />)

@@ -1,6 +1,6 @@
 import { createStore } from '../app/store.ts'
 import type { Live } from '../app/terminal.ts'
-import type { Changes, Customer, HubClient, OwnHold, Seats, Wish } from './askHub.ts'
+import type { Changes, Customer, HubClient, Kept, OwnHold, Seats, Wish } from './askHub.ts'
 import { Refused } from '../publicPage/ask.ts'
 import type { EventStream } from '../publicPage/eventStream.ts'
 import { type Choosing, createChoosing } from './choosing.ts'
@@ -31,9 +31,13 @@ export interface Visit extends Choosing {
   readonly state: Live<VisitState>
   /** Calls back with all seats whenever they were read, and with what changed. */
   onSeats(all: (seats: Seats) => void, changed: (changes: Changes['data']) => void): void
+  /** For which wishes free seats are kept, for others than this visitor. */
+  readonly kept: Live<Kept>
   start(): Promise<void>
   /** What is held becomes an order, which is paid on another page. */
   order(customer: Customer): Promise<void>
+  /** What was wanted is kept for those who queue: so may this visitor. */
+  offerLine(): void
   /** Queues for seats that are not to be had now. */
   join(wish: Wish): Promise<void>
   /** Queues no more; what was offered is given back. */
@@ -57,6 +61,7 @@ export const createVisit = (parts: VisitParts): Visit => {
     ...{ place: null, taken: false, mayQueue: false, seeksLine: parts.seeksLine },
   })
   const set = (change: Partial<VisitState>): void => state.set({ ...state.get(), ...change })
+  const kept = createStore<Kept>([])
   let session = ''
   /** Up to which the seats are known. */
   let position = ''
@@ -103,6 +108,7 @@ export const createVisit = (parts: VisitParts): Visit => {
         position = changes.position
         tellChanged(changes.data)
       },
+      onKept: kept.set,
       onQueued: (queued) => void line.told(queued),
       onResync: () => void guarded(readSeats),
       onPlan: parts.reload,
@@ -219,7 +225,7 @@ export const createVisit = (parts: VisitParts): Visit => {
   }
 
   return {
-    state,
+    ...{ state, kept },
     onSeats: (all, changed) => {
       tellAll = all
       tellChanged = changed
@@ -230,6 +236,7 @@ export const createVisit = (parts: VisitParts): Visit => {
       const key = parts.newKey()
       await ask([], async () => parts.goTo(await hub.order(session, customer, key)))
     },
+    offerLine: () => set({ mayQueue: state.get().held.length === 0 }),
     join: line.join,
     leaveLine: line.leave,
     takeOffer: line.take,

@@ -1,12 +1,16 @@
 import type { Logger } from 'pino'
 import { isFault } from '../db/faults.ts'
-import type { Buyer } from './buyers.ts'
 
-/** What a buyer is told; the same twice is told once. */
-export type Tell = (buyer: Buyer) => void
+/** Something that is followed by its id. */
+interface Followed {
+  readonly id: string
+}
 
-export interface FollowersOptions {
-  readonly read: (ids: readonly string[]) => Promise<readonly Buyer[]>
+/** Hears how something is; the same twice is told once. */
+export type Tell<One extends Followed> = (one: One) => void
+
+export interface FollowersOptions<One extends Followed> {
+  readonly read: (ids: readonly string[]) => Promise<readonly One[]>
   readonly log: Logger
   /** Changes that come within this time are told at once. */
   readonly gatherMs?: number
@@ -14,18 +18,18 @@ export interface FollowersOptions {
 }
 
 /** Those who look on, at this hub: one query for all of them, whenever something may have changed, and now and then. */
-export class Followers {
-  private readonly tells = new Map<string, Map<Tell, string>>()
+export class Followers<One extends Followed> {
+  private readonly tells = new Map<string, Map<Tell<One>, string>>()
   private timer: NodeJS.Timeout | null = null
   private dueAt = Number.POSITIVE_INFINITY
   private looking: Promise<void> | null = null
   private isClosed = false
 
-  constructor(private readonly options: FollowersOptions) {}
+  constructor(private readonly options: FollowersOptions<One>) {}
 
-  /** Tells how a buyer stands, soon and whenever that has changed. @returns how to end it */
-  follow(id: string, tell: Tell): () => void {
-    const tells = this.tells.get(id) ?? new Map<Tell, string>()
+  /** Tells how it is, soon and whenever that has changed. @returns how to end it */
+  follow(id: string, tell: Tell<One>): () => void {
+    const tells = this.tells.get(id) ?? new Map<Tell<One>, string>()
     this.tells.set(id, tells.set(tell, ''))
     this.lookIn(0)
     return () => {
@@ -60,7 +64,7 @@ export class Followers {
   private async look(): Promise<void> {
     if (this.tells.size === 0) return
     try {
-      for (const buyer of await this.options.read([...this.tells.keys()])) this.tell(buyer)
+      for (const one of await this.options.read([...this.tells.keys()])) this.tell(one)
     } catch (error) {
       if (isFault(error)) this.options.log.debug({ err: error }, 'those who queue could not be told')
       else this.options.log.error({ err: error }, 'those who queue could not be told')
@@ -68,14 +72,14 @@ export class Followers {
     this.lookIn(this.options.tickMs ?? 1_000)
   }
 
-  private tell(buyer: Buyer): void {
-    const tells = this.tells.get(buyer.id)
+  private tell(one: One): void {
+    const tells = this.tells.get(one.id)
     if (tells === undefined) return
-    const now = JSON.stringify(buyer)
+    const now = JSON.stringify(one)
     for (const [tell, before] of tells) {
       if (before === now) continue
       tells.set(tell, now)
-      tell(buyer)
+      tell(one)
     }
   }
 }

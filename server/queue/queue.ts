@@ -6,6 +6,7 @@ import type { FeedReader } from '../feed/types.ts'
 import type { Halls } from '../seating/halls.ts'
 import { type Buyer, insertBuyer, isOnSale, markLeft, type NewBuyer, readBuyers } from './buyers.ts'
 import { Followers, type Tell } from './followers.ts'
+import { type KeptSeats, readKeptSeats } from './keptSeats.ts'
 import { startOfferJob } from './offerJob.ts'
 import { insertSeatBuyer, type NewSeatBuyer } from './seatBuyers.ts'
 
@@ -24,7 +25,9 @@ export interface Queue {
   /** Somebody has joined or left. */
   changed(): void
   /** Tells how somebody stands, soon and whenever it has changed. @returns how to end it */
-  follow(id: string, tell: Tell): () => void
+  follow(id: string, tell: Tell<Buyer>): () => void
+  /** Tells what of an event is promised to those who wait, soon and whenever it has changed. @returns how to end it */
+  followKept(event: string, tell: Tell<KeptSeats>): () => void
   close(): Promise<void>
 }
 
@@ -40,14 +43,19 @@ export interface QueueOptions {
 
 /** Opens the waiting room, and begins to make offers. */
 export const startQueue = ({ sql, arbiter, feed, halls, log, newId, onOffered }: QueueOptions): Queue => {
-  const followers = new Followers({ read: (ids) => readBuyers(sql, ids), log })
+  const buyers = new Followers({ read: (ids) => readBuyers(sql, ids), log })
+  const kept = new Followers({ read: (events) => readKeptSeats({ sql, halls }, events), log })
+  const tellAll = (): void => {
+    buyers.changed()
+    kept.changed()
+  }
   const job = startOfferJob({
-    ...{ sql, arbiter, halls, log, newId, onChange: () => followers.changed() },
+    ...{ sql, arbiter, halls, log, newId, onChange: tellAll },
     ...(onOffered === undefined ? {} : { onOffered }),
   })
   const deafen = feed.hear(() => {
     job.committed()
-    followers.changed()
+    tellAll()
   })
   return {
     join: async (tx, buyer) => {
@@ -59,13 +67,14 @@ export const startQueue = ({ sql, arbiter, feed, halls, log, newId, onOffered }:
     leave: markLeft,
     changed: () => {
       job.joined()
-      followers.changed()
+      tellAll()
     },
-    follow: (id, tell) => followers.follow(id, tell),
+    follow: (id, tell) => buyers.follow(id, tell),
+    followKept: (event, tell) => kept.follow(event, tell),
     close: async () => {
       deafen()
       await job.stop()
-      await followers.close()
+      await Promise.all([buyers.close(), kept.close()])
     },
   }
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { idSchema, seatLine } from '../testing/seatLine.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
+import { openTestStream } from '../testing/testStream.ts'
 
 /** The sweep is off in all of these: nobody tidies. */
 const database = testDatabase()
@@ -120,7 +121,15 @@ describe('Q9: who comes while others wait', () => {
     expect((await hold('kept', session, 'A1')).body).toMatchObject(taken)
     expect((await asVisitor('kept', 'best', session, { party: 1 })).body).toEqual({ seats: [] })
     expect((await atBox(web, 'kept', 'A1')).body).toMatchObject(taken)
+    const url = await hub.app.listen({ port: 0, host: '127.0.0.1' })
+    const looking = await openTestStream(`${url}/public/events/kept/stream?session=${session}`)
+    const isTold = (wishes: object[]) =>
+      expect.poll(looking.text, { timeout: 20_000 }).toContain(`event: kept\ndata: ${JSON.stringify({ wishes })}`)
+    await isTold([{ accessible: false }])
     expect((await atBox(box, 'kept', 'A1')).status).toBe(201)
+    await database.sql`update queued_buyers set left_at = now() where event = 'kept'`
+    await isTold([])
+    looking.cut()
   })
 
   test('control: where nobody waits, they have it', async () => {

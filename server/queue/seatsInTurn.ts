@@ -44,11 +44,14 @@ export const seatsInTurn = <Buyer extends Party>(now: SeatsNow, line: readonly B
   return offers
 }
 
+/** The wishes of which enough seats are free, or may come. */
+export const mayBeServed = (now: SeatsNow, wishes: readonly Party[]): Party[] => {
+  const seats = now.hall.rows.flatMap((row) => row.seats).filter((seat) => now.isFree(seat) || now.mayCome(seat))
+  return wishes.filter((wish) => seats.reduce((count, seat) => count + (suits(seat, wish) ? 1 : 0), 0) >= wish.size)
+}
+
 /** Whether this free seat is promised to somebody who waits: it suits a wish for which enough may come (SPEC Q9). */
 export const isPromised = (now: SeatsNow, wishes: readonly Party[]): ((seat: HallSeat) => boolean) => {
-  const seats = now.hall.rows.flatMap((row) => row.seats).filter((seat) => now.isFree(seat) || now.mayCome(seat))
-  const mayBeServed = wishes.filter(
-    (wish) => seats.reduce((count, seat) => count + (suits(seat, wish) ? 1 : 0), 0) >= wish.size,
-  )
-  return (seat) => mayBeServed.some((wish) => suits(seat, wish))
+  const served = mayBeServed(now, wishes)
+  return (seat) => served.some((wish) => suits(seat, wish))
 }

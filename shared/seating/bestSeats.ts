@@ -25,7 +25,10 @@ interface Place {
 const depthWeight = 0.6
 
 /** Whether a seat is one that this party wishes for. */
-export const suits = ({ category, accessible, companionOf }: HallSeat, party: Omit<Party, 'size'>): boolean =>
+export const suits = (
+  { category, accessible, companionOf }: Pick<HallSeat, 'category' | 'accessible' | 'companionOf'>,
+  party: Omit<Party, 'size'>,
+): boolean =>
   (party.category === undefined || party.category === category) &&
   (party.accessible === true || (!accessible && companionOf === null))
 

@@ -14,7 +14,7 @@ import type { CheckoutKeys } from '../../checkout/checkoutKeys.ts'
 import { holdingRoutes } from './holdingRoutes.ts'
 import { orderingRoute } from './orderingRoute.ts'
 import { insistOnPublic, publicTags } from './publicEvents.ts'
-import { queueingRoutes, tellPlace } from './queueingRoutes.ts'
+import { queueingRoutes, tellKept, tellPlace } from './queueingRoutes.ts'
 import { Turns } from './turns.ts'
 import { byAddress, bySession, createVisitors, sessionQuery } from './visitors.ts'
 
@@ -117,7 +117,8 @@ const viewingRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => {
         summary: 'Be there and look on: an event stream',
         description:
           'The messages of `GET /v1/events/{code}/stream`; and while it is open, it keeps the session as `GET /v1/sessions/{id}/stream` does: `ended` ' +
-          'tells that the session is over. `queued` tells how the session queues, as it changes, in the words of `POST …/queue`.',
+          'tells that the session is over. `queued` tells how the session queues, as it changes, in the words of `POST …/queue`; `kept`, which free seats are ' +
+          'promised to those who queue: those that suit any of its `wishes`. They are refused to whoever chooses now.',
         params: codeParams,
         querystring: sessionQuery.extend({
           after: z.string().max(100).optional(),
@@ -146,6 +147,7 @@ const viewingRoutes = (app: RestApp, hub: Hub, viewing: Viewing): void => {
       }
       // Whoever names somebody else hears nothing of them.
       if (buyer?.session === key) tellPlace(hub, viewer, buyer.id)
+      tellKept(hub, viewer, event)
       await viewing.lookOn(request, viewer, { event, after })
     },
   )

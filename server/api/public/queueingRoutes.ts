@@ -137,6 +137,11 @@ export const tellPlace = ({ queue }: Pick<Hub, 'queue'>, viewer: EventStream, id
   viewer.onClose(queue.follow(id, (now) => viewer.send(messageOf({ name: 'queued', data: tellQueued(now) }))))
 }
 
+/** While somebody looks on, tells which free seats are not for them, and whenever that has changed. */
+export const tellKept = ({ queue }: Pick<Hub, 'queue'>, viewer: EventStream, event: string): void => {
+  viewer.onClose(queue.followKept(event, ({ wishes }) => viewer.send(messageOf({ name: 'kept', data: { wishes } }))))
+}
+
 const tooMany = (most: number): Problem =>
   new Problem(409, 'limit_reached', `One visitor may queue for ${most} seats of this event.`, {
     more: { mostSeats: most },
