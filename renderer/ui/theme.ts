@@ -88,7 +88,7 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
     SegmentedControl: { defaultProps: { size: 'md' }, styles: { label: { paddingBlock: 9.5, fontWeight: 500 } } },
-    Switch: { defaultProps: { size: 'lg' } },
+    Switch: { defaultProps: { size: 'lg' }, styles: { body: { minHeight: 44, alignItems: 'center' } } },
     Modal: {
       defaultProps: { centered: true, radius: 'md', transitionProps: { duration: 0 }, attributes: plainHeader },
       styles: { title: dialogTitle },
