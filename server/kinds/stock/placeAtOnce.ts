@@ -53,7 +53,7 @@ export const placeAtOnce = async (session: Session, placing: Placing): Promise<P
   ]
   const [row] = hasCompany
     ? await lockedFirst(session, steps, parameters)
-    : await session.send<PlacedAtOnce>(steps.length === 1 ? unordered : inOrder, parameters)
+    : await session.send<PlacedAtOnce>(steps.length === 1 ? fromOne : inOrder, parameters)
   if (row === undefined) throw new Error('the feed has no head: the database was not migrated')
   return row
 }
@@ -69,7 +69,9 @@ const lockedFirst = (
 ): Promise<readonly PlacedAtOnce[]> =>
   session.transaction(async (tx, commit) => {
     const locking = tx.unsafe(locks, stepColumns(steps).slice(0, 2), { prepare: true }).execute()
-    const placing = tx.unsafe<PlacedAtOnce[]>(unordered, [...parameters], { prepare: true }).execute()
+    const placing = tx
+      .unsafe<PlacedAtOnce[]>(steps.length === 1 ? fromOne : unordered, [...parameters], { prepare: true })
+      .execute()
     const [, rows] = await Promise.all([locking, placing, commit()])
     return rows
   })
@@ -134,38 +136,43 @@ const locks = `
   )
   select position from feed_head where (select count(*) from locked) > 0 for update`
 
+/** How a statement takes from its levels, and what it tells of them. */
+interface Taking {
+  /** Parts of the statement, the last of which is `changed`: the levels that were enough, with what is `left` of each. */
+  readonly changed: string
+  /** Whether all of them were. */
+  readonly areEnough: string
+  /** What is left of each, in the order of the steps. */
+  readonly left: string
+  /** The feed's rows of the levels, which come last. */
+  readonly told: string
+}
+
 /**
- * A level that another changes at this moment is waited for, and looked at as that left it, whether there still is so much. What fits leaves no shortfall
- * (SPEC S4). It changes levels in whatever order the planner joins: for one level, or several that are locked. What all rows have of the head, the moment
- * and their positions, is joined to them once, not for each table that they go to.
+ * The statement from the feed's head on. What all rows have of the head, the moment and their positions, is joined to them once, not for each table that they go
+ * to. Columns are read by subscripts, since `unnest` keeps each in a store of its own; of texts that means counting from the first, which is nothing where batches are of 64.
  */
-const writing = (locking: string, isLocked: string): string => `
-  with step as materialized (
-    select r.*, items.safety_stock
-    from unnest($15::text[], $16::text[], $17::integer[], $18::integer[]) with ordinality as r (l, s, q, needs, n) join items on items.sku = r.s
-  )${locking}, changed as (
-    update stock_levels l set held = l.held + step.q, shortfall = 0
-    from step
-    where ${isLocked}l.location = step.l and l.sku = step.s and not l.limited and l.on_hand - l.held - l.allotted - step.safety_stock >= step.needs
-    returning step.n, l.on_hand - l.held - l.allotted - step.safety_stock as "left"
-  ), head as (
+const writing = ({ changed, areEnough, left, told }: Taking): string => `
+  with ${changed}, head as (
     update feed_head set position = position + $19::integer + $20::integer
-    where refuse_unless((select count(*) from changed) = $20::integer and (select limits_revision from hub) = $21::bigint)
+    where refuse_unless(${areEnough} and (select limits_revision from hub) = $21::bigint)
     returning position, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now
   ), asked as materialized (
-    select i, to_timestamp(now / 1000) as at, to_timestamp(now / 1000 + t) as until, k, b, u, position, position - $19::integer - $20::integer + n as place,
-      ($7::text[])[g] as c, ($8::text[])[g] as l, ($9::text[])[g] as w, ($10::text[])[g] as a
-    from head, unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::integer[]) with ordinality as r (i, t, k, b, u, g, n)
+    select ($1::uuid[])[n] as i, to_timestamp(now / 1000) as at, to_timestamp(now / 1000 + ($2::integer[])[n]) as until,
+      ($3::text[])[n] as k, ($4::text[])[n] as b, ($5::text[])[n] as u, position, position - $19::integer - $20::integer + n as place,
+      ($7::text[])[($6::integer[])[n]] as c, ($8::text[])[($6::integer[])[n]] as l, ($9::text[])[($6::integer[])[n]] as w, ($10::text[])[($6::integer[])[n]] as a
+    from head, generate_series(1, $19::integer) as n
   ), claimed as materialized (
-    select ($1::uuid[])[h] as i, r.n, to_timestamp(now / 1000) as at, to_timestamp(now / 1000 + ($2::integer[])[h]) as until,
-      ($15::text[])[p] as l, ($16::text[])[p] as s, q
-    from head, unnest($11::integer[], $12::smallint[], $13::integer[], $14::integer[]) as r (h, n, p, q)
+    select ($1::uuid[])[($11::integer[])[n]] as i, ($12::smallint[])[n] as line, to_timestamp(now / 1000) as at,
+      to_timestamp(now / 1000 + ($2::integer[])[($11::integer[])[n]]) as until,
+      ($15::text[])[($13::integer[])[n]] as l, ($16::text[])[($13::integer[])[n]] as s, ($14::integer[])[n] as q
+    from head, generate_series(1, array_length($11::integer[], 1)) as n
   ), kept as (
     insert into holds (id, state, channel, location, placed_at, expires_at, staff, customer)
     select i, 'held', c, l, at, until, w, u::jsonb from asked
   ), claiming as (
     insert into stock_claims (hold, line, location, sku, quantity, expires_at)
-    select i, n, l, s, q, until from claimed
+    select i, line, l, s, q, until from claimed
   ), moved as (
     insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold)
     select l, s, at, 'available', 'held', q, 'held', i from claimed
@@ -176,14 +183,48 @@ const writing = (locking: string, isLocked: string): string => `
     insert into feed (position, at, type, subject, location, deadline)
     select place, at, 'hold.placed', i::text, l, until from asked
     union all
-    select position - $20::integer + n, to_timestamp(now / 1000), 'stock.changed', l || '/' || s, l, null from head, step
+    ${told}
   )
-  select position, now, (select array_agg("left" order by n) from changed) as "left", pg_notify('holdfast_feed', position::text) from head`
+  select position, now, ${left} as "left", pg_notify('holdfast_feed', position::text) from head`
 
-const unordered = writing('', '')
+/**
+ * Takes from one level, as in a rush for one SKU: what a statement costs whatever its size is an eighth less than with a join of several. A level that another
+ * changes at this moment is waited for, and looked at as that left it, whether there still is so much. What fits leaves no shortfall (SPEC S4).
+ */
+const fromOne = writing({
+  changed: `changed as (
+    update stock_levels l set held = l.held + ($17::integer[])[1], shortfall = 0
+    from items i
+    where l.location = ($15::text[])[1] and l.sku = ($16::text[])[1] and i.sku = ($16::text[])[1]
+      and not l.limited and l.on_hand - l.held - l.allotted - i.safety_stock >= ($18::integer[])[1]
+    returning l.on_hand - l.held - l.allotted - i.safety_stock as "left"
+  )`,
+  areEnough: 'exists (select from changed)',
+  left: 'array(select "left" from changed)',
+  told: `select position, to_timestamp(now / 1000), 'stock.changed', ($15::text[])[1] || '/' || ($16::text[])[1], ($15::text[])[1], null from head`,
+})
+
+/** The same from several, in whatever order the planner joins them, unless they are locked before. */
+const fromSeveral = (locking: string, isLocked: string): string =>
+  writing({
+    changed: `step as materialized (
+    select r.*, items.safety_stock
+    from unnest($15::text[], $16::text[], $17::integer[], $18::integer[]) with ordinality as r (l, s, q, needs, n) join items on items.sku = r.s
+  )${locking}, changed as (
+    update stock_levels l set held = l.held + step.q, shortfall = 0
+    from step
+    where ${isLocked}l.location = step.l and l.sku = step.s and not l.limited and l.on_hand - l.held - l.allotted - step.safety_stock >= step.needs
+    returning step.n, l.on_hand - l.held - l.allotted - step.safety_stock as "left"
+  )`,
+    areEnough: '(select count(*) from changed) = $20::integer',
+    left: '(select array_agg("left" order by n) from changed)',
+    told: `select position - $20::integer + n, to_timestamp(now / 1000), 'stock.changed', l || '/' || s, l, null from head, step`,
+  })
+
+const unordered = fromSeveral('', '')
 
 /** Who takes levels in another order than the sweep, and waits for it while it waits for them, keeps everybody for a second, until PostgreSQL finds out. */
-const inOrder = writing(
+const inOrder = fromSeveral(
   `, locked as materialized (
     ${inKeyOrder('step')}
   )`,
