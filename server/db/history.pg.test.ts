@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
+import { findDue } from '../expiry/sweep.ts'
 import { bookings } from '../feed/bookingCollections.ts'
 import { listLevels } from '../stock/levels.ts'
 import { listMovements } from '../stock/movements.ts'
@@ -78,7 +79,7 @@ it('a terminal copies the bookings that count without reading all that are over'
   expect(rows).toBeLessThan(few)
 })
 
-it('what is held of one level, and its ledger, are read without reading those of others', async () => {
+it('what is held of one level, what is overdue or due, and a ledger are read without reading the rest', async () => {
   await sql`insert into locations values ('q1', 'Quận 1', 'Asia/Ho_Chi_Minh') on conflict do nothing`
   await sql`
     insert into items (sku, name, folded, price, currency)
@@ -98,18 +99,25 @@ it('what is held of one level, and its ledger, are read without reading those of
     select location, sku, now(), 'available', 'held', quantity, 'held', hold from stock_claims`
   for (const table of ['holds', 'stock_claims', 'stock_movements']) await sql`analyze ${sql(table)}`
 
+  const place: ArbiterCommand = {
+    ...{ type: 'hold.place', hold: 'any', location: 'q1' },
+    lines: [{ kind: 'stock', sku: 'x7', quantity: 1 }],
+  }
   const claims = await rowsRead(database, 'stock_claims', async (one) => {
     const { data } = await listLevels(one, { sku: 'x7', location: 'q1', limit: 10 })
     expect(data.map(({ held }) => held)).toEqual([49])
     const totals = await listTotals(one, { sort: 'sku', descending: false, after: ['x7', 'x6'], limit: 1 })
     expect(totals.data.map(({ sku, held }) => [sku, held])).toEqual([['x7', 49]])
-    const place: ArbiterCommand = {
-      ...{ type: 'hold.place', hold: 'any', location: 'q1' },
-      lines: [{ kind: 'stock', sku: 'x7', quantity: 1 }],
-    }
-    expect(await findOverdueHolds(one, [place], 10)).toHaveLength(1)
   })
   expect(claims).toBeLessThan(few)
+  const overdue = await rowsRead(database, 'stock_claims', async (one) => {
+    expect(await findOverdueHolds(one, [place], 10)).toHaveLength(1)
+  })
+  expect(overdue).toBeLessThan(10)
+  const due = await rowsRead(database, 'holds', async (one) => {
+    expect(await findDue(one, 1_000, 1_000)).toHaveLength(1)
+  })
+  expect(due).toBeLessThan(2 * few)
   const movements = await rowsRead(database, 'stock_movements', async (one) => {
     const page = await listMovements(one, { sku: 'x7', location: 'q1', limit: 20 })
     expect(page?.data).toHaveLength(20)

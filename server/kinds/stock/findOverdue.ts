@@ -3,7 +3,10 @@ import type { Queries } from '../../db/connect.ts'
 import { levelKeysOf } from './keys.ts'
 import { ofLevel } from './ofLevel.ts'
 
-/** Up to `limit` overdue holds that still count on the levels that these commands name, the longest overdue first. */
+/**
+ * Up to `limit` overdue holds that still count on the levels that these commands name, the longest overdue first. The clock is asked in a question of its own: asked
+ * for each row, no index could go by it, and all that is held of a level would be read.
+ */
 export const findOverdueHolds = async (
   sql: Queries,
   commands: readonly ArbiterCommand[],
@@ -16,7 +19,7 @@ export const findOverdueHolds = async (
     from unnest(${keys.map(({ location }) => location)}::text[], ${keys.map(({ sku }) => sku)}::text[]) as k (location, sku)
     cross join lateral (
       select hold, expires_at from stock_claims c
-      where active and ${ofLevel(sql, 'c', sql`k.location`, sql`k.sku`)} and expires_at <= clock_timestamp()
+      where active and ${ofLevel(sql, 'c', sql`k.location`, sql`k.sku`)} and expires_at <= (select clock_timestamp())
       order by expires_at limit ${limit}
     ) as c
     order by c.expires_at limit ${limit}`
