@@ -1,30 +1,13 @@
 import { createStore } from '../app/store.ts'
 import type { Live } from '../app/terminal.ts'
-import type { Changes, Customer, HubClient, Kept, OwnHold, Seats, Wish } from './askHub.ts'
+import type { Changes, Customer, Kept, OwnHold, Seats, Wish } from './askHub.ts'
 import { Refused } from '../publicPage/ask.ts'
 import type { EventStream } from '../publicPage/eventStream.ts'
 import { type Choosing, createChoosing } from './choosing.ts'
 import { createLine } from './line.ts'
 import { listenTo } from './seatStream.ts'
+import type { VisitParts } from './visitParts.ts'
 import { noticeOf, type VisitState } from './visitState.ts'
-
-export interface VisitParts {
-  readonly hub: HubClient
-  /** Outlives a reload of the page, and not its tab. */
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-  readonly storageKey: string
-  /** The visitor comes for the line, and not to choose. */
-  readonly seeksLine: boolean
-  readonly openStream: (url: string) => EventStream
-  readonly beacon: (url: string) => void
-  /** Milliseconds that never jump. */
-  readonly now: () => number
-  readonly newKey: () => string
-  readonly later: (milliseconds: number, work: () => void) => void
-  readonly goTo: (url: string) => void
-  /** The hall is another one: everything has to be read anew. */
-  readonly reload: () => void
-}
 
 /** One visit of the page: a session, what it holds, and how the seats are. */
 export interface Visit extends Choosing {

@@ -2,7 +2,7 @@ import type { Giver } from '../../shared/holds/settle.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import type { Pending } from './base.ts'
 import type { ModelOptions } from './modelOptions.ts'
-import type { Also } from './outbox.ts'
+import type { Also } from './acts.ts'
 import { ttlSecondsOf } from './shop.ts'
 
 type GiverOptions = Pick<ModelOptions, 'terminal' | 'shop' | 'documents' | 'me' | 'outbox' | 'clock'> & {

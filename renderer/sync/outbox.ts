@@ -1,13 +1,12 @@
-import { type Command, commandSchema } from '../../shared/protocol/commands.ts'
 import type { Settled } from '../../shared/protocol/verdicts.ts'
 import type { Desk, DeskChanges } from '../replica/desk.ts'
+import { type Also, endedBy, type NewCommand, recordOf } from './acts.ts'
 import {
   type CommandRecord,
   commandRecordSchema,
   envelopeOf,
   isAccepted,
   isFulfilled,
-  isRefused,
   isUnsent,
   isUnsettled,
 } from './commandRecord.ts'
@@ -21,25 +20,6 @@ const keyPrefix = 'command:'
 const keptSettled = 400
 /** What is over is forgotten so many at a time: each time is a write. */
 const forgottenAtOnce = 100
-
-/** What else an act changes. */
-export interface Also {
-  /** Commands that another wish takes the place of; only such as were never sent. */
-  readonly void?: readonly string[]
-  /** Commands that a person takes back; only such as were never sent. */
-  readonly drop?: readonly string[]
-  /** Refused commands that this act answers. */
-  readonly deal?: readonly string[]
-  readonly desk?: DeskChanges
-}
-
-/** A command that somebody gives. */
-export interface NewCommand {
-  readonly id: string
-  readonly command: Command
-  readonly actor: string
-  readonly issuedAt: number
-}
 
 export interface OutboxOptions {
   readonly desk: Desk
@@ -116,29 +96,8 @@ export class Outbox {
    * Takes commands in, together with what else changes on the desk by the same act: all of it is written or nothing.
    */
   async add(commands: readonly NewCommand[], also: Also = {}): Promise<void> {
-    const added = commands.map(
-      ({ command, ...given }): CommandRecord => ({
-        ...given,
-        // What cannot be read again must not be written: it would keep the terminal from starting.
-        command: commandSchema.parse(command),
-        order: ++this.lastOrder,
-        sequence: null,
-        verdict: null,
-        position: null,
-        ended: 'no',
-      }),
-    )
-    const ended = [
-      ...this.some(also.void)
-        .filter(isUnsent)
-        .map((record) => ({ ...record, ended: 'void' as const })),
-      ...this.some(also.drop)
-        .filter(isUnsent)
-        .map((record) => ({ ...record, ended: 'dropped' as const })),
-      ...this.some(also.deal)
-        .filter(isRefused)
-        .map((record) => ({ ...record, ended: 'dealt' as const })),
-    ]
+    const added = commands.map((given) => recordOf(given, ++this.lastOrder))
+    const ended = endedBy(also, (ids) => this.some(ids))
     for (const { id } of added) {
       this.undurable.add(id)
       if (!this.isTimeKnown()) this.guessed.add(id)

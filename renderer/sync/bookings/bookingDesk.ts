@@ -23,7 +23,7 @@ import type {
   WalkIn,
 } from '../../app/terminal.ts'
 import { Cell } from '../live.ts'
-import type { Also } from '../outbox.ts'
+import type { Also } from '../acts.ts'
 import type { Timers } from '../timers.ts'
 import { TimedCell } from '../timedCell.ts'
 import { type BoardSight, boardAt, emptyBoard, showBooking } from './board.ts'

@@ -1,6 +1,6 @@
 import { type CommandRecord, isOpen, isUnsent } from '../commandRecord.ts'
 import { bookingAgain, unsentOn } from './bookingAgain.ts'
-import type { Also, NewCommand } from '../outbox.ts'
+import type { Also, NewCommand } from '../acts.ts'
 
 export interface Overtaken {
   readonly commands: readonly NewCommand[]
