@@ -16,7 +16,7 @@ export const expireGuests = (sql: Sql, limit: number): Promise<ExpiredGuests> =>
   sql.begin(async (tx) => {
     const guests = await tx<{ id: string; location: string }[]>`
       with due as (
-        select id from waiting_guests where state in ('waiting', 'missed') and upper(wanted) <= clock_timestamp()
+        select id from waiting_guests where state in ('waiting', 'missed') and upper(wanted) <= (select clock_timestamp())
         order by id limit ${limit} for update skip locked
       )
       update waiting_guests g set state = 'expired', ended_at = upper(wanted) from due where g.id = due.id returning g.id, g.location`

@@ -62,17 +62,23 @@ interface Due {
 /** Guests whose offer has lapsed. */
 const lockMissed = async (tx: Tx, limit: number): Promise<string[]> => {
   const rows = await tx<{ id: string }[]>`
-    select id from waiting_guests where state = 'offered' and offer_until <= clock_timestamp() order by id limit ${limit} for update skip locked`
+    select id from waiting_guests where state = 'offered' and offer_until <= (select clock_timestamp()) order by id limit ${limit} for update skip locked`
   return rows.map(({ id }) => id)
 }
 
-/** A pending booking that is an offer is left alone unless its guest is locked: they have to go its way. */
-const lockDue = (tx: Tx, guests: readonly string[], limit: number): Promise<Due[]> =>
-  tx<Due[]>`
-    select id, hold, state from bookings
-    where state = 'pending' and confirm_by <= clock_timestamp() and (waiting is null or waiting = any(${[...guests]}::uuid[]))
-      or state = 'confirmed' and no_show_at <= clock_timestamp()
+/**
+ * A pending booking that is an offer is left alone unless its guest is locked: they have to go its way. Found first and then put in order: asked for in
+ * their order, PostgreSQL may read all bookings that ever were.
+ */
+const lockDue = (tx: Tx, guests: readonly string[], limit: number): Promise<Due[]> => {
+  const isDue = tx`(
+    state = 'pending' and confirm_by <= (select clock_timestamp()) and (waiting is null or waiting = any(${[...guests]}::uuid[]))
+      or state = 'confirmed' and no_show_at <= (select clock_timestamp()))`
+  return tx<Due[]>`
+    with due as materialized (select id from bookings where ${isDue})
+    select id, hold, state from bookings where id = any(array(select id from due)) and ${isDue}
     order by id limit ${limit} for update skip locked`
+}
 
 const expireHolds = (tx: Tx, holds: readonly string[]): Promise<{ id: string; location: string }[]> =>
   tx<{ id: string; location: string }[]>`

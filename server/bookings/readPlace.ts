@@ -35,19 +35,20 @@ export const readPlace = async (sql: Sql, location: string, to: EpochMs): Promis
   return { place: { resources, hours, busy, zone, now, from: now, to }, nextLapse }
 }
 
-/** Who still sits though their time is over. */
+/** Who still sits though their time is over. The clock is asked in questions of their own: asked for each booking, all that ever were would be read. */
 const readOverstays = (sql: Sql, location: string): Promise<{ resource: string; end: EpochMs }[]> =>
   sql<{ resource: string; end: EpochMs }[]>`
     select unnest(resources) as resource, round(extract(epoch from ends_at) * 1000)::bigint as end
     from bookings
-    where location = ${location} and state = 'seated' and ends_at <= clock_timestamp()
-      and starts_at > clock_timestamp() - interval '1 day' and ends_at > clock_timestamp() - make_interval(secs => ${longestWaitMs / 1000})`
+    where location = ${location} and state = 'seated' and ends_at <= (select clock_timestamp())
+      and starts_at > clock_timestamp() - interval '1 day' and ends_at > (select clock_timestamp()) - make_interval(secs => ${longestWaitMs / 1000})`
 
 const readNextLapse = async (sql: Sql, location: string): Promise<EpochMs | null> => {
   const [row] = await sql<{ next: EpochMs | null }[]>`
-    select ceil(extract(epoch from min(c.ends_at)) * 1000)::bigint as next
+    select ceil(extract(epoch from c.ends_at) * 1000)::bigint as next
     from slot_claims c join resources r on r.code = c.resource
-    where c.active and c.ends_at > clock_timestamp() and r.location = ${location}`
+    where c.active and c.ends_at > (select clock_timestamp()) and r.location = ${location}
+    order by c.ends_at limit 1`
   return row?.next ?? null
 }
 

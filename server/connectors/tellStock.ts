@@ -50,7 +50,7 @@ const claim = (sql: Sql): Promise<Claimed[]> =>
   sql<Claimed[]>`
     with due as (
       select p.channel, p.sku from stock_pushes p join connectors c on c.channel = p.channel
-      where p.told < p.wanted and p.next_try_at <= clock_timestamp() and c.target is not null
+      where p.told < p.wanted and p.next_try_at <= (select clock_timestamp()) and c.target is not null
         and coalesce(c.paused_until <= clock_timestamp(), true)
       order by p.next_try_at limit ${toldAtOnce} for update of p skip locked
     )

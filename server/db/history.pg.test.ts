@@ -8,6 +8,13 @@ import { listTotals } from '../stock/totals.ts'
 import { findOverdueHolds } from '../kinds/stock/findOverdue.ts'
 import { listOrders } from '../orders/readOrders.ts'
 import { readClosing } from '../overview/readClosing.ts'
+import { lapseBookings } from '../bookings/lapse.ts'
+import { readPlace } from '../bookings/readPlace.ts'
+import { serverKinds } from '../kinds/registry.ts'
+import { lapseOrders } from '../orders/lapseOrders.ts'
+import { remindPayers } from '../orders/remindPayers.ts'
+import { listPreorders } from '../preorders/preorders.ts'
+import { readDue } from '../sessions/sessionJob.ts'
 import { rowsRead } from '../testing/rowsRead.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 
@@ -123,4 +130,56 @@ it('what is held of one level, what is overdue or due, and a ledger are read wit
     expect(page?.data).toHaveLength(20)
   })
   expect(movements).toBeLessThan(few)
+})
+
+it('what is due is found without reading all that waits for its moment', async () => {
+  await sql`insert into locations values ('q3', 'Quận 3', 'Asia/Ho_Chi_Minh')`
+  await sql`
+    insert into orders (id, number, state, channel, location, total, currency, placed_at, hold, expires_at, remind_at)
+    select ('00000000-0000-7000-a000-' || lpad(to_hex(n), 12, '0'))::uuid, 'U' || n, 'awaiting_payment', 'web', 'q3', 1, 'VND', now(), gen_random_uuid(),
+      now() + interval '1 day', now() + interval '1 hour'
+    from generate_series(1, 2000) n`
+  await sql`
+    insert into bookings (id, hold, state, channel, location, service, starts_at, ends_at, party, resources, booked_at, free_until, no_show_at)
+    select ('00000000-0000-7000-a000-' || lpad(to_hex(n), 12, '0'))::uuid, gen_random_uuid(), 'confirmed', 'web', 'q3', 'dinner',
+      now() + make_interval(hours => n), now() + make_interval(hours => n + 1), 2, '{t3}', now(), now(), now() + make_interval(hours => n)
+    from generate_series(1, 2000) n`
+  await sql`insert into resources (code, kind, name, location) values ('t3', 'table', 'Bàn 3', 'q3')`
+  await sql`
+    insert into slot_claims (hold, line, resource, during, blocked, ends_at)
+    select hold, 0, 't3', tstzrange(starts_at, ends_at), tstzrange(starts_at, ends_at), no_show_at from bookings where location = 'q3'`
+  await sql`insert into channels (code, name, kind) values ('web', 'Website', 'web') on conflict do nothing`
+  await sql`
+    insert into sessions (key, channel, ends_at, ended_at)
+    select 's' || n, 'web', now() + make_interval(hours => 1000 - n), case when n > 1000 then now() end from generate_series(1, 3000) n`
+  await sql`insert into items (sku, name, folded, price, currency) values ('next', 'x', 'x', 1000, 'VND')`
+  await sql`
+    insert into preorders (location, sku, quantity, promised, release_at, refund_percent, grace_seconds, remind_before_seconds)
+    values ('q3', 'next', 5000, 5000, now() + interval '9 days', 100, 0, '{}')`
+  await sql`
+    insert into preorder_claims (hold, line, location, sku, quantity, waiting, ends_at)
+    select id, 0, 'q3', 'next', 1, 1, expires_at from holds where state = 'held' and expires_at > now()`
+  for (const table of ['orders', 'bookings', 'slot_claims', 'sessions', 'preorder_claims'])
+    await sql`vacuum analyze ${sql(table)}`
+
+  const deps = (one: typeof sql) => ({ sql: one, newId: () => '', arbiter: { submit: () => Promise.reject() } })
+  const place: ArbiterCommand = {
+    ...{ type: 'hold.place', hold: 'any', location: 'q3' },
+    lines: [{ kind: 'preorder', sku: 'next', quantity: 1 }],
+  }
+  const asked: readonly (readonly [string, (one: typeof sql) => Promise<unknown>, unknown])[] = [
+    ['orders', (one) => lapseOrders(deps(one), 10), { due: 0, lapsed: 0 }],
+    ['orders', (one) => remindPayers(deps(one), 10), 0],
+    ['bookings', (one) => lapseBookings(one, 10), { lapsed: 0, position: null }],
+    ['bookings', async (one) => (await readPlace(one, 'q3', 0))?.place.zone, 'Asia/Ho_Chi_Minh'],
+    ['slot_claims', async (one) => ((await readPlace(one, 'q3', 0))?.nextLapse ?? 0) > 0, true],
+    ['sessions', readDue, ['s1000']],
+    ['preorder_claims', (one) => serverKinds.preorder.findOverdue(one, [place], 10), []],
+    ['preorder_claims', async (one) => (await listPreorders(one, { limit: 9 })).data[0]?.promised, 5000],
+  ]
+  for (const [table, ask, answer] of asked)
+    expect(
+      await rowsRead(database, table, async (one) => expect(await ask(one)).toEqual(answer)),
+      `${table}: ${ask.toString()}`,
+    ).toBeLessThan(few)
 })

@@ -37,7 +37,7 @@ export const sendLetters = async (options: MailOptions): Promise<number> => {
   const due = await options.sql<Due[]>`
     update order_reminders r set next_try_at = clock_timestamp() + make_interval(secs => ${claimedFor}), tries = r.tries + 1
     from (
-      select order_id, instalment, before_seconds from order_reminders where mail = 'waiting' and next_try_at <= clock_timestamp()
+      select order_id, instalment, before_seconds from order_reminders where mail = 'waiting' and next_try_at <= (select clock_timestamp())
       order by next_try_at limit ${atOnce} for update skip locked
     ) as d
     where r.order_id = d.order_id and r.instalment = d.instalment and r.before_seconds = d.before_seconds

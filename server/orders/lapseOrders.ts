@@ -16,7 +16,7 @@ export interface LapseDeps {
  */
 export const lapseOrders = async (deps: LapseDeps, limit: number): Promise<{ due: number; lapsed: number }> => {
   const due = await deps.sql<{ id: string }[]>`
-    select id from orders where state in ('awaiting_payment', 'deposit_paid') and expires_at <= clock_timestamp()
+    select id from orders where state in ('awaiting_payment', 'deposit_paid') and expires_at <= (select clock_timestamp())
     order by expires_at limit ${limit}`
   const lapsed = await settleDue(
     deps,

@@ -8,8 +8,9 @@ import type { LapseDeps } from './lapseOrders.ts'
  */
 export const remindPayers = async (deps: LapseDeps, limit: number): Promise<number> => {
   const due = await deps.sql<{ id: string }[]>`
-    select id from orders
-    where remind_at <= clock_timestamp() and state in ('awaiting_payment', 'deposit_paid') and expires_at > clock_timestamp()
+    -- First whose moment has come, by its index: together with the state PostgreSQL would read all orders that wait for money.
+    with come as materialized (select id, state, expires_at, remind_at from orders where remind_at <= (select clock_timestamp()))
+    select id from come where state in ('awaiting_payment', 'deposit_paid') and expires_at > clock_timestamp()
     order by remind_at limit ${limit}`
   return settleDue(
     deps,

@@ -92,7 +92,7 @@ interface Row extends PreorderPool {
 const selectPreorders = (sql: Queries) => sql`
   select ${preorderColumns(sql)}, i.name, floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now,
     p.promised - coalesce((select sum(c.waiting) from preorder_claims c
-      where c.active and c.location = p.location and c.sku = p.sku and c.ends_at <= clock_timestamp()), 0)::int as promised
+      where c.active and c.location = p.location and c.sku = p.sku and c.ends_at <= (select clock_timestamp())), 0)::int as promised
   from preorders p join items i on i.sku = p.sku`
 
 const tell = ({ now, depositPercent, refundPercent, releaseAt, ...row }: Row): PreorderTold => ({

@@ -54,9 +54,10 @@ export const startSessionJob = ({ sql, arbiter, log, newId, tickMs = 1_000 }: Se
   return startWakingJob({ name: 'session', log, run, tickMs })
 }
 
-const readDue = async (sql: Sql): Promise<string[]> => {
+/** Sessions whose lease is over. */
+export const readDue = async (sql: Sql): Promise<string[]> => {
   const rows = await sql<{ key: string }[]>`
-    select key from sessions where ended_at is null and ends_at <= clock_timestamp() order by ends_at limit ${mostAtOnce}`
+    select key from sessions where ended_at is null and ends_at <= (select clock_timestamp()) order by ends_at limit ${mostAtOnce}`
   return rows.map(({ key }) => key)
 }
 

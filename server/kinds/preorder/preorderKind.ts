@@ -6,7 +6,10 @@ import { findReceivers, lockPreorders, readPreorderClaims } from './lock.ts'
 import { keyRows, wantedPools } from './wanted.ts'
 import { writePreorders } from './write.ts'
 
-/** Holds that stand in the way though their deadline has passed, or the lease of their session is over. */
+/**
+ * Holds that stand in the way though their deadline has passed, or the lease of their session is over. The two are looked for apart, each by the index that finds the few:
+ * in one question all that is promised would be read, for each refusal of what is sold out.
+ */
 const findOverdueHolds = async (
   sql: Queries,
   commands: readonly ArbiterCommand[],
@@ -15,12 +18,17 @@ const findOverdueHolds = async (
   const keys = wantedPools(commands)
   if (keys.length === 0) return []
   const rows = await sql<{ hold: string }[]>`
-    select c.hold
-    from (select distinct k.location, k.sku from ${keyRows(sql, keys)}) as k
-    join preorder_claims c on c.location = k.location and c.sku = k.sku and c.active
-    join holds h on h.id = c.hold left join sessions s on s.key = h.session
-    where c.ends_at <= clock_timestamp() or h.state = 'held' and s.ends_at <= clock_timestamp()
-    group by c.hold order by min(c.ends_at) limit ${limit}`
+    with wanted as (select distinct k.location, k.sku from ${keyRows(sql, keys)}), standing as (
+      select c.hold, c.ends_at from wanted w join preorder_claims c on c.location = w.location and c.sku = w.sku
+      where c.active and c.ends_at <= (select clock_timestamp())
+      union all
+      -- One that has ended let go of all that it held.
+      select c.hold, c.ends_at from sessions s
+      join holds h on h.session = s.key and h.state = 'held'
+      join preorder_claims c on c.hold = h.id and c.active
+      where s.ended_at is null and s.ends_at <= (select clock_timestamp()) and (c.location, c.sku) in (select location, sku from wanted)
+    )
+    select hold from standing group by hold order by min(ends_at) limit ${limit}`
   return rows.map(({ hold }) => hold)
 }
 
