@@ -38,6 +38,18 @@ test('a guest on the telephone is booked by keys alone, in well under 15 seconds
     await expect(page.getByRole('dialog')).toBeHidden()
     return { keys, ms: performance.now() - began }
   }
+  const back = () => page.evaluate(() => history.back())
+  const onScreen = (path: string) => expect.poll(() => new URL(page.url()).hash).toBe(path)
+  const dialog = page.getByRole('dialog', { name: 'Đặt lịch mới' })
+
+  await test.step('Back closes a dialog on the first screen too, behind which there is another page', async () => {
+    await page.keyboard.press('F7')
+    await expect(dialog).toBeVisible()
+    await back()
+    await expect(dialog).toBeHidden()
+    await onScreen('#/')
+  })
+
   const fresh = await book('1200', '0907123456', 'Sau')
   tell('a new guest', fresh)
   expect(fresh.keys).toBeLessThanOrEqual(1 + 5 + 3 + 1 + 10 + 1 + 3 + 1)
@@ -52,10 +64,6 @@ test('a guest on the telephone is booked by keys alone, in well under 15 seconds
   await test.step('what stands over a screen belongs to it: Back closes it and stays, another screen takes it away', async () => {
     await openScreen(page, 'Sơ đồ')
     await openScreen(page, 'Hàng chờ')
-    const back = () => page.evaluate(() => history.back())
-    const onScreen = (path: string) => expect.poll(() => new URL(page.url()).hash).toBe(path)
-    const dialog = page.getByRole('dialog', { name: 'Đặt lịch mới' })
-
     await page.keyboard.press('F7')
     await page.keyboard.press('Control+k')
     await expect(page.getByRole('dialog', { name: 'Lệnh' })).toBeVisible()

@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
+import { useLocation, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useGround } from './TerminalContext.tsx'
 import { useLive } from './useLive.ts'
@@ -24,4 +24,27 @@ export const useWayBack = (): void => {
       },
     })
   }, [isAny, router, overScreen])
+  useSpareEntry()
+}
+
+/**
+ * Where the terminal's history begins Back leaves the page, and nobody is asked: a dialog could not be closed by it. So there is a second entry of
+ * the first screen. It comes with the first touch, for browsers pass over what a page adds by itself; and only that early, for it
+ * takes the way forward away.
+ */
+const useSpareEntry = (): void => {
+  const { history } = useRouter()
+  const href = useLocation({ select: (location) => location.href })
+  const isFirst = !history.canGoBack()
+  useEffect(() => {
+    if (!isFirst) return undefined
+    const touched = new AbortController()
+    const add = (): void => {
+      touched.abort()
+      history.push(href, undefined, { ignoreBlocker: true })
+    }
+    for (const touch of ['pointerdown', 'keydown'])
+      window.addEventListener(touch, add, { capture: true, signal: touched.signal })
+    return () => touched.abort()
+  }, [isFirst, history, href])
 }

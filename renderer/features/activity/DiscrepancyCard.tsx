@@ -10,6 +10,7 @@ import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { Discrepancy } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import classes from './Cards.module.css'
 import { settledAt } from './settledAt.ts'
 
@@ -42,14 +43,14 @@ const SettleDialog = ({ discrepancy, what, onClose, onSettled }: SettleDialogPro
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <Group justify="flex-end" mt="lg">
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" disabled={note.trim() === ''}>
             {t('activity.action.settle')}
           </Button>
-        </Group>
+        </DialogButtons>
       </form>
     </Dialog>
   )

@@ -8,6 +8,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { BoardCarrier } from '../../app/questions.ts'
 import { carrierSteps } from '../../app/shopsAndCarriers.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { boardKey } from './boardKey.ts'
@@ -101,9 +102,9 @@ export const CarrierDialog = ({
         <p className={classes.soft}>
           {t('channels.carriers.form.notify', { path: `/v1/carriers/${encodeURIComponent(code)}/notify` })}
         </p>
-        <Group justify="flex-end" mt="sm">
+        <DialogButtons>
           <Button onClick={onClose}>{t('common.close')}</Button>
-        </Group>
+        </DialogButtons>
       </Dialog>
     )
   return (

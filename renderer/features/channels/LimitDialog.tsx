@@ -1,4 +1,4 @@
-import { Button, Group, Switch, TextInput } from '@mantine/core'
+import { Button, Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { BoardChannel, ChannelLimit } from '../../app/questions.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { readWhole, wholeIn } from '../../ui/wholeNumber.ts'
 import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
@@ -91,14 +92,14 @@ export const LimitDialog = ({ channel, limit, onSaved, onClose }: DialogProps) =
         )}
         {save.data != null && <Notice tone="amber" role="alert" title={t(`channels.limit.why.${save.data}`)} />}
         {save.isError && <QuestionNotice error={save.error} />}
-        <Group justify="flex-end" mt="sm">
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" loading={save.isPending}>
             {t('common.save')}
           </Button>
-        </Group>
+        </DialogButtons>
       </form>
     </Dialog>
   )

@@ -1,8 +1,9 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { boardKey } from './boardKey.ts'
 
 export interface RemoveDialogProps {
@@ -29,14 +30,14 @@ export const RemoveDialog = ({ title, text, submit, onRemove, onClose }: RemoveD
     <Dialog opened onClose={onClose} title={title}>
       <Text>{text}</Text>
       {remove.isError && <QuestionNotice error={remove.error} />}
-      <Group justify="flex-end" mt="lg">
+      <DialogButtons>
         <Button variant="default" data-autofocus onClick={onClose}>
           {t('common.cancel')}
         </Button>
         <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
           {submit}
         </Button>
-      </Group>
+      </DialogButtons>
     </Dialog>
   )
 }

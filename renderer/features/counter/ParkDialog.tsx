@@ -1,10 +1,11 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { useDesk } from './DeskContext.tsx'
 
@@ -33,14 +34,14 @@ export const ParkDialog = ({ onClose }: { onClose: () => void }) => {
           value={label}
           onChange={(event) => setLabel(event.currentTarget.value)}
         />
-        <Group justify="flex-end" mt="lg">
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" disabled={empty} rightSection={<KeyHint keys="Enter" />}>
             {t('counter.park')}
           </Button>
-        </Group>
+        </DialogButtons>
       </form>
     </Dialog>
   )

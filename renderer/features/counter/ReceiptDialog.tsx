@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Printer } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import type { Receipt } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useKeys } from '../../app/useKeys.ts'
 import { useLivePart } from '../../app/useLive.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TicketButton, TicketNotes, useTicketTexts } from '../seats/TicketPrint.tsx'
@@ -77,7 +78,7 @@ export const ReceiptDialog = ({ receipt: opened, justSold, onClose }: ReceiptDia
           {t('counter.receipt.printFailedText')}
         </Notice>
       )}
-      <Group justify="flex-end" mt="md">
+      <DialogButtons>
         <TicketButton
           receipt={receipt}
           again={!justSold}
@@ -93,7 +94,7 @@ export const ReceiptDialog = ({ receipt: opened, justSold, onClose }: ReceiptDia
         <Button ref={next} data-autofocus onClick={onClose} rightSection={<KeyHint keys="Enter" />}>
           {t(justSold ? 'counter.receipt.next' : 'common.close')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { rowsIn } from './cartSums.ts'
 import { useDesk } from './DeskContext.tsx'
@@ -18,14 +19,14 @@ export const VoidDialog = ({ onClose }: { onClose: () => void }) => {
   return (
     <Dialog opened onClose={onClose} title={t('counter.voidAsk.title', { count: rowsIn(cart) })}>
       <Text>{t('counter.voidAsk.text', { total: formats.money(cart.total) })}</Text>
-      <Group justify="flex-end" mt="lg">
+      <DialogButtons>
         <Button variant="default" onClick={onClose} rightSection={<KeyHint keys="Esc" />}>
           {t('counter.voidAsk.keep')}
         </Button>
         <Button color="red" data-autofocus onClick={() => void desk.voidAll()} rightSection={<KeyHint keys="Enter" />}>
           {t('counter.voidAsk.confirm')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Dialog>
   )
 }

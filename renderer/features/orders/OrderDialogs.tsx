@@ -1,10 +1,11 @@
-import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { maxReasonLength } from '../../../shared/holds/states.ts'
 import type { BoardOrder, OrderWish } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import classes from './OrderDialogs.module.css'
 import { useOrderAct } from './useOrderAct.tsx'
 
@@ -39,14 +40,14 @@ const ActDialog = (props: ActDialogProps) => {
     <Dialog opened onClose={onClose} title={title}>
       <form className={classes.form} onSubmit={(event) => void onSubmit(event)}>
         {children}
-        <Group justify="flex-end">
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>
             {keep ?? t('common.cancel')}
           </Button>
           <Button type="submit" loading={busy} disabled={!isReady}>
             {submit}
           </Button>
-        </Group>
+        </DialogButtons>
       </form>
     </Dialog>
   )

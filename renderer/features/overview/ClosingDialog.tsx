@@ -1,4 +1,4 @@
-import { Box, Button, Group } from '@mantine/core'
+import { Box, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Printer } from 'lucide-react'
 import { useState } from 'react'
@@ -9,7 +9,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFailure } from '../../app/useFailure.ts'
 import { useZone } from '../../app/useZone.ts'
-import { DialogFoot } from '../../ui/DialogFoot.tsx'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import classes from './ClosingDialog.module.css'
 import { closingHtml, type ClosingText } from './closingHtml.ts'
@@ -58,20 +58,18 @@ const ClosingDialog = ({ onClose }: { readonly onClose: () => void }) => {
         {text === null && failure === null && day !== '' && <Loading height={320} />}
       </Box>
       {text !== null && <Parts parts={text.parts} />}
-      <DialogFoot>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.close')}
-          </Button>
-          <Button
-            leftSection={<Printer size={18} aria-hidden />}
-            disabled={text === null}
-            onClick={() => text !== null && void platform.print(closingHtml(text))}
-          >
-            {t('overview.closing.print')}
-          </Button>
-        </Group>
-      </DialogFoot>
+      <DialogButtons>
+        <Button variant="default" onClick={onClose}>
+          {t('common.close')}
+        </Button>
+        <Button
+          leftSection={<Printer size={18} aria-hidden />}
+          disabled={text === null}
+          onClick={() => text !== null && void platform.print(closingHtml(text))}
+        >
+          {t('overview.closing.print')}
+        </Button>
+      </DialogButtons>
     </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import { useGround } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { wholeIn } from '../../ui/wholeNumber.ts'
 import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
@@ -132,7 +133,7 @@ export const ArrivalDialog = ({ goods, orders, onChoose, onClose }: ArrivalDialo
         {arrive.isError && !isUnsure && <QuestionNotice error={arrive.error} />}
         {arrive.data === null && <Notice tone="amber" role="alert" title={t('preorders.arrive.gone')} />}
         {arrival !== null && <Done arrival={arrival} {...{ before, orders }} onChoose={onChoose} />}
-        <Group justify="flex-end">
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>
             {t('common.close')}
           </Button>
@@ -141,7 +142,7 @@ export const ArrivalDialog = ({ goods, orders, onChoose, onClose }: ArrivalDialo
               {t('preorders.arrive.submit')}
             </Button>
           )}
-        </Group>
+        </DialogButtons>
       </form>
     </Dialog>
   )

@@ -1,6 +1,7 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 
 export interface TakeBackDialogProps {
   /** By name: those that may have sold some of them without a network. */
@@ -15,14 +16,14 @@ export const TakeBackDialog = ({ terminals, onTake, onClose }: TakeBackDialogPro
   return (
     <Dialog opened onClose={onClose} title={t('seats.manage.takeTitle')}>
       <Text>{t('seats.manage.takeText', { terminals: terminals.join(', ') })}</Text>
-      <Group justify="flex-end" mt="lg">
+      <DialogButtons>
         <Button variant="default" data-autofocus onClick={onClose}>
           {t('common.cancel')}
         </Button>
         <Button color="red" onClick={onTake}>
           {t('seats.manage.takeConfirm')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Dialog>
   )
 }

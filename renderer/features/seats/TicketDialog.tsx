@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheckBig, CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import type { ToldTicket } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -53,11 +54,11 @@ export const TicketDialog = ({ code, onClose }: { code: string; onClose: () => v
         </Notice>
       )}
       {told.data != null && <Verdict ticket={told.data} />}
-      <Group justify="flex-end" mt="md">
+      <DialogButtons>
         <Button data-autofocus onClick={onClose} rightSection={<KeyHint keys="Esc" />}>
           {t('common.close')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import type { PairedTerminal } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { PairCodeDialog } from './PairCodeDialog.tsx'
 import classes from './SettingsScreen.module.css'
@@ -29,14 +30,14 @@ const RevokeDialog = ({ paired, onClose }: { paired: PairedTerminal; onClose: ()
     <Dialog opened onClose={onClose} title={t('settings.revoke.title', { name: paired.name })}>
       <Text>{t('settings.revoke.text')}</Text>
       {revoke.isError && <QuestionNotice error={revoke.error} />}
-      <Group justify="flex-end" mt="lg">
+      <DialogButtons>
         <Button variant="default" data-autofocus onClick={onClose}>
           {t('common.cancel')}
         </Button>
         <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate()}>
           {t('settings.revoke.submit')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Dialog>
   )
 }

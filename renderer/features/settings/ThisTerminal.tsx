@@ -1,9 +1,10 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { exportUnsent } from '../activity/exportUnsent.ts'
 import classes from './SettingsScreen.module.css'
@@ -25,14 +26,14 @@ const UnpairDialog = ({ onClose }: { onClose: () => void }) => {
           </Button>
         </Notice>
       )}
-      <Group justify="flex-end" mt="lg">
+      <DialogButtons>
         <Button variant="default" data-autofocus onClick={onClose}>
           {t('settings.unpair.keep')}
         </Button>
         <Button color="red" onClick={() => void unpair()}>
           {t('settings.unpair.submit')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { maxReasonLength } from '../../../shared/holds/states.ts'
 import { useNoScans } from '../counter/useNoScans.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 
 export interface ReleaseDialogProps {
   readonly title: string
@@ -36,14 +37,14 @@ export const ReleaseDialog = ({ title, children, onRelease, onClose }: ReleaseDi
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Group justify="flex-end" mt="lg">
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" disabled={reason.trim() === ''}>
             {t('stock.release.submit')}
           </Button>
-        </Group>
+        </DialogButtons>
       </form>
     </Dialog>
   )

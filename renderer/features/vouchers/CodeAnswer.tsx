@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { Ban, Check, CircleHelp, Clock, Hourglass, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import type { CheckedCode, CodeState } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { reasonText } from '../orders/words.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import classes from './CodeCheck.module.css'
 import { conditionsOf, offOf } from './words.ts'
 
@@ -45,14 +46,14 @@ const VoidButton = ({ code, onVoided }: { code: string; onVoided: () => void }) 
       </Button>
       <Dialog opened={isAsking} onClose={() => setAsking(false)} title={t('vouchers.void.title', { code })}>
         <p>{t('vouchers.void.text')}</p>
-        <Group justify="flex-end">
+        <DialogButtons>
           <Button variant="default" onClick={() => setAsking(false)}>
             {t('common.cancel')}
           </Button>
           <Button data-autofocus onClick={() => void end()}>
             {t('vouchers.void.submit')}
           </Button>
-        </Group>
+        </DialogButtons>
       </Dialog>
     </>
   )

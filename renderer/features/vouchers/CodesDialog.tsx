@@ -1,4 +1,4 @@
-import { Button, Group, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
 import type { BoardCampaign } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
+import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { wholeIn } from '../../ui/wholeNumber.ts'
 import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
@@ -83,20 +84,20 @@ export const CodesDialog = ({ campaign, onClose }: { campaign: BoardCampaign; on
           spellCheck={false}
           label={t('vouchers.make.own')}
           description={t('vouchers.make.ownHint')}
+          error={words.length > 0 && !fits ? t('vouchers.make.wrong') : undefined}
           value={own}
           onChange={(event) => setOwn(event.currentTarget.value)}
         />
-        {!fits && <Notice tone="amber" title={t('vouchers.make.wrong')} />}
         {make.isError && <QuestionNotice error={make.error} />}
         {make.data !== undefined && <Outcome made={make.data} />}
-        <Group justify="flex-end">
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>
             {t('common.close')}
           </Button>
           <Button type="submit" disabled={!fits} loading={make.isPending}>
             {t('vouchers.make.submit')}
           </Button>
-        </Group>
+        </DialogButtons>
       </form>
     </Dialog>
   )

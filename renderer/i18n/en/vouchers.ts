@@ -74,7 +74,7 @@ export const vouchers = {
       tooMany: 'This campaign may have {{amount}} more. Raise its quantity first.',
       taken: 'Other campaigns have some of these already, such as {{codes}}. Nothing was made.',
       gone: 'There is no such campaign any more.',
-      wrong: 'A whole number from 1 to 100,000, or codes of letters, digits, dots and dashes.',
+      wrong: 'At most 100,000 codes, of letters, digits, dots and dashes.',
     },
     download: { open: 'Download the codes', busy: '{{amount}} codes so far …' },
     edit: {

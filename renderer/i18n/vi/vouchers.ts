@@ -70,7 +70,7 @@ export const vouchers: Words<typeof en> = {
       tooMany: 'Chương trình này chỉ còn tạo được {{amount}} mã. Hãy nâng số mã trước.',
       taken: 'Chương trình khác đã có vài mã trong đó, như {{codes}}. Chưa tạo gì.',
       gone: 'Chương trình này không còn.',
-      wrong: 'Một số nguyên từ 1 đến 100.000, hoặc các mã gồm chữ, số, dấu chấm và gạch.',
+      wrong: 'Nhiều nhất 100.000 mã; mỗi mã gồm chữ, số, dấu chấm và gạch.',
     },
     download: { open: 'Tải danh sách mã', busy: 'đã lấy {{amount}} mã …' },
     edit: {

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../../app/Dialog.tsx'
@@ -6,6 +6,7 @@ import type { BookedAhead } from '../../../app/bookables.ts'
 import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import { useGround } from '../../../app/TerminalContext.tsx'
 import { useFormats } from '../../../app/useFormats.ts'
+import { DialogButtons } from '../../../ui/DialogFoot.tsx'
 import { Loading } from '../../../ui/Loading.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
 import { useFailure } from '../../../app/useFailure.ts'
@@ -60,7 +61,7 @@ export const OutOfUseDialog = ({ code, name, onDone, onClose }: Props) => {
         {isGone && <Notice tone="amber" title={t('bookables.outOfUse.gone')} role="alert" />}
         {take.isError && <QuestionNotice error={take.error} />}
       </Stack>
-      <Group justify="flex-end" mt="lg">
+      <DialogButtons>
         <Button variant="default" data-autofocus onClick={onClose}>
           {t('common.cancel')}
         </Button>
@@ -72,7 +73,7 @@ export const OutOfUseDialog = ({ code, name, onDone, onClose }: Props) => {
         >
           {t('bookables.outOfUse.submit')}
         </Button>
-      </Group>
+      </DialogButtons>
     </Dialog>
   )
 }
