@@ -15,6 +15,7 @@ import { lapseOrders } from '../orders/lapseOrders.ts'
 import { remindPayers } from '../orders/remindPayers.ts'
 import { listPreorders } from '../preorders/preorders.ts'
 import { readDue } from '../sessions/sessionJob.ts'
+import { listHolds } from '../holds/holds.ts'
 import { rowsRead } from '../testing/rowsRead.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 
@@ -182,4 +183,26 @@ it('what is due is found without reading all that waits for its moment', async (
       await rowsRead(database, table, async (one) => expect(await ask(one)).toEqual(answer)),
       `${table}: ${ask.toString()}`,
     ).toBeLessThan(few)
+})
+
+it('holds that were put away are found by what few of them have without reading the rest', async () => {
+  await sql`select ensure_month('holds_ended', timestamptz '2020-02-01 00:00Z'), ensure_month('holds_ended', timestamptz '2020-03-01 00:00Z')`
+  await sql`
+    insert into holds_ended (id, state, channel, location, placed_at, expires_at, ended_at, claims)
+    select ('00000000-0000-7000-b000-' || lpad(to_hex(n), 12, '0'))::uuid, case when n = 7 then 'released' else 'expired' end,
+      case when n = 8 then 'shop' else 'gone' end, case when n = 9 then 'q9' else 'q8' end, at, at, at, '{}'
+    from generate_series(1, 5000) n cross join lateral (select timestamptz '2020-02-02 00:00Z' + make_interval(mins => 10 * n) as at) as a`
+  await sql`vacuum analyze holds_ended`
+  for (const [rare, id] of [
+    [{ state: 'released' }, 7],
+    [{ channel: 'shop' }, 8],
+    [{ location: 'q9' }, 9],
+  ] as const)
+    for (const month of ['02', '03'])
+      expect(
+        await rowsRead(database, `holds_ended_2020_${month}`, async (one) => {
+          const { data } = await listHolds(one, { ...rare, limit: 10 })
+          expect(data.map((hold) => hold.id)).toEqual([`00000000-0000-7000-b000-${String(id).padStart(12, '0')}`])
+        }),
+      ).toBeLessThan(few)
 })
