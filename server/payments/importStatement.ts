@@ -26,7 +26,7 @@ export interface ImportedStatement {
 const method: PaymentMethod = 'bank_transfer'
 
 /** The one order that is named; null for none or several. */
-const findNamed = async (sql: Sql, description: string): Promise<string | null> => {
+const findNamed = async (sql: Queries, description: string): Promise<string | null> => {
   const named = await sql<{ id: string }[]>`
     select id from orders where number = any(${numbersIn(description)}) and hold is not null limit 2`
   return named.length === 1 ? (named[0]?.id ?? null) : null
@@ -49,11 +49,15 @@ const isSettled = async (sql: Sql, key: string): Promise<boolean> => {
   return row !== undefined
 }
 
-const keep = async ({ sql, newId }: StatementDeps, line: StatementLine, order: string | null): Promise<void> => {
-  await sql`
-    insert into statement_lines (id, line_key, dated, amount, description, reference, order_id)
-    values (${newId()}, ${line.key}, ${line.date}, ${line.amount}, ${line.description}, ${line.reference}, ${order})
-    on conflict (line_key) do update set order_id = excluded.order_id where statement_lines.order_id is null and statement_lines.dismissed is null`
+/** Writes a line down where it is new, and locks it. @returns false if it is settled */
+const lockLine = async (tx: Queries, line: StatementLine, id: string): Promise<boolean> => {
+  await tx`
+    insert into statement_lines (id, line_key, dated, amount, description, reference)
+    values (${id}, ${line.key}, ${line.date}, ${line.amount}, ${line.description}, ${line.reference})
+    on conflict (line_key) do nothing`
+  const rows = await tx`
+    select from statement_lines where line_key = ${line.key} and order_id is null and dismissed is null for update`
+  return rows.length > 0
 }
 
 /** What a line is booked under. The payment bears the bank's reference, so that it counts once with what a person wrote down under it (SPEC O3). */
@@ -75,6 +79,23 @@ export const bookLine = async (
   return answer.type === 'verdict' && answer.verdict.accepted
 }
 
+/**
+ * Books one line to the order that it names, or keeps it for a person. The line is locked meanwhile: whoever brings it by another hub, or sees to it at a terminal, finds what
+ * became of it and books nothing.
+ */
+const importLine = ({ sql, ...deps }: StatementDeps, line: StatementLine): Promise<'matched' | 'known' | 'unmatched'> =>
+  sql.begin(async (tx) => {
+    if (!(await lockLine(tx, line, deps.newId()))) return 'known'
+    const order = (await isAmbiguous(tx, line)) ? null : await findNamed(tx, line.description)
+    if (order === null) return 'unmatched'
+    const { key, amount, reference } = line
+    // Money first: a hub that dies in between books the same payment again, which counts once.
+    if (!(await bookLine(deps, { order, key, amount, reference: reference ?? key, giver: hubGiver })))
+      throw new Error('money for an order that is there was refused, which the rules know no way to do')
+    await tx`update statement_lines set order_id = ${order} where line_key = ${key}`
+    return 'matched'
+  })
+
 /** Books what came in to the orders that it names. Each line counts once, however often and in whatever file it comes; what names nothing is kept. */
 export const importStatement = async (
   deps: StatementDeps,
@@ -83,29 +104,13 @@ export const importStatement = async (
   let [matched, known] = [0, 0]
   const unmatched: Unmatched[] = []
   for (const line of lines) {
-    if (await isSettled(deps.sql, line.key)) {
-      known += 1
-      continue
-    }
-    const order = (await isAmbiguous(deps.sql, line)) ? null : await findNamed(deps.sql, line.description)
-    // Money first: a hub that dies in between books the same payment again, which counts once.
-    if (order !== null) {
-      const { key, amount, reference } = line
-      const isBookedNow = await bookLine(deps, {
-        order,
-        key,
-        amount,
-        reference: reference ?? key,
-        giver: hubGiver,
-      })
-      if (!isBookedNow)
-        throw new Error('money for an order that is there was refused, which the rules know no way to do')
-    }
-    await keep(deps, line, order)
-    if (order === null) {
+    const became = (await isSettled(deps.sql, line.key)) ? 'known' : await importLine(deps, line)
+    if (became === 'known') known += 1
+    else if (became === 'matched') matched += 1
+    else {
       const { key: _, ...told } = line
       unmatched.push(told)
-    } else matched += 1
+    }
   }
   return { matched, known, unmatched }
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { rowsRead } from '../testing/rowsRead.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
-import { claim } from './claim.ts'
+import { claim, giveBack } from './claim.ts'
+import { renewSecret } from './webhooks.ts'
 
 const database = testDatabase()
 const { sql } = database
@@ -24,4 +25,21 @@ it('what is due for a receiver is found without reading what waits for others', 
   })
   expect(claimed).toEqual([1, 2, 3])
   expect(rows).toBeLessThan(100)
+})
+
+it('what waits when a secret is replaced is signed by both, until the old one is over', async () => {
+  await receiver('renewed', 1)
+  const claimed = async () => {
+    const [[one] = []] = await claim(sql, 'renewed')
+    if (one === undefined) throw new Error('nothing is due')
+    await giveBack(sql, [one])
+    return one.secrets
+  }
+  const first = await renewSecret(sql, 'renewed', 60)
+  expect(await claimed()).toEqual([first?.secret, 'whsec_'])
+  const second = await renewSecret(sql, 'renewed', 60)
+  expect(await claimed()).toEqual([second?.secret, first?.secret])
+  const third = await renewSecret(sql, 'renewed', 0)
+  expect(await claimed()).toEqual([third?.secret])
+  expect(await renewSecret(sql, 'nobody', 0)).toBeNull()
 })

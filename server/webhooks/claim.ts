@@ -18,7 +18,8 @@ export interface Claimed {
   readonly position: number
   readonly subject: string
   readonly url: string
-  readonly secret: string
+  /** What it is signed by: the secret, and for a while the one before it. */
+  readonly secrets: readonly string[]
   readonly body: string
   /** This one among them. */
   readonly tries: number
@@ -52,7 +53,8 @@ export const claim = async (sql: Sql, webhook: string): Promise<Claimed[][]> => 
     update webhook_deliveries d set next_try_at = clock_timestamp() + make_interval(secs => ${claimedFor})
     from taken, webhooks w, hub
     where d.webhook = ${webhook} and d.position = taken.position and d.state = 'waiting' and w.name = d.webhook
-    returning d.webhook, d.position, d.subject, w.url, w.secret, d.body, d.tries + 1 as tries, hub.epoch,
+    returning d.webhook, d.position, d.subject, w.url, d.body,
+      case when w.old_secret_until > now() then array[w.secret, w.old_secret] else array[w.secret] end as secrets, d.tries + 1 as tries, hub.epoch,
       coalesce(d.first_try_at < now() - make_interval(secs => ${patience}), false) as "isLast"`
   const subjects = new Map<string, Claimed[]>()
   for (const row of rows.toSorted((a, b) => a.position - b.position)) {

@@ -54,8 +54,8 @@ const sendAll = async (
 }
 
 const deliverOne = async (sql: Sql, claimed: Claimed, options: SendOptions): Promise<boolean> => {
-  const { position, url, secret, body, epoch } = claimed
-  const sent = await send({ url, secret, body, id: `msg_${epoch}_${position}` }, new Date(), options)
+  const { position, url, secrets, body, epoch } = claimed
+  const sent = await send({ url, secrets, body, id: `msg_${epoch}_${position}` }, new Date(), options)
   if (sent.ok) await arrive(sql, claimed, sent)
   // Given up by ourselves, it says nothing of the receiver.
   else if (options.stopping?.aborted === true) await giveBack(sql, [claimed])

@@ -1,9 +1,12 @@
 import { createServer } from 'node:http'
+import { Webhook } from 'standardwebhooks'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { isLoopback, isPrivate, refusalOf } from './addresses.ts'
 import { send } from './send.ts'
 
-const letter = { secret: `whsec_${Buffer.alloc(24).toString('base64')}`, id: 'msg_1', body: '{}' }
+const secretOf = (byte: number): string => `whsec_${Buffer.alloc(24, byte).toString('base64')}`
+const letter = { secrets: [secretOf(0), secretOf(1)], id: 'msg_1', body: '{}' }
 
 test.each([
   ...['127.0.0.1', '10.0.0.8', '192.168.1.1', '172.16.0.1', '169.254.169.254', '100.64.0.1', '0.0.0.0'],
@@ -18,8 +21,10 @@ test.each(['93.184.216.34', '2606:2800:220:1:248:1893:25c8:1946'])('%s is', (add
 
 test('a hub that listens to others sends nothing to itself, by address or by name, also where the name was looked up before', async () => {
   let asked = 0
-  const server = createServer((_request, response) => {
+  let signed: Record<string, string> = {}
+  const server = createServer(({ headers }, response) => {
     asked += 1
+    signed = z.record(z.string(), z.string()).parse(headers)
     response.end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -38,6 +43,9 @@ test('a hub that listens to others sends nothing to itself, by address or by nam
       ok: true,
       answer: 'answered 200',
     })
+    // By each of its secrets.
+    for (const secret of letter.secrets) expect(new Webhook(secret).verify(letter.body, signed)).toEqual({})
+    expect(() => new Webhook(secretOf(2)).verify(letter.body, signed)).toThrow()
   } finally {
     await new Promise((resolve) => server.close(resolve))
   }

@@ -22,6 +22,8 @@ export interface Webhook {
   readonly failure: string | null
 }
 
+const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`
+
 /**
  * Sets a webhook up, or changes where it goes and what it wants. A new one is told what changes from now on; one that is there keeps its place and its
  * secret.
@@ -32,7 +34,7 @@ export const putWebhook = async (
   name: string,
   { url, types }: { url: string; types: readonly string[] },
 ): Promise<string> => {
-  const secret = `whsec_${randomBytes(32).toString('base64')}`
+  const secret = newSecret()
   const [row] = await tx<{ secret: string }[]>`
     insert into webhooks (name, url, types, secret, position)
     select ${name}, ${url}, ${[...types]}::text[], ${secret}, position from feed_head
@@ -40,6 +42,20 @@ export const putWebhook = async (
     returning secret`
   if (row === undefined) throw new Error('the feed has no head: the database was not migrated')
   return row.secret
+}
+
+/** A new secret, and until when the one before it signs too. */
+export interface RenewedSecret {
+  readonly secret: string
+  readonly oldUntil: Date
+}
+
+/** Gives a webhook a new secret. What waits stays, and is signed by both for so long. @returns null if there is no such webhook */
+export const renewSecret = async (sql: Queries, name: string, keepSeconds: number): Promise<RenewedSecret | null> => {
+  const [row] = await sql<RenewedSecret[]>`
+    update webhooks set secret = ${newSecret()}, old_secret = secret, old_secret_until = now() + make_interval(secs => ${keepSeconds})
+    where name = ${name} returning secret, old_secret_until as "oldUntil"`
+  return row ?? null
 }
 
 /** @returns false if there is none */

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { importStatement } from '../../payments/importStatement.ts'
+import { readStatement } from '../../payments/statement.ts'
 import { bookUnmatched } from '../../payments/unmatched.ts'
 import { selfCheck } from '../../selfCheck/selfCheck.ts'
 import { admin } from '../../testing/shop.ts'
@@ -76,6 +78,16 @@ test('P9: two people who find two orders for one line at the same moment book it
   expect(seen.map(({ type }) => type).toSorted()).toEqual(['done', 'settled', 'settled'])
   const paid = await database.sql`select order_id from payments where reference = 'FT-11'`
   expect(paid).toHaveLength(1)
+  expect(await selfCheck(database.sql)).toEqual({ clean: true, differences: [] })
+})
+
+test('a statement that two people bring by two hubs at once is booked by one, and the other is told that it was there', async () => {
+  const order = z.object({ number: z.string() }).parse(await read(await place()))
+  const statement = await readStatement(`${header}d,30000,${order.number},FT-12\nd,5000,${order.number},FT-13\n`)
+  const lines = statement.ok ? statement.lines : []
+  const told = await Promise.all([importStatement(hub.hub, lines), importStatement(hub.hub, lines)])
+  expect(told.reduce((sum, { matched }) => sum + matched, 0)).toBe(2)
+  expect(told.reduce((sum, { known }) => sum + known, 0)).toBe(2)
   expect(await selfCheck(database.sql)).toEqual({ clean: true, differences: [] })
 })
 

@@ -44,8 +44,7 @@ const settledSchema = z.object({
 /** `/v1/payments/statement`: transfers, from the bank's statement. */
 export const statementRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
   const tags = ['Orders']
-  // Two statements that share lines would book them side by side; a payment counts once anyway, but the counts would be wrong. And whoever books a line
-  // keeps a connection for the answer meanwhile.
+  // Whoever books a line keeps two connections meanwhile, for the line and for the answer. Across hubs each line is locked.
   const inTurn = atMost(1)
 
   await app.register(async (scope) => {

@@ -8,6 +8,7 @@ import {
   listWebhooks,
   putWebhook,
   removeWebhook,
+  renewSecret,
   replay,
   wantedTypeSchema,
 } from '../../webhooks/webhooks.ts'
@@ -17,6 +18,7 @@ import { answerOnce, bodyHashOf } from './idempotency.ts'
 import type { RestApp } from './restApp.ts'
 import { codePage, defaultLimit, limitSchema, momentSchema, pageOfAll, pageSchema } from './schemas.ts'
 
+const aDay = 86_400
 const nameParams = z.object({ name: codeSchema })
 const position = z
   .string()
@@ -62,7 +64,8 @@ export const webhookRoutes = (app: RestApp, hub: Hub): void => {
       schema: {
         tags,
         summary: 'Be told of changes, signed after Standard Webhooks',
-        description: 'At least once, in order per subject; tried again for three days. The secret stays the same.',
+        description:
+          'At least once, in order per subject; tried again for three days. The secret stays the same until it is replaced.',
         params: nameParams,
         body: z.strictObject({
           url: z.url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' }).max(2_000),
@@ -77,6 +80,30 @@ export const webhookRoutes = (app: RestApp, hub: Hub): void => {
       if (refused !== null) throw invalid([{ path: 'url', message: refused }])
       const secret = await hub.sql.begin((tx) => putWebhook(tx, request.params.name, { url, types }))
       return { secret }
+    },
+  )
+
+  app.post(
+    '/v1/webhooks/:name/secret',
+    {
+      config,
+      schema: {
+        ...{ tags, summary: 'Replace the secret; the new one is shown once', params: nameParams },
+        description:
+          'What waits stays. For `keepOldForSeconds` (a day, if nothing is said) every message is signed by both, as Standard Webhooks has it: one signature ' +
+          'after the other in `webhook-signature`. 0: the old one signs no more; what is under way just now is tried again.',
+        body: z.strictObject({ keepOldForSeconds: z.int().min(0).max(2_592_000).optional() }).nullish(),
+        response: { 200: z.object({ secret: z.string(), oldUntil: momentSchema }) },
+      },
+    },
+    (request, reply) => {
+      const { name } = request.params
+      const once = { type: 'webhook.secret', bodyHash: bodyHashOf(request), status: 200, secret: true }
+      return answerOnce(hub, request, reply, once, async (tx) => {
+        const renewed = await renewSecret(tx, name, request.body?.keepOldForSeconds ?? aDay)
+        if (renewed === null) throw notFound('webhook', name)
+        return changed({ secret: renewed.secret, oldUntil: renewed.oldUntil.toISOString() })
+      })
     },
   )
 
