@@ -13,7 +13,7 @@ export const closingSchema = z.object({
   /** Money that went back that day, and what still has to. */
   refunded: z.object({ count, amount: count }),
   refundsDue: z.object({ count, amount: count }),
-  /** Orders that wait for money now. */
+  /** Orders that wait for money now, and how much of it has not come. */
   unpaid: z.object({ count, amount: count }),
   /** What became of the holds that were placed that day. */
   holds: z.object({ placed: count, confirmed: count, released: count, expired: count, live: count }),
@@ -56,7 +56,10 @@ export const readClosing = async (sql: Sql, { location, day, zone }: ClosingQuer
       select count(*)::int as count, coalesce(sum(r.amount), 0)::float8 as amount from refunds r join orders o on o.id = r.order_id
       where r.state = 'due' and o.location = ${location}`,
     sql<Sum[]>`
-      select count(*)::int as count, coalesce(sum(o.total), 0)::float8 as amount from orders o
+      select count(*)::int as count, coalesce(sum(o.total
+          - (select coalesce(sum(p.amount), 0) from payments p where p.order_id = o.id)
+          + (select coalesce(sum(r.amount), 0) from refunds r where r.order_id = o.id and r.state <> 'withdrawn')), 0)::float8 as amount
+      from orders o
       where o.state in ('awaiting_payment', 'deposit_paid') and o.expires_at > now() and o.location = ${location}`,
     sql<Closing['holds'][]>`
       select coalesce(sum(placed), 0)::float8 as placed, coalesce(sum(confirmed), 0)::float8 as confirmed, coalesce(sum(released), 0)::float8 as released,

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { saidMomentSchema } from '../../../shared/saidMoment.ts'
 import { type Booking, bookingStates, guestSchema } from '../../../shared/bookings/bookings.ts'
@@ -11,6 +12,7 @@ import { chooseResources, type ChoiceWish } from '../../bookings/chooseResources
 import { listBookings, readBooking } from '../../bookings/readBookings.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound } from '../problem.ts'
+import { isRepeat } from './idempotency.ts'
 import { callerOf, type RestApp } from './restApp.ts'
 import { defaultLimit, limitSchema, momentSchema, pageSchema, uuidCursor } from './schemas.ts'
 import { answerWithVerdict } from './verdicts.ts'
@@ -94,8 +96,9 @@ const bookingParams = z.object({ id: uuidSchema })
 export const bookingRoutes = (app: RestApp, hub: Hub): void => {
   const tags = ['Bookings']
 
-  const choose = async (wish: ChoiceWish): Promise<string[][]> => {
+  const choose = async (request: FastifyRequest, wish: ChoiceWish): Promise<string[][]> => {
     const chosen = await chooseResources(hub.sql, wish)
+    if (chosen.type !== 'choices' && (await isRepeat(hub, request))) return []
     switch (chosen.type) {
       case 'missing':
         throw notFound(chosen.what, chosen.id)
@@ -112,7 +115,7 @@ export const bookingRoutes = (app: RestApp, hub: Hub): void => {
     async (request, reply) => {
       const { location, service, party, resources = [], customer, note } = request.body
       const start = Date.parse(request.body.start)
-      const choices = await choose({ location, service, start, party, named: resources })
+      const choices = await choose(request, { location, service, start, party, named: resources })
       const command: BookingCommand = {
         ...{ type: 'booking.book', booking: hub.newId(), hold: hub.newId(), location, service, start, choices },
         party: party ?? 1,
@@ -163,7 +166,7 @@ export const bookingRoutes = (app: RestApp, hub: Hub): void => {
       const choices =
         resources === undefined
           ? undefined
-          : await choose({ location, service, party: undefined, start: at, named: resources })
+          : await choose(request, { location, service, party: undefined, start: at, named: resources })
       const command: BookingCommand = {
         ...{ type: 'booking.move', booking: id, hold: hub.newId() },
         ...(start === undefined ? {} : { start: at }),

@@ -120,6 +120,18 @@ test('a stored 409 is replayed also when there would be enough by now', async ()
   expect(again.headers['idempotent-replayed']).toBe('true')
 })
 
+test('a repeat gets its answer also where what has changed since would refuse it now (C2)', async () => {
+  await hub.item('dear', 5, { price: { amount: 1_000, currency: 'VND' } })
+  const plan = [{ kind: 'balance', amount: { amount: 1_000, currency: 'VND' }, dueAt: '2031-01-01T00:00:00Z' }]
+  const lines = [{ kind: 'stock', sku: 'dear', quantity: 1 }]
+  const ordered = { location: 'q1', lines, payment: { method: 'cash', plan } }
+  const first = await post('/v1/orders', 'k8', ordered, web)
+  expect(first.status).toBe(201)
+  await hub.item('dear', 5, { price: { amount: 2_000, currency: 'VND' } })
+  expect(await post('/v1/orders', 'k8', ordered, web)).toMatchObject({ status: 201, text: first.text })
+  expect((await post('/v1/orders', 'k9', ordered, web)).status).toBe(422)
+})
+
 test('400, 401, 403, 413 and 422 are not stored: the key is still free', async () => {
   const raw = (text: string): Promise<Answered> =>
     hub.ask('POST', '/v1/holds', {

@@ -19,6 +19,17 @@ export const idempotencyKeyOf = (request: FastifyRequest): string | null => {
 }
 
 /**
+ * True if this request was answered before under its key. That answer stands, also where what has changed since (a price, a campaign, a table that is no more) would have
+ * it refused before anybody decides (SPEC C2): whoever has lost the answer would take it for a refusal of what was done.
+ */
+export const isRepeat = async ({ sql }: Pick<Deps, 'sql'>, request: FastifyRequest): Promise<boolean> => {
+  const key = idempotencyKeyOf(request)
+  if (key === null) return false
+  const [found] = await sql`select from verdicts where caller = ${callerOf(request).id} and key = ${key}`
+  return found !== undefined
+}
+
+/**
  * What a repeat has to equal: route, names in the address, and body. The body is taken as it was understood, so that the order of its fields
  * and the space between them do not matter.
  */

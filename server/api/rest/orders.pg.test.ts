@@ -85,6 +85,18 @@ describe('an order', () => {
     expect(await refused({ lines: [tea(1)], payment: { method: 'vnpay' } })).toEqual([422, 'invalid'])
     const plan = [{ kind: 'deposit', amount: vnd(1), dueAt: '2031-01-01T00:00:00Z' }]
     expect(await refused({ lines: [tea(1)], payment: { method: 'cash', plan } })).toEqual([422, 'invalid'])
+    // Nothing to pay first; and an instalment that whoever pays the one before would be too late for.
+    for (const [first, dueAt] of [
+      [0, '2031-01-01T00:00:00Z'],
+      [1, '2020-01-01T00:00:00Z'],
+    ] as const) {
+      const parts = [
+        { kind: 'deposit', amount: vnd(first), dueAt },
+        { kind: 'balance', amount: vnd(35_000 - first), dueAt },
+      ]
+      const payment = { method: 'cash', plan: parts }
+      expect(await refused({ lines: [tea(1)], payment, ttlSeconds: 60 })).toEqual([422, 'invalid'])
+    }
   })
 
   test('of another channel is nobody else’s', async () => {

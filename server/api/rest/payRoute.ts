@@ -8,6 +8,7 @@ import { readOrder } from '../../orders/readOrders.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound } from '../problem.ts'
 import { askToPay } from './askToPay.ts'
+import { isRepeat } from './idempotency.ts'
 import { orderOf, orderParams } from './orderAnswers.ts'
 import { orderSchema, tellOrder } from './orderView.ts'
 import type { RestApp } from './restApp.ts'
@@ -43,7 +44,8 @@ export const payRoute = (app: RestApp, hub: Hub): void => {
         throw invalid([{ path: 'method', message: `this shop is not set up to be paid by ${method}` }])
       const wanted = { amount: firstToPay(order), currency: order.currency }
       const refused = wanted.amount === 0 ? null : provider.refuses?.(wanted)
-      if (typeof refused === 'string') throw invalid([{ path: 'method', message: refused }])
+      if (typeof refused === 'string' && !(await isRepeat(hub, request)))
+        throw invalid([{ path: 'method', message: refused }])
       const extendsSeconds = await readPaymentExtension(hub.sql, order.channel)
       const command: OrderCommand = { type: 'order.begin_payment', order: id, method, extendsSeconds }
       const tell = async (outcome: Outcome): Promise<string> => {

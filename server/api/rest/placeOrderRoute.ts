@@ -17,6 +17,7 @@ import { termsNow } from '../../preorders/termsNow.ts'
 import { discountsNow } from '../../vouchers/discountsNow.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, type Misfit, notFound } from '../problem.ts'
+import { isRepeat } from './idempotency.ts'
 import { instruct } from './instruct.ts'
 import { orderOf } from './orderAnswers.ts'
 import { lineOf, type NewOrder, newOrderSchema, orderSchema, tellOrder } from './orderView.ts'
@@ -39,6 +40,7 @@ const misfitsOf = (
   currency: string,
   total: number,
   deposit: number,
+  now: EpochMs,
 ): Misfit[] => {
   const message = `prices of this shop are in ${currency}`
   const wrong = [
@@ -58,6 +60,11 @@ const misfitsOf = (
   const dates = plan.map(({ dueAt }) => Date.parse(dueAt))
   if (dates.some((date, n) => n > 0 && date < (dates[n - 1] ?? 0)))
     wrong.push(planMisfit('is not in the order of its due dates'))
+  // Whoever pays the one before would lose the order with that.
+  if (dates.slice(1).some((date) => date <= now)) wrong.push(planMisfit('has an instalment that is overdue already'))
+  if (total > 0)
+    for (const [n, { amount }] of plan.entries())
+      if (amount.amount === 0) wrong.push({ path: `payment.plan.${n}.amount`, message: 'is nothing' })
   return wrong
 }
 
@@ -71,6 +78,10 @@ export const placeOrderRoute = (app: RestApp, hub: Hub, keys: CheckoutKeys): voi
     if (provider === undefined)
       throw invalid([{ path: 'payment.method', message: `this shop is not set up to be paid by ${method}` }])
     return provider
+  }
+
+  const refuse = async (request: FastifyRequest, wrong: readonly Misfit[]): Promise<void> => {
+    if (wrong.length > 0 && !(await isRepeat(hub, request))) throw invalid(wrong)
   }
 
   /** New lines with their prices, or those of a hold that the caller has. */
@@ -124,12 +135,12 @@ export const placeOrderRoute = (app: RestApp, hub: Hub, keys: CheckoutKeys): voi
       const { location, lines } = wanted
       const [discounts, terms] = await Promise.all([discountsNow(hub.sql, lines), termsNow(hub.sql, location, lines)])
       const total = sumOf(lines, discounts)
-      const wrong = misfitsOf(body, sumOf(lines, []), currency, total, leastDeposit(lines, total, terms))
-      if (wrong.length > 0) throw invalid(wrong)
+      const now = body.payment.plan === undefined ? 0 : await readClock(hub.sql)
+      await refuse(request, misfitsOf(body, sumOf(lines, []), currency, total, leastDeposit(lines, total, terms), now))
       const plan = await planOf(body, wanted, total, terms)
       const asked = plan[0]?.amount ?? total
       const refused = asked === 0 ? null : provider.refuses?.({ amount: asked, currency })
-      if (typeof refused === 'string') throw invalid([{ path: 'payment.method', message: refused }])
+      if (typeof refused === 'string') await refuse(request, [{ path: 'payment.method', message: refused }])
       const command: OrderCommand = {
         ...{ type: 'order.place', order: hub.newId(), hold: body.hold ?? hub.newId(), adopts: body.hold !== undefined },
         ...{ number, location, currency, lines, method: body.payment.method, plan },

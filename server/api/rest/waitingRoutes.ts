@@ -14,6 +14,7 @@ import { type GuestRead, listGuests, readGuest } from '../../bookings/readGuests
 import { cursorOf } from '../../db/pages.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound } from '../problem.ts'
+import { isRepeat } from './idempotency.ts'
 import { callerOf, type RestApp } from './restApp.ts'
 import { defaultLimit, limitSchema, momentSchema, pageSchema } from './schemas.ts'
 import { answerWithVerdict } from './verdicts.ts'
@@ -110,13 +111,14 @@ export const waitingRoutes = (app: RestApp, hub: Hub): void => {
     async (request, reply) => {
       const { location, service, party = 1, atTheDoor = false, customer, note } = request.body
       const quoted = await quote(hub.sql, { location, service, party, atTheDoor })
-      if (quoted.type === 'missing') throw notFound(quoted.what, quoted.id)
-      if (quoted.type === 'unfit')
-        throw invalid([{ path: 'party', message: 'nothing here fits this service and party' }])
+      if (quoted.type !== 'quote' && !(await isRepeat(hub, request)))
+        throw quoted.type === 'missing'
+          ? notFound(quoted.what, quoted.id)
+          : invalid([{ path: 'party', message: 'nothing here fits this service and party' }])
       const { from, to } = rangeOf(request.body)
       const command: WaitingCommand = {
         ...{ type: 'waiting.join', guest: hub.newId(), location, service, party, atTheDoor },
-        quotedMinutes: quoted.minutes,
+        quotedMinutes: quoted.type === 'quote' ? quoted.minutes : null,
         ...(from === undefined ? {} : { from }),
         ...(to === undefined ? {} : { to }),
         ...(customer === undefined ? {} : { customer }),
