@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createWords } from './createWords.ts'
 import { formatsFor } from './formats.ts'
 
 const moment = Date.UTC(2026, 10, 23, 17, 5, 9)
@@ -25,5 +26,12 @@ describe('formats', () => {
   it('writes money in the currency of the shop', () => {
     expect(formatsFor('vi', 'Asia/Ho_Chi_Minh', 'VND').money(1_245_000)).toMatch(/^1\.245\.000\s₫$/)
     expect(formatsFor('en', 'Europe/London', 'GBP').money(1250)).toBe('£12.50')
+  })
+
+  it('keeps thousands apart in sentences too', () => {
+    expect(createWords('vi').t('seats.chosen', { count: 4968 })).toBe('4.968 ghế')
+    const english = createWords('en')
+    expect(english.t('seats.chosen', { count: 4968 })).toBe('4,968 seats')
+    expect(english.t('seats.chosen', { count: 1 })).toBe('1 seat')
   })
 })

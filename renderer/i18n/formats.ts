@@ -25,6 +25,8 @@ export interface Formats {
 /** The tag for `Intl`: English as written in Vietnam's neighbourhood, with 24 hours and the day first. */
 const locales: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' }
 
+export const localeOf = (language: Language): string => locales[language]
+
 const build = (language: Language, timeZone: string, currency: string): Formats => {
   const locale = locales[language]
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>

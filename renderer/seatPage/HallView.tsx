@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { createSeatMap, type SeatMap } from '../ui/seatMap/createSeatMap.ts'
 import { hallOf } from '../ui/seatMap/hall.ts'
-import type { SeatLook } from '../ui/seatMap/seat.ts'
+import type { MapSeat, SeatLook } from '../ui/seatMap/seat.ts'
 import type { Changes, Seats, ShownEvent } from './askHub.ts'
 import { countFree, type FreeSeats } from './freeSeats.ts'
 import { createShownSeats } from './keptSeats.ts'
@@ -9,6 +9,7 @@ import { Legend } from './Legend.tsx'
 import classes from './SeatPage.module.css'
 import type { Visit } from './visit.ts'
 import { fill } from '../publicPage/fill.ts'
+import type { Language } from '../publicPage/useLanguage.ts'
 import type { Words } from './words.ts'
 
 interface Props {
@@ -16,17 +17,21 @@ interface Props {
   readonly event: ShownEvent
   readonly seats: Seats
   readonly t: Words
+  readonly language: Language
   readonly dark: MediaQueryList
   readonly free: number
   readonly onFree: (free: FreeSeats) => void
 }
 
 /** Names a seat as a person would. */
-export const nameOf = (t: Words, seat: { readonly row: string; readonly number: string } | undefined): string =>
-  seat === undefined ? '' : fill(t.seat, { row: seat.row, number: seat.number })
+export const nameOf = (t: Words, seat: Pick<MapSeat, 'part' | 'row' | 'number'> | undefined): string => {
+  if (seat === undefined) return ''
+  const name = fill(t.seat, { row: seat.row, number: seat.number })
+  return seat.part === undefined ? name : `${seat.part} · ${name}`
+}
 
 /** The hall itself, with what helps to move about in it. */
-export const HallView = ({ visit, event, seats, t, dark, free, onFree }: Props) => {
+export const HallView = ({ visit, event, seats, t, language, dark, free, onFree }: Props) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const map = useRef<SeatMap | null>(null)
   const [said, setSaid] = useState('')
@@ -126,7 +131,7 @@ export const HallView = ({ visit, event, seats, t, dark, free, onFree }: Props) 
       <p className={classes.said} role="status" data-testid="said">
         {said}
       </p>
-      <Legend t={t} categories={event.categories} dark={dark} />
+      <Legend {...{ t, language }} categories={event.categories} dark={dark} />
     </section>
   )
 }

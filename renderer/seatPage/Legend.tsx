@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react'
+import { formatMoney } from '../../shared/formatMoney.ts'
+import { type Language, localeOf } from '../publicPage/useLanguage.ts'
 import type { SeatLook } from '../ui/seatMap/seat.ts'
 import { SeatSign } from '../ui/seatMap/SeatSign.tsx'
 import type { ShownEvent } from './askHub.ts'
@@ -16,13 +18,15 @@ const useScheme = (dark: MediaQueryList): string =>
     () => (dark.matches ? 'dark' : 'light'),
   )
 
-/** What the shapes and the stripes mean. */
+/** What the shapes and the stripes mean, and what seats cost. */
 export const Legend = ({
   t,
+  language,
   categories,
   dark,
 }: {
   readonly t: Words
+  readonly language: Language
   readonly categories: ShownEvent['categories']
   readonly dark: MediaQueryList
 }) => {
@@ -37,9 +41,10 @@ export const Legend = ({
       <li>
         <SeatSign key={scheme} look="free" accessible /> {t.accessible}
       </li>
-      {categories.map(({ name, color }) => (
+      {categories.map(({ name, color, price }) => (
         <li key={name}>
           <span className={classes.stripe} style={{ background: color ?? 'transparent' }} aria-hidden /> {name}
+          {price !== null && <strong>{formatMoney(price, localeOf(language))}</strong>}
         </li>
       ))}
     </ul>

@@ -55,7 +55,7 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
         </main>
       ) : (
         <main className={classes.main} data-line={state.place !== null || isFull || seeksLine}>
-          <HallView {...{ visit, event, seats, t, dark, free: free.all }} onFree={setFree} />
+          <HallView {...{ visit, event, seats, t, language, dark, free: free.all }} onFree={setFree} />
           <Side {...{ visit, event, seats, free, t, language }} />
         </main>
       )}

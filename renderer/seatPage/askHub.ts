@@ -21,7 +21,7 @@ const seatsSchema = z.object({
     z.object({
       ...{ seat: z.string(), row: z.string(), number: z.string(), category: z.string() },
       ...{ x: z.number(), y: z.number(), state, accessible: z.optional(z.boolean()) },
-      companionOf: z.optional(z.string()),
+      ...{ companionOf: z.optional(z.string()), part: z.optional(z.string()) },
     }),
   ),
 })

@@ -1,7 +1,8 @@
 import type { Line } from '../../shared/kinds/registry.ts'
 import type { OrderLine } from '../../shared/orders/orders.ts'
 import { planSchema } from '../../shared/seating/plan.ts'
-import { seatsOf } from '../../shared/seating/planSeats.ts'
+import { rowsOf } from '../../shared/seating/planSeats.ts'
+import { labelOf, partsOf } from '../../shared/seating/seatNames.ts'
 import type { Sql } from '../db/connect.ts'
 
 /** What is asked for, with the price of one piece where the caller sets it, in minor units. */
@@ -57,11 +58,15 @@ const seatsIn = async (sql: Sql, asked: readonly Asked[]): Promise<ReadonlyMap<s
   const rows = await sql<{ code: string; name: string; plan: unknown; prices: Record<string, number> }[]>`
     select code, name, plan, prices from events where code = any(${events}::text[])`
   return new Map(
-    rows.flatMap(({ code, name, plan, prices }) =>
-      seatsOf(planSchema.parse(plan)).map((one): [string, Named] => [
-        `${code}/${one.seat}`,
-        { name: `${name} ${one.row}${one.number}`, price: prices[one.category] ?? 0 },
-      ]),
-    ),
+    rows.flatMap(({ code, name, plan, prices }) => {
+      const parsed = planSchema.parse(plan)
+      const parts = partsOf(parsed.zones.map(({ name: zone = '' }) => zone))
+      return rowsOf(parsed).flatMap(({ zone, seats }) =>
+        seats.map((one): [string, Named] => [
+          `${code}/${one.seat}`,
+          { name: `${name} ${labelOf(parts[zone] ?? '', one)}`, price: prices[one.category] ?? 0 },
+        ]),
+      )
+    }),
   )
 }

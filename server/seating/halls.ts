@@ -1,6 +1,7 @@
 import { areasOf, type HallArea } from '../../shared/seating/areas.ts'
 import { planSchema } from '../../shared/seating/plan.ts'
 import { type HallRow, type HallSeat, rowsOf } from '../../shared/seating/planSeats.ts'
+import { partsOf } from '../../shared/seating/seatNames.ts'
 import type { SeatState } from '../../shared/seating/events.ts'
 import type { Sql } from '../db/connect.ts'
 
@@ -85,7 +86,10 @@ export class Halls {
     const plan = planSchema.parse(row.plan)
     const rows = rowsOf(plan)
     const categories = plan.categories.map(({ name, color }) => ({ name, color: color ?? null }))
-    const seats = new Map(rows.flatMap((one) => one.seats.map((seat) => [seat.seat, headOf(seat)] as const)))
+    const parts = partsOf(plan.zones.map(({ name = '' }) => name))
+    const seats = new Map(
+      rows.flatMap((one) => one.seats.map((seat) => [seat.seat, headOf(seat, parts[one.zone] ?? '')] as const)),
+    )
     return { revision, rows, leavesNoSingle, areas: areasOf(plan), categories, seats }
   }
 
@@ -100,9 +104,11 @@ export class Halls {
 }
 
 /** A seat's answer without its state. What most seats are not is left out. */
-const headOf = ({ seat, category, row, number, x, y, accessible, companionOf }: HallSeat): string => {
+const headOf = ({ seat, category, row, number, x, y, accessible, companionOf }: HallSeat, part: string): string => {
   const told = {
-    ...{ seat, category, row, number, x, y },
+    ...{ seat, category },
+    ...(part === '' ? {} : { part }),
+    ...{ row, number, x, y },
     ...(accessible ? { accessible } : {}),
     ...(companionOf === null ? {} : { companionOf }),
   }

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core'
 import { Archive } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
@@ -16,7 +17,12 @@ export const RecallDialog = ({ onClose }: { onClose: () => void }) => {
       {parked.length === 0 ? (
         <EmptyState icon={Archive} title={t('counter.recallAsk.emptyTitle')} text={t('counter.recallAsk.emptyText')} />
       ) : (
-        parked.map((cart, place) => <ParkedCart key={cart.id} cart={cart} first={place === 0} />)
+        // Room for the ring around the first.
+        <Box pt={6}>
+          {parked.map((cart, place) => (
+            <ParkedCart key={cart.id} cart={cart} first={place === 0} />
+          ))}
+        </Box>
       )}
     </Dialog>
   )

@@ -5,21 +5,32 @@ import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useLive } from '../../app/useLive.ts'
 import { MoneyDialog } from './MoneyDialog.tsx'
-import { actsFor, type OrderAct } from './orderActs.ts'
+import { actsFor, isLikely, type OrderAct } from './orderActs.ts'
 import { CancelDialog, FailDialog, NotDeliveredDialog, PackDialog, ShipDialog } from './OrderDialogs.tsx'
 import classes from './OrderStory.module.css'
 import { useOrderAct } from './useOrderAct.tsx'
 
+interface Props {
+  readonly order: BoardOrder
+  /** Its goods come back, or somebody wants to give them back. */
+  readonly onReturn: (order: BoardOrder) => void
+}
+
+const hasGoods = ({ lines }: BoardOrder): boolean =>
+  lines.some(({ line }) => line.kind === 'stock' || line.kind === 'preorder')
+
 /** What may be done next, as buttons: the likeliest is the filled one. */
-export const OrderActions = ({ order }: { order: BoardOrder }) => {
+export const OrderActions = ({ order, onReturn }: Props) => {
   const { t } = useTranslation()
   const me = useLive(useTerminal().me)
   const act = useOrderAct()
   const [asking, setAsking] = useState<OrderAct | null>(null)
   const [busy, setBusy] = useState<OrderAct | null>(null)
-  const acts = me === null ? [] : actsFor(order, me.role)
+  const all = me === null ? [] : actsFor(order, me.role)
+  const acts = hasGoods(order) ? all : all.filter((one) => one !== 'giveBack')
 
   const press = async (chosen: OrderAct) => {
+    if (chosen === 'seeReturn' || chosen === 'giveBack') return onReturn(order)
     if (chosen !== 'hand_over' && chosen !== 'deliver') return setAsking(chosen)
     setBusy(chosen)
     await act(order.id, { type: chosen })
@@ -33,7 +44,7 @@ export const OrderActions = ({ order }: { order: BoardOrder }) => {
           {acts.map((one, place) => (
             <Button
               key={one}
-              variant={place === 0 ? 'filled' : 'default'}
+              variant={place === 0 && isLikely(one) ? 'filled' : 'default'}
               loading={busy === one}
               onClick={() => void press(one)}
             >

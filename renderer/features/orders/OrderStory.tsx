@@ -57,8 +57,14 @@ const Plan = ({ order: { plan } }: { order: BoardOrder }) => {
 const sumOf = (sums: readonly { readonly amount: number }[]): number =>
   sums.reduce((sum, { amount }) => sum + amount, 0)
 
+interface Props {
+  readonly order: BoardOrder
+  readonly isHere: boolean
+  readonly onReturn: (order: BoardOrder) => void
+}
+
 /** One order: whose it is, what and how much, what can be done next, what has to go back, and what happened. */
-export const OrderStory = ({ order, isHere }: { order: BoardOrder; isHere: boolean }) => {
+export const OrderStory = ({ order, isHere, onReturn }: Props) => {
   const { t } = useTranslation()
   const formats = useFormats()
   const { customer, total, due, payments, refunds } = order
@@ -87,7 +93,14 @@ export const OrderStory = ({ order, isHere }: { order: BoardOrder; isHere: boole
           </div>
         ))}
       </dl>
-      {isHere ? <OrderActions order={order} /> : <p className={classes.soft}>{t('orders.story.elsewhere')}</p>}
+      {isHere ? (
+        <OrderActions {...{ order, onReturn }} />
+      ) : (
+        <p className={classes.soft}>{t('orders.story.elsewhere')}</p>
+      )}
+      {isHere && order.state === 'paid' && order.toCome > 0 && (
+        <p className={classes.soft}>{t('orders.said.toCome')}</p>
+      )}
       {refunds.length > 0 && (
         <section aria-label={t('orders.view.refunds')}>
           <h3>{t('orders.view.refunds')}</h3>

@@ -90,11 +90,12 @@ interface StoryProps {
   readonly otherwise: ReactNode
   /** What the way back to that is called; null: there is none. */
   readonly back: string | null
+  readonly onReturn: (order: BoardOrder) => void
   readonly onClose: () => void
 }
 
 /** The story beside the list where there is room, else over it. */
-const Story = ({ order, isHere, otherwise, back, onClose }: StoryProps) => {
+const Story = ({ order, isHere, otherwise, back, onReturn, onClose }: StoryProps) => {
   const { t } = useTranslation()
   if (useHasRoom())
     return (
@@ -110,14 +111,14 @@ const Story = ({ order, isHere, otherwise, back, onClose }: StoryProps) => {
                 {back}
               </Button>
             )}
-            <OrderStory key={order.id} order={order} isHere={isHere} />
+            <OrderStory key={order.id} {...{ order, isHere, onReturn }} />
           </>
         )}
       </div>
     )
   return (
     <Sheet opened={order !== null} onClose={onClose} position="right" size={480} title={t('orders.title')}>
-      {order !== null && <OrderStory key={order.id} order={order} isHere={isHere} />}
+      {order !== null && <OrderStory key={order.id} {...{ order, isHere, onReturn }} />}
     </Sheet>
   )
 }
@@ -156,6 +157,8 @@ export const OrdersScreen = () => {
   const [query, setQuery] = useState<OrderQuery>({ text: '', scope: 'work', channel: '' })
   /** One that the hub told is kept as it was told; one that is here changes with the list. */
   const [chosen, setChosen] = useState<BoardOrder | null>(null)
+  /** Whose goods come back, when somebody came from there to the returns. */
+  const [comesBack, setComesBack] = useState<BoardOrder | null>(null)
   const asked = useDeferredValue(query)
   const shown = ordersLike(all, asked)
   const here = all.find(({ id }) => id === chosen?.id)
@@ -167,7 +170,13 @@ export const OrdersScreen = () => {
       label={t('orders.title')}
       tools={
         <>
-          <ViewSwitch view={view} onView={setView} />
+          <ViewSwitch
+            view={view}
+            onView={(next) => {
+              setComesBack(null)
+              setView(next)
+            }}
+          />
           {view === 'orders' && <Filters query={query} onQuery={setQuery} />}
           {view === 'preorders' && (
             <FindField label={t('orders.find')} value={query.text} onChange={(text) => setQuery({ ...query, text })} />
@@ -176,7 +185,7 @@ export const OrdersScreen = () => {
       }
     >
       {view === 'returns' ? (
-        <ReturnsPart orders={all} />
+        <ReturnsPart orders={all} first={comesBack} />
       ) : (
         <div className={classes.body}>
           {/* It scrolls, and so has to be reached by keys. */}
@@ -199,6 +208,10 @@ export const OrdersScreen = () => {
             isHere={here !== undefined}
             otherwise={view === 'preorders' ? goods : <p className={classes.hint}>{t('orders.story.choose')}</p>}
             back={view === 'preorders' ? t('preorders.goods.title') : null}
+            onReturn={(order) => {
+              setComesBack(order)
+              setView('returns')
+            }}
             onClose={() => setChosen(null)}
           />
         </div>

@@ -10,6 +10,8 @@ export const orderActs = [
   'ship',
   'deliver',
   'delivery_failed',
+  'seeReturn',
+  'giveBack',
   'cancel',
   'fail',
 ] as const
@@ -33,10 +35,12 @@ const possible = ({ state, toCome, packedAt }: Standing): readonly OrderAct[] =>
     case 'expired':
       return ['payLate']
     case 'delivered':
-    case 'cancelled':
-    case 'failed':
+      return ['giveBack']
     case 'delivery_failed':
     case 'returning':
+      return ['seeReturn']
+    case 'cancelled':
+    case 'failed':
     case 'returned':
       return []
   }
@@ -50,6 +54,8 @@ const needs: Readonly<Record<OrderAct, Role>> = {
   ship: leastRole['order.ship'],
   deliver: leastRole['order.deliver'],
   delivery_failed: leastRole['order.delivery_failed'],
+  seeReturn: leastRole['return.open'],
+  giveBack: leastRole['return.open'],
   cancel: leastRole['order.cancel'],
   fail: leastRole['order.fail'],
 }
@@ -57,6 +63,9 @@ const needs: Readonly<Record<OrderAct, Role>> = {
 /** What a person may do next with an order, the likeliest first (SPEC O4 to O8). */
 export const actsFor = (order: Standing, role: Role): readonly OrderAct[] =>
   possible(order).filter((act) => mayAct(role, needs[act]))
+
+/** What ends an order, or lies in nobody's plan, is never the button that meets the eye. */
+export const isLikely = (act: OrderAct): boolean => act !== 'cancel' && act !== 'fail' && act !== 'giveBack'
 
 /** How much is wanted for an order in minor units: what is due, or, of one that ran out, what would bring it back (SPEC O6). */
 export const wantedFor = ({ state, due, total, money, refunds, kept }: BoardOrder): number => {

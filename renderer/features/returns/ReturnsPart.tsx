@@ -16,13 +16,19 @@ import { ReturnRow } from './ReturnRow.tsx'
 import { byStage, orderOf, returnOf, stages, withoutReturn } from './returnsView.ts'
 import { Unopened } from './Unopened.tsx'
 
+interface Props {
+  readonly orders: readonly BoardOrder[]
+  /** Whose return is shown first. */
+  readonly first?: BoardOrder | null
+}
+
 /** Goods that come back: what waits to be looked at first, then what is on its way. A scan of a parcel opens its return. */
-export const ReturnsPart = ({ orders: all }: { orders: readonly BoardOrder[] }) => {
+export const ReturnsPart = ({ orders: all, first = null }: Props) => {
   const { t } = useTranslation()
   const { sounds } = useGround()
   const returns = useLive(useTerminal().returns.list)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [scanned, setScanned] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(() => returns.find(({ order }) => order === first?.id)?.id ?? null)
+  const [scanned, setScanned] = useState(first?.id ?? null)
   const hasRoom = useMediaQuery('(min-width: 1100px)', window.innerWidth >= 1100, { getInitialValueInEffect: false })
   const open = returns.find(({ id }) => id === chosen) ?? null
 

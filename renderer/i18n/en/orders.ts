@@ -127,6 +127,8 @@ export const orders = {
       ship: 'Ship …',
       deliver: 'Delivered',
       delivery_failed: 'Could not deliver …',
+      seeReturn: 'See its return',
+      giveBack: 'The customer gives it back …',
       cancel: 'Cancel the order …',
       fail: 'A fault of ours …',
     },

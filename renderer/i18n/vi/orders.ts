@@ -128,6 +128,8 @@ export const orders: Words<typeof en> = {
       ship: 'Gửi hàng …',
       deliver: 'Đã giao xong',
       delivery_failed: 'Không giao được …',
+      seeReturn: 'Xem hàng trả về',
+      giveBack: 'Khách trả lại …',
       cancel: 'Huỷ đơn …',
       fail: 'Lỗi của tiệm …',
     },

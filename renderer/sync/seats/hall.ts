@@ -1,6 +1,7 @@
 import type { HallArea } from '../../../shared/seating/areas.ts'
 import { type PackedHall, unpackRows } from '../../../shared/seating/packedHall.ts'
 import type { HallRow, HallSeat } from '../../../shared/seating/planSeats.ts'
+import { labelOf, partsOf } from '../../../shared/seating/seatNames.ts'
 
 /** A hall as it is drawn and asked. */
 export interface Hall {
@@ -19,12 +20,8 @@ export interface Hall {
 export const hallFrom = (packed: PackedHall): Hall => {
   const rows = unpackRows(packed)
   const labels = new Map<string, string>()
-  const hasParts = new Set(packed.zones.filter((zone) => zone !== '')).size > 1
-  for (const { zone, seats } of rows)
-    for (const { seat, row, number } of seats) {
-      const part = hasParts ? `${packed.zones[zone] ?? ''} ` : ''
-      labels.set(seat, `${part}${row}${/\d$/.test(row) ? '-' : ''}${number}`.trim())
-    }
+  const parts = partsOf(packed.zones)
+  for (const { zone, seats } of rows) for (const one of seats) labels.set(one.seat, labelOf(parts[zone] ?? '', one))
   const { id, name, categories, areas } = packed
   return {
     ...{ id, name, categories, areas, rows },

@@ -23,7 +23,8 @@ export const paletteOf = (element: Element): Palette => {
   const of = (name: string): string => style.getPropertyValue(`--hf-${name}`).trim()
   return {
     paints: {
-      free: { fill: of('paper'), line: of('accent'), mark: of('accent') },
+      // Brighter than the accent on dark ground: numbers are read in it, and from far away it is all there is of a seat.
+      free: { fill: of('paper'), line: of('calm'), mark: of('calm') },
       mine: { fill: of('accent'), line: of('accent'), mark: of('on-accent') || '#ffffff' },
       held: { fill: of('amber-wash'), line: of('amber-text'), mark: of('amber-text') },
       sold: { fill: of('line-strong'), line: of('line-strong'), mark: of('ground') },

@@ -9,6 +9,8 @@ export type SeatLook = MapState | 'mine'
 /** A seat as the map needs it; positions in the plan's own unit. */
 export interface MapSeat {
   readonly seat: string
+  /** The part of the hall, where it has several. */
+  readonly part?: string | undefined
   readonly row: string
   readonly number: string
   readonly category: string

@@ -25,6 +25,7 @@ const seatSchema = z
   .object({
     seat: z.string().meta({ description: 'the plan’s seat_guid' }),
     category: z.string(),
+    part: z.string().optional().meta({ description: 'the part of the hall, where it has several with names' }),
     row: z.string(),
     number: z.string(),
     x: z.number(),
