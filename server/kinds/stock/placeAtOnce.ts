@@ -3,6 +3,7 @@ import type { Hold } from '../../../shared/holds/states.ts'
 import type { Submission } from '../../arbiter/types.ts'
 import { column } from '../../db/column.ts'
 import type { Session } from '../../db/session.ts'
+import { fromOne, inOrder, locks, unordered } from './placeStatement.ts'
 
 /** One hold to be written, with the command that asked for it. Its times count from the moment of the decision, which PostgreSQL gives. */
 export interface Asked {
@@ -44,16 +45,9 @@ export interface Placing {
  *   (23505): then nothing was written
  */
 export const placeAtOnce = async (session: Session, placing: Placing): Promise<PlacedAtOnce> => {
-  const { asked, steps, revision, hasCompany } = placing
-  const parameters = [
-    ...askedColumns(asked),
-    ...claimColumns(asked, steps),
-    ...stepColumns(steps),
-    ...[asked.length, steps.length, revision],
-  ]
-  const [row] = hasCompany
-    ? await lockedFirst(session, steps, parameters)
-    : await session.send<PlacedAtOnce>(steps.length === 1 ? fromOne : inOrder, parameters)
+  const [row] = placing.hasCompany
+    ? await lockedFirst(session, placing)
+    : await session.send<PlacedAtOnce>(...written(placing, inOrder))
   if (row === undefined) throw new Error('the feed has no head: the database was not migrated')
   return row
 }
@@ -62,29 +56,40 @@ export const placeAtOnce = async (session: Session, placing: Placing): Promise<P
  * The same in a transaction that has locked everything before: what is waited for is then known to the statement. Found changed under its eyes, each
  * row makes PostgreSQL prepare the whole of it anew, which costs as much as the rest.
  */
-const lockedFirst = (
-  session: Session,
-  steps: readonly Step[],
-  parameters: readonly (string | number)[],
-): Promise<readonly PlacedAtOnce[]> =>
+const lockedFirst = (session: Session, placing: Placing): Promise<readonly PlacedAtOnce[]> =>
   session.transaction(async (tx, commit) => {
-    const locking = tx.unsafe(locks, stepColumns(steps).slice(0, 2), { prepare: true }).execute()
-    const placing = tx
-      .unsafe<PlacedAtOnce[]>(steps.length === 1 ? fromOne : unordered, [...parameters], { prepare: true })
-      .execute()
-    const [, rows] = await Promise.all([locking, placing, commit()])
+    const locking = tx.unsafe(locks, stepColumns(placing.steps).slice(0, 2), { prepare: true }).execute()
+    const [statement, parameters] = written(placing, unordered)
+    const writing = tx.unsafe<PlacedAtOnce[]>(statement, [...parameters], { prepare: true }).execute()
+    const [, rows] = await Promise.all([locking, writing, commit()])
     return rows
   })
 
-/** `$1` to `$10`: what each hold has for itself, then those who ask, each once: there are few of them, and they ask for many holds. */
+/** The statement for what is placed, with its parameters: the short one where all take one line of one level, else the one for several. */
+const written = (
+  { asked, steps, revision }: Placing,
+  several: string,
+): readonly [statement: string, parameters: readonly (string | number)[]] => {
+  const [step] = steps
+  const quantities = asked.flatMap(({ hold }) => hold.lines.map((line) => (line.kind === 'stock' ? line.quantity : 0)))
+  if (step === undefined || steps.length > 1 || quantities.length > asked.length)
+    return [
+      several,
+      [...askedColumns(asked), ...severalColumns(asked, steps), ...[asked.length, steps.length, revision]],
+    ]
+  const { location, sku, quantity, needs } = step
+  return [fromOne, [...askedColumns(asked), column(quantities), location, sku, quantity, needs, asked.length, revision]]
+}
+
+/** `$1` to `$9`: what each hold has for itself, then those who ask, each once: there are few of them, and they ask for many holds. */
 const askedColumns = (asked: readonly Asked[]): string[] => {
   const places = new Map<string, number>()
   const givers: Asked[] = []
   const placesOfGivers: number[] = []
   for (const one of asked) {
-    const { channel, location, staff } = one.hold
+    const { channel, staff } = one.hold
     // None of these can have a line break in it.
-    const name = `${channel}\n${location}\n${staff ?? ''}\n${one.submission.caller}`
+    const name = `${channel}\n${staff ?? ''}\n${one.submission.caller}`
     const place = places.get(name) ?? givers.push(one)
     places.set(name, place)
     placesOfGivers.push(place)
@@ -97,14 +102,13 @@ const askedColumns = (asked: readonly Asked[]): string[] => {
     column(asked.map(({ submission: { customer } }) => (customer === undefined ? null : JSON.stringify(customer)))),
     column(placesOfGivers),
     column(givers.map(({ hold }) => hold.channel)),
-    column(givers.map(({ hold }) => hold.location)),
     column(givers.map(({ hold }) => hold.staff)),
     column(givers.map(({ submission }) => submission.caller)),
   ]
 }
 
-/** `$11` to `$14`: the claims, which name their hold and their level by their places, from 1. */
-const claimColumns = (asked: readonly Asked[], steps: readonly Step[]): string[] => {
+/** `$10` to `$18`: where each hold is, the claims, which name their hold and their level by their places, from 1, and the levels. */
+const severalColumns = (asked: readonly Asked[], steps: readonly Step[]): string[] => {
   const placeOf = new Map(steps.map(({ location, sku }, index) => [stockKey(location, sku), index + 1]))
   const [holds, lines, levels, quantities]: [number[], number[], (number | null)[], number[]] = [[], [], [], []]
   for (const [index, { hold }] of asked.entries())
@@ -115,118 +119,14 @@ const claimColumns = (asked: readonly Asked[], steps: readonly Step[]): string[]
       levels.push(placeOf.get(stockKey(hold.location, line.sku)) ?? null)
       quantities.push(line.quantity)
     }
-  return [column(holds), column(lines), column(levels), column(quantities)]
+  const locations = column(asked.map(({ hold }) => hold.location))
+  return [locations, column(holds), column(lines), column(levels), column(quantities), ...stepColumns(steps)]
 }
 
-/** `$15` to `$18`: what is taken of each level. */
+/** What is taken of each level. */
 const stepColumns = (steps: readonly Step[]): string[] => [
   column(steps.map(({ location }) => location)),
   column(steps.map(({ sku }) => sku)),
   column(steps.map(({ quantity }) => quantity)),
   column(steps.map(({ needs }) => needs)),
 ]
-
-/** Locks the levels of `step` as everybody does. */
-const inKeyOrder = (step: string): string =>
-  `select l.sku from ${step} join stock_levels l on l.location = step.l and l.sku = step.s order by l.location, l.sku for update of l`
-
-const locks = `
-  with locked as materialized (
-    ${inKeyOrder('unnest($1::text[], $2::text[]) as step (l, s)')}
-  )
-  select position from feed_head where (select count(*) from locked) > 0 for update`
-
-/** How a statement takes from its levels, and what it tells of them. */
-interface Taking {
-  /** Parts of the statement, the last of which is `changed`: the levels that were enough, with what is `left` of each. */
-  readonly changed: string
-  /** Whether all of them were. */
-  readonly areEnough: string
-  /** What is left of each, in the order of the steps. */
-  readonly left: string
-  /** The feed's rows of the levels, which come last. */
-  readonly told: string
-}
-
-/**
- * The statement from the feed's head on. What all rows have of the head, the moment and their positions, is joined to them once, not for each table that they go
- * to. Columns are read by subscripts, since `unnest` keeps each in a store of its own; of texts that means counting from the first, which is nothing where batches are of 64.
- */
-const writing = ({ changed, areEnough, left, told }: Taking): string => `
-  with ${changed}, head as (
-    update feed_head set position = position + $19::integer + $20::integer
-    where refuse_unless(${areEnough} and (select limits_revision from hub) = $21::bigint)
-    returning position, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now
-  ), asked as materialized (
-    select ($1::uuid[])[n] as i, to_timestamp(now / 1000) as at, to_timestamp(now / 1000 + ($2::integer[])[n]) as until,
-      ($3::text[])[n] as k, ($4::text[])[n] as b, ($5::text[])[n] as u, position, position - $19::integer - $20::integer + n as place,
-      ($7::text[])[($6::integer[])[n]] as c, ($8::text[])[($6::integer[])[n]] as l, ($9::text[])[($6::integer[])[n]] as w, ($10::text[])[($6::integer[])[n]] as a
-    from head, generate_series(1, $19::integer) as n
-  ), claimed as materialized (
-    select ($1::uuid[])[($11::integer[])[n]] as i, ($12::smallint[])[n] as line, to_timestamp(now / 1000) as at,
-      to_timestamp(now / 1000 + ($2::integer[])[($11::integer[])[n]]) as until,
-      ($15::text[])[($13::integer[])[n]] as l, ($16::text[])[($13::integer[])[n]] as s, ($14::integer[])[n] as q
-    from head, generate_series(1, array_length($11::integer[], 1)) as n
-  ), kept as (
-    insert into holds (id, state, channel, location, placed_at, expires_at, staff, customer)
-    select i, 'held', c, l, at, until, w, u::jsonb from asked
-  ), claiming as (
-    insert into stock_claims (hold, line, location, sku, quantity, expires_at)
-    select i, line, l, s, q, until from claimed
-  ), moved as (
-    insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold)
-    select l, s, at, 'available', 'held', q, 'held', i from claimed
-  ), settled as (
-    insert into verdicts (caller, key, body_hash, type, staff, hold, deadline, position, settled_at)
-    select a, k, b, 'hold.place', w, i, until, position, at from asked
-  ), fed as (
-    insert into feed (position, at, type, subject, location, deadline)
-    select place, at, 'hold.placed', i::text, l, until from asked
-    union all
-    ${told}
-  )
-  select position, now, ${left} as "left", pg_notify('holdfast_feed', position::text) from head`
-
-/**
- * Takes from one level, as in a rush for one SKU: what a statement costs whatever its size is an eighth less than with a join of several. A level that another
- * changes at this moment is waited for, and looked at as that left it, whether there still is so much. What fits leaves no shortfall (SPEC S4).
- */
-const fromOne = writing({
-  changed: `changed as (
-    update stock_levels l set held = l.held + ($17::integer[])[1], shortfall = 0
-    from items i
-    where l.location = ($15::text[])[1] and l.sku = ($16::text[])[1] and i.sku = ($16::text[])[1]
-      and not l.limited and l.on_hand - l.held - l.allotted - i.safety_stock >= ($18::integer[])[1]
-    returning l.on_hand - l.held - l.allotted - i.safety_stock as "left"
-  )`,
-  areEnough: 'exists (select from changed)',
-  left: 'array(select "left" from changed)',
-  told: `select position, to_timestamp(now / 1000), 'stock.changed', ($15::text[])[1] || '/' || ($16::text[])[1], ($15::text[])[1], null from head`,
-})
-
-/** The same from several, in whatever order the planner joins them, unless they are locked before. */
-const fromSeveral = (locking: string, isLocked: string): string =>
-  writing({
-    changed: `step as materialized (
-    select r.*, items.safety_stock
-    from unnest($15::text[], $16::text[], $17::integer[], $18::integer[]) with ordinality as r (l, s, q, needs, n) join items on items.sku = r.s
-  )${locking}, changed as (
-    update stock_levels l set held = l.held + step.q, shortfall = 0
-    from step
-    where ${isLocked}l.location = step.l and l.sku = step.s and not l.limited and l.on_hand - l.held - l.allotted - step.safety_stock >= step.needs
-    returning step.n, l.on_hand - l.held - l.allotted - step.safety_stock as "left"
-  )`,
-    areEnough: '(select count(*) from changed) = $20::integer',
-    left: '(select array_agg("left" order by n) from changed)',
-    told: `select position - $20::integer + n, to_timestamp(now / 1000), 'stock.changed', l || '/' || s, l, null from head, step`,
-  })
-
-const unordered = fromSeveral('', '')
-
-/** Who takes levels in another order than the sweep, and waits for it while it waits for them, keeps everybody for a second, until PostgreSQL finds out. */
-const inOrder = fromSeveral(
-  `, locked as materialized (
-    ${inKeyOrder('step')}
-  )`,
-  '(select count(*) from locked) > 0 and ',
-)
