@@ -12,6 +12,8 @@ const event = { name: 'Film', place: 'Q1', timeZone: 'Asia/Ho_Chi_Minh', startsA
 const begin = async () => {
   const streams: ScriptedStream[] = []
   const timers = manualLater()
+  const orders: Parameters<HubClient['order']>[] = []
+  const wentTo: string[] = []
   let sessions = 0
   let away: Refused | null = null
   let held = [{ id: 'h1', seats: ['A1'], leftMs: 600_000, wholeMs: 900_000 }]
@@ -27,7 +29,11 @@ const begin = async () => {
     },
     seats: () => answer({ position: `e.${streams.length}`, data: [] }),
     holds: () => answer(held),
-    ...{ hold: never, release: never, best: never, order: never, join: never, leaveLine: never },
+    ...{ hold: never, release: never, best: never, join: never, leaveLine: never },
+    order: (...asked) => {
+      orders.push(asked)
+      return answer('paid here')
+    },
     line: () => answer({ data: null, waiting: 0 }),
     streamUrl: (session) => session,
     endUrl: (session) => session,
@@ -45,12 +51,12 @@ const begin = async () => {
       streams.push(stream)
       return stream
     },
-    ...{ beacon: never, goTo: never, reload: never },
+    ...{ beacon: never, goTo: (url) => void wentTo.push(url), reload: never },
   })
   await visit.start()
   streams.at(-1)?.tell('open')
   return {
-    ...{ visit, streams, timers },
+    ...{ visit, streams, timers, orders, wentTo },
     goAway: (why: Refused | null) => {
       away = why
     },
@@ -88,6 +94,19 @@ describe('a visit', () => {
     streams.at(-1)?.tell('open')
     expect(streams.map(({ url }) => url)).toEqual(['s0', 's1'])
     expect(visit.state.get().online).toBe(true)
+  })
+
+  it('asks for its order again, under the same key and of the same session, until it hears where it is paid', async () => {
+    const { visit, timers, goAway, orders, wentTo } = await begin()
+    goAway(new Refused(0, 'offline'))
+    const ordering = visit.order({ name: 'Lan' })
+    await settled()
+    await timers.run()
+    goAway(null)
+    await timers.run()
+    await ordering
+    expect(orders).toEqual(Array.from({ length: 3 }, () => ['s0', { name: 'Lan' }, 'k']))
+    expect(wentTo).toEqual(['paid here'])
   })
 
   it('asks for nothing more once the page goes', async () => {

@@ -2,6 +2,7 @@ import { createStore } from '../app/store.ts'
 import type { Live } from '../app/terminal.ts'
 import type { Changes, Customer, Kept, OwnHold, Seats, Wish } from './askHub.ts'
 import { Refused } from '../publicPage/ask.ts'
+import { insistently } from '../publicPage/insistently.ts'
 import type { EventStream } from '../publicPage/eventStream.ts'
 import { type Choosing, createChoosing } from './choosing.ts'
 import { createLine } from './line.ts'
@@ -216,8 +217,9 @@ export const createVisit = (parts: VisitParts): Visit => {
     start,
     ...choosing,
     order: async (customer) => {
-      const key = parts.newKey()
-      await ask([], async () => parts.goTo(await hub.order(session, customer, key)))
+      // Its session may be over before there is an answer; the order is not.
+      const [key, mine] = [parts.newKey(), session]
+      await ask([], async () => parts.goTo(await insistently(later, () => hub.order(mine, customer, key))))
     },
     offerLine: () => set({ mayQueue: state.get().held.length === 0 }),
     join: line.join,

@@ -7,9 +7,11 @@ import { priceLines } from '../../orders/prices.ts'
 import { takeNumber } from '../../orders/readOrders.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
+import { isRepeat } from '../rest/idempotency.ts'
 import type { RestApp } from '../rest/restApp.ts'
 import { codeParams } from '../rest/schemas.ts'
 import { answerWithVerdict } from '../rest/verdicts.ts'
+import { keyOf } from '../../sessions/leases.ts'
 import { insistOnPublic, publicTags, readOwnHolds } from './publicEvents.ts'
 import { bySession, createVisitors, sessionQuery, visitorOf } from './visitors.ts'
 
@@ -29,14 +31,20 @@ export const orderingRoute = (app: RestApp, hub: Hub, keys: CheckoutKeys): void 
       },
     },
     async (request, reply) => {
-      const session = await visitors.insist(request, request.query.session)
+      // Who asks once more because the answer was lost holds nothing any more, and their session may be over: it is all the order's by now.
+      request.caller = visitorOf(keyOf(request.query.session), null)
+      const repeats = await isRepeat(hub, request)
+      const session = repeats ? keyOf(request.query.session) : await visitors.insist(request, request.query.session)
       const { code: event, location, ttlSeconds } = await insistOnPublic(hub, request.params.code)
       const [own] = await readOwnHolds(hub.sql, session, event)
-      if (own === undefined)
+      if (own === undefined && !repeats)
         throw new Problem(409, 'nothing_held', 'This session holds no seats. Choose some first, or queue for some.', {
           more: { queue: `/public/events/${event}/queue` },
         })
-      const lines = own.seats.map((seat) => ({ line: { kind: 'seat' as const, event, seat }, price: undefined }))
+      const lines = (own?.seats ?? []).map((seat) => ({
+        line: { kind: 'seat' as const, event, seat },
+        price: undefined,
+      }))
       const [priced, currency, number] = await Promise.all([
         priceLines(hub.sql, lines),
         readCurrency(hub.sql),
@@ -48,7 +56,15 @@ export const orderingRoute = (app: RestApp, hub: Hub, keys: CheckoutKeys): void 
       const { customer } = request.body
       return answerWithVerdict(hub, request, reply, {
         command: {
-          ...{ type: 'order.place', order: hub.newId(), hold: own.id, adopts: true, number, location, currency },
+          ...{
+            type: 'order.place',
+            order: hub.newId(),
+            hold: own?.id ?? hub.newId(),
+            adopts: true,
+            number,
+            location,
+            currency,
+          },
           ...{ lines: priced, method: 'bank_transfer', plan: [], ttlSeconds: ttlSeconds ?? defaultTtlSeconds },
           ...(customer === undefined ? {} : { customer }),
         },
