@@ -56,9 +56,17 @@ export const notePayment = async (sql: Sql, order: string, attempt: number, tran
     update payment_instructions set transaction = ${transaction} where order_id = ${order} and attempt = ${attempt} and transaction is null`
 }
 
+/** Notes that a time that the payer was asked came to nothing. Whoever tries once more on the provider's own page may pay under it all the same. */
+export const noteFailure = async (sql: Sql, order: string, attempt: number): Promise<void> => {
+  await sql`
+    update payment_instructions set failed_at = clock_timestamp()
+    where order_id = ${order} and attempt = ${attempt} and transaction is null and failed_at is null`
+}
+
 /**
- * Which time it is that the payer of an order is asked for an amount by some way: one of before that came to nothing yet, or a new one. Of two that
+ * Which time it is that the payer of an order is asked for an amount by some way: one of before that is open still, or a new one. Of two that
  * ask together both get the same.
+ * @param order as it was when they asked: who asks once more, since the answer was lost, gets the same though it was paid meanwhile, and not another address to pay at
  */
 export const takeAttempt = async (
   sql: Sql,
@@ -68,10 +76,13 @@ export const takeAttempt = async (
 ): Promise<Attempt> => {
   const first = firstAttempt(order)
   if (order.payments.length === 0 && first.method === method && first.amount === amount) return first
+  const paid = order.payments.flatMap(({ reference }) => reference ?? [])
   return sql.begin(async (tx) => {
     await tx`select from orders where id = ${order.id} for update`
     const [open] = await tx<Attempt[]>`
-      ${selectLater(tx, order.id)} and method = ${method} and amount = ${amount} and transaction is null order by attempt desc limit 1`
+      ${selectLater(tx, order.id)} and method = ${method} and amount = ${amount} and failed_at is null
+        and (transaction is null or not transaction = any(${paid}::text[]))
+      order by attempt desc limit 1`
     if (open !== undefined) return open
     const [made] = await tx<Attempt[]>`
       insert into payment_instructions (order_id, attempt, method, amount, told_at, instructions)

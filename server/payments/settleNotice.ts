@@ -5,7 +5,7 @@ import { hubGiver } from '../arbiter/ofHub.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
 import { findByNumber } from '../orders/readOrders.ts'
-import { findAttempt, notePayment, splitReference } from './attempts.ts'
+import { findAttempt, noteFailure, notePayment, splitReference } from './attempts.ts'
 import type { Notice, Received } from './provider.ts'
 
 interface Deps {
@@ -50,6 +50,7 @@ export const settleNotice = async (
   if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to a command without a turn`)
   if (!answer.verdict.accepted) return { received: 'refused', rejection: answer.verdict.rejection }
   if (outcome === 'paid' && attempt > 1) await notePayment(sql, order.id, attempt, transaction)
+  if (outcome === 'failed' && attempt > 1) await noteFailure(sql, order.id, attempt)
   if (answer.replayed) return { received: 'known', order: order.id }
   const asked = await findAttempt(sql, order, attempt)
   const isOther = outcome === 'paid' && amount !== asked?.amount
