@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
 import { findDue } from '../expiry/sweep.ts'
+import { exportLists } from '../exports/lists.ts'
 import { bookings } from '../feed/bookingCollections.ts'
 import { listLevels } from '../stock/levels.ts'
 import { listMovements } from '../stock/movements.ts'
@@ -185,7 +186,7 @@ it('what is due is found without reading all that waits for its moment', async (
     ).toBeLessThan(few)
 })
 
-it('holds that were put away are found by what few of them have without reading the rest', async () => {
+it('holds that were put away are found by what few of them have, or by when they were placed, without reading the rest', async () => {
   await sql`select ensure_month('holds_ended', timestamptz '2020-02-01 00:00Z'), ensure_month('holds_ended', timestamptz '2020-03-01 00:00Z')`
   await sql`
     insert into holds_ended (id, state, channel, location, placed_at, expires_at, ended_at, claims)
@@ -205,4 +206,11 @@ it('holds that were put away are found by what few of them have without reading 
           expect(data.map((hold) => hold.id)).toEqual([`00000000-0000-7000-b000-${String(id).padStart(12, '0')}`])
         }),
       ).toBeLessThan(few)
+  const rows = await rowsRead(database, 'holds_ended_2020_02', async (one) => {
+    const [from, until] = [new Date('2020-03-02T00:00Z'), new Date('2020-03-03T00:00Z')]
+    let count = 0
+    for await (const some of exportLists.holds.read(one, { location: null, from, until })) count += some.length
+    expect(count).toBe(144)
+  })
+  expect(rows).toBe(0)
 })

@@ -29,7 +29,12 @@ import {
   returnStateWords,
 } from './codeWords.ts'
 import { goodsLists } from './goodsLists.ts'
-import type { ExportTable, Row } from './table.ts'
+import type { Sql } from '../db/connect.ts'
+import type { ExportQuery, ExportTable, Row } from './table.ts'
+
+/** Nothing ends before it was placed, but for what clocks of a transaction differ by: so no month is read that was put away before. */
+const notBefore = (sql: Sql, { from }: ExportQuery) =>
+  from === null ? sql`true` : sql`(h.ended_at is null or h.ended_at >= ${new Date(from.getTime() - 3_600_000)})`
 
 /** Every list that can be taken out, oldest first where it has an age. */
 export const exportLists = {
@@ -105,7 +110,7 @@ export const exportLists = {
       from every_hold h left join lateral (
         select sum(quantity)::int as units, string_agg(sku, ', ' order by line) as skus from ${claimsOf(sql, 'stock_claims')}
       ) c on true
-      where ${at('h.location')(sql, query)} and ${between('h.placed_at')(sql, query)} order by h.placed_at, h.id`,
+      where ${at('h.location')(sql, query)} and ${between('h.placed_at')(sql, query)} and ${notBefore(sql, query)} order by h.placed_at, h.id`,
   ),
   returns: table(
     'Hàng trả về',
