@@ -63,7 +63,8 @@ const auditLedger = async (sql: Sql): Promise<string[]> => {
 /** The feed has no gap, and tells of each hold that it was placed once and ended at most once. */
 const auditFeed = async (sql: Sql): Promise<string[]> => {
   const faults: string[] = []
-  const lines = await sql<FeedLine[]>`select position, type, subject from feed order by position`
+  const lines = await sql<FeedLine[]>`
+    select position, type, subject from feed_old union all select position, type, subject from feed order by position`
   const ended = new Map<string, string | null>()
   for (const [index, { position, type, subject }] of lines.entries()) {
     if (position !== index + 1) faults.push(`position ${position} stands at place ${index + 1}`)

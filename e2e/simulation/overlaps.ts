@@ -1,3 +1,5 @@
+import type { Sql } from '../../server/db/connect.ts'
+
 /** A booking as it stands in the books, and how long its resources have to rest after it. */
 export interface Standing {
   readonly id: string
@@ -24,3 +26,15 @@ export const overlapsAmong = (
       }),
     ),
   )
+
+/** Bookings that are to come and get in each other's way. Who sits may sit where another has a booking: that is a fact (SPEC B6). */
+export const overlapsInBooks = async (
+  sql: Sql,
+): Promise<(readonly [one: string, other: string, resource: string])[]> => {
+  const standing = await sql<Standing[]>`
+    select id, resources, (extract(epoch from starts_at) * 1000)::float8 as start, (extract(epoch from ends_at) * 1000)::float8 as end
+    from bookings where state = 'confirmed' or state = 'pending' and confirm_by > now()`
+  const resources = await sql<{ code: string; buffer: number }[]>`
+    select code, buffer_minutes * 60000 as buffer from resources`
+  return overlapsAmong(standing, new Map(resources.map(({ code, buffer }) => [code, buffer])))
+}

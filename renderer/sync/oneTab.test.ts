@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { oneTabByLocks, type Locks } from './oneTab.ts'
+import { oneTabByLocks } from './oneTab.ts'
+import { browserLocks } from './testing/browserLocks.ts'
 import { ManualTimers } from './testing/manualTimers.ts'
-
-/** The locks of a browser, as far as they are needed: one holder, and those who wait. */
-const browserLocks = (): Locks => {
-  let held: Promise<void> | null = null
-  return {
-    request: async (_name, { ifAvailable = false }, callback) => {
-      if (held !== null && ifAvailable) return callback(null)
-      while (held !== null) await held
-      held = callback({})
-      await held
-      held = null
-      return undefined
-    },
-  }
-}
 
 describe('one tab', () => {
   it('is the terminal; the second one says so and takes over when the first closes', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Checkpoint, DocumentOf } from '../../shared/protocol/feed.ts'
 import { connect } from '../db/connect.ts'
 import { location, testShop } from '../testing/shop.ts'
+import { putAllAway } from '../testing/putAllAway.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { appendChanges } from './append.ts'
 import { startFeedReader } from './reader.ts'
@@ -219,6 +220,35 @@ describe('positions', () => {
       16 * Array.from({ length: perWriter }, (_, index) => 1 + (index % 3)).reduce((sum, n) => sum + n, 0),
     )
   })
+})
+
+it('A5: passes nothing by that is put away while it is being read', async () => {
+  const { epoch, position } = reader.head()
+  await shop.place('item00')
+  let [isReading, isPutAway] = [false, false]
+  /** The same database, in which weeks pass between the first look at the feed and the next. */
+  const slow = new Proxy(sql, {
+    apply: (target, self, args: unknown[]) => {
+      const query: unknown = Reflect.apply(target, self, args)
+      const [text] = args
+      if (!isReading || isPutAway || !Array.isArray(text) || !/from feed\b/.test(text.join())) return query
+      isPutAway = true
+      return Promise.resolve(query).then(async (rows) => {
+        await putAllAway(sql, { feedDays: 0 })
+        return rows
+      })
+    },
+  })
+  const other = await startFeedReader({ sql: slow, log: pino({ level: 'silent' }) })
+  await other.pokes(listening.signal).next()
+  isReading = true
+  const pulled = other.pull('levels', location, { epoch, position }, 1000).then(
+    ({ documents }) => documents.map(({ id }) => id),
+    (error: unknown) => error,
+  )
+  expect([[`${location}/item00`], expect.any(ResyncNeeded)]).toContainEqual(await pulled)
+  expect(isPutAway).toBe(true)
+  await other.close()
 })
 
 it('tells the database’s time, though this machine’s own clock goes another way', async () => {

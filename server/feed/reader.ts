@@ -203,9 +203,6 @@ interface Older<C extends Collection> {
 const changesFromTable = async <C extends Collection>(sql: Sql, older: Older<C>): Promise<Pulled<C>> => {
   const { collection, location, position, limit, epoch, head } = older
   const source: Source<C> = sources[collection]
-  const [first] = await sql<{ position: number }[]>`
-    select coalesce((select position from feed order by position limit 1), (select position + 1 from feed_head)) as position`
-  if (first !== undefined && first.position > position + 1) throw new ResyncNeeded()
   const changed = await sql<{ subject: string; position: number; types: string[] }[]>`
     select subject, max(position) as position, array_agg(type) as types from (
       select subject, type, max(position) as position from feed
@@ -213,6 +210,10 @@ const changesFromTable = async <C extends Collection>(sql: Sql, older: Older<C>)
         and (location is null or not ${source.local} or location = ${location})
       group by subject, type
     ) as changed group by subject order by max(position) limit ${limit}`
+  // Afterwards: what is put away between the two would be missing from what was read, and nobody would know.
+  const [first] = await sql<{ position: number }[]>`
+    select coalesce((select position from feed order by position limit 1), (select position + 1 from feed_head)) as position`
+  if (first !== undefined && first.position > position + 1) throw new ResyncNeeded()
   const documents = await source.byIds(
     sql,
     changed.map(({ subject }) => subject),

@@ -1,18 +1,15 @@
-import type { Receipt } from '../../../renderer/app/terminal.ts'
 import type { Random } from '../random.ts'
 import { type Act, managing, some } from './act.ts'
+import { type Heard, takeCash } from './heard.ts'
+import { sharedCodes } from './voucherUses.ts'
 
 /** Goods of the demo shop that everybody is after. */
 export const skus = ['AO-TRON-TRANG-M', 'CF-ARABICA-500', 'PHIN-INOX-2', 'TRA-SEN-100', 'GAO-ST25-5']
 export const codes = ['HIENNHA10', 'KHAI50A', 'KHAI50C', 'KHAI50D']
-/** More than any cart costs, in đồng. */
-const enough = 100_000_000
-
-/** @param paid hears of each receipt that somebody was given */
-export const counterActs = (random: Random, paid: (receipt: Receipt) => void): Act[] => [
+export const counterActs = (random: Random, heard: Heard): Act[] => [
   [10, ({ counter }) => counter.scan(random.pick(skus))],
   [1, ({ counter }) => counter.addInHand(random.pick(skus), 1)],
-  [2, ({ counter }) => counter.addVoucher(random.pick(codes))],
+  [2, ({ counter }) => counter.addVoucher(random.pick([...codes, ...sharedCodes]))],
   [
     3,
     ({ counter }) => {
@@ -36,13 +33,7 @@ export const counterActs = (random: Random, paid: (receipt: Receipt) => void): A
       return line && counter.holdAgain(line.id)
     },
   ],
-  [
-    4,
-    async ({ counter }) => {
-      const receipt = await counter.pay(enough)
-      if (receipt !== null) paid(receipt)
-    },
-  ],
+  [4, (terminal) => takeCash(terminal, heard)],
   [1, ({ counter }) => counter.voidAll()],
   [1, ({ counter }) => counter.park('chị Hoa')],
   [

@@ -10,10 +10,11 @@ import { newEpoch } from '../../../server/newEpoch/newEpoch.ts'
 import { freePort } from '../../../server/testing/freePort.ts'
 import { startFleet } from '../../support/hubFleet.ts'
 import { type HubProcess, startHubProcess, temporaryFolder } from '../../support/hubProcess.ts'
+import { putAllAway } from '../../../server/testing/putAllAway.ts'
 import { killDatabase as endDatabase } from '../../support/stallDatabase.ts'
 
 /** What befalls a house in the middle of the day. */
-export const disasters = ['hub', 'database', 'backup', 'two'] as const
+export const disasters = ['hub', 'database', 'backup', 'two', 'age'] as const
 export type Disaster = (typeof disasters)[number]
 
 /** Where the books are kept. */
@@ -87,12 +88,22 @@ const houseOfOne = async (disaster: Exclude<Disaster, 'two'>): Promise<House> =>
     cpSync(data, copy, { recursive: true, preserveTimestamps: true })
     hub = await start()
   }
-  const end = { hub: killHub, database: killDatabase, backup: restore }[disaster]
+  /** As weeks that pass: all that has ended, was answered or was told is put away, and whoever was away for long hears no more of it. */
+  const putAway = async (): Promise<void> => {
+    const books = booksAt(runningConnection(data))
+    // What a hub is just reading is never weeks old.
+    await books`
+      update feed set at = at - interval '30 days'
+      where at < now() - interval '2 seconds' and position <= (select position from overview_head)`
+    await putAllAway(books, { holdsDays: 0, verdictsDays: 0, feedDays: 30 })
+    await books.end()
+  }
+  const end = { hub: killHub, database: killDatabase, backup: restore, age: putAway }[disaster]
   let isBackedUp = disaster !== 'backup'
   const befall = async (): Promise<void> => {
     if (isBackedUp) {
       await end()
-      hub = await start()
+      if (disaster !== 'age') hub = await start()
     } else await backUp()
     isBackedUp = true
   }

@@ -1,15 +1,21 @@
 import type { OrderWish, Terminal } from '../../../renderer/app/terminal.ts'
 import type { Random } from '../random.ts'
 import { type Act, managing, some } from './act.ts'
+import type { Heard } from './heard.ts'
 
-export const orderActs = (random: Random): Act[] => {
+export const orderActs = (random: Random, heard: Heard): Act[] => {
   const anyOrder = ({ orders }: Terminal) => some(random, orders.list.get())
   return [
     [
       3,
-      (terminal) => {
+      async (terminal) => {
         const order = anyOrder(terminal)
-        return order && terminal.orders.pay(order.id, { method: 'cash', amount: Math.max(1, order.due) })
+        if (order === undefined) return
+        const amount = Math.max(1, order.due)
+        const asked = heard.asks(amount)
+        const { ok } = await terminal.orders.pay(order.id, { method: 'cash', amount })
+        if (ok) asked.paid(amount)
+        else asked.off()
       },
     ],
     [

@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Terminal } from '../../../renderer/app/terminal.ts'
 import type { Random } from '../random.ts'
 import { type Act, managing, some } from './act.ts'
+import { type Heard, takeCash } from './heard.ts'
 
-export const seatActs = (random: Random): Act[] => {
+/** A customer who has chosen waits so long for the hub's yes, and goes away. */
+const patienceMs = 600
+
+export const seatActs = (random: Random, heard: Heard): Act[] => {
   /** A seat of the first two rows, which are soon full. */
   const anySeat = ({ boxOffice }: Terminal) => {
     const event = some(random, boxOffice.events.get())
@@ -23,6 +28,18 @@ export const seatActs = (random: Random): Act[] => {
       ({ boxOffice }) => {
         const event = some(random, boxOffice.events.get())
         return event && boxOffice.takeBest(event.code, { size: random.between(1, 3) })
+      },
+    ],
+    [
+      2,
+      async (terminal) => {
+        const at = anySeat(terminal)
+        const { boxOffice, counter } = terminal
+        if (at === undefined) return
+        if (counter.cart.get().seats.length === 0) await boxOffice.toggle(at.event, at.seat)
+        for (let waited = 0; waited < patienceMs && counter.cart.get().unsure !== null; waited += 20) await sleep(20)
+        // Who was taken out meanwhile sells nothing.
+        if (terminal.phase.get().name === 'ready') await takeCash(terminal, heard)
       },
     ],
     [

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { z } from 'zod'
+import type { Phase } from '../../../renderer/app/terminal.ts'
 import { type HubClient, hubClient } from '../../../renderer/sync/hubClient.ts'
 import { Machine } from '../../../renderer/sync/testing/machine.ts'
 import type { Timers } from '../../../renderer/sync/timers.ts'
@@ -21,6 +22,8 @@ export interface Till {
   readonly weather: { losesRequest: number; losesAnswer: number }
   /** What somebody did to its machine's clock, in milliseconds. */
   readonly clock: { isWrongBy: number }
+  /** Until then its line stays cut, by `performance.now()`. */
+  readonly away: { until: number }
 }
 
 /** A terminal that lost its hub tries again after a tenth of a second instead of after some. */
@@ -73,7 +76,7 @@ export const openTill = async (
     },
   })
   await machine.start()
-  const till = { ...who, machine, line, weather, clock }
+  const till = { ...who, machine, line, weather, clock, away: { until: 0 } }
   const paired = await pair(till, hub)
   if (paired !== null) throw new Error(`${who.name} was not paired: ${paired}`)
   await until(() => machine.terminal.phase.get().name === 'signed_out')
@@ -130,7 +133,11 @@ export const calmDown = async (till: Till, hub: string): Promise<void> => {
   await till.line.restore()
   till.machine.tear({ atWrite: Number.POSITIVE_INFINITY, when: 'before' })
   till.line.leadTo(hub)
-  await expect.poll(() => revive(till, hub), { timeout: 20_000 }).toBe(true)
+  const phaseNow = async (): Promise<Phase> => {
+    await revive(till, hub)
+    return till.machine.terminal.phase.get()
+  }
+  await expect.poll(phaseNow, { timeout: 20_000 }).toEqual({ name: 'ready' })
 }
 
 /** Somebody goes through what was refused: what was done after it waits for that. Nothing is tried again. */

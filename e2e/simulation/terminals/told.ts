@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { ask, type RestAnswer } from '../../support/rest.ts'
+import { letGo, type Possession, type Possessions } from '../possessions.ts'
 import type { Random } from '../random.ts'
+import { voucherCodeOf } from './voucherLines.ts'
 
 interface Asked {
   readonly path: string
@@ -15,6 +17,11 @@ interface Money {
 }
 
 const madeSchema = z.object({ id: z.string() })
+const placedSchema = z.object({
+  expiresAt: z.string(),
+  lines: z.array(z.looseObject({ kind: z.string(), event: z.string().optional(), seat: z.string().optional() })),
+})
+const refusalSchema = z.object({ code: z.string() })
 const moneySchema = z.object({ amount: z.int() })
 const holdSchema = z.object({ state: z.string() })
 const orderSchema = z.object({
@@ -32,14 +39,23 @@ export class Told {
   readonly holds: string[] = []
   readonly orders: string[] = []
   readonly bookings: string[] = []
+  /** What was told and cannot have been so, as it came. */
+  readonly wrong: string[] = []
+  /** The voucher's code that was asked for with a hold or an order, by its id. */
+  readonly vouchers = new Map<string, string>()
+  /** Until when a hold was promised. */
+  private readonly promised = new Map<string, number>()
+  private readonly seats = new Map<string, readonly Possession[]>()
   private readonly answers: { readonly asked: Asked; readonly answer: RestAnswer }[] = []
   private readonly ends = new Map<string, string>()
   private readonly money = new Map<string, Money[]>()
+  private readonly possessions: Possessions
   private readonly random: Random
   private readonly urls: readonly string[]
   private readonly key: string
 
-  constructor(urls: readonly string[], key: string, random: Random) {
+  constructor(urls: readonly string[], key: string, random: Random, possessions: Possessions) {
+    this.possessions = possessions
     this.urls = urls
     this.key = key
     this.random = random
@@ -70,13 +86,66 @@ export class Told {
   /** Asks for something, and notes its id if it was made. */
   async make(kind: 'holds' | 'orders' | 'bookings', body: object): Promise<RestAnswer> {
     const answer = await this.post(`/v1/${kind}`, body)
-    if (answer.status === 201) this[kind].push(madeSchema.parse(answer.body).id)
+    if (answer.status !== 201) return answer
+    const { id } = madeSchema.parse(answer.body)
+    this[kind].push(id)
+    const code = voucherCodeOf(body)
+    if (code !== null) this.vouchers.set(id, code)
+    if (kind === 'holds') this.noteHold(id, answer.body)
     return answer
   }
 
+  /** A hold becomes an order, which anybody may cancel at a counter. */
+  adopt(hold: string, body: object): Promise<RestAnswer> {
+    this.doubt(hold)
+    return this.make('orders', { ...body, hold })
+  }
+
+  async extend(hold: string, ttlSeconds: number): Promise<void> {
+    const { status, body } = await this.post(`/v1/holds/${hold}/extend`, { ttlSeconds })
+    if (status === 200) this.noteHold(hold, body)
+  }
+
   async endHold(hold: string, step: 'release' | 'confirm'): Promise<void> {
-    const { status } = await this.post(`/v1/holds/${hold}/${step}`)
+    const asked = Date.now()
+    if (step === 'release') this.doubt(hold)
+    const before = this.ends.get(hold)
+    const { status, body } = await this.post(`/v1/holds/${hold}/${step}`)
     if (status === 200) this.ends.set(hold, step === 'confirm' ? 'confirmed' : 'released')
+    const until = this.promised.get(hold)
+    if (step === 'release' || until === undefined || before !== undefined) return
+    if (status === 200 && asked >= until) this.wrong.push(`hold ${hold} was confirmed at ${asked}, after ${until}`)
+    if (status === 409 && Date.now() < until && refusalSchema.parse(body).code === 'hold_expired')
+      this.wrong.push(`hold ${hold} was told to be expired before ${until}`)
+    if (status === 200) for (const seat of this.seats.get(hold) ?? []) seat.until = Number.POSITIVE_INFINITY
+  }
+
+  /** How a hold was told to end; null if it was not ended by this channel. */
+  endOf(hold: string): string | null {
+    return this.ends.get(hold) ?? null
+  }
+
+  /** What was told to have been taken for an order. */
+  moneyOf(order: string): number {
+    return (this.money.get(order) ?? []).reduce((sum, { amount }) => sum + amount, 0)
+  }
+
+  private noteHold(hold: string, body: unknown): void {
+    const told = Date.now()
+    const { expiresAt, lines } = placedSchema.parse(body)
+    const until = Date.parse(expiresAt)
+    this.promised.set(hold, until)
+    this.doubt(hold)
+    const seats = lines.flatMap(({ kind, event, seat }) => (kind === 'seat' ? [`${event} ${seat}`] : []))
+    this.seats.set(
+      hold,
+      seats.map((seat) => this.possessions.take(seat, `hold ${hold}`, told, until)),
+    )
+  }
+
+  /** From now on nothing is certain of its seats. */
+  private doubt(hold: string): void {
+    for (const seat of this.seats.get(hold) ?? []) letGo(seat, Date.now())
   }
 
   async pay(order: string, amount: number): Promise<void> {
@@ -86,9 +155,10 @@ export class Told {
     if (status === 200) this.money.set(order, [...(this.money.get(order) ?? []), { reference, amount }])
   }
 
-  /** What was told and is not so. */
-  async differences(): Promise<string[]> {
-    return [...(await this.wrongHolds()), ...(await this.wrongOrders()), ...(await this.otherAnswers())]
+  /** What was told and is not so. @param keepsAnswers false where answers were put away, whose keys may be used anew (SPEC A4) */
+  async differences({ keepsAnswers }: { readonly keepsAnswers: boolean }): Promise<string[]> {
+    const others = keepsAnswers ? await this.otherAnswers() : []
+    return [...this.wrong, ...(await this.wrongHolds()), ...(await this.wrongOrders()), ...others]
   }
 
   private async wrongHolds(): Promise<string[]> {

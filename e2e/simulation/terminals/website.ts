@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { ask } from '../../support/rest.ts'
+import type { Possessions } from '../possessions.ts'
 import type { Random } from '../random.ts'
 import { anyOf } from './act.ts'
 import { codes, skus } from './counterActs.ts'
 import { Told } from './told.ts'
+import { customersCodes, sharedCodes } from './voucherUses.ts'
 
 const sessionSchema = z.object({ id: z.string() })
 const keySchema = z.object({ key: z.string() })
@@ -13,15 +15,27 @@ const keySchema = z.object({ key: z.string() })
 export const skusToCome = ['AM-TRA-SEN', 'NHANG-TRAM-50', 'SOCOLA-DEN-70']
 
 /** A website gets its key. */
-export const openWebsite = async (urls: readonly string[], random: Random): Promise<Told> => {
+export const openWebsite = async (urls: readonly string[], random: Random, possessions: Possessions): Promise<Told> => {
   const { body } = await ask(urls[0] ?? '', 'POST', '/v1/channels/web/keys')
-  return new Told(urls, keySchema.parse(body).key, random)
+  return new Told(urls, keySchema.parse(body).key, random, possessions)
+}
+
+/** A seat that somebody may want. */
+interface SeatLine {
+  readonly kind: 'seat'
+  readonly event: string
+  readonly seat: string
 }
 
 const quarterMs = 15 * 60_000
 
 /** A website whose customers hold, order, pre-order, book, queue, pay and change their minds over REST, until it is told to stop. */
-export const keepWebsite = async (told: Told, random: Random, isOver: () => boolean): Promise<void> => {
+export const keepWebsite = async (
+  told: Told,
+  seats: readonly SeatLine[],
+  random: Random,
+  isOver: () => boolean,
+): Promise<void> => {
   const { holds, orders, bookings } = told
   const sessions: string[] = []
   const queued: string[] = []
@@ -35,6 +49,7 @@ export const keepWebsite = async (told: Told, random: Random, isOver: () => bool
   const toCome = () => ({ kind: 'preorder', sku: random.pick(skusToCome), quantity: random.between(1, 3) })
   const payment = { method: 'bank_transfer' }
   const ofOrder = (step: string, body: object = {}) => told.post(`/v1/orders/${one(orders)}/${step}`, body)
+  const voucherLine = () => ({ kind: 'voucher', code: random.pick([...codes, ...sharedCodes, ...customersCodes]) })
   const begin = async (): Promise<void> => {
     const { body } = await told.post('/v1/sessions')
     sessions.push(sessionSchema.parse(body).id)
@@ -47,14 +62,16 @@ export const keepWebsite = async (told: Told, random: Random, isOver: () => bool
   const wishes = [
     [6, () => told.make('holds', goods(3))],
     [2, () => told.make('holds', { ...goods(2), session: one(sessions) })],
-    [1, () => told.make('holds', { ...goods(1), lines: [line(1), { kind: 'voucher', code: random.pick(codes) }] })],
+    [2, () => told.make('holds', { ...goods(1), lines: [line(1), voucherLine()] })],
+    [2, () => told.make('orders', { ...goods(1), lines: [line(1), voucherLine()], payment })],
+    [1, () => told.make('holds', { ...goods(1), location: 'q1', lines: [random.pick(seats)] })],
     [4, () => told.make('orders', { ...goods(2), payment })],
-    [1, () => told.make('orders', { hold: one(holds), payment })],
+    [1, () => told.adopt(one(holds), { payment })],
     [2, () => told.make('orders', { ...goods(1), location: 'q1', lines: [toCome(), line(1)], payment })],
     [2, () => told.make('orders', { ...goods(1), location: 'q1', lines: [toCome()], payment })],
     [2, () => told.endHold(one(holds), 'release')],
     [2, () => told.endHold(one(holds), 'confirm')],
-    [1, () => told.post(`/v1/holds/${one(holds)}/extend`, { ttlSeconds: random.between(1, 3) })],
+    [1, () => told.extend(one(holds), random.between(1, 3))],
     [4, () => told.pay(one(orders), 10_000 * random.between(1, 60))],
     [2, () => ofOrder('cancel')],
     [1, () => ofOrder('ship', { parcel: `W${random.between(1, 1_000_000)}` })],

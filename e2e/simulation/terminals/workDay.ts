@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Receipt } from '../../../renderer/app/terminal.ts'
 import { HubError } from '../../../renderer/sync/hub.ts'
 import type { Random } from '../random.ts'
 import { type Act, anyOf } from './act.ts'
 import { actsOfPeople } from './acts.ts'
+import type { Heard } from './heard.ts'
 import { pairAnew, reload, revive, type Till } from './till.ts'
 
 export interface WorkDay {
@@ -12,15 +12,22 @@ export interface WorkDay {
   readonly urls: readonly string[]
   /** True if terminals are taken off and paired anew. */
   readonly pairsAnew: boolean
-  /** Hears of each receipt that somebody was given. */
-  readonly paid: (receipt: Receipt) => void
   readonly isOver: () => boolean
 }
 
 /** What becomes of a till's network and power, beside what people do. */
 const misfortunes = (till: Till, { random, urls, pairsAnew }: WorkDay): Act[] => [
   [2, () => till.line.cut()],
-  [4, () => till.line.restore()],
+  [4, async () => (till.away.until > performance.now() ? undefined : till.line.restore())],
+  [
+    0.3,
+    () => {
+      till.away.until = performance.now() + random.between(500, 4_000)
+      return till.line.cut()
+    },
+  ],
+  [0.5, async () => till.machine.openTab()],
+  [1, () => till.machine.closeTab()],
   [1, async () => void Object.assign(till.weather, { losesRequest: 0.2, losesAnswer: 0.2 })],
   [2, async () => void Object.assign(till.weather, { losesRequest: 0, losesAnswer: 0 })],
   [
@@ -34,11 +41,11 @@ const misfortunes = (till: Till, { random, urls, pairsAnew }: WorkDay): Act[] =>
 ]
 
 /** Works at a till until told to stop, with whatever befalls it. @throws what a terminal threw at somebody whose power was not gone */
-export const work = async (till: Till, day: WorkDay): Promise<void> => {
-  const { random, urls, paid, isOver } = day
+export const work = async (till: Till, heard: Heard, day: WorkDay): Promise<void> => {
+  const { random, urls, isOver } = day
   const { machine } = till
   const troubles = misfortunes(till, day)
-  const choices = [...actsOfPeople(random, paid), ...troubles]
+  const choices = [...actsOfPeople(random, heard), ...troubles]
   while (!isOver()) {
     const chosen = (await revive(till, random.pick(urls))) ? choices : troubles
     const [, does] = anyOf(random, chosen)

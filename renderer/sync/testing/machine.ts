@@ -7,7 +7,9 @@ import { memoryStorage } from '../../replica/testing/memoryStorage.ts'
 import { plainReplica } from '../../replica/testing/plainReplica.ts'
 import type { Hub } from '../hub.ts'
 import { TerminalHost } from '../terminalHost.ts'
+import { oneTabByLocks } from '../oneTab.ts'
 import type { Timers } from '../timers.ts'
+import { browserLocks } from './browserLocks.ts'
 import { Life, type PowerCut } from './tornMachine.ts'
 
 export interface MachineOptions {
@@ -30,6 +32,16 @@ const memory = () => {
 
 let made = 0
 
+/** A tab of the machine's browser: it has a life and a session storage of its own, and shares all else with the others. */
+interface Tab {
+  readonly life: Life
+  readonly host: TerminalHost
+  readonly window: ReturnType<typeof memory>
+  started: Promise<void>
+  /** Set once it is being closed, by whomever. */
+  ended: Promise<void> | null
+}
+
 /** One machine with a terminal: what lies on its disk stays when the terminal is stopped, or torn out. */
 export class Machine {
   readonly reports: unknown[] = []
@@ -37,10 +49,11 @@ export class Machine {
   readonly name: string
   private readonly storage: Storage = memoryStorage()
   private readonly secrets = memory()
-  private readonly window = memory()
+  private readonly oneTab = oneTabByLocks(browserLocks())
   private readonly openReplica: typeof openReplica
-  private life = new Life(null)
-  private host: TerminalHost
+  private tab: Tab
+  /** Open beside it, and waiting to be the terminal. */
+  private waiting: Tab | null = null
   private readonly options: MachineOptions
 
   constructor(options: MachineOptions) {
@@ -48,7 +61,15 @@ export class Machine {
     this.openReplica = options.isPlain ? plainReplica() : openReplica
     // RxDB's storage in memory is one for the whole process: what tells machines apart is the name.
     this.name = `${options.name}-${++made}`
-    this.host = this.make()
+    this.tab = this.make(null)
+  }
+
+  private get host(): TerminalHost {
+    return this.tab.host
+  }
+
+  private get life(): Life {
+    return this.tab.life
   }
 
   get terminal(): Terminal {
@@ -64,17 +85,38 @@ export class Machine {
   }
 
   start(): Promise<void> {
-    return this.host.start()
+    return this.open(this.tab)
   }
 
-  stop(): Promise<void> {
-    return this.host.stop()
+  async stop(): Promise<void> {
+    await this.end(this.tab)
+    if (this.waiting !== null) await this.end(this.waiting)
   }
 
-  /** Stops, and starts again from what is on the disk. */
+  /** Stops, and starts again from what is on the disk. A tab that waits is quicker. */
   async reload(cut: PowerCut | null = null): Promise<void> {
-    await this.host.stop()
-    await this.begin(cut)
+    const { tab } = this
+    await this.end(tab)
+    // Its power may have gone meanwhile, and somebody has started it again.
+    if (tab === this.tab) await this.begin(cut, tab.window)
+  }
+
+  /** Somebody opens the terminal in another tab, which waits until this one is closed. */
+  openTab(): void {
+    if (this.waiting !== null) return
+    this.waiting = this.make(null)
+    void this.open(this.waiting)
+  }
+
+  /** Somebody closes the tab that is the terminal, if another waits. */
+  async closeTab(): Promise<void> {
+    const { tab, waiting } = this
+    if (waiting === null) return
+    await this.end(tab)
+    if (tab !== this.tab) return
+    this.waiting = null
+    this.tab = waiting
+    await waiting.started
   }
 
   /** True if the power was cut. */
@@ -106,20 +148,39 @@ export class Machine {
 
   /** Starts again without having stopped. */
   async startAgain(cut: PowerCut | null = null): Promise<void> {
-    const stopped = this.host.stop()
-    this.life.bury()
-    await stopped
-    await this.begin(cut)
+    const { tab } = this
+    const ended = this.end(tab)
+    tab.life.bury()
+    await ended
+    await this.begin(cut, tab.window)
   }
 
-  private async begin(cut: PowerCut | null): Promise<void> {
-    this.life = new Life(cut)
-    this.host = this.make()
-    await this.host.start()
+  private open(tab: Tab): Promise<void> {
+    tab.started = tab.host.start()
+    return tab.started
   }
 
-  private make(): TerminalHost {
-    const { life, options } = this
+  private end(tab: Tab): Promise<void> {
+    tab.ended ??= tab.started.then(() => tab.host.stop())
+    return tab.ended
+  }
+
+  private async begin(cut: PowerCut | null, window: Tab['window']): Promise<void> {
+    const next = this.make(cut, window)
+    const { waiting } = this
+    this.tab = waiting ?? next
+    if (waiting !== null) this.waiting = next
+    void this.open(next)
+    await this.tab.started
+  }
+
+  private make(cut: PowerCut | null, window = memory()): Tab {
+    const life = new Life(cut)
+    return { life, window, host: this.hostOf(life, window), started: Promise.resolve(), ended: null }
+  }
+
+  private hostOf(life: Life, window: Tab['window']): TerminalHost {
+    const { options } = this
     const platform: Platform = {
       kind: 'browser',
       opensOffline: true,
@@ -134,22 +195,23 @@ export class Machine {
       setUnsent: async () => undefined,
     }
     const session = (name: string) => ({
-      read: () => this.window.read(name),
-      write: (value: string | null) => this.window.write(name, value),
+      read: () => window.read(name),
+      write: (value: string | null) => window.write(name, value),
     })
-    return new TerminalHost({
+    const host = new TerminalHost({
       platform,
       storage: life.storage(this.storage),
       timers: options.timers,
       openReplica: this.openReplica,
-      oneTab: null,
+      oneTab: this.oneTab,
       keepStorage: async () => true,
       doubts: { subscribe: () => () => undefined },
-      hub: life.hub(options.hub(this)),
+      hub: life.hub(options.hub({ name: this.name, token: () => host.token() })),
       session: session('person'),
       staffSession: session('hub'),
       verifyPin: async (pin) => pin === options.pin,
       report: (error) => void (life.dead || this.reports.push(error)),
     })
+    return host
   }
 }
