@@ -40,6 +40,8 @@ export const settleNotice = async (
   const order = await findByNumber(sql, number)
   if (order === null) return { received: 'unknown_order' }
   if (outcome === 'pending') return { received: 'taken', order: order.id }
+  // Before it is booked: whoever asks how to pay the next instalment as soon as it is, and of the same amount, would be told the same reference.
+  if (outcome === 'paid' && attempt > 1) await notePayment(sql, order.id, attempt, transaction)
   // The hub speaks for the provider, whose signature was checked.
   const answer = await arbiter.submit({
     // Providers name failed payments alike, such as "0"; so the order is in the key, and which time its payer was asked.
@@ -49,7 +51,6 @@ export const settleNotice = async (
   })
   if (answer.type !== 'verdict') throw new Error(`the arbiter answered ${answer.type} to a command without a turn`)
   if (!answer.verdict.accepted) return { received: 'refused', rejection: answer.verdict.rejection }
-  if (outcome === 'paid' && attempt > 1) await notePayment(sql, order.id, attempt, transaction)
   if (outcome === 'failed' && attempt > 1) await noteFailure(sql, order.id, attempt)
   if (answer.replayed) return { received: 'known', order: order.id }
   const asked = await findAttempt(sql, order, attempt)
