@@ -31,8 +31,10 @@ const fuseOf = (line: CartLine): FuseState | null => {
 const LineStanding = ({ line }: { line: CartLine }) => {
   const { t } = useTranslation()
   const fuse = fuseOf(line)
-  if (fuse !== null && line.expiresAt !== null)
-    return <Fuse placedAt={line.placedAt} expiresAt={line.expiresAt} state={fuse} layout="edge" />
+  // Of what ended long ago nobody knows when it did.
+  const until = line.expiresAt ?? (fuse === 'expired' ? line.placedAt : null)
+  if (fuse !== null && until !== null)
+    return <Fuse placedAt={line.placedAt} expiresAt={until} state={fuse} layout="edge" />
   return (
     <span className={classes.standing}>
       {t(line.state === 'refused' ? 'counter.line.refused' : 'counter.line.unheld')}

@@ -3,6 +3,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { pressKey, scanKeys } from '../../testing/keys.ts'
 import { renderApp } from '../../testing/renderApp.tsx'
+import { createDesk } from './desk.ts'
 
 const shirt = 'Áo thun trắng cổ tròn, size M'
 const lines = () => within(screen.getByRole('list', { name: 'Giỏ hàng' })).getAllByRole('listitem')
@@ -140,6 +141,25 @@ describe('counter', () => {
       fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: /chị áo đỏ/ })),
     )
     await waitFor(() => expect(lines()).toHaveLength(1))
+  })
+
+  it('holds anew what ran out of a parked sale, as it is recalled', async () => {
+    const { terminal, ground } = await open('TM-0001')
+    const cart = terminal.counter.cart.get()
+    const again: string[] = []
+    const counter = {
+      ...terminal.counter,
+      holdAgain: async (line: string) => {
+        again.push(line)
+        return { ok: true, line } as const
+      },
+    }
+    await terminal.counter.park('')
+    const [line] = cart.lines
+    if (line === undefined) throw new Error('nothing was scanned')
+    const parked = [line, { ...line, id: 'out', state: 'expired' as const }]
+    await createDesk({ ...terminal, counter }, ground.sounds).recall({ ...cart, lines: parked })
+    expect(again).toEqual(['out'])
   })
 
   it('counts a typed quantity only once it was finished', async () => {

@@ -69,6 +69,9 @@ export interface Desk {
 /** More lines than this are not thrown away without a question. */
 const linesWithoutQuestion = 3
 
+/** Of a voucher there is one. */
+const asLine = ({ id, state }: CartVoucher) => ({ id, state, quantity: 1 })
+
 export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
   // Asked for at each use: a new pairing brings a new counter.
   const counter = () => terminal.counter
@@ -209,6 +212,9 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
         dialog.set(null)
         await counter().recall(cart.id)
         said.set({ type: 'recalled', label: cart.label })
+        // Who comes back wants what they had: what ran out meanwhile is held anew while it is there. Of seats the same might not be left.
+        for (const { id, quantity, state } of [...cart.lines, ...cart.vouchers.map(asLine)])
+          if (state === 'expired') answered(await counter().holdAgain(id), quantity)
       }),
     askPay: () => {
       const cart = counter().cart.get()

@@ -6,6 +6,8 @@ export const soonestFuse = (
 ): { placedAt: number; expiresAt: number; state: 'burning' | 'asked' | 'expired' } | null => {
   let soonest: { placedAt: number; expiresAt: number; state: 'burning' | 'asked' | 'expired' } | null = null
   for (const { state, placedAt, expiresAt } of lines) {
+    // Of what ended long ago nobody knows when it did.
+    if (state === 'expired') return { placedAt, expiresAt: expiresAt ?? placedAt, state }
     if (expiresAt === null || state === 'refused' || state === 'unheld') continue
     if (soonest !== null && soonest.expiresAt <= expiresAt) continue
     soonest = { placedAt, expiresAt, state: state === 'held' ? 'burning' : state }

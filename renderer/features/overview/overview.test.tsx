@@ -20,8 +20,8 @@ beforeAll(async () => {
 describe('the overview', () => {
   it('shows the figures that matter, holds by channel and age, and what ends next', async () => {
     await open()
-    const figure = (await screen.findByText('Đang giữ', { selector: 'dt' })).closest('div')
-    expect(figure?.textContent).toBe('Đang giữ108162 món')
+    const figure = (await screen.findByText('Lượt đang giữ', { selector: 'dt' })).closest('div')
+    expect(figure?.textContent).toBe('Lượt đang giữ108162 món')
     const table = within(await screen.findByRole('region', { name: 'Đang giữ theo kênh và từ bao lâu' }))
     expect(table.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual([
       ...['Website', 'Quầy', 'Sàn TMĐT', 'Điện thoại'],
@@ -77,7 +77,7 @@ describe('the overview', () => {
     await screen.findByText('Tiền mặt')
     fireEvent.click(screen.getByRole('button', { name: 'In' }))
     await waitFor(() => expect(printed[0]).toContain('Chốt ngày 20/11/2026'))
-    expect(printed[0]).toMatch(/Tổng<\/td><td>58<\/td><td>21.790.000/)
+    expect(printed[0]).toMatch(/Tổng<\/td><td>58 khoản<\/td><td>21.790.000/)
   })
 
   it('is for managers', async () => {

@@ -89,7 +89,7 @@ export const bookings = {
     service: 'For what',
     day: 'Day',
     time: 'Time',
-    timeHint: 'Type 1930, or choose one that is free',
+    timeHint: '1930, or choose one below',
     starts: 'Free times',
     phone: 'Telephone',
     name: 'Name',

@@ -85,7 +85,7 @@ export const bookings: Words<typeof en> = {
     service: 'Dịch vụ',
     day: 'Ngày',
     time: 'Giờ',
-    timeHint: 'Gõ 1930, hoặc chọn một giờ còn trống',
+    timeHint: 'Gõ 1930, hoặc chọn dưới đây',
     starts: 'Giờ còn trống',
     phone: 'Điện thoại',
     name: 'Tên khách',

@@ -44,9 +44,13 @@ export const overview = {
       signature: 'Người chốt',
       print: 'In',
       open: 'Chưa xử lý',
+      payments_other: '{{count}} khoản',
+      orders_other: '{{count}} đơn',
+      times_other: '{{count}} lượt',
+      cases_other: '{{count}} điều',
     },
     figures: {
-      held: 'Đang giữ',
+      held: 'Lượt đang giữ',
       heldMore: '{{units}} món',
       conversion: 'Thành đơn hôm nay',
       conversionMore: '{{confirmed}} trên {{ended}} lần đã kết thúc',
@@ -55,7 +59,7 @@ export const overview = {
       expiringMore: 'sớm nhất lúc {{time}}',
       noneExpiring: 'không có',
       again: 'Nhả rồi bán lại hôm nay',
-      againMore: '{{given}} món đã được nhả',
+      againMore: 'trong {{given}} món đã được nhả',
       moreThan: 'hơn {{amount}}',
     },
     chart: {
