@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { pino } from 'pino'
 import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Sql } from '../../server/db/connect.ts'
-import { benchDatabase, location, stockItem, wearIn } from './benchDatabase.ts'
+import { benchDatabase, location, stockItem } from './benchDatabase.ts'
 import { closedLoop, inTurns } from './measure.ts'
 import { startRedis } from '../../server/testing/redisServer.ts'
 import { atLeast, baseline, type Benchmark, perSecond } from './report.ts'
@@ -53,7 +53,7 @@ export const arbiterBench: Benchmark = {
     const redis = await startRedis()
     try {
       const sql = database.open(16)
-      await wearIn(sql)
+      await database.wearIn()
       for (const sku of ['locked', 'updated', 'settled']) await stockItem(sql, sku, plenty)
       const arbiter = createArbiter({
         connection: { ...database.connection, name: 'bench' },

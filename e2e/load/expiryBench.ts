@@ -4,7 +4,7 @@ import { createArbiter } from '../../server/arbiter/arbiter.ts'
 import type { Arbiter } from '../../server/arbiter/types.ts'
 import type { Sql } from '../../server/db/connect.ts'
 import { type ExpiryJob, startExpiryJob } from '../../server/expiry/expiryJob.ts'
-import { type BenchDatabase, benchDatabase, location, stockItem, wearIn } from './benchDatabase.ts'
+import { type BenchDatabase, benchDatabase, location, stockItem } from './benchDatabase.ts'
 import { expireBare, placeDue } from './dueHolds.ts'
 import { median, quantile } from './measure.ts'
 import { atMost, baseline, type Benchmark, type Figure, milliseconds } from './report.ts'
@@ -143,7 +143,7 @@ export const expiryBench: Benchmark = {
     const database = await benchDatabase({ track_commit_timestamp: 'on' })
     try {
       const sql = database.open(2)
-      await wearIn(sql)
+      await database.wearIn()
       for (let index = 0; index < skus; index += 1) await stockItem(sql, `sku${index}`, 1)
       return [...(await waves(database, sql)), ...(await steady(database, sql))]
     } finally {

@@ -4,6 +4,7 @@ import { ask, holdWish, selfCheckOf, setUpItem } from '../support/rest.ts'
 import { stallDatabase } from '../support/stallDatabase.ts'
 import { callers } from './callers.ts'
 import { buyers, connections, counted, crowdFigures, units } from './crowd.ts'
+import { onHub } from './measuredHub.ts'
 import { placing } from './placing.ts'
 import { atMost, baseline, type Benchmark, type Figure } from './report.ts'
 import { sustained } from './sustained.ts'
@@ -45,16 +46,16 @@ export const flashBench: Benchmark = {
   about: `a flash sale: ${buyers.toLocaleString('en-US')} buyers for ${units} units, and a database that hangs in the middle of one`,
   run: async () => [
     ...(await onHub(async (hub) => [...(await crowdFigures(hub)), ...(await sustained(hub))])),
-    // A hub of its own: Node keeps what it has once taken, and what a stall takes would not show beside that.
-    ...(await onHub(stall)),
+    ...(await stalled()),
   ],
 }
 
-const onHub = async (measure: (hub: HubProcess, data: string) => Promise<Figure[]>): Promise<Figure[]> => {
+/** On a hub of its own: Node keeps what it has once taken, and what a stall takes would not show beside that. The database is the hub's own, for it is held still. */
+const stalled = async (): Promise<Figure[]> => {
   const { folder, remove } = temporaryFolder()
   const hub = await startHubProcess({ data: folder })
   try {
-    return await measure(hub, folder)
+    return await stall(hub, folder)
   } finally {
     await hub.stop()
     remove()

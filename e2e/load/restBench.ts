@@ -1,7 +1,7 @@
-import { startHubProcess, temporaryFolder } from '../support/hubProcess.ts'
 import { setUpItem } from '../support/rest.ts'
 import { allWere, callers } from './callers.ts'
 import { inTurns } from './measure.ts'
+import { onHub } from './measuredHub.ts'
 import { health, placing } from './placing.ts'
 import { atLeast, baseline, type Benchmark, milliseconds, perSecond } from './report.ts'
 
@@ -10,10 +10,8 @@ const connections = 64
 export const restBench: Benchmark = {
   name: 'rest',
   about: `one hot SKU through POST /v1/holds on ${connections} connections, beside the hub's own /healthz`,
-  run: async () => {
-    const { folder, remove } = temporaryFolder()
-    const hub = await startHubProcess({ data: folder })
-    try {
+  run: () =>
+    onHub(async (hub) => {
       await setUpItem(hub.url, 'hot', 100_000_000)
       const latencies: number[] = []
       const [healthz = 0, holds = 0] = await inTurns(
@@ -43,9 +41,5 @@ export const restBench: Benchmark = {
           ...([perSecond(holds), '/healthz', holds / healthz, 0.25, 0.35] as const),
         ),
       ]
-    } finally {
-      await hub.stop()
-      remove()
-    }
-  },
+    }),
 }

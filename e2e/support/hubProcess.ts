@@ -40,13 +40,17 @@ process.once('exit', () => {
   for (const child of living) child.kill('SIGTERM')
 })
 
+/** What somebody has set for a hub of their own is not for those that are tried here: they would write into its database. */
+const withoutSettings = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('HOLDFAST_')))
+
 /** Starts a hub and waits for its `ready` line. @throws Error with its standard error if it ends instead */
 export const startHubProcess = async ({ data, port = 0, environment = {} }: HubOptions): Promise<HubProcess> => {
   await bundled()
   const child = spawn(process.execPath, hubArguments, {
     cwd: root,
     env: {
-      ...process.env,
+      ...withoutSettings(process.env),
       HOLDFAST_DATA: data,
       HOLDFAST_PORT: String(port),
       HOLDFAST_ADMIN_KEY: adminKey,
