@@ -22,7 +22,9 @@ export interface Contender {
 }
 
 /**
- * Measures contenders in turns, round by round, so that whatever else the machine does falls on all of them alike.
+ * Measures contenders in turns, round by round, so that whatever else the machine does falls on all of them alike. The first round, as long as the others, only warms
+ * up: the more code a contender has, the longer Node needs until all of it is compiled (a hub's first 5 s under load give two thirds of what the next do), and who
+ * has a rush has been running for days.
  * @returns the median of each, in the order given
  */
 export const inTurns = async (
@@ -33,8 +35,7 @@ export const inTurns = async (
   const figures: number[][] = contenders.map(() => [])
   for (let round = 0; round <= rounds; round += 1)
     for (const [index, contender] of contenders.entries()) {
-      // The first round only warms up.
-      const figure = await contender.run(round === 0 ? milliseconds / 4 : milliseconds)
+      const figure = await contender.run(milliseconds)
       if (round > 0) figures[index]?.push(figure)
     }
   return figures.map(median)
