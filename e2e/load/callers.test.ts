@@ -11,9 +11,10 @@ afterEach(() => {
 const answerOf = (status: number, body: string): string =>
   `HTTP/1.1 ${status} Word\r\ncontent-type: text/plain\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 
-/** A server that answers the nth request it gets with these pieces, sent one by one. @returns its address, and the requests */
+/** A server that answers the nth request it gets with these pieces, sent one by one, and each that says hello at once. @returns its address, the requests, and what was said first */
 const answering = async (piecesOf: (n: number) => readonly string[]) => {
   const asked: string[] = []
+  const first: string[] = []
   const server = createServer((socket) => {
     socket.on('error', () => {})
     const answer = async (pieces: readonly string[]): Promise<void> => {
@@ -23,7 +24,10 @@ const answering = async (piecesOf: (n: number) => readonly string[]) => {
       }
     }
     socket.on('data', (bytes) => {
-      asked.push(bytes.toString())
+      const said = bytes.toString()
+      if (asked.length === 0) first.push(said)
+      if (said.startsWith('GET /healthz ')) return void answer([answerOf(200, 'here')])
+      asked.push(said)
       void answer(piecesOf(asked.length))
     })
   })
@@ -31,12 +35,12 @@ const answering = async (piecesOf: (n: number) => readonly string[]) => {
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
-  return { url: `http://127.0.0.1:${address.port}/way`, asked }
+  return { url: `http://127.0.0.1:${address.port}/way`, asked, first }
 }
 
 describe('callers', () => {
   it('ask so often in all, in turns of what there is to ask, and count what they are told', async () => {
-    const { url, asked } = await answering((n) => [answerOf(n <= 3 ? 201 : 409, 'told')])
+    const { url, asked, first } = await answering((n) => [answerOf(n <= 3 ? 201 : 409, 'told')])
     const body = JSON.stringify({ name: 'cà phê' })
     const heard = await callers(4, { answers: 10 }, [
       { url },
@@ -44,6 +48,8 @@ describe('callers', () => {
     ])
     expect(Object.fromEntries(heard.statuses)).toEqual({ 201: 3, 409: 7 })
     expect(asked.length).toBe(10)
+    // All connections are taken before any asks: the fifth is the first that asks for something.
+    expect(first.map((said) => said.startsWith('GET /healthz '))).toEqual([true, true, true, true, false])
     expect(asked.filter((one) => one.startsWith('GET /way HTTP/1.1\r\n')).length).toBe(5)
     const [post = ''] = asked.filter((one) => one.startsWith('POST'))
     expect(post).toContain(`x-word: w\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
