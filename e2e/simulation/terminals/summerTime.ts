@@ -29,13 +29,11 @@ interface Booked {
 export class SummerTime {
   readonly wrong: string[] = []
   private readonly booked: Booked[] = []
-  private readonly told: Told
-  private readonly random: Random
 
-  constructor(told: Told, random: Random) {
-    this.told = told
-    this.random = random
-  }
+  constructor(
+    private readonly told: Told,
+    private readonly random: Random,
+  ) {}
 
   async open(url: string): Promise<void> {
     const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '24:00' }))

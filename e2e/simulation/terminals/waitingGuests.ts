@@ -26,13 +26,11 @@ interface Waiting {
 export class WaitingGuests {
   readonly wrong: string[] = []
   private readonly guests: Waiting[] = []
-  private readonly told: Told
-  private readonly random: Random
 
-  constructor(told: Told, random: Random) {
-    this.told = told
-    this.random = random
-  }
+  constructor(
+    private readonly told: Told,
+    private readonly random: Random,
+  ) {}
 
   async keep(isOver: () => boolean): Promise<void> {
     while (!isOver()) {
