@@ -1,3 +1,4 @@
+import { bankName } from '../../shared/banks.ts'
 import { useLive } from '../app/useLive.ts'
 import { fill } from '../publicPage/fill.ts'
 import page from '../publicPage/Page.module.css'
@@ -61,7 +62,7 @@ const Transfer = ({ howToPay, t, money }: { readonly howToPay: HowToPay } & Pick
         {account !== undefined && (
           <>
             <dt>{t.bank}</dt>
-            <dd>{account.bank}</dd>
+            <dd>{bankName(account.bank)}</dd>
             <dt>{t.account}</dt>
             <dd>{account.number}</dd>
             <dt>{t.owner}</dt>
