@@ -19,7 +19,8 @@ export const statesSchema = z.record(z.string().min(1).max(100), z.enum(carrierS
 export type CarrierStates = z.infer<typeof statesSchema>
 
 export interface CarrierSettings {
-  readonly secret: string
+  /** It is believed by each: the secret, and for a while the one before it. */
+  readonly secrets: readonly string[]
   readonly fields: CarrierFields
   readonly states: CarrierStates
 }
@@ -45,7 +46,7 @@ export type ReadMessage =
 /** Reads what a carrier sent, if it is signed after Standard Webhooks. */
 export const readMessage = (
   { body, header }: SignedMessage,
-  { secret, fields, states }: CarrierSettings,
+  { secrets, fields, states }: CarrierSettings,
 ): ReadMessage => {
   const id = header('webhook-id') ?? ''
   const headers = {
@@ -53,18 +54,29 @@ export const readMessage = (
     'webhook-timestamp': header('webhook-timestamp') ?? '',
     'webhook-signature': header('webhook-signature') ?? '',
   }
+  const text = body.toString('utf8')
+  if (!secrets.some((secret) => isSignedBy(secret, text, headers))) return { type: 'wrong_signature' }
   let json: unknown
   try {
-    json = new Webhook(secret).verify(body.toString('utf8'), headers)
-  } catch (error) {
-    if (error instanceof SyntaxError) return { type: 'invalid', path: '', message: 'is not JSON' }
-    return { type: 'wrong_signature' }
+    json = JSON.parse(text)
+  } catch {
+    return { type: 'invalid', path: '', message: 'is not JSON' }
   }
   const [parcel, order, state] = [textAt(json, fields.parcel), textAt(json, fields.order), textAt(json, fields.state)]
   if (state === null) return { type: 'invalid', path: fields.state, message: 'is missing' }
   if (parcel === null && order === null) return { type: 'invalid', path: fields.parcel, message: 'is missing' }
   const step = Object.hasOwn(states, state) ? states[state] : undefined
   return { type: 'told', id: id.slice(0, 200), parcel, order, state, step: step ?? null }
+}
+
+const isSignedBy = (secret: string, text: string, headers: Readonly<Record<string, string>>): boolean => {
+  try {
+    new Webhook(secret).verify(text, headers)
+    return true
+  } catch (error) {
+    // What is no JSON is read only once its signature was right.
+    return error instanceof SyntaxError
+  }
 }
 
 const nested = z.record(z.string(), z.unknown())

@@ -130,3 +130,18 @@ test('a wrong signature, an old one, or none: 401, and nothing is kept; what doe
   expect(await count()).toBe(before)
   expect((await ask('GET', '/v1/carriers')).text).not.toContain(secret)
 })
+
+test('whose secret is replaced is believed by both for a while, and then by the new one alone', async () => {
+  const resting = { tracking_code: 'P2', status: 'in_transit' }
+  const renew = async (body: object) =>
+    z
+      .object({ secret: z.string(), oldUntil: z.iso.datetime() })
+      .parse((await ask('POST', '/v1/carriers/fast/secret', { body })).body).secret
+  const statusOf = async (by: string) => (await tell(resting, randomUUID(), by)).status
+  const renewed = await renew({})
+  expect(await Promise.all([statusOf(secret), statusOf(renewed)])).toEqual([200, 200])
+  const last = await renew({ keepOldForSeconds: 0 })
+  expect(await Promise.all([statusOf(secret), statusOf(renewed), statusOf(last)])).toEqual([401, 401, 200])
+  expect((await ask('POST', '/v1/carriers/nobody/secret', { body: {} })).status).toBe(404)
+  secret = last
+})

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { AlreadyThere } from '../db/alreadyThere.ts'
-import type { Sql, Tx } from '../db/connect.ts'
+import type { Queries, Sql, Tx } from '../db/connect.ts'
+import { newSecret, type RenewedSecret } from '../webhooks/newSecret.ts'
 import {
   type CarrierFields,
   type CarrierSettings,
@@ -22,7 +22,7 @@ export const putCarrier = async (
   { name, fields, states }: CarrierInput,
   isNew = false,
 ): Promise<string | null> => {
-  const secret = `whsec_${randomBytes(32).toString('base64')}`
+  const secret = newSecret()
   const [row] = await tx<{ secret: string }[]>`
     insert into carriers (code, name, secret, fields, states)
     values (${code}, ${name}, ${secret}, ${JSON.stringify(fields)}::text::json, ${JSON.stringify(states)}::text::json)
@@ -32,16 +32,29 @@ export const putCarrier = async (
   return row.secret === secret ? secret : null
 }
 
+/** Gives a carrier a new secret; for so long it is believed by the old one too. @returns null if there is no such carrier */
+export const renewCarrierSecret = async (
+  sql: Queries,
+  code: string,
+  keepSeconds: number,
+): Promise<RenewedSecret | null> => {
+  const [row] = await sql<RenewedSecret[]>`
+    update carriers set secret = ${newSecret()}, old_secret = secret, old_secret_until = now() + make_interval(secs => ${keepSeconds})
+    where code = ${code} returning secret, old_secret_until as "oldUntil"`
+  return row ?? null
+}
+
 export const removeCarrier = async (sql: Sql, code: string): Promise<boolean> => {
   const rows = await sql`delete from carriers where code = ${code} returning 1`
   return rows.length > 0
 }
 
 export const readCarrier = async (sql: Sql, code: string): Promise<CarrierSettings | null> => {
-  const [row] = await sql<{ secret: string; fields: unknown; states: unknown }[]>`
-    select secret, fields, states from carriers where code = ${code}`
+  const [row] = await sql<{ secrets: string[]; fields: unknown; states: unknown }[]>`
+    select case when old_secret_until > now() then array[secret, old_secret] else array[secret] end as secrets, fields, states
+    from carriers where code = ${code}`
   if (row === undefined) return null
-  return { secret: row.secret, fields: fieldsSchema.parse(row.fields), states: statesSchema.parse(row.states) }
+  return { secrets: row.secrets, fields: fieldsSchema.parse(row.fields), states: statesSchema.parse(row.states) }
 }
 
 export interface CarrierHealth extends CarrierInput {

@@ -97,6 +97,9 @@ const until = async (met: () => boolean): Promise<void> => {
 
 beforeAll(() => hub.item('tea', 100_000))
 
+const secretOf = ({ body }: { readonly body: unknown }): string =>
+  z.object({ secret: z.string().startsWith('whsec_'), oldUntil: z.iso.datetime() }).parse(body).secret
+
 describe('a webhook', () => {
   test('is told what it wants, signed, in order, once', async () => {
     const { received, state, url } = await openReceiver()
@@ -111,6 +114,31 @@ describe('a webhook', () => {
     ])
     expect(new Set(received.map(({ id }) => id)).size).toBe(2)
     expect(await setUp('shop', url, ['*'])).toBe(state.secret)
+  })
+
+  test('whose secret is replaced is believed by both for a while; asked once more the same is told', async () => {
+    const { received, state, url } = await openReceiver()
+    const old = await setUp('shop', url, ['hold.placed'])
+    const renew = (body: object, key: string) =>
+      ask('POST', '/v1/webhooks/shop/secret', { body, headers: { 'idempotency-key': key } })
+    // What waited is signed by both too.
+    await place()
+    const renewed = secretOf(await renew({ keepOldForSeconds: 60 }, 'first'))
+    expect(secretOf(await renew({ keepOldForSeconds: 60 }, 'first'))).toBe(renewed)
+    expect(renewed).not.toBe(old)
+    state.secret = old
+    expect(await deliver()).toBe(1)
+    await place()
+    state.secret = renewed
+    expect(await deliver()).toBe(1)
+    const last = secretOf(await renew({ keepOldForSeconds: 0 }, 'second'))
+    await place()
+    state.secret = last
+    expect(await deliver()).toBe(1)
+    const [kept] = await sql`select old_secret_until > now() as old from webhooks`
+    expect(kept).toEqual({ old: false })
+    expect(received).toHaveLength(3)
+    expect((await ask('POST', '/v1/webhooks/nobody/secret', { body: {} })).status).toBe(404)
   })
 
   test('that was down gets everything afterwards, in order per subject; others do not wait for it', async () => {

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Queries, Sql, Tx } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
+import { newSecret, type RenewedSecret } from './newSecret.ts'
 
 const word = '[a-z][a-z_]*'
 /** `*`, all of a kind (`hold.*`), or one (`hold.placed`). */
@@ -22,8 +22,6 @@ export interface Webhook {
   readonly failure: string | null
 }
 
-const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`
-
 /**
  * Sets a webhook up, or changes where it goes and what it wants. A new one is told what changes from now on; one that is there keeps its place and its
  * secret.
@@ -42,12 +40,6 @@ export const putWebhook = async (
     returning secret`
   if (row === undefined) throw new Error('the feed has no head: the database was not migrated')
   return row.secret
-}
-
-/** A new secret, and until when the one before it signs too. */
-export interface RenewedSecret {
-  readonly secret: string
-  readonly oldUntil: Date
 }
 
 /** Gives a webhook a new secret. What waits stays, and is signed by both for so long. @returns null if there is no such webhook */

@@ -1,14 +1,34 @@
 import { z } from 'zod'
 import { nameSchema } from '../../catalogue/locations.ts'
 import { fieldsSchema, statesSchema } from '../../carriers/carrierMessage.ts'
-import { listCarrierMessages, listCarriers, putCarrier, readCarrier, removeCarrier } from '../../carriers/carriers.ts'
+import {
+  listCarrierMessages,
+  listCarriers,
+  putCarrier,
+  readCarrier,
+  removeCarrier,
+  renewCarrierSecret,
+} from '../../carriers/carriers.ts'
 import { parcelDoneSchema, receiveParcel } from '../../carriers/receiveParcel.ts'
 import { cursorOf, pageOf } from '../../db/pages.ts'
+import { changed } from '../../feed/announce.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
+import { answerOnce, bodyHashOf } from './idempotency.ts'
 import { signedMessageOf, withRawBodies } from './rawBodies.ts'
 import type { RestApp } from './restApp.ts'
-import { codePage, codeParams, defaultLimit, limitSchema, momentSchema, pageOfAll, pageSchema } from './schemas.ts'
+import {
+  aDay,
+  codePage,
+  codeParams,
+  defaultLimit,
+  keepOldSchema,
+  limitSchema,
+  momentSchema,
+  pageOfAll,
+  pageSchema,
+  renewedSecretSchema,
+} from './schemas.ts'
 
 const inputSchema = z.strictObject({
   name: nameSchema,
@@ -53,6 +73,28 @@ export const carrierRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
     async ({ params: { code }, body }) => {
       const secret = await hub.sql.begin((tx) => putCarrier(tx, code, body))
       return secret === null ? {} : { secret }
+    },
+  )
+
+  app.post(
+    '/v1/carriers/:code/secret',
+    {
+      config,
+      schema: {
+        ...{ tags, summary: 'Replace the secret; the new one is shown once', params: codeParams },
+        description:
+          'For `keepOldForSeconds` (a day, if nothing is said) the carrier is believed by both, so that it may go over to the new one when it suits. 0: the old one counts no more.',
+        ...{ body: keepOldSchema, response: { 200: renewedSecretSchema } },
+      },
+    },
+    (request, reply) => {
+      const { code } = request.params
+      const once = { type: 'carrier.secret', bodyHash: bodyHashOf(request), status: 200, secret: true }
+      return answerOnce(hub, request, reply, once, async (tx) => {
+        const renewed = await renewCarrierSecret(tx, code, request.body?.keepOldForSeconds ?? aDay)
+        if (renewed === null) throw notFound('carrier', code)
+        return changed({ secret: renewed.secret, oldUntil: renewed.oldUntil.toISOString() })
+      })
     },
   )
 

@@ -16,9 +16,18 @@ import type { Hub } from '../hub.ts'
 import { invalid, notFound } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
 import type { RestApp } from './restApp.ts'
-import { codePage, defaultLimit, limitSchema, momentSchema, pageOfAll, pageSchema } from './schemas.ts'
+import {
+  aDay,
+  codePage,
+  defaultLimit,
+  keepOldSchema,
+  limitSchema,
+  momentSchema,
+  pageOfAll,
+  pageSchema,
+  renewedSecretSchema,
+} from './schemas.ts'
 
-const aDay = 86_400
 const nameParams = z.object({ name: codeSchema })
 const position = z
   .string()
@@ -92,8 +101,7 @@ export const webhookRoutes = (app: RestApp, hub: Hub): void => {
         description:
           'What waits stays. For `keepOldForSeconds` (a day, if nothing is said) every message is signed by both, as Standard Webhooks has it: one signature ' +
           'after the other in `webhook-signature`. 0: the old one signs no more; what is under way just now is tried again.',
-        body: z.strictObject({ keepOldForSeconds: z.int().min(0).max(2_592_000).optional() }).nullish(),
-        response: { 200: z.object({ secret: z.string(), oldUntil: momentSchema }) },
+        ...{ body: keepOldSchema, response: { 200: renewedSecretSchema } },
       },
     },
     (request, reply) => {
