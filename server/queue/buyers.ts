@@ -83,7 +83,8 @@ export const readBuyers = async (sql: Queries, ids: readonly string[]): Promise<
       case
         when q.hold is null then case when q.left_at is null and s.live then 'waiting' else 'left' end
         when h.state = 'confirmed' or exists (select from orders o where o.hold = q.hold) then 'served'
-        when h.state = 'held' and h.expires_at > clock_timestamp() and s.live then 'offered'
+        -- What is being replaced is theirs still: see followOffer.
+        when (h.state = 'held' or h.reason = 'replaced') and h.expires_at > clock_timestamp() and s.live then 'offered'
         when h.state = 'released' or not s.live then 'left'
         else 'missed'
       end as state,
@@ -105,6 +106,12 @@ export const readBuyers = async (sql: Queries, ids: readonly string[]): Promise<
     const { id, state, channel, ahead, hold, offeredUntil, session } = row
     return { ...{ id, state, channel, ahead, hold, offeredUntil, session }, wish: wishOf(row) }
   })
+}
+
+/** What was offered has become another hold, with a seat more or less: whoever had the one has the other. Nothing if that did not come about. */
+export const followOffer = async (sql: Queries, hold: string, replacedBy: string): Promise<void> => {
+  await sql`
+    update queued_buyers set hold = ${replacedBy} where hold = ${hold} and exists (select from holds where id = ${replacedBy})`
 }
 
 /** Takes somebody out of the line who waits. */

@@ -47,6 +47,23 @@ describe('what a checkout gives back', () => {
   })
 })
 
+test('Q3, Q8: who was offered seats and takes one more, or gives one back, has the offer still, and is served by ordering it', async () => {
+  await open('more', 4)
+  const before = await holder('more', 'A1', 'A2')
+  await holder('more', 'A3')
+  const served = await waiter('more', 2)
+  await release('more', before, 'A1', 'A2')
+  await until('more', served, 'offered')
+  expect((await hold('more', served, 'A4')).status).toBe(201)
+  expect(await stand('more', served)).toMatchObject({ state: 'offered' })
+  const given = (await seatsOf('more', served)).slice(0, 1)
+  expect((await release('more', served, ...given)).status).toBe(200)
+  expect(await stand('more', served)).toMatchObject({ state: 'offered' })
+  expect(await seatsOf('more', served)).toHaveLength(2)
+  await asVisitor('more', 'order', served, {})
+  expect(await stand('more', served)).toMatchObject({ state: 'served' })
+})
+
 describe('several hubs', () => {
   const secondHub = secondQueue(database)
 

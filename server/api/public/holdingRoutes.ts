@@ -5,6 +5,7 @@ import { bestSeats } from '../../../shared/seating/bestSeats.ts'
 import type { HallSeat } from '../../../shared/seating/planSeats.ts'
 import type { Command } from '../../../shared/protocol/commands.ts'
 import { publicChannel } from '../../auth/callers.ts'
+import { followOffer } from '../../queue/buyers.ts'
 import { readPromised } from '../../queue/newcomers.ts'
 import { isWaiting } from '../../queue/seatBuyers.ts'
 import { stateOf } from '../../seating/halls.ts'
@@ -95,7 +96,10 @@ export const holdingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing, turns:
         return answerWithVerdict(hub, request, reply, {
           command: add,
           status: 201,
-          tell: async () => JSON.stringify({ data: await readOwnHolds(hub.sql, session, event) }),
+          tell: async (outcome) => {
+            if (own !== undefined && outcome.type === 'hold') await followOffer(hub.sql, own.id, outcome.hold.id)
+            return JSON.stringify({ data: await readOwnHolds(hub.sql, session, event) })
+          },
         })
       })
     },
@@ -121,8 +125,10 @@ export const holdingRoutes = (app: RestApp, hub: Hub, { halls }: Viewing, turns:
       return turns.take(session, async () => {
         for (const hold of await readOwnHolds(hub.sql, session, event)) {
           const rest = hold.seats.filter((seat) => !request.body.seats.includes(seat))
-          if (rest.length < hold.seats.length)
-            await giveUp(hub, caller, releaseOf(hub, hold, rest, { event, location }))
+          if (rest.length === hold.seats.length) continue
+          const command = releaseOf(hub, hold, rest, { event, location })
+          await giveUp(hub, caller, command)
+          if (command.type === 'hold.replace') await followOffer(hub.sql, hold.id, command.hold)
         }
         return { data: await readOwnHolds(hub.sql, session, event) }
       })
@@ -172,7 +178,7 @@ const releaseOf = (
   own: OwnHold,
   rest: readonly string[],
   { event, location }: { readonly event: string; readonly location: string },
-): Command => {
+): Extract<Command, { type: 'hold.release' | 'hold.replace' }> => {
   const { id: replaces } = own
   if (rest.length === 0) return { type: 'hold.release', hold: replaces }
   const lines = linesOf(event, rest)
