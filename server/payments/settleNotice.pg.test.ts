@@ -41,6 +41,8 @@ const inThree = (number: string): Promise<Order> =>
 
 test('P2: payments of one order that failed under the same name are told apart by which time its payer was asked', async () => {
   const order = await inThree('N1')
+  // Paid nothing, which is neither money nor a failure: the order goes on waiting.
+  expect(await hear('N1', 0, '900', 'paid')).toMatchObject({ received: 'wrong_amount', order: order.id })
   expect(await hear('N1', 200, '901', 'paid')).toMatchObject({ received: 'taken' })
   // VNPay calls each payment that came to nothing "0".
   expect(await hear('N1P2', 300, '0', 'failed')).toMatchObject({ received: 'taken', order: order.id })

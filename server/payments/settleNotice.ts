@@ -22,7 +22,7 @@ export type Settled =
   | { readonly received: 'refused'; readonly rejection: Refused }
 
 const commandOf = (order: string, method: PaymentMethod, notice: Notice, payment: string): OrderCommand =>
-  notice.outcome === 'paid' && notice.amount > 0
+  notice.outcome === 'paid'
     ? { type: 'order.pay', order, payment, method, amount: notice.amount, reference: notice.transaction }
     : { type: 'order.fail', order, reason: 'payment failed', onlyUnpaid: true }
 
@@ -40,6 +40,8 @@ export const settleNotice = async (
   const order = await findByNumber(sql, number)
   if (order === null) return { received: 'unknown_order' }
   if (outcome === 'pending') return { received: 'taken', order: order.id }
+  // Nothing was paid, and nobody said that it came to nothing: the order waits for its money as before.
+  if (outcome === 'paid' && amount === 0) return { received: 'wrong_amount', order: order.id }
   // Before it is booked: whoever asks how to pay the next instalment as soon as it is, and of the same amount, would be told the same reference.
   if (outcome === 'paid' && attempt > 1) await notePayment(sql, order.id, attempt, transaction)
   // The hub speaks for the provider, whose signature was checked.
