@@ -28,7 +28,10 @@ export const startJobs = async (parts: Parts, { arbiter, feed }: Core): Promise<
   keep('shops', startStockJob({ sql: open(2, 'shops'), feed, log, mayBePrivate }))
   keep('overview', startOverviewJob({ sql: open(1, 'overview'), feed, log }))
   const { ages } = settings
-  keep('housekeeping', startHousekeepingJob({ sql: open(1, 'housekeeping'), ages, log, onPutAway: metrics.putAway }))
+  keep(
+    'housekeeping',
+    startHousekeepingJob({ sql: open(1, 'housekeeping'), feed, ages, log, onPutAway: metrics.putAway }),
+  )
 }
 
 const startLetters = async ({ settings: { publicUrl }, log, open, undo }: Parts, mail: MailSettings): Promise<void> => {

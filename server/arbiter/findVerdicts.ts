@@ -4,6 +4,7 @@ import { findHoldsAway, PutAway } from '../housekeeping/bringBack.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import { holdColumns, holdRow, type RawHold, readClaims } from './readHolds.ts'
 import type { Submission } from './types.ts'
+import { withCustomers } from './withoutCustomer.ts'
 
 /** The verdict that was found for a command that came before. */
 export interface Found {
@@ -43,7 +44,7 @@ export const findVerdicts = async (
         round(extract(epoch from deadline) * 1000)::bigint as deadline, round(extract(epoch from settled_at) * 1000)::bigint as "settledAt"
       from verdicts where caller = k.caller and key = k.key limit 1
     ) as v`.execute()
-  return rows.length === 0 ? [] : restore(tx, rows)
+  return rows.length === 0 ? [] : withCustomers(tx, await restore(tx, rows))
 }
 
 /** Gives accepted holds their verdict back: what is kept with the verdict, and what never changes of the hold. */

@@ -5,6 +5,7 @@ import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Sent } from '../kinds/types.ts'
 import type { Submission } from './types.ts'
+import { withoutCustomer } from './withoutCustomer.ts'
 import type { FeedRow, Fresh } from './writeBatch.ts'
 
 const none: Sent = []
@@ -118,7 +119,7 @@ const compact = (type: ArbiterCommand['type'], verdict: Verdict): Omit<Stored, '
   (type === 'hold.place' || type === 'hold.replace') &&
   !verdict.outcome.hold.lines.some(({ kind }) => lineRules[kind].mayChange === true)
     ? { hold: verdict.outcome.hold.id, deadline: verdict.outcome.hold.expiresAt / 1000, verdict: null }
-    : { hold: null, deadline: null, verdict: JSON.stringify(verdict) }
+    : { hold: null, deadline: null, verdict: JSON.stringify(withoutCustomer(verdict)) }
 
 /** The verdicts as a table: arrays of plain values, which PostgreSQL takes apart faster than JSON within JSON. */
 const verdictTable = (tx: Queries, stored: readonly Stored[]) => tx`

@@ -11,6 +11,7 @@ export const ageVariables = {
   // Receivers of webhooks are tried for three.
   HOLDFAST_FEED_DAYS: days(7).default(30),
   HOLDFAST_KEEP_MONTHS: wholeNumber(0, 1_200).default(24),
+  HOLDFAST_CUSTOMER_DAYS: wholeNumber(0, 36_500).default(0),
 } as const
 
 /** How long what has ended stays in the hot tables, in days, and how long it is kept at all. */
@@ -20,6 +21,8 @@ export interface Ages {
   readonly feedDays: number
   /** Months that are kept besides the one that runs; null: all, for good. */
   readonly keepMonths: number | null
+  /** Days after its end that a hold, a booking, an order or a wait says whom it was for; null: as long as it is kept. */
+  readonly customerDays: number | null
 }
 
 const agesSchema = z.object(ageVariables)
@@ -29,6 +32,7 @@ export const agesOf = (given: z.infer<typeof agesSchema>): Ages => ({
   verdictsDays: given.HOLDFAST_VERDICTS_DAYS,
   feedDays: given.HOLDFAST_FEED_DAYS,
   keepMonths: given.HOLDFAST_KEEP_MONTHS === 0 ? null : given.HOLDFAST_KEEP_MONTHS,
+  customerDays: given.HOLDFAST_CUSTOMER_DAYS === 0 ? null : given.HOLDFAST_CUSTOMER_DAYS,
 })
 
 /** Why these ages do not go together, one line each. */

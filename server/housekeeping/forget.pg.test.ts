@@ -138,7 +138,7 @@ test('what shops and carriers told is kept for 90 days, and wrong tries for a da
   await sql`
     insert into wrong_tries (subject, tries, wait_until) values ('pair:old', 2, now() - interval '25 hours'), ('pair:new', 2, now() - interval '23 hours')`
   await putAllAway(sql)
-  const job = startHousekeepingJob({ sql, ages: testAges, log: pino({ level: 'error' }) })
+  const job = startHousekeepingJob({ sql, feed: hub.hub.feed, ages: testAges, log: pino({ level: 'error' }) })
   const left = async () => {
     const rows = await sql<{ id: string }[]>`
       select id from connector_messages union all select id from carrier_messages union all select subject from wrong_tries where subject like 'pair:%'`

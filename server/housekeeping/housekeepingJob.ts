@@ -1,5 +1,8 @@
 import type { Logger } from 'pino'
+import { eraseOld } from '../customers/erase.ts'
+import { eraseWithin } from '../customers/eraseWithin.ts'
 import type { Sql } from '../db/connect.ts'
+import type { FeedReader } from '../feed/types.ts'
 import { forgetTakes } from '../gate/flashSales.ts'
 import { type NextWake, startWakingJob } from '../wakingJob.ts'
 import type { Ages } from './ages.ts'
@@ -22,7 +25,10 @@ export const step = (sql: Sql, ages: Ages, task: Task): Promise<Step> => {
     case 'holds':
       return stepOn(sql, {
         ...{ table: task, pages },
-        putAway: (tx, stretch) => putHoldsAway(tx, stretch, ages.holdsDays),
+        putAway: async (tx, stretch) => {
+          if (ages.customerDays !== null) await eraseWithin(tx, stretch, ages.customerDays)
+          return putHoldsAway(tx, stretch, ages.holdsDays)
+        },
       })
     case 'verdicts':
       return stepOn(sql, {
@@ -40,6 +46,7 @@ const shortestRestMs = 20
 
 export interface HousekeepingOptions {
   readonly sql: Sql
+  readonly feed: Pick<FeedReader, 'committed'>
   readonly ages: Ages
   readonly log: Logger
   readonly onPutAway?: (task: Task, rows: number) => void
@@ -49,6 +56,7 @@ export interface HousekeepingOptions {
 /** The job that puts away what ended long ago, and forgets what is older still. Any number of hubs may run it (SPEC A2). */
 export const startHousekeepingJob = ({
   sql,
+  feed,
   ages,
   log,
   onPutAway,
@@ -63,6 +71,7 @@ export const startHousekeepingJob = ({
       if (did.putAway > 0) onPutAway?.(task, did.putAway)
       isDone &&= did.isDone
     }
+    if (ages.customerDays !== null) isDone = (await eraseOld({ sql, feed }, ages.customerDays)) === 0 && isDone
     const now = performance.now()
     if (!isDone) return { now, next: now + Math.max(shortestRestMs, restFactor * (now - began)) }
     await forgetTakes(sql)

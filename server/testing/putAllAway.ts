@@ -3,7 +3,7 @@ import type { Ages } from '../housekeeping/ages.ts'
 import { step, tasks } from '../housekeeping/housekeepingJob.ts'
 import { rollUp } from '../overview/rollUp.ts'
 
-export const testAges: Ages = { holdsDays: 7, verdictsDays: 35, feedDays: 30, keepMonths: 24 }
+export const testAges: Ages = { holdsDays: 7, verdictsDays: 35, feedDays: 30, keepMonths: 24, customerDays: null }
 
 /** What the job would do over time: counts for the overview, then walks through everything once. */
 export const putAllAway = async (sql: Sql, ages: Partial<Ages> = {}): Promise<void> => {

@@ -50,11 +50,17 @@ test('A8: who took what is forgotten when its sale is over, and not before', asy
     await hub.ask('PUT', `/v1/flash-sales/${sku}/q1`, { body: { perBuyer: 2 } })
     expect((await place(sku, { phone: '0901' })).status).toBe(201)
   }
-  const ages = { holdsDays: 7, verdictsDays: 35, feedDays: 30, keepMonths: null }
+  const ages = { holdsDays: 7, verdictsDays: 35, feedDays: 30, keepMonths: null, customerDays: null }
   const buyersOf = async () => [
     ...(await database.sql`select sku, buyer from flash_takes where sku in ('over', 'on') order by sku`),
   ]
-  const job = startHousekeepingJob({ sql: database.sql, ages, log: pino({ level: 'error' }), tickMs: 20 })
+  const job = startHousekeepingJob({
+    sql: database.sql,
+    feed: hub.hub.feed,
+    ages,
+    log: pino({ level: 'error' }),
+    tickMs: 20,
+  })
   try {
     await database.sql`update flash_sales set ends_at = now() where sku = 'over'`
     await expect.poll(buyersOf).toMatchObject([{ sku: 'on' }])

@@ -119,7 +119,9 @@ export const refundRoutes = (app: RestApp, hub: Hub): void => {
       return fewAtATime(() =>
         answerOnce(hub, request, reply, once, async () => {
           const { staff, channel } = callerOf(request).giver
-          return changed(tellOrder(orderOf(await sendRefund(hub, id, staff ?? channel), id), 0))
+          const order = orderOf(await sendRefund(hub, id, staff ?? channel), id)
+          // The answer is kept, and so says nothing of a customer (SPEC A9).
+          return changed(tellOrder({ ...order, customer: null }, 0))
         }),
       )
     },

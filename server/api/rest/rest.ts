@@ -14,6 +14,7 @@ import { calendarRoutes } from './calendarRoutes.ts'
 import { carrierRoutes } from './carrierRoutes.ts'
 import { changeRoutes } from './changeRoutes.ts'
 import { connectorRoutes } from './connectorRoutes.ts'
+import { customerRoutes } from './customerRoutes.ts'
 import { exportRoutes } from './exportRoutes.ts'
 import { eventRoutes } from './eventRoutes.ts'
 import { flashSaleRoutes } from './flashSaleRoutes.ts'
@@ -98,6 +99,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   webhookRoutes(rest, hub)
   await connectorRoutes(rest, hub)
   await carrierRoutes(rest, hub)
+  customerRoutes(rest, hub)
   overviewRoute(rest, hub)
   exportRoutes(rest, hub)
   peopleRoutes(rest, hub, forget)

@@ -6,7 +6,7 @@ import type { CaseSource } from './types.ts'
 /** Guests who wait, have an offer or missed one. */
 export const waiting: CaseSource<'waiting'> = {
   type: 'waiting',
-  types: waitingStates.map((state) => `waiting.${state}`),
+  types: ['replica.waiting', ...waitingStates.map((state) => `waiting.${state}`)],
   page: async (sql, location, after, limit) =>
     (
       await selectGuests(

@@ -1,0 +1,81 @@
+import { customerKeys, type Named } from '../../shared/kinds/voucher/customer.ts'
+import type { Sql } from '../db/connect.ts'
+import { announce, changed } from '../feed/announce.ts'
+import type { FeedReader } from '../feed/types.ts'
+import type { Fragment } from '../kinds/types.ts'
+import { forgetUses } from './forgetUses.ts'
+import { type Place, type PlaceName, placeNames, places } from './places.ts'
+
+export interface Deps {
+  readonly sql: Sql
+  readonly feed: Pick<FeedReader, 'committed'>
+}
+
+export type Counts = Record<PlaceName, number>
+
+export interface ErasedCustomer {
+  readonly erased: Counts
+  /** What goes on and keeps its customer until it has ended. */
+  readonly kept: Counts
+}
+
+/** Rows of one table in one transaction. */
+const atOnce = 500
+
+const none = (): Counts => ({ holds: 0, holdsPutAway: 0, bookings: 0, orders: 0, waiting: 0, queued: 0 })
+
+/**
+ * Erases a customer wherever something is over (SPEC A9, A10): pass by pass, each table in a small transaction, until nothing of them is found. They are looked for without
+ * locks.
+ * @returns null if neither a phone nor an e-mail was said
+ */
+export const eraseCustomer = async (deps: Deps, who: Named): Promise<ErasedCustomer | null> => {
+  const keys = customerKeys(who)
+  if (keys.length === 0) return null
+  const { sql } = deps
+  const theirs = sql`customer_keys(customer) && ${keys}::text[]`
+  const erased = none()
+  for (;;) {
+    let found = 0
+    for (const name of placeNames) {
+      const count = await eraseSome(deps, places[name], theirs, sql`id`)
+      erased[name] += count
+      found += count
+    }
+    if (found === 0) break
+  }
+  const kept = none()
+  for (const name of placeNames) {
+    const [row] = await sql<{ count: number }[]>`
+      select count(*)::int as count from ${sql(places[name].table)} where customer is not null and not ${places[name].isOver(sql)} and ${theirs}`
+    kept[name] = row?.count ?? 0
+  }
+  return { erased, kept }
+}
+
+const eraseSome = async (deps: Deps, place: Place, which: Fragment, order: Fragment): Promise<number> => {
+  const { sql } = deps
+  const rows = await sql<{ id: string }[]>`
+    select id from ${sql(place.table)} where customer is not null and ${place.isOver(sql)} and ${which} order by ${order} limit ${atOnce}`
+  if (rows.length === 0) return 0
+  const ids = rows.map(({ id }) => id)
+  if (place === places.orders || place === places.holds || place === places.holdsPutAway)
+    await forgetUses(sql, place.table, ids)
+  return announce(deps, async (tx) => {
+    const { count, changes } = await place.erase(tx, ids)
+    return changed(count, ...changes)
+  })
+}
+
+/** Erases the customers of what ended so many days ago (SPEC A11), some of each table. @returns how many; none: there are no more */
+export const eraseOld = async (deps: Deps, days: number): Promise<number> => {
+  const { sql } = deps
+  let count = 0
+  for (const name of placeNames) {
+    const place = places[name]
+    const ended = place.endedAt?.(sql)
+    if (ended !== undefined)
+      count += await eraseSome(deps, place, sql`${ended} < now() - make_interval(days => ${days})`, ended)
+  }
+  return count
+}
