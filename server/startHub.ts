@@ -93,6 +93,7 @@ const assemble = async (parts: Parts, terminalFolder: string): Promise<string> =
     ...{ sql, arbiter, gate, feed, sessions, queue, halls, log, newId },
     newKey: countedKeys(newId()),
     providers: providersOf(settings.payments),
+    bankAccount: settings.payments.bankAccount,
     metrics: metrics.registry,
     monotonicNow: () => performance.now(),
     selfCheck: () => selfCheck(sql),

@@ -38,6 +38,7 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
       metrics: new Registry(),
       newId,
       newKey: countedKeys(newId()),
+      bankAccount: null,
       providers: new Map(),
     },
     settings: { isLocal: true, trustedProxies: [], publicUrl: null, adminKey, demo: false, terminalFolder: null },

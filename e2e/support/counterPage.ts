@@ -73,6 +73,20 @@ export const takeCash = async (page: Page): Promise<void> => {
   await expect(cartLines(page)).toHaveCount(0)
 }
 
+/** Takes a transfer: shows the picture, and says that the money is there. @returns what the picture says */
+export const takeTransfer = async (page: Page): Promise<string> => {
+  await page.keyboard.press('F8')
+  await expect(page.getByTestId('tendered')).toBeFocused()
+  await page.keyboard.press('F9')
+  const said = await page.getByRole('img', { name: /VietQR/ }).getAttribute('data-text')
+  await expect(page.getByRole('button', { name: /Đã nhận tiền/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('transferred')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(cartLines(page)).toHaveCount(0)
+  return said ?? ''
+}
+
 /** Waits until the status line says that everything is sent and the hub is heard. */
 export const everythingSent = async (page: Page): Promise<void> => {
   // After a cut the terminal tries again in its own time: the longer the cut was, the later.

@@ -177,6 +177,8 @@ export interface Closing {
     readonly amount: number
   }[]
   readonly refunded: CountAndAmount
+  /** What went back, by the way in which the order's money came. */
+  readonly refundedBy: readonly { readonly method: string; readonly payments: number; readonly amount: number }[]
   readonly refundsDue: CountAndAmount
   readonly unpaid: CountAndAmount
   readonly holds: {

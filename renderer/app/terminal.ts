@@ -1,4 +1,5 @@
 import type { DocumentOf } from '../../shared/protocol/feed.ts'
+import type { BankAccount } from '../../shared/vietQr.ts'
 import type { Role } from '../../shared/protocol/roles.ts'
 import type { Activity } from './terminal/activity.ts'
 import type { Bookings } from './terminal/bookings.ts'
@@ -89,6 +90,10 @@ export type Place = DocumentOf<'places'>
 
 export interface Shop {
   readonly currency: string
+  /** Null: the hub is of a version that takes no counter sale by transfer, or was not heard yet. */
+  readonly transfers: {
+    /** Null: the hub was not told where they go to. */ readonly account: BankAccount | null
+  } | null
   readonly terminal: {
     readonly id: string
     readonly name: string

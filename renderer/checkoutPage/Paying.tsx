@@ -5,7 +5,7 @@ import page from '../publicPage/Page.module.css'
 import type { Amount, HowToPay, ShownOrder } from './askHub.ts'
 import type { Checkout } from './checkout.ts'
 import classes from './CheckoutPage.module.css'
-import { QrPicture } from './QrPicture.tsx'
+import { QrPicture } from '../ui/QrPicture.tsx'
 import type { Words } from './words.ts'
 
 interface Props {
@@ -55,7 +55,7 @@ const Transfer = ({ howToPay, t, money }: { readonly howToPay: HowToPay } & Pick
       {qr !== undefined && (
         <>
           <p className={page['soft']}>{t.scan}</p>
-          <QrPicture text={qr} label={fill(t.qr, { amount: money(amount) })} />
+          <QrPicture className={classes['qr']} text={qr} label={fill(t.qr, { amount: money(amount) })} />
         </>
       )}
       <dl className={classes['account']}>

@@ -1,5 +1,6 @@
 import type { Envelope } from '../../shared/protocol/commands.ts'
 import type { Checkpoint, Collection, Poke, Pulled } from '../../shared/protocol/feed.ts'
+import type { BankAccount } from '../../shared/vietQr.ts'
 import type { SubmitAnswer } from '../../shared/protocol/verdicts.ts'
 
 /** What the hub says about this terminal. `code` is the short number that receipts begin with. */
@@ -16,6 +17,8 @@ export interface Hello {
   readonly epoch: string
   readonly hubTime: number
   readonly currency: string
+  /** Where transfers go to; null: the hub was not told. Older hubs say nothing, and take no sale by transfer. */
+  readonly bankAccount?: BankAccount | null
   /** The number that the next command of this terminal has to have. */
   readonly nextSequence: number
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bankAccountSchema } from '../../shared/vietQr.ts'
 import type { Platform } from '../app/platform.ts'
 import type { PairAnswer } from '../app/terminal.ts'
 import { type Hub, kindOf } from './hub.ts'
@@ -10,6 +11,8 @@ const pairingSchema = z.object({
   token: z.string(),
   epoch: z.string(),
   currency: z.string(),
+  /** As in `Hello`. */
+  bankAccount: bankAccountSchema.nullable().optional(),
   terminal: z.object({
     id: z.string(),
     code: z.string(),

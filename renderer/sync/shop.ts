@@ -10,6 +10,7 @@ export const shopOf = (pairing: Pairing, places: Iterable<Place>): Shop => {
   const locations = all.filter(({ type }) => type === 'location')
   return {
     currency: pairing.currency,
+    transfers: pairing.bankAccount === undefined ? null : { account: pairing.bankAccount },
     terminal: { id, name, location, channel },
     location: locations.find(({ code }) => code === location) ?? null,
     locations,
@@ -17,7 +18,9 @@ export const shopOf = (pairing: Pairing, places: Iterable<Place>): Shop => {
   }
 }
 
-export const noShop: Shop = { currency: 'VND', terminal: null, location: null, locations: [], channels: [] }
+export const noShop: Shop = {
+  ...{ currency: 'VND', transfers: null, terminal: null, location: null, locations: [], channels: [] },
+}
 
 /** How long a hold of this terminal lasts. */
 export const ttlSecondsOf = (shop: Shop): number =>

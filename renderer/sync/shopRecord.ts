@@ -28,9 +28,15 @@ export class ShopRecord {
   async greet(hub: Hub, platform: Platform): Promise<Hello | 'unknown' | null> {
     try {
       const hello = await hub.hello()
-      const { terminal, epoch, currency } = hello
+      const { terminal, epoch, currency, bankAccount } = hello
       const { id, code, name, location, channel } = terminal
-      const next: Pairing = { ...this.pairing, epoch, currency, terminal: { id, code, name, location, channel } }
+      const next: Pairing = {
+        ...this.pairing,
+        epoch,
+        currency,
+        bankAccount,
+        terminal: { id, code, name, location, channel },
+      }
       if (JSON.stringify(next) === JSON.stringify(this.pairing)) return hello
       this.pairing = next
       this.placesChanged()

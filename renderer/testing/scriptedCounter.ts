@@ -114,7 +114,8 @@ export const createScriptedCounter = (stock: ScriptedStock, now: () => number): 
       parked.set(current.lines.length === 0 ? rest : [...rest, { ...current, label: '…', parkedAt: now() }])
       cart.set({ ...found, parkedAt: null })
     },
-    async pay(tendered) {
+    takeNumber: async () => '3-261123-0017',
+    async pay(tendered, method = 'cash') {
       const { lines, total } = cart.get()
       if (lines.length === 0 || tendered < total) return null
       for (const line of lines) stock.end(`line:${line.id}`, true)
@@ -125,6 +126,7 @@ export const createScriptedCounter = (stock: ScriptedStock, now: () => number): 
         lines: lines.map(({ name, quantity, price }) => ({ name, quantity, price })),
         discounts: [],
         total,
+        method,
         tendered,
         change: tendered - total,
         currency: 'VND',

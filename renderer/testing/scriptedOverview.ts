@@ -163,6 +163,10 @@ export const overviewQuestions = (now: () => number, isNew: boolean, answer: Ans
         { channel: 'counter', name: 'Quầy', orders: 41, amount: 12_480_000 },
         { channel: 'web', name: 'Website', orders: 17, amount: 9_310_000 },
       ],
+      refundedBy: [
+        { method: 'cash', payments: 1, amount: 199_000 },
+        { method: 'bank_transfer', payments: 1, amount: 199_000 },
+      ],
       ...{ refunded: { count: 2, amount: 398_000 }, refundsDue: { count: 1, amount: 199_000 } },
       unpaid: { count: 3, amount: 1_245_000 },
       holds: { placed: 180, confirmed: 121, released: 18, expired: 20, live: 21 },

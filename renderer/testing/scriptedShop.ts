@@ -26,6 +26,7 @@ const channels = [
 
 export const shop: Shop = {
   currency: 'VND',
+  transfers: { account: { bin: '970436', account: '0123456789', name: 'TIEM MAY' } },
   terminal: { id: 't1', name: 'Quầy 1', location: 'q1', channel: 'counter' },
   location: locations[0] ?? null,
   locations,

@@ -58,7 +58,7 @@ export const exportLists = {
       ...[text('parcel', 'Mã kiện', 'Parcel'), text('goods', 'Hàng', 'Goods')],
     ],
     (sql, query) => sql<Row[]>`
-      select o.number, ${orderState(sql)} as state, o.channel, o.location, o.placed_at as "placedAt", o.total, o.currency, o.method, o.carrier, o.parcel,
+      select o.number, ${orderState(sql)} as state, o.channel, o.location, o.placed_at as "placedAt", o.total, o.currency, coalesce(o.method, 'cash') as method, o.carrier, o.parcel,
         ${customerOf(sql, 'o')}, (select coalesce(sum(p.amount), 0)::float8 from payments p where p.order_id = o.id) as paid,
         (select string_agg(l.quantity || ' × ' || l.name, ', ' order by l.line) from order_lines l where l.order_id = o.id) as goods
       from orders o where ${at('o.location')(sql, query)} and ${between('o.placed_at')(sql, query)} order by o.placed_at, o.id`,

@@ -79,7 +79,8 @@ const insertPayments = (tx: Queries, orders: readonly Order[]): Sent => {
     insert into payments (id, order_id, method, amount, reference, at)
     select i, o, m, a, r, to_timestamp(t / 1000) from json_to_recordset(${JSON.stringify(rows)}::text::json)
       as r (i uuid, o uuid, m text, a bigint, r text, t float8)
-    on conflict (id) do nothing`.execute(),
+    -- A reference that the bank told later (SPEC S9); nothing else of a payment changes.
+    on conflict (id) do update set reference = excluded.reference where payments.reference is null and excluded.reference is not null`.execute(),
   ]
 }
 

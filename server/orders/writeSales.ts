@@ -1,8 +1,9 @@
+import { methodOf } from '../../shared/orders/sell.ts'
 import type { Queries } from '../db/connect.ts'
 import type { Fresh } from '../arbiter/writeBatch.ts'
 import type { Sent } from '../kinds/types.ts'
 
-/** Keeps counter sales as orders that are paid and handed over: the order, its lines, its payment in cash. */
+/** Keeps counter sales as orders that are paid and handed over: the order, its lines, its payment. */
 export const writeSales = (tx: Queries, fresh: readonly Fresh[], now: number): Sent => {
   const sold = fresh.flatMap(({ submission, events }) =>
     events.flatMap((event) =>
@@ -19,7 +20,9 @@ export const writeSales = (tx: Queries, fresh: readonly Fresh[], now: number): S
     u: sell.currency,
     m: giver.terminal,
     s: giver.staff,
-    g: sell.tendered,
+    w: methodOf(sell),
+    // Of a transfer there is no change.
+    g: methodOf(sell) === 'cash' ? sell.tendered : undefined,
     d: sell.discounts ?? [],
   }))
   const lines = sold.flatMap(({ sell, holds }) =>
@@ -32,13 +35,13 @@ export const writeSales = (tx: Queries, fresh: readonly Fresh[], now: number): S
     tx`
     with rows as (
       select * from json_to_recordset(${JSON.stringify(orders)}::text::json)
-        as r (i uuid, n text, c text, l text, t bigint, u text, m uuid, s text, g bigint, d json)
+        as r (i uuid, n text, c text, l text, t bigint, u text, m uuid, s text, w text, g bigint, d json)
     ), placed as (
-      insert into orders (id, number, state, channel, location, total, currency, terminal, staff, placed_at, discounts)
-      select i, n, 'delivered', c, l, t, u, m, s, to_timestamp(${now}::float8 / 1000), d from rows
+      insert into orders (id, number, state, channel, location, total, currency, terminal, staff, placed_at, discounts, method)
+      select i, n, 'delivered', c, l, t, u, m, s, to_timestamp(${now}::float8 / 1000), d, w from rows
     ), paid as (
       insert into payments (id, order_id, method, amount, tendered, at)
-      select gen_random_uuid(), i, 'cash', t, g, to_timestamp(${now}::float8 / 1000) from rows
+      select gen_random_uuid(), i, w, t, g, to_timestamp(${now}::float8 / 1000) from rows
     )
     insert into order_lines (order_id, line, sku, name, quantity, price, hold, claim)
     select o, n, s, m, q, p, h, j from json_to_recordset(${JSON.stringify(lines)}::text::json)

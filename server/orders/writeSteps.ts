@@ -1,6 +1,7 @@
 import type { Event, Giver } from '../../shared/holds/settle.ts'
 import { isOrderCommand, type OrderCommand } from '../../shared/orders/orderCommands.ts'
 import type { OrderStep } from '../../shared/orders/orderSteps.ts'
+import { methodOf } from '../../shared/orders/sell.ts'
 import type { Order } from '../../shared/orders/orders.ts'
 import type { Fresh } from '../arbiter/writeBatch.ts'
 import type { Queries } from '../db/connect.ts'
@@ -33,7 +34,7 @@ const lapsesOf = (events: readonly Event[]): Row[] =>
 const stepsOf = ({ submission: { command, giver }, events }: Fresh): Row[] => {
   if (command.type === 'order.sell') {
     const { order, total: amount } = command
-    return [{ ...nobody, ...by(giver), order, step: 'sold', entered: 'delivered', amount, method: 'cash' }]
+    return [{ ...nobody, ...by(giver), order, step: 'sold', entered: 'delivered', amount, method: methodOf(command) }]
   }
   if (!isOrderCommand(command)) return [...lapsesOf(events), ...arrivalsOf(events, giver)]
   const changes = events.flatMap((event) => (event.type === 'order_changed' ? [event] : []))
@@ -58,7 +59,7 @@ const by = ({ channel, terminal, staff, isHub }: Giver): Pick<Row, 'channel' | '
 
 const told = (
   command: OrderCommand,
-  { id: order, refunds, reason }: Order,
+  { id: order, payments, refunds, reason }: Order,
 ): Omit<Row, keyof ReturnType<typeof by> | 'entered'> => {
   const plain = { amount: null, method: null, detail: null, order }
   switch (command.type) {
@@ -66,7 +67,8 @@ const told = (
       return { ...plain, step: 'placed', method: command.method }
     case 'order.pay': {
       const { amount, method, reference: detail = null } = command
-      return { step: 'money', amount, method, detail, order }
+      const isNew = payments.some(({ id }) => id === command.payment)
+      return { step: isNew ? 'money' : 'on_statement', amount, method, detail, order }
     }
     case 'order.cancel':
       return { ...plain, step: 'cancelled', detail: command.reason ?? null }

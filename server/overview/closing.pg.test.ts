@@ -53,6 +53,12 @@ test('a day is what came in and went back on it, in the venue’s zone; what wai
   })
   const { holds } = closing
   expect(holds).toEqual({ placed: 4, confirmed: 3, released: 0, expired: 0, live: 1 })
+  // The money of a transfer goes back as a transfer: the drawer has all its cash.
+  await sql`update refunds set state = 'done', done_at = '2026-03-05T03:00:00Z'`
+  expect(await readClosing(sql, { location: 'q1', day: today, zone })).toMatchObject({
+    ...{ refunded: { count: 1, amount: 10_000 }, refundsDue: { count: 0, amount: 0 } },
+    refundedBy: [{ method: 'bank_transfer', payments: 1, amount: 10_000 }],
+  })
   const dayBefore = await readClosing(sql, { location: 'q1', day: before, zone })
   expect(dayBefore.takings).toEqual([{ method: 'cash', payments: 1, amount: 50_000 }])
   expect((await readClosing(sql, { location: 'other', day: today, zone })).takings).toEqual([])

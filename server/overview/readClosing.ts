@@ -12,6 +12,8 @@ export const closingSchema = z.object({
   channels: z.array(z.object({ channel: z.string(), name: z.string(), orders: count, amount: count })),
   /** Money that went back that day, and what still has to. */
   refunded: z.object({ count, amount: count }),
+  /** What went back, by the way in which the order's money came last: so it is given back. */
+  refundedBy: z.array(z.object({ method: z.string(), payments: count, amount: count })),
   refundsDue: z.object({ count, amount: count }),
   /** Orders that wait for money now, and how much of it has not come. */
   unpaid: z.object({ count, amount: count }),
@@ -35,12 +37,17 @@ interface Sum {
 
 const nothing: Sum = { count: 0, amount: 0 }
 
+const together = (parts: Closing['refundedBy']): Sum => ({
+  count: parts.reduce((sum, { payments }) => sum + payments, 0),
+  amount: parts.reduce((sum, { amount }) => sum + amount, 0),
+})
+
 /** A day's closing, as the hub has it now: what is booked later for that day is in the next one that is asked for. */
 export const readClosing = async (sql: Sql, { location, day, zone }: ClosingQuery): Promise<Closing> => {
   const begins = sql`(${day}::date::timestamp at time zone ${zone})`
   const ends = sql`((${day}::date + 1)::timestamp at time zone ${zone})`
   const within = (field: ReturnType<Sql>) => sql`${field} >= ${begins} and ${field} < ${ends}`
-  const [takings, channels, [refunded], [refundsDue], [unpaid], [holds], [discrepancies], [now]] = await Promise.all([
+  const [takings, channels, refundedBy, [refundsDue], [unpaid], [holds], [discrepancies], [now]] = await Promise.all([
     sql<Closing['takings']>`
       select p.method, count(*)::int as payments, sum(p.amount)::float8 as amount
       from payments p join orders o on o.id = p.order_id where o.location = ${location} and ${within(sql`p.at`)}
@@ -49,9 +56,10 @@ export const readClosing = async (sql: Sql, { location, day, zone }: ClosingQuer
       select o.channel, coalesce(c.name, o.channel) as name, count(distinct o.id)::int as orders, sum(p.amount)::float8 as amount
       from payments p join orders o on o.id = p.order_id left join channels c on c.code = o.channel
       where o.location = ${location} and ${within(sql`p.at`)} group by o.channel, c.name order by 4 desc, 1`,
-    sql<Sum[]>`
-      select count(*)::int as count, coalesce(sum(r.amount), 0)::float8 as amount from refunds r join orders o on o.id = r.order_id
-      where r.state = 'done' and o.location = ${location} and ${within(sql`r.done_at`)}`,
+    sql<Closing['refundedBy']>`
+      select p.method, count(*)::int as payments, sum(r.amount)::float8 as amount from refunds r join orders o on o.id = r.order_id
+      cross join lateral (select method from payments where order_id = o.id order by at desc, id desc limit 1) as p
+      where r.state = 'done' and o.location = ${location} and ${within(sql`r.done_at`)} group by p.method order by 3 desc, 1`,
     sql<Sum[]>`
       select count(*)::int as count, coalesce(sum(r.amount), 0)::float8 as amount from refunds r join orders o on o.id = r.order_id
       where r.state = 'due' and o.location = ${location}`,
@@ -71,7 +79,8 @@ export const readClosing = async (sql: Sql, { location, day, zone }: ClosingQuer
     sql<{ at: number }[]>`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as at`,
   ])
   return {
-    ...{ day, at: now?.at ?? 0, takings: [...takings], channels: [...channels], refunded: refunded ?? nothing },
+    ...{ day, at: now?.at ?? 0, takings: [...takings], channels: [...channels] },
+    ...{ refunded: together(refundedBy), refundedBy: [...refundedBy] },
     ...{ refundsDue: refundsDue ?? nothing, unpaid: unpaid ?? nothing },
     holds: holds ?? { placed: 0, confirmed: 0, released: 0, expired: 0, live: 0 },
     discrepancies: discrepancies ?? { raised: 0, open: 0 },

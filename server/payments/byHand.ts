@@ -1,6 +1,6 @@
 import type { PaymentMethod } from '../../shared/orders/orders.ts'
 import type { Provider } from './provider.ts'
-import { type BankAccount, vietQr } from './vietQr.ts'
+import { type BankAccount, vietQr } from '../../shared/vietQr.ts'
 
 /** Money that a person sees come in: cash, or a transfer that names the order. */
 export const byHand = (method: Extract<PaymentMethod, 'cash' | 'bank_transfer'>): Provider => ({

@@ -1,5 +1,6 @@
 import type { Giver } from '../../shared/holds/settle.ts'
 import type { PaymentMethod } from '../../shared/orders/orders.ts'
+import { saleNumbersIn } from '../../shared/orders/saleReference.ts'
 import { hubGiver } from '../arbiter/ofHub.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import type { Queries, Sql } from '../db/connect.ts'
@@ -25,11 +26,12 @@ export interface ImportedStatement {
 
 const method: PaymentMethod = 'bank_transfer'
 
-/** The one order that is named; null for none or several. */
-const findNamed = async (sql: Queries, description: string): Promise<string | null> => {
-  const named = await sql<{ id: string }[]>`
-    select id from orders where number = any(${numbersIn(description)}) and hold is not null limit 2`
-  return named.length === 1 ? (named[0]?.id ?? null) : null
+/** The one order that is named; null for none or several. A counter sale is meant only by its whole amount: of another a person has to look who is wrong. */
+const findNamed = async (sql: Queries, { description, amount }: StatementLine): Promise<string | null> => {
+  const numbers = [...numbersIn(description), ...saleNumbersIn(description)]
+  const named = await sql<{ id: string; isMeant: boolean }[]>`
+    select id, hold is not null and hold <> id or total = ${amount} as "isMeant" from orders where number = any(${numbers}) limit 2`
+  return named.length === 1 && named[0]?.isMeant === true ? named[0].id : null
 }
 
 /** A reference that was booked with another amount is no name of a payment: the rules would take both for one. */
@@ -86,7 +88,7 @@ export const bookLine = async (
 const importLine = ({ sql, ...deps }: StatementDeps, line: StatementLine): Promise<'matched' | 'known' | 'unmatched'> =>
   sql.begin(async (tx) => {
     if (!(await lockLine(tx, line, deps.newId()))) return 'known'
-    const order = (await isAmbiguous(tx, line)) ? null : await findNamed(tx, line.description)
+    const order = (await isAmbiguous(tx, line)) ? null : await findNamed(tx, line)
     if (order === null) return 'unmatched'
     const { key, amount, reference } = line
     // Money first: a hub that dies in between books the same payment again, which counts once.

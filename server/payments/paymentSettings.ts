@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MomoSettings } from './momoShop.ts'
-import type { BankAccount } from './vietQr.ts'
+import type { BankAccount } from '../../shared/vietQr.ts'
 import type { VnpaySettings } from './vnpayShop.ts'
 
 /** What a hub has to know to be paid in other ways than by hand; null: it cannot be paid so. */

@@ -9,7 +9,7 @@ import { describeProvider, toPay } from './provider.contract.ts'
 import type { Message } from './provider.ts'
 import { sign } from './signature.ts'
 import { testProvider } from './testProvider.ts'
-import { crc16, vietQr } from './vietQr.ts'
+import { crc16, vietQr } from '../../shared/vietQr.ts'
 import { signedText as vnpayText, vnpay } from './vnpay.ts'
 
 const silent = { body: Buffer.alloc(0), header: () => undefined }

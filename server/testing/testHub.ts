@@ -128,6 +128,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
         terminalFolder: options.terminalFolder ?? null,
       },
       providers: options.providers ?? providersOf({ ...byHandAlone, testSecret: testPaymentSecret }),
+      bankAccount: null,
       log,
       metrics: new Registry(),
       ready: () => Promise.resolve(true),

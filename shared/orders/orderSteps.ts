@@ -23,6 +23,8 @@ export const orderStepKinds = [
   'arrived',
   /** A counter sale: placed, paid and handed over at once. */
   'sold',
+  /** The bank's statement tells of the money that a person at the counter had seen (SPEC S9). */
+  'on_statement',
 ] as const
 
 /** Something that happened to an order, and who did it (SPEC O10). */

@@ -118,6 +118,9 @@ export const orderSchema = z.object({
 /** What somebody buys, and the money for it. */
 export type Order = Readonly<z.infer<typeof orderSchema>>
 
+/** Sold at a counter: it has no hold of its own, and its id stands there. */
+export const isCounterSale = ({ id, hold }: Pick<Order, 'id' | 'hold'>): boolean => hold === id
+
 /** Waits for money; it ends by itself when that does not come. */
 export const isUnpaid = (state: OrderState): state is 'awaiting_payment' | 'deposit_paid' =>
   state === 'awaiting_payment' || state === 'deposit_paid'

@@ -3,6 +3,7 @@ import { customerKeys } from '../kinds/voucher/customer.ts'
 import { deadlineAfter } from '../time.ts'
 import { keep, lapseOrder, withRefund } from './endOrder.ts'
 import {
+  isCounterSale,
   isUnpaid,
   moneyOf,
   nextInstalment,
@@ -27,6 +28,12 @@ export const payOrder = (
   const isKnown = (one: Payment): boolean =>
     one.id === id || (reference !== null && one.method === method && one.reference === reference)
   if (order.payments.some(isKnown)) return accept({ order, events: [] })
+  const seen = reference === null ? null : seenAtCounter(order, command)
+  if (seen !== null) {
+    const payments = order.payments.map((one) => (one === seen ? { ...one, reference } : one))
+    const named: Order = { ...order, payments }
+    return accept({ order: named, events: keep(context, named, false) })
+  }
   const lapsed = lapseOrder(context, order.id)
   const before = context.world.orders.get(order.id) ?? order
   const payment: Payment = { id, method, amount, reference, at: now }
@@ -34,6 +41,12 @@ export const payOrder = (
   const { order: after, events } = book(paid, context)
   return accept({ order: after, events: [...lapsed, ...events] })
 }
+
+/** The money of a counter sale that the cashier saw come in, and of which the bank tells now (SPEC S9); null if this is other money. */
+const seenAtCounter = (order: Order, { method, amount }: Pick<Payment, 'method' | 'amount'>): Payment | null =>
+  isCounterSale(order) && method === 'bank_transfer'
+    ? (order.payments.find((one) => one.method === method && one.reference === null && one.amount === amount) ?? null)
+    : null
 
 /** What money made of an order. */
 export interface Booked {

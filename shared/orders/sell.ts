@@ -3,7 +3,7 @@ import { codeSchema } from '../codes.ts'
 import { lineSchema } from '../kinds/registry.ts'
 import { amountSchema, currencySchema } from '../money.ts'
 import { printable } from '../text.ts'
-import { discountSchema, sumOf } from './orders.ts'
+import { discountSchema, type PaymentMethod, sumOf } from './orders.ts'
 
 const uuid = z.uuid().lowercase()
 
@@ -32,9 +32,16 @@ const sellLineSchema = z.preprocess(
 /** Far beyond any cart: what has left the shop must never be refused for its length, and a line may be sold on two holds. */
 const mostSellLines = 2_000
 
+/** How a counter is paid. */
+export const counterMethods = ['cash', 'bank_transfer'] as const satisfies readonly PaymentMethod[]
+export type CounterMethod = (typeof counterMethods)[number]
+
+/** How a sale was paid (SPEC S8). */
+export const methodOf = ({ method = 'cash' }: { readonly method?: CounterMethod | undefined }): CounterMethod => method
+
 /**
- * A sale at the counter: paid in cash and handed over at once. A fact (SPEC C5, S6): what was sold has left the shop.
- * `tendered` is what the customer gave; change is `tendered − total`.
+ * A sale at the counter: paid and handed over at once. A fact (SPEC C5, S6): what was sold has left the shop.
+ * `tendered` is what the customer gave; change is `tendered − total`, of cash alone.
  */
 export const sellSchema = z
   .strictObject({
@@ -52,6 +59,8 @@ export const sellSchema = z
       .optional(),
     total: amountSchema,
     tendered: amountSchema,
+    /** Left out for cash, so that a hub and a terminal of different versions understand each other (SPEC S8). */
+    method: z.enum(counterMethods).optional(),
     soldAt: z.int().min(0),
   })
   .refine((sell) => sell.total === sumOf(sell.lines, sell.discounts), {
@@ -59,6 +68,10 @@ export const sellSchema = z
     message: 'the sum of the lines less what vouchers took off',
   })
   .refine((sell) => sell.tendered >= sell.total, { path: ['tendered'], message: 'at least the total' })
+  .refine((sell) => methodOf(sell) === 'cash' || sell.tendered === sell.total, {
+    path: ['tendered'],
+    message: 'just the total, for what was transferred',
+  })
 
 export type Sell = z.infer<typeof sellSchema>
 export type SellLine = z.infer<typeof sellLineSchema>

@@ -1,3 +1,4 @@
+import type { CounterMethod } from '../../../shared/orders/sell.ts'
 import type { Live } from './live.ts'
 import type { HeldBy, Item } from './stock.ts'
 import type { DiscountRule } from './vouchers.ts'
@@ -110,6 +111,7 @@ export interface Receipt {
   /** What its vouchers took off. */
   readonly discounts: readonly { readonly code: string; readonly amount: number }[]
   readonly total: number
+  readonly method: CounterMethod
   readonly tendered: number
   readonly change: number
   readonly currency: string
@@ -141,8 +143,13 @@ export interface Counter {
   voidAll(): Promise<void>
   park(label: string): Promise<void>
   recall(cart: string): Promise<void>
-  /** Takes cash and hands over. Refused only if there is nothing to sell, too little was given, or it has seats that are not sure. */
-  pay(tendered: number): Promise<Receipt | null>
+  /** The number that the sale on the counter will have, for the payer to write on a transfer; from now on it is this sale's own. */
+  takeNumber(): Promise<string>
+  /**
+   * Takes money and hands over. Refused only if there is nothing to sell, too little was given, or it has seats that are not sure; of a transfer also
+   * if it is not just the total.
+   */
+  pay(tendered: number, method?: CounterMethod): Promise<Receipt | null>
   tellWhenFree(sku: string): void
   dismissFree(sku: string): void
 }

@@ -1,49 +1,54 @@
-import { Button } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CounterMethod } from '../../../shared/orders/sell.ts'
 import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
-import { useLive } from '../../app/useLive.ts'
-import { KeyHint } from '../../ui/KeyHint.tsx'
-import { CashPad } from './CashPad.tsx'
-import classes from './PaymentDialog.module.css'
+import { useKeys } from '../../app/useKeys.ts'
+import { useLive, useLivePart } from '../../app/useLive.ts'
+import { CashPayment } from './CashPayment.tsx'
 import { useDesk } from './DeskContext.tsx'
+import { MethodSwitch, methodOfKey } from './MethodSwitch.tsx'
+import classes from './PaymentDialog.module.css'
+import { TransferPayment } from './TransferPayment.tsx'
 
-/** Takes cash: notes by touch, or the amount by keys. Nothing typed means that it was given exactly. */
+/** Takes the money of a sale: cash, or a transfer if somebody says so. Where there is nothing to pay there is nothing to transfer. */
 export const PaymentDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation()
   const { terminal } = useGround()
   const desk = useDesk()
   const { total } = useLive(terminal.counter.cart)
-  const [given, setGiven] = useState(0)
+  const transfers = useLivePart(terminal.shop, (shop) => shop.transfers)
+  const [wanted, setWanted] = useState<CounterMethod>('cash')
   const [busy, setBusy] = useState(false)
-  const tendered = given === 0 ? total : given
+  const mayTransfer = transfers !== null && total > 0
+  const method = mayTransfer ? wanted : 'cash'
 
-  const submit = async (event: FormEvent) => {
+  useKeys((event) => {
+    const named = mayTransfer ? methodOfKey(event) : null
+    if (named === null) return
     event.preventDefault()
-    if (busy || tendered < total) return
+    if (!busy) setWanted(named)
+  })
+
+  const pay = async (tendered: number) => {
+    if (busy) return
     setBusy(true)
     try {
-      await desk.pay(tendered)
+      await desk.pay(tendered, method)
     } finally {
       setBusy(false)
     }
   }
   return (
-    <Dialog opened onClose={onClose} size={720} title={t('counter.payment.title')}>
-      <form className={classes.payment} onSubmit={(event) => void submit(event)}>
-        <CashPad total={total} given={given} onGiven={setGiven} />
-        <Button
-          type="submit"
-          fullWidth
-          size="xl"
-          loading={busy}
-          disabled={tendered < total}
-          rightSection={<KeyHint keys="Enter" />}
-        >
-          {t(given === 0 ? 'counter.payment.confirmExact' : 'counter.payment.confirm')}
-        </Button>
-      </form>
+    <Dialog opened onClose={onClose} size={720} yOffset={16} title={t('counter.payment.title')}>
+      <div className={classes.payment}>
+        {mayTransfer && <MethodSwitch method={method} onMethod={setWanted} />}
+        {method === 'cash' || transfers === null ? (
+          <CashPayment total={total} busy={busy} onPaid={(tendered) => void pay(tendered)} />
+        ) : (
+          <TransferPayment total={total} account={transfers.account} busy={busy} onPaid={() => void pay(total)} />
+        )}
+      </div>
     </Dialog>
   )
 }

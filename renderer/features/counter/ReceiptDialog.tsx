@@ -65,9 +65,18 @@ export const ReceiptDialog = ({ receipt: opened, justSold, onClose }: ReceiptDia
       <div className={classes.receipt} data-sold={justSold}>
         {justSold && (
           <div className={classes.change} role="status">
-            <span>{t('counter.payment.change')}</span>
-            <strong data-testid="change-due">{formats.money(receipt.change, receipt.currency)}</strong>
-            <span>{t('counter.receipt.given', { amount: formats.money(receipt.tendered, receipt.currency) })}</span>
+            {receipt.method === 'cash' ? (
+              <>
+                <span>{t('counter.payment.change')}</span>
+                <strong data-testid="change-due">{formats.money(receipt.change, receipt.currency)}</strong>
+                <span>{t('counter.receipt.given', { amount: formats.money(receipt.tendered, receipt.currency) })}</span>
+              </>
+            ) : (
+              <>
+                <span>{t('counter.receipt.transferred')}</span>
+                <strong data-testid="transferred">{formats.money(receipt.total, receipt.currency)}</strong>
+              </>
+            )}
           </div>
         )}
         <ReceiptPaper text={text} />

@@ -96,6 +96,24 @@ describe('counter', () => {
     expect((await screen.findByTestId('change-due')).textContent?.replace(/\s/g, ' ')).toBe('101.000 ₫')
   })
 
+  it('S8: takes a transfer by F9 with a picture of the account, the amount and the number; F8 is cash, however often', async () => {
+    const { terminal } = await open('TM-0001')
+    await key('F8')
+    const dialog = await screen.findByRole('dialog')
+    await key('F8')
+    expect(within(dialog).getByRole('button', { name: 'Tiền mặt' }).getAttribute('aria-pressed')).toBe('true')
+    await key('F9')
+    const picture = await within(dialog).findByRole('img', { name: /VietQR/ })
+    expect(picture.dataset['text']).toMatch(/00069704360110012345678902\d.*5406199000.*HD3 261123 0017/)
+    expect(within(dialog).getByText('HD3 261123 0017')).toBeTruthy()
+    await scan('8930000000003')
+    expect(terminal.counter.receipts.get()).toEqual([])
+    await act(async () => fireEvent.click(within(dialog).getByRole('button', { name: /Đã nhận tiền/ })))
+    expect((await screen.findByTestId('transferred')).textContent?.replace(/\s/g, ' ')).toBe('199.000 ₫')
+    expect(screen.queryByText('Tiền thối')).toBeNull()
+    expect(terminal.counter.receipts.get()).toMatchObject([{ method: 'bank_transfer', change: 0 }])
+  })
+
   it('goes on to the next customer with Enter wherever the focus is, and never by a scanner’s or one held down', async () => {
     const { terminal } = await open('TM-0001')
     await key('F8')

@@ -1,3 +1,4 @@
+import type { CounterMethod } from '../../../shared/orders/sell.ts'
 import { isTicketCode } from '../../../shared/orders/tickets.ts'
 import type { Sounds } from '../../app/sounds.ts'
 import { createStore, type Store } from '../../app/store.ts'
@@ -62,7 +63,9 @@ export interface Desk {
   recall(cart: Cart): Promise<void>
   /** Opens taking payment, if there is something to be paid. */
   askPay(): void
-  pay(tendered: number): Promise<boolean>
+  /** The number that the payer of the sale on the counter writes on a transfer. */
+  takeNumber(): Promise<string>
+  pay(tendered: number, method?: CounterMethod): Promise<boolean>
   showLastReceipt(): void
 }
 
@@ -222,9 +225,10 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
       if (cart.unsure !== null) return said.set({ type: 'unsure', why: cart.unsure })
       dialog.set({ name: 'pay' })
     },
-    pay: (tendered) =>
+    takeNumber: () => inTurn(() => counter().takeNumber()),
+    pay: (tendered, method) =>
       inTurn(async () => {
-        const receipt = await counter().pay(tendered)
+        const receipt = await counter().pay(tendered, method)
         if (receipt === null) {
           sounds.refuse()
           return false

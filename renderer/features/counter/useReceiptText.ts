@@ -39,8 +39,12 @@ export const useReceiptText = (receipt: Receipt): ReceiptText => {
         ...{ word: t('counter.voucher.title', { code }), amount: `−${money(amount)}`, big: false },
       })),
       { word: t('counter.total'), amount: money(receipt.total), big: true },
-      { word: t('counter.payment.given'), amount: money(receipt.tendered), big: false },
-      { word: t('counter.payment.change'), amount: money(receipt.change), big: false },
+      ...(receipt.method === 'cash'
+        ? [
+            { word: t('counter.payment.given'), amount: money(receipt.tendered), big: false },
+            { word: t('counter.payment.change'), amount: money(receipt.change), big: false },
+          ]
+        : [{ word: t(`orders.method.${receipt.method}`), amount: money(receipt.total), big: false }]),
     ],
     thanks: t('counter.receipt.thanks'),
   }

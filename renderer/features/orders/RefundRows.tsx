@@ -33,9 +33,15 @@ export const RefundRows = ({ order, isHere }: { order: BoardOrder; isHere: boole
     await act(order.id, { type: 'refunded', refund })
     setBusy(null)
   }
+  // It goes back the way it came: cash out of the drawer, a transfer to the customer's account.
+  const methods = [...new Set(order.payments.map(({ method }) => t(`orders.method.${method}`)))]
+  const cameBy = methods.length === 0 ? null : t('orders.refunds.cameBy', { methods: methods.join(', ') })
   const how = (refund: Refund): string => {
     const why = t(`orders.refunds.reason.${refund.reason}`)
-    if (refund.state !== 'done') return `${why} · ${t('orders.refunds.since', { time: at(refund.raisedAt) })}`
+    if (refund.state !== 'done') {
+      const since = t('orders.refunds.since', { time: at(refund.raisedAt) })
+      return [why, since, cameBy].filter(Boolean).join(' · ')
+    }
     const giver = giverOf(order, refund)
     const who = people.find(({ id }) => id === giver)?.name ?? giver
     const time = at(refund.doneAt ?? refund.raisedAt)

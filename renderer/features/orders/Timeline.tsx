@@ -13,7 +13,9 @@ import { channelName, reasonText } from './words.ts'
 type Told = Pick<OrderStep, 'step' | 'amount' | 'method' | 'detail'> & { readonly entered?: OrderStep['entered'] }
 
 const titleOf = ({ step, amount, method, entered }: Told, t: TFunction, formats: Formats): string => {
-  const named = t(`orders.step.${step}`, {
+  // Stories of older versions do not say how a sale was paid.
+  const key = step === 'sold' && method !== null ? 'soldFor' : step
+  const named = t(`orders.step.${key}`, {
     amount: formats.money(amount ?? 0),
     method: method === null ? '' : t(`orders.method.${method}`),
   })
@@ -25,6 +27,7 @@ const toneOf = ({ step }: Told): string => {
     case 'money':
     case 'refunded':
     case 'sold':
+    case 'on_statement':
       return 'money'
     case 'cancelled':
     case 'failed':

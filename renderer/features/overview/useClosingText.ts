@@ -13,6 +13,9 @@ type Counted = 'payments' | 'orders' | 'times' | 'cases'
 /** How days are written to people: `26/11/2026` of `2026-11-26`. */
 const shownDay = (day: string): string => day.split('-').toReversed().join('/')
 
+const ofCash = (parts: Closing['takings']): number =>
+  parts.reduce((all, { method, amount }) => (method === 'cash' ? all + amount : all), 0)
+
 /** Says a day's closing in the device's language. */
 export const useClosingText = (): ((closing: Closing) => ClosingText) => {
   const { t, i18n } = useTranslation()
@@ -25,7 +28,7 @@ export const useClosingText = (): ((closing: Closing) => ClosingText) => {
   const row = (word: string, what: Counted, count: number, amount: number | null, isSum = false) => ({
     ...{ word, count: t(`overview.closing.${what}`, { count }), amount: amount === null ? '' : money(amount), isSum },
   })
-  return ({ day, at, takings, channels, refunded, refundsDue, unpaid, holds, discrepancies }) => {
+  return ({ day, at, takings, channels, refundedBy, refundsDue, unpaid, holds, discrepancies }) => {
     const sum = (of: 'payments' | 'amount'): number => takings.reduce((all, one) => all + one[of], 0)
     return {
       language: i18n.language,
@@ -38,6 +41,7 @@ export const useClosingText = (): ((closing: Closing) => ClosingText) => {
           rows: [
             ...takings.map(({ method, payments, amount }) => row(methodOf(method), 'payments', payments, amount)),
             row(t('overview.closing.sum'), 'payments', sum('payments'), sum('amount'), true),
+            { word: t('overview.closing.drawer'), count: '', amount: money(ofCash(takings) - ofCash(refundedBy)) },
           ],
         },
         {
@@ -47,7 +51,11 @@ export const useClosingText = (): ((closing: Closing) => ClosingText) => {
         {
           heading: t('overview.closing.back'),
           rows: [
-            row(t('overview.closing.refunded'), 'payments', refunded.count, refunded.amount),
+            ...(refundedBy.length === 0
+              ? [row(t('overview.closing.refunded'), 'payments', 0, 0)]
+              : refundedBy.map(({ method, payments, amount }) =>
+                  row(`${t('overview.closing.refunded')} · ${methodOf(method)}`, 'payments', payments, amount),
+                )),
             row(t('overview.closing.refundsDue'), 'payments', refundsDue.count, refundsDue.amount),
             row(t('overview.closing.unpaid'), 'orders', unpaid.count, unpaid.amount),
           ],

@@ -101,6 +101,7 @@ export const counter = {
     },
     payment: {
       title: 'Take payment',
+      method: 'How it is paid',
       due: 'To pay',
       given: 'Given',
       change: 'Change',
@@ -112,12 +113,25 @@ export const counter = {
       confirm: 'Paid, hand over',
       confirmExact: 'Paid exactly, hand over',
     },
+    transfer: {
+      qr: 'VietQR picture for {{amount}}',
+      bank: 'Bank',
+      account: 'Account',
+      name: 'Name',
+      reference: 'Text',
+      hint: 'The customer scans this with the app of their bank. Look at the shop’s own phone: only when the money is there, confirm.',
+      confirm: 'Money is there: {{amount}}',
+      noAccount: 'There is no picture to scan: the hub does not know the shop’s account',
+      noAccountText:
+        'The customer can pay by a picture or account that you show them, with the text above. So that it stands here, set HOLDFAST_BANK_ACCOUNT at the hub.',
+    },
     receipt: {
       title: 'Receipt {{number}}',
       heading: 'Receipt',
       number: 'No. {{number}}',
       staff: 'Cashier: {{name}}',
       given: 'given {{amount}}',
+      transferred: 'Transferred',
       thanks: 'Thank you, see you again',
       print: 'Print',
       next: 'Next customer',

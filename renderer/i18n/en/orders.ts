@@ -102,6 +102,8 @@ export const orders = {
       reminded: 'The customer was reminded',
       arrived: 'The goods have come',
       sold: 'Sold at the counter',
+      soldFor: 'Sold at the counter, {{amount}} ({{method}})',
+      on_statement: 'The bank’s statement shows the {{amount}}',
     },
     entered: {
       paid: 'paid in full, confirmed',
@@ -184,6 +186,7 @@ export const orders = {
         text: 'Money that came late, twice or for an order that was cancelled stands here until somebody has given it back.',
       },
       since: 'since {{time}}',
+      cameBy: 'paid by: {{methods}}',
       done: 'Gave it back',
       doneBy: 'given back by {{who}} at {{time}}',
       doneAt: 'given back at {{time}}',

@@ -36,6 +36,7 @@ export const overview = {
       sum: 'Sum',
       back: 'What goes back, and what is still to come',
       refunded: 'Given back that day',
+      drawer: 'Cash in the drawer, less what was given back',
       refundsDue: 'Still has to go back',
       unpaid: 'Orders that wait for money now',
       holds: 'Holds placed that day',

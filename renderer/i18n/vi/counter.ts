@@ -98,6 +98,7 @@ export const counter: Words<typeof en> = {
     },
     payment: {
       title: 'Thu tiền',
+      method: 'Trả bằng',
       due: 'Phải trả',
       given: 'Khách đưa',
       change: 'Tiền thối',
@@ -109,12 +110,25 @@ export const counter: Words<typeof en> = {
       confirm: 'Đã thu, giao hàng',
       confirmExact: 'Đã thu vừa đủ, giao hàng',
     },
+    transfer: {
+      qr: 'Mã VietQR cho {{amount}}',
+      bank: 'Ngân hàng',
+      account: 'Số tài khoản',
+      name: 'Chủ tài khoản',
+      reference: 'Nội dung',
+      hint: 'Khách quét bằng ứng dụng ngân hàng. Xem điện thoại của tiệm: thấy tiền vào rồi mới bấm.',
+      confirm: 'Đã nhận tiền: {{amount}}',
+      noAccount: 'Không có mã để quét: máy chủ chưa biết tài khoản của tiệm',
+      noAccountText:
+        'Khách có thể trả theo mã hoặc tài khoản bạn đưa, với nội dung ở trên. Để mã hiện ở đây, đặt HOLDFAST_BANK_ACCOUNT ở máy chủ.',
+    },
     receipt: {
       title: 'Hoá đơn {{number}}',
       heading: 'Hoá đơn bán lẻ',
       number: 'Số {{number}}',
       staff: 'Thu ngân: {{name}}',
       given: 'khách đưa {{amount}}',
+      transferred: 'Đã chuyển khoản',
       thanks: 'Cảm ơn quý khách, hẹn gặp lại',
       print: 'In',
       next: 'Khách tiếp theo',

@@ -103,6 +103,8 @@ export const orders: Words<typeof en> = {
       reminded: 'Đã nhắc khách',
       arrived: 'Hàng đã về',
       sold: 'Bán tại quầy',
+      soldFor: 'Bán tại quầy, {{amount}} ({{method}})',
+      on_statement: 'Sao kê ngân hàng có {{amount}}',
     },
     entered: {
       paid: 'đã trả đủ, đơn được xác nhận',
@@ -185,6 +187,7 @@ export const orders: Words<typeof en> = {
         text: 'Tiền đến muộn, đến hai lần hoặc của đơn đã huỷ nằm ở đây đến khi có người hoàn lại.',
       },
       since: 'từ {{time}}',
+      cameBy: 'khách đã trả: {{methods}}',
       done: 'Đã hoàn',
       doneBy: '{{who}} đã hoàn lúc {{time}}',
       doneAt: 'đã hoàn lúc {{time}}',

@@ -35,6 +35,7 @@ export const overview = {
       sum: 'Tổng',
       back: 'Tiền phải hoàn và đơn còn chờ',
       refunded: 'Đã hoàn trong ngày',
+      drawer: 'Tiền mặt trong ngăn kéo, đã trừ phần hoàn',
       refundsDue: 'Còn phải hoàn',
       unpaid: 'Đơn đang chờ tiền',
       holds: 'Giữ hàng trong ngày',

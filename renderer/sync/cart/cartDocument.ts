@@ -50,6 +50,8 @@ export const cartSchema = z.object({
   id: z.string(),
   label: z.string(),
   parkedAt: z.int().nullable(),
+  /** What its receipt will have, once a payer was shown it (SPEC S8). */
+  number: z.string().nullable().default(null),
   lines: z.array(cartLineSchema),
   /** By event. Carts that were kept before there were seats have none. */
   seats: z.array(seatGroupSchema).default([]),

@@ -82,7 +82,8 @@ export class Carts {
 
   /** Keeps carts as they are now. @returns what has to be written for it */
   put(...carts: readonly CartDocument[]): Map<string, unknown> {
-    for (const cart of carts) this.keep(cart)
+    // Whose goods are all put back has gone; what is sold on the same cart next is another sale.
+    for (const cart of carts) this.keep(isEmpty(cart) ? { ...cart, number: null } : cart)
     return new Map(carts.map((cart) => [keyPrefix + cart.id, isEmpty(cart) ? null : cart]))
   }
 
@@ -158,6 +159,6 @@ export class Carts {
   }
 
   private empty(): CartDocument {
-    return { id: this.options.newId(), label: '', parkedAt: null, lines: [], seats: [], vouchers: [] }
+    return { id: this.options.newId(), label: '', parkedAt: null, number: null, lines: [], seats: [], vouchers: [] }
   }
 }

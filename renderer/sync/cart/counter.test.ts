@@ -171,6 +171,25 @@ describe('the counter', () => {
     expect(counter.receipts.get()).toHaveLength(2)
   })
 
+  it('S8: the number that a payer was shown is the cart’s own, also while it is parked; a transfer is just the total', async () => {
+    const { timers, hub, counter } = await start()
+    await counter.add('cafe', 2)
+    const number = await counter.takeNumber()
+    expect(number).toMatch(/^1-\d{6}-0001$/)
+    await counter.park('chị Hoa')
+    await counter.add('cafe', 1)
+    expect(await counter.pay(50_000)).toMatchObject({ method: 'cash', number: expect.stringMatching(/-0002$/) })
+    await counter.recall(counter.parked.get()[0]?.id ?? '')
+    expect(await counter.takeNumber()).toBe(number)
+    expect(await counter.pay(80_000, 'bank_transfer')).toBeNull()
+    expect(await counter.pay(70_000, 'bank_transfer')).toMatchObject({ method: 'bank_transfer', number, change: 0 })
+    await timers.pass(200)
+    expect(hub.pool('cafe')).toMatchObject({ held: 0 })
+    expect(counter.receipts.get()).toMatchObject([{ settled: true }, { settled: true }])
+    await counter.add('cafe', 1)
+    expect(await counter.takeNumber()).toMatch(/-0003$/)
+  })
+
   it('C5, S6: what the customer has in hand is sold without a hold', async () => {
     const { timers, hub, one, counter } = await start()
     hub.other(webTakes(1, 'ao', 5))

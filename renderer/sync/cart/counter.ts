@@ -1,3 +1,4 @@
+import type { CounterMethod } from '../../../shared/orders/sell.ts'
 import type { AddAnswer, Counter, Item, Receipt } from '../../app/terminal.ts'
 import type { ItemCatalogue } from '../catalogue.ts'
 import type { Outbox } from '../outbox.ts'
@@ -136,15 +137,26 @@ export class CounterDesk implements Counter {
     await this.work.write([], changes)
   }
 
-  async pay(tendered: number): Promise<Receipt | null> {
+  async takeNumber(): Promise<string> {
+    const { carts, receipts } = this.options
+    const cart = carts.current()
+    if (cart.number !== null) return cart.number
+    const { number, desk } = receipts.takeNumber(this.options.sight().now)
+    await this.work.write([], new Map([...desk, ...carts.put({ ...cart, number })]))
+    return number
+  }
+
+  async pay(tendered: number, method: CounterMethod = 'cash'): Promise<Receipt | null> {
     const { carts, receipts, newId, location, currency } = this.options
     const cart = carts.current()
     const sight = this.options.sight()
     const bill = billOf(cart, sight)
     if (hasNoGoods(cart) || tendered < bill.total || carts.onCounter.get().unsure !== null) return null
-    const { number, desk } = receipts.takeNumber(sight.now)
+    if (method !== 'cash' && tendered !== bill.total) return null
+    const { number, desk } = cart.number === null ? receipts.takeNumber(sight.now) : { number: cart.number, desk: [] }
     const order = newId()
-    const about = { order, number, location, currency: currency(), tendered, soldAt: sight.now }
+    const paid = method === 'cash' ? { tendered } : { tendered, method }
+    const about = { order, number, location, currency: currency(), ...paid, soldAt: sight.now }
     const command = sellOf(cart, bill, sight, about)
     const used = new Set(usedOf(bill).map(({ id }) => id))
     const left = cart.vouchers.filter(({ id }) => !used.has(id)).map((one) => this.work.releaseOf(one, 'not used'))

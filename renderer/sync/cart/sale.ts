@@ -1,5 +1,5 @@
 import { piecesOf, sumOf } from '../../../shared/orders/orders.ts'
-import type { Sell, SellLine } from '../../../shared/orders/sell.ts'
+import { methodOf, type Sell, type SellLine } from '../../../shared/orders/sell.ts'
 import { ticketCode } from '../../../shared/orders/tickets.ts'
 import { seatKey } from '../../../shared/kinds/seat/schema.ts'
 import type { CartVoucher, Receipt, Ticket } from '../../app/terminal.ts'
@@ -76,7 +76,7 @@ export const sellOf = (
   cart: CartDocument,
   bill: Bill,
   sight: Sight,
-  about: Pick<Sell, 'order' | 'number' | 'location' | 'currency' | 'tendered' | 'soldAt'>,
+  about: Pick<Sell, 'order' | 'number' | 'location' | 'currency' | 'tendered' | 'method' | 'soldAt'>,
 ): Sell => {
   const lines = [
     ...cart.lines.flatMap((line) => sellLines(line, sight)),
@@ -114,6 +114,7 @@ export const receiptOf = (record: CommandRecord, staffName: (id: string) => stri
     number,
     soldAt,
     total,
+    method: methodOf(command),
     tendered,
     change: tendered - total,
     currency,

@@ -53,7 +53,14 @@ export class ScriptedHub extends ScriptedArbiter {
         this.reach()
         const { epoch } = this.feed
         const nextSequence = this.nextSequence(terminal)
-        return { terminal: record, epoch, hubTime: this.timers.wall(), currency: 'VND', nextSequence }
+        return {
+          terminal: record,
+          epoch,
+          hubTime: this.timers.wall(),
+          currency: 'VND',
+          nextSequence,
+          bankAccount: null,
+        }
       },
       signIn: async () => {
         this.reach()

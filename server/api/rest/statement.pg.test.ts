@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { saleReferenceOf } from '../../../shared/orders/saleReference.ts'
 import { byHandAlone } from '../../payments/paymentSettings.ts'
 import { providersOf } from '../../payments/providers.ts'
 import { orderOf, restPayments } from '../../testing/restPayments.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { testHub } from '../../testing/testHub.ts'
+import { call, testTerminal } from '../../testing/testTerminal.ts'
 
 const bankAccount = { bin: '970436', account: '0123456789', name: 'TRA SEN' }
 const database = testDatabase()
@@ -16,6 +19,9 @@ const importCsv = async (csv: string, key?: string) => {
   return ask('POST', '/v1/payments/statement', { raw: csv, headers })
 }
 const header = 'date,amount,description,reference\n'
+/** As a bank tells of a transfer for a counter sale. */
+const line = (number: string, amount: number, reference: string) =>
+  `2026-11-24,${amount},MBVCB.12.${saleReferenceOf(number).toLowerCase()}.CT tu 0123,${reference}\n`
 
 describe('a bank’s statement', () => {
   test('books transfers to the orders that they name, each line once; the picture names the order', async () => {
@@ -54,8 +60,8 @@ describe('a bank’s statement', () => {
 
   test('two lines that are alike are two payments, and stay two when the file comes again', async () => {
     const { id, number } = orderOf(await place('bank_transfer'))
-    const line = `2026-11-24,35000,${number}\n`
-    const csv = `date,amount,description\n${line}${line}`
+    const alike = `2026-11-24,35000,${number}\n`
+    const csv = `date,amount,description\n${alike}${alike}`
     expect((await importCsv(csv)).body).toMatchObject({ matched: 2 })
     expect((await importCsv(csv)).body).toMatchObject({ matched: 0, known: 2 })
     expect(await read(id)).toMatchObject({ state: 'paid', paid: { amount: 70_000 }, refunds: [] })
@@ -66,6 +72,44 @@ describe('a bank’s statement', () => {
     const csv = `${header}d,70000,${a.number} ${b.number},FT-F\nd,1000,${a.number},FT-G\nd,2000,${a.number},FT-G\n`
     expect((await importCsv(csv)).body).toMatchObject({ matched: 1, unmatched: [{ line: 2 }, { line: 4 }] })
     expect((await read(a.id)).paid.amount).toBe(1_000)
+  })
+
+  test('S9: the line of a counter sale by transfer is the money that the cashier saw; what comes beyond it has to go back', async () => {
+    const till = await testTerminal(hub)
+    await ask('PUT', '/v1/staff/lan', { body: { name: 'Lan', role: 'staff', pin: '1234' } })
+    const sell = async (number: string, paid: object): Promise<string> => {
+      const order = randomUUID()
+      const lines = [{ line: { kind: 'stock' as const, sku: 'tea', quantity: 1 }, name: 'Trà', price: 70_000 }]
+      const about = { order, number, location: 'q1', currency: 'VND', total: 70_000, tendered: 70_000, soldAt: 0 }
+      const command = till.envelope({ type: 'order.sell', ...about, lines, ...paid }, { actor: 'lan' })
+      await call(hub, 'mutation', 'commands.submit', { commands: [command] }, { token: till.token })
+      return order
+    }
+    const told = async (id: string) => (await ask('GET', `/v1/orders/${id}`)).body
+    const sold = await sell('7-261124-0017', { method: 'bank_transfer' })
+    const inCash = await sell('7-261124-0018', {})
+    expect(await told(inCash)).toMatchObject({ payments: [{ method: 'cash' }] })
+    const first = header + line('7-261124-0017', 70_000, 'FT-S')
+    expect((await importCsv(first)).body).toMatchObject({ matched: 1, unmatched: [] })
+    expect((await importCsv(first)).body).toMatchObject({ matched: 0, known: 1 })
+    const paid = { state: 'delivered', paid: { amount: 70_000 }, payments: [{ reference: 'FT-S' }], refunds: [] }
+    expect(await told(sold)).toMatchObject({ ...paid, payment: { method: 'bank_transfer' } })
+    // Of another amount somebody has to look; a second one, or one for what was paid in cash, has to go back.
+    const more = line('7-261124-0017', 7_000, 'FT-T') + line('7-261124-0017', 70_000, 'FT-U')
+    expect((await importCsv(header + more + line('7-261124-0018', 70_000, 'FT-V'))).body).toMatchObject({
+      ...{ matched: 2, unmatched: [{ reference: 'FT-T' }] },
+    })
+    for (const order of [sold, inCash])
+      expect(await told(order)).toMatchObject({
+        ...{ paid: { amount: 70_000 }, refunds: [{ state: 'due', reason: 'overpaid', amount: { amount: 70_000 } }] },
+      })
+    const steps = await database.sql`select step, method from order_steps where order_id = ${sold} order by id`
+    expect(steps.map(({ step, method }) => [step, method])).toEqual([
+      ['sold', 'bank_transfer'],
+      ['on_statement', 'bank_transfer'],
+      ['money', 'bank_transfer'],
+    ])
+    await isClean()
   })
 
   test('is for admins, and has to name its columns', async () => {

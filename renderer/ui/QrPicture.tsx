@@ -1,9 +1,14 @@
 import { useMemo } from 'react'
 import { encode } from 'uqr'
-import classes from './CheckoutPage.module.css'
 
-/** A picture that a bank's app scans. Always dark on white, whatever the theme: that is what cameras read. */
-export const QrPicture = ({ text, label }: { readonly text: string; readonly label: string }) => {
+export interface QrPictureProps {
+  readonly text: string
+  readonly label: string
+  readonly className?: string | undefined
+}
+
+/** A picture that a camera reads. Always dark on white, whatever the theme: that is what cameras and banks' apps know. */
+export const QrPicture = ({ text, label, className }: QrPictureProps) => {
   const { size, path } = useMemo(() => {
     const { data, size: side } = encode(text, { ecc: 'M', border: 2 })
     const dots = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
@@ -11,10 +16,11 @@ export const QrPicture = ({ text, label }: { readonly text: string; readonly lab
   }, [text])
   return (
     <svg
-      className={classes['qr']}
+      className={className}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
       aria-label={label}
+      data-text={text}
       shapeRendering="crispEdges"
     >
       <rect width={size} height={size} fill="#ffffff" />

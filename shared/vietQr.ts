@@ -1,11 +1,14 @@
+import { z } from 'zod'
+
 /** Where transfers go to. */
-export interface BankAccount {
+export const bankAccountSchema = z.object({
   /** The bank, by its six digits at NAPAS. */
-  readonly bin: string
-  readonly account: string
+  bin: z.string(),
+  account: z.string(),
   /** Of who is paid; for people. */
-  readonly name: string
-}
+  name: z.string(),
+})
+export type BankAccount = Readonly<z.infer<typeof bankAccountSchema>>
 
 interface Transfer extends Pick<BankAccount, 'bin' | 'account'> {
   /** In đồng. */
@@ -19,7 +22,7 @@ const field = (id: string, value: string): string => `${id}${String(value.length
 /** CRC-16/CCITT-FALSE, as EMVCo has it: polynomial 1021, from FFFF, four digits. */
 export const crc16 = (text: string): string => {
   let crc = 0xffff
-  for (const byte of Buffer.from(text)) {
+  for (const byte of new TextEncoder().encode(text)) {
     crc ^= byte << 8
     for (let bit = 0; bit < 8; bit += 1) crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff
   }
