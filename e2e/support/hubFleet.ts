@@ -25,16 +25,19 @@ export interface FleetOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
+/** What tells a hub of its database. A socket cannot stand in a URL: the driver takes the place from the environment where the URL names none. */
+export const environmentOf = ({ host = '', port = 5432, password = '', database = '' }: Cluster['connection']) => ({
+  HOLDFAST_DATABASE_URL: `postgres:///${database}`,
+  ...{ PGHOST: host, PGPORT: String(port), PGUSER: 'holdfast', PGPASSWORD: password },
+})
+
 export const startFleet = async ({ hubs, withRedis, environment: more = {} }: FleetOptions): Promise<HubFleet> => {
   const { folder, remove } = temporaryFolder()
   const cluster = await startCluster({ folder, log: pino({ level: 'warn' }), settings: { max_connections: '300' } })
   const redis = withRedis ? await startRedis() : null
-  const { host = '', port = 5432, password = '', database = '' } = cluster.connection
   const environment = {
     ...more,
-    // A socket cannot stand in a URL: the driver takes the place from the environment where the URL names none.
-    HOLDFAST_DATABASE_URL: `postgres:///${database}`,
-    ...{ PGHOST: host, PGPORT: String(port), PGUSER: 'holdfast', PGPASSWORD: password },
+    ...environmentOf(cluster.connection),
     ...(redis === null ? {} : { HOLDFAST_REDIS_URL: redis.url }),
   }
   const ports = await Promise.all(Array.from({ length: hubs }, freePort))

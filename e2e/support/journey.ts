@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test'
+import { ownDatabase } from './ownDatabase.ts'
 import { type HubProcess, startHubProcess, temporaryFolder } from './hubProcess.ts'
 import { layLine, type Line } from './line.ts'
 
@@ -18,9 +19,12 @@ export const test = base.extend<Ground>({
   // oxlint-disable-next-line no-empty-pattern
   hub: async ({}, use) => {
     const { folder, remove } = temporaryFolder()
-    const hub = await startHubProcess({ data: folder, environment: { HOLDFAST_DEMO: '1', ...bank } })
+    const database = await ownDatabase()
+    const environment = { HOLDFAST_DEMO: '1', ...bank, ...database.environment }
+    const hub = await startHubProcess({ data: folder, environment })
     await use(hub)
     await hub.stop()
+    await database.drop()
     remove()
   },
   line: async ({ hub }, use) => {

@@ -4,7 +4,7 @@ import { chromium, type Page } from '@playwright/test'
 import { browserArguments, findBrowser } from './browser.ts'
 import { lan, openDemo, openOtherScreen, openScreen, scan, takeCash, tuan } from './counterPage.ts'
 import { type HubProcess, startHubProcess, temporaryFolder } from './hubProcess.ts'
-import setUp from './journeysSetup.ts'
+import { buildAll } from './journeysSetup.ts'
 import { layLine } from './line.ts'
 import { ask, count, itemsOf } from './rest.ts'
 
@@ -166,7 +166,7 @@ const takeAll = async (hub: HubProcess): Promise<void> => {
 }
 
 mkdirSync(folder, { recursive: true })
-setUp()
+buildAll()
 const { folder: data, remove } = temporaryFolder()
 const hub = await startHubProcess({ data, environment: { HOLDFAST_DEMO: '1' } })
 try {

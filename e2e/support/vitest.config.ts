@@ -2,6 +2,14 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const setupFiles = ['e2e/support/seed.ts']
+/** Tests that show screens, which takes a page; their setup takes each away again. */
+const screens = [
+  'renderer/**/*.test.tsx',
+  'renderer/app/{preferences,scanner/listenForScans}.test.ts',
+  'renderer/features/returns/loneKey.test.ts',
+]
+/** Tests of terminals with copies of their own: RxDB counts all that are open in a process, so that each file has one. */
+const copies = ['renderer/{sync,replica}/**/*.test.ts']
 /** Races that look at times: nothing else may run beside them. */
 const timed = ['e2e/races/{lastUnits,stalledDatabase}.e2e.test.ts']
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -17,9 +25,36 @@ export default defineConfig({
         root,
         test: {
           name: 'pure',
-          include: ['{shared,server,electron,renderer,e2e}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.pg.test.ts', '**/*.e2e.test.ts', '**/dist/**', '**/node_modules/**'],
+          include: ['{shared,server,electron,renderer,e2e}/**/*.test.ts'],
+          exclude: [...screens, ...copies, '**/*.pg.test.ts', '**/*.e2e.test.ts', '**/dist/**', '**/node_modules/**'],
+          // What is pure keeps nothing between two files, so that one process may load the modules once for all.
+          isolate: false,
           setupFiles,
+          ...patient,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'copies',
+          include: copies,
+          setupFiles,
+          ...patient,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'screens',
+          include: screens,
+          // To load the whole terminal anew for each file took as long as to try it.
+          isolate: false,
+          environment: 'happy-dom',
+          setupFiles: [...setupFiles, 'renderer/testing/tidy.ts'],
           ...patient,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
@@ -35,7 +70,8 @@ export default defineConfig({
           isolate: false,
           setupFiles,
           ...patient,
-          maxWorkers: 2,
+          // Some wait for a deadline, and a third works meanwhile.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
@@ -46,7 +82,7 @@ export default defineConfig({
           include: ['{electron,e2e}/**/*.e2e.test.ts'],
           exclude: [...timed, '**/dist/**', '**/node_modules/**'],
           ...patient,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 /** Electron at its border: what the main process asked of it is written down, and its events are ours to send. */
 const electron = await vi.hoisted(async () => {
@@ -92,6 +92,7 @@ beforeAll(async () => {
   await import('./main.ts')
   await vi.waitFor(() => expect(windows).toHaveLength(1), { timeout: 20_000 })
 })
+afterAll(() => void vi.unstubAllEnvs())
 
 describe('the main process', () => {
   it('is one per machine, sandboxed, and its scheme is registered before it is ready', () => {

@@ -1,6 +1,4 @@
-import { notifications } from '@mantine/notifications'
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { fireEvent, render, screen, within } from '@testing-library/react'
 import { App } from '../app/App.tsx'
 import type { Platform } from '../app/platform.ts'
 import type { Preferences } from '../app/preferences.ts'
@@ -8,10 +6,7 @@ import { createWords } from '../i18n/createWords.ts'
 import { createScriptedGround } from './scriptedGround.ts'
 import { createScriptedTerminal, type Script } from './scriptedTerminal.ts'
 
-// On a busy machine what is waited for may come late; what never comes is told all the same.
-configure({ asyncUtilTimeout: 20_000 })
-
-/** Shows the whole app around a scripted terminal, and takes it away after the test. */
+/** Shows the whole app around a scripted terminal; `tidy.ts` takes it away after the test. */
 export const renderApp = (
   script: Script = {},
   language: Preferences['language'] = 'vi',
@@ -29,8 +24,3 @@ export const openFromMore = async (name: string): Promise<void> => {
   fireEvent.click(await rail.findByRole('button', { name: /^(Khác|More)/ }))
   fireEvent.click(await screen.findByRole('menuitem', { name }))
 }
-
-afterEach(() => {
-  cleanup()
-  notifications.clean()
-})

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pressKey, scanKeys, typeKeys } from '../../testing/keys.ts'
 import { listenForScans } from './listenForScans.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { listenForScans } from '../../app/scanner/listenForScans.ts'
 import { hearLoneKeys, isBehind } from './loneKey.ts'

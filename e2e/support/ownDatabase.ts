@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
+import { z } from 'zod'
+import { connect, type Sql } from '../../server/db/connect.ts'
+import { startCluster } from '../../server/db/embedded/cluster.ts'
+import { migrate } from '../../server/db/migrate.ts'
+import { environmentOf } from './hubFleet.ts'
+import { temporaryFolder } from './hubProcess.ts'
+
+/** Where the PostgreSQL of a run of journeys is, for those who run them in processes of their own. */
+const variable = 'JOURNEYS_POSTGRES'
+const serverSchema = z.object({ host: z.string(), port: z.number(), password: z.string() })
+const template = 'empty_shop'
+
+const administer = async (work: (sql: Sql) => Promise<unknown>): Promise<void> => {
+  const server = serverSchema.parse(JSON.parse(process.env[variable] ?? '{}'))
+  const sql = connect({ ...server, database: 'postgres', max: 1, name: 'journeys' })
+  try {
+    await work(sql)
+  } finally {
+    await sql.end()
+  }
+}
+
+/**
+ * One PostgreSQL for all journeys of a run: to start one for each, and to migrate it, took longer than to start its hub. What a start on an empty
+ * folder does is shown by the journeys of a new shop and by `races/`.
+ * @returns how to stop it
+ */
+export const startDatabases = async (): Promise<() => Promise<void>> => {
+  const { folder, remove } = temporaryFolder()
+  const settings = { fsync: 'off', max_connections: '300' }
+  const cluster = await startCluster({ folder, log: pino({ level: 'warn' }), settings })
+  const close = async (): Promise<void> => {
+    await cluster.stop()
+    remove()
+  }
+  try {
+    const { host = '', port = 5432, password = '' } = cluster.connection
+    process.env[variable] = JSON.stringify({ host, port, password })
+    await administer((sql) => sql`create database ${sql(template)}`)
+    await migrate({ ...cluster.connection, database: template })
+    return close
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** A database for a hub of its own, migrated and with nothing in it, and what the hub is told of it. */
+export const ownDatabase = async () => {
+  const database = `journey_${randomUUID().replaceAll('-', '')}`
+  await administer((sql) => sql`create database ${sql(database)} template ${sql(template)}`)
+  const server = serverSchema.parse(JSON.parse(process.env[variable] ?? '{}'))
+  return {
+    environment: environmentOf({ ...server, database }),
+    drop: () => administer((sql) => sql`drop database ${sql(database)} with (force)`),
+  }
+}
