@@ -5,12 +5,12 @@ import { browserArguments, findBrowser } from './browser.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const { executablePath, env } = await findBrowser()
 
-/** Journeys that hold the hub or the terminal to a second or so: nothing else may run beside them. */
-const timed = /(seats|twoTerminals|waiting)\.spec\.ts$/
+/** Journeys in which something has to be done within a grace or a deadline of some seconds: nothing else may run beside them. */
+const timed = /(seats|waiting)\.spec\.ts$/
 
 /**
  * Journeys through the real terminal in a real browser, each with a hub of its own: three at a time, since most of what they do is to wait, and those
- * that look at times afterwards, one after the other.
+ * with a deadline afterwards, one after the other.
  */
 export default defineConfig({
   testDir: `${root}/e2e/journeys`,

@@ -82,7 +82,7 @@ export default defineConfig({
           include: ['{electron,e2e}/**/*.e2e.test.ts'],
           exclude: [...timed, '**/dist/**', '**/node_modules/**'],
           ...patient,
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -40,6 +40,8 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as it is. */
   readonly raw?: string | Buffer
+  /** The address from which it comes; default: this machine's. */
+  readonly from?: string
 }
 
 /** A whole hub on a test file's database, without a port: real arbiter, real feed. */
@@ -149,7 +151,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
     await feed?.close()
   })
 
-  const ask: TestHub['ask'] = async (method, url, { key = adminKey, body, headers = {}, raw } = {}) => {
+  const ask: TestHub['ask'] = async (method, url, { key = adminKey, body, headers = {}, raw, from } = {}) => {
     const asked: InjectOptions = {
       method,
       url,
@@ -158,6 +160,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
+      ...(from === undefined ? {} : { remoteAddress: from }),
       ...(raw === undefined ? {} : { payload: raw }),
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     }

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { TRPCClientError } from '@trpc/client'
 import { z } from 'zod'
-import { hubClient } from '../../../renderer/sync/hubClient.ts'
+import { type HubClient, hubClient } from '../../../renderer/sync/hubClient.ts'
 import { ask } from '../../support/rest.ts'
 import type { Takings } from './heard.ts'
 import type { Till } from './till.ts'
@@ -33,6 +35,20 @@ export const allOrders = async (url: string): Promise<OrderTold[]> => {
 
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0)
 
+const tooMany = z.object({ data: z.object({ code: z.literal('TOO_MANY_REQUESTS') }) })
+const isToWait = (error: unknown): boolean => error instanceof TRPCClientError && tooMany.safeParse(error).success
+
+/** The till may be signing the same person in at this moment, and a try counts as a wrong one until it proves right: who is told to wait does. */
+const signInAt = async (client: HubClient, { person, pin }: Till): Promise<string> => {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return (await client.staff.signIn.mutate({ staff: person, pin })).token
+    } catch (error) {
+      if (!isToWait(error) || tries === 10) throw error
+      await sleep(1_000)
+    }
+}
+
 /** What the closings of these days say, as a manager at a till reads them. */
 export const closingsAt = async (url: string, till: Till) => {
   let staffToken: string | null = null
@@ -40,7 +56,7 @@ export const closingsAt = async (url: string, till: Till) => {
     ...{ address: async () => url, token: () => till.machine.token(), staffToken: () => staffToken, fetch },
     streamAnswered: () => undefined,
   })
-  staffToken = (await client.staff.signIn.mutate({ staff: till.person, pin: till.pin })).token
+  staffToken = await signInAt(client, till)
   const days = [-1, 0, 1].map((by) => new Date(Date.now() + by * dayMs).toISOString().slice(0, 10))
   const closings = await Promise.all(days.map((day) => client.overview.closing.query({ day })))
   const taken = (method: string): number =>
