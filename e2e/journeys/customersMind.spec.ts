@@ -26,7 +26,7 @@ test('what a customer puts back is released at once, and Undo holds it again', a
   expect(await selfCheckOf(hub.url)).toEqual({ clean: true, differences: [] })
 })
 
-test('a sale is parked while the next customer is served, recalled with its goods still held, and sold', async ({
+test('a sale is parked while the next customer is served, recalled with its goods still held, and sold; its receipt’s number finds it again when one piece is given back', async ({
   page,
   hub,
 }) => {
@@ -61,6 +61,20 @@ test('a sale is parked while the next customer is served, recalled with its good
   await takeCash(page)
   await everythingSent(page)
   expect(await stockOf(hub.url, forgetful.sku)).toMatchObject({ onHand: 3, held: 0 })
+
+  await page.keyboard.press('F9')
+  const [number = ''] =
+    (await page.getByRole('dialog').getByRole('heading').textContent())?.match(/\d+-\d{6}-\d{4}/) ?? []
+  await scan(page, number)
+  const story = page.locator(`[data-story="${number}"]`)
+  await expect(story).toContainText('Bán tại quầy')
+  await story.getByRole('button', { name: 'Khách trả lại …' }).click()
+  await page.getByRole('button', { name: `Thêm một ${forgetful.name}` }).click()
+  await page.getByRole('button', { name: 'Nhận lại' }).click()
+  await page.getByRole('button', { name: /Bán được/ }).click()
+  await expect(page.getByText('Hoàn tiền (2)')).toBeVisible()
+  await everythingSent(page)
+  expect(await stockOf(hub.url, forgetful.sku)).toMatchObject({ onHand: 4, available: 4 })
   expect(await stockOf(hub.url, quick.sku)).toMatchObject({ onHand: 4, held: 0 })
   expect(await selfCheckOf(hub.url)).toEqual({ clean: true, differences: [] })
 })

@@ -56,6 +56,7 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     const { data, nextCursor } = await ask(client.orders.find.query({ ...about, cursor }))
     return { rows: data.map(({ steps, ...order }) => asTold(order, steps)), nextCursor }
   },
+  bringOrder: (order) => ask(client.orders.bring.mutate({ order })),
   statementLines: async (cursor) => {
     const { data, nextCursor } = await ask(client.orders.unmatched.query({ cursor }))
     return { rows: data, nextCursor }

@@ -34,6 +34,8 @@ export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, Bo
   lastTaken(sku: string): Promise<LastTaken | null>
   /** Orders of this location with their stories, newest first: older ones too, and sales at counters by their number. */
   findOrders(query: OrdersQuery): Promise<Page<BoardOrder>>
+  /** Such an order comes to this terminal's copy, to be worked with. */
+  bringOrder(order: string): Promise<void>
   /** Lines of the bank's statements that name no order, or several. A manager's. */
   statementLines(cursor: string | null): Promise<Page<StatementLine>>
   /** Books such a line to an order. A manager's. @returns false if somebody was quicker, or there is no such order */

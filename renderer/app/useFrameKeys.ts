@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { type RefObject, useEffect } from 'react'
+import { isSaleNumber } from '../../shared/orders/saleReference.ts'
 import { isTicketCode } from '../../shared/orders/tickets.ts'
 import { onCounterKey } from '../features/counter/counterKeys.ts'
 import { listenForScans } from './scanner/listenForScans.ts'
@@ -41,12 +42,17 @@ export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void =
       desk.dialog.set(null)
       // A ticket is told of where it is scanned.
       if (isTicketCode(code)) show()
-      else showCart()
+      else if (!isSaleNumber(code)) showCart()
       void desk.scan(code)
     }
+    // A receipt leads to its sale.
+    const stopSeeking = desk.sought.subscribe(() => {
+      if (desk.sought.get() !== null) void router.navigate({ to: '/orders' })
+    })
     const stopScans = listenForScans(window, onScan)
     window.addEventListener('keydown', onKeyDown)
     return () => {
+      stopSeeking()
       stopScans()
       window.removeEventListener('keydown', onKeyDown)
     }

@@ -83,6 +83,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
     },
     findOrders: ({ text }) =>
       answer({ rows: terminal.orders.list.get().filter(({ number }) => number.includes(text)), nextCursor: null }),
+    bringOrder: () => answer(undefined),
     statementLines: () =>
       answer({
         rows: [

@@ -1,3 +1,6 @@
+/** True for the number of a counter sale, as its receipt has it. */
+export const isSaleNumber = (text: string): boolean => /^\d{1,6}-\d{6}-\d{4,5}$/.test(text)
+
 /** As long as what a VietQR picture has written on a transfer may be. */
 const longest = 25
 

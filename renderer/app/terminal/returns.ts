@@ -48,8 +48,8 @@ export type ReturnAnswer =
 export interface Returns {
   /** The same objects for as long as they say the same. */
   readonly list: Live<readonly BoardReturn[]>
-  /** Goods of an order come back. One that is still on its way to its customer could not be delivered, for this reason. */
-  open(order: string, reason: 'refused' | 'unreachable' | 'other'): Promise<ReturnAnswer>
+  /** Goods of an order come back: these, or all. One that is still on its way to its customer could not be delivered, for this reason. */
+  open(order: string, reason: 'refused' | 'unreachable' | 'other', lines?: readonly Pieces[]): Promise<ReturnAnswer>
   /** A fact: these pieces are here (SPEC R9). */
   receive(id: string, lines: readonly Pieces[]): Promise<ReturnAnswer>
   /** A fact: this is what they are. */

@@ -1,3 +1,4 @@
+import { isSaleNumber } from '../../../shared/orders/saleReference.ts'
 import type { CounterMethod } from '../../../shared/orders/sell.ts'
 import { isTicketCode } from '../../../shared/orders/tickets.ts'
 import type { Sounds } from '../../app/sounds.ts'
@@ -39,6 +40,8 @@ export interface Desk {
   /** The line that Del removes: the one touched last, or chosen with the arrows. */
   readonly selected: Store<string | null>
   readonly said: Live<Said | null>
+  /** The number of a sale that was scanned from its receipt, until the orders have it. */
+  readonly sought: Store<string | null>
   /** What is shown and wants the scans for itself. */
   readonly scanTakers: ScanTakers
   scan(code: string): Promise<void>
@@ -82,6 +85,7 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
   const dialog = createStore<Dialog | null>(null)
   const selected = createStore<string | null>(null)
   const said = createStore<Said | null>(null)
+  const sought = createStore<string | null>(null)
 
   // Two quick scans of the same thing must find each other: one after the other.
   let last: Promise<unknown> = Promise.resolve()
@@ -134,6 +138,7 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
     dialog,
     selected,
     said,
+    sought,
     scanTakers: createScanTakers(),
     dismiss,
     remove,
@@ -141,6 +146,7 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
     scan: (code) =>
       inTurn(async () => {
         if (isTicketCode(code)) dialog.set({ name: 'ticket', code })
+        else if (isSaleNumber(code)) sought.set(code)
         else answered(await counter().scan(code), 1)
       }),
     add: (item, quantity = 1) =>

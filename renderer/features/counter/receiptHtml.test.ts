@@ -11,6 +11,7 @@ const text = {
   lines: [{ name: '<script>alert(1)</script>', count: '2 × 199.000 ₫', sum: '398.000 ₫' }],
   sums: [{ word: 'Tổng', amount: '398.000 ₫', big: true }],
   thanks: 'Cảm ơn',
+  code: '3-261123-0001',
 }
 
 describe('receipt for the printer', () => {
@@ -19,6 +20,7 @@ describe('receipt for the printer', () => {
     expect(html).toContain('size: 80mm')
     expect(html).toContain('2 × 199.000 ₫')
     expect(html).toContain('<html lang="vi">')
+    expect(html).toContain('<svg')
   })
 
   it('takes names for text, whatever is in them, and loads nothing', () => {

@@ -1,3 +1,4 @@
+import { renderSVG } from 'uqr'
 import type { ReceiptText } from './useReceiptText.ts'
 
 const entities: Readonly<Record<string, string>> = {
@@ -22,6 +23,7 @@ td { padding: .5mm 0; vertical-align: top }
 td:last-child { text-align: right; white-space: nowrap }
 .name td { padding-top: 1.5mm; font-weight: 600; text-align: left; white-space: normal }
 .sums { border: 0 }
+footer svg { display: block; width: 24mm; height: 24mm; margin: 2mm auto 0 }
 .big td { font-size: 16px; font-weight: 700 }
 `
 
@@ -42,5 +44,7 @@ export const receiptHtml = (text: ReceiptText): string => {
         `<tr${big ? ' class="big"' : ''}><td>${escapeHtml(word)}</td><td>${escapeHtml(amount)}</td></tr>`,
     )
     .join('')
-  return `<!doctype html><html lang="${escapeHtml(text.language)}"><head><meta charset="utf-8"><title>${escapeHtml(text.number)}</title><style>${style}</style></head><body><header><b>${escapeHtml(text.shop)}</b>${head}</header><table>${lines}</table><table class="sums">${sums}</table><footer>${escapeHtml(text.thanks)}</footer></body></html>`
+  // In a page of HTML it needs no name space.
+  const picture = renderSVG(text.code, { border: 2, ecc: 'M' }).replace(/ xmlns="[^"]*"/, '')
+  return `<!doctype html><html lang="${escapeHtml(text.language)}"><head><meta charset="utf-8"><title>${escapeHtml(text.number)}</title><style>${style}</style></head><body><header><b>${escapeHtml(text.shop)}</b>${head}</header><table>${lines}</table><table class="sums">${sums}</table><footer>${escapeHtml(text.thanks)}${picture}</footer></body></html>`
 }

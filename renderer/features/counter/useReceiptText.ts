@@ -15,6 +15,8 @@ export interface ReceiptText {
   readonly lines: readonly { readonly name: string; readonly count: string; readonly sum: string }[]
   readonly sums: readonly { readonly word: string; readonly amount: string; readonly big: boolean }[]
   readonly thanks: string
+  /** What a scanner reads to find the sale again. */
+  readonly code: string
 }
 
 export const useReceiptText = (receipt: Receipt): ReceiptText => {
@@ -47,5 +49,6 @@ export const useReceiptText = (receipt: Receipt): ReceiptText => {
         : [{ word: t(`orders.method.${receipt.method}`), amount: money(receipt.total), big: false }]),
     ],
     thanks: t('counter.receipt.thanks'),
+    code: receipt.number,
   }
 }

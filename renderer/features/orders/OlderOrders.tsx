@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isSaleNumber } from '../../../shared/orders/saleReference.ts'
 import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
+import type { BoardOrder } from '../../app/terminal.ts'
 import { usePages } from '../../app/usePages.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import type { OrderListProps } from './OrderList.tsx'
@@ -17,6 +19,15 @@ const Answer = ({ query, known, chosen, onChoose }: OlderProps) => {
   const { questions } = useGround()
   const { text, channel } = query
   const pages = usePages(['orders', text, channel], (cursor) => questions.findOrders({ text, channel, cursor }))
+  const meant = isSaleNumber(text.trim())
+    ? pages.data?.pages.flatMap(({ rows }) => rows).find(({ number }) => number === text.trim())
+    : undefined
+  const choose = useEffectEvent((order: BoardOrder) => {
+    if (chosen === null) onChoose(order)
+  })
+  useEffect(() => {
+    if (meant !== undefined) choose(meant)
+  }, [meant])
   if (pages.isPending) return <Loading height={64} />
   if (pages.data === undefined) return <QuestionNotice error={pages.error} onRetry={() => void pages.refetch()} />
   const here = new Set(known.map(({ id }) => id))
@@ -37,7 +48,8 @@ const Answer = ({ query, known, chosen, onChoose }: OlderProps) => {
 /** What ended long ago, and sales at counters: the hub's word, asked for by a person, since it needs the network. */
 export const OlderOrders = (props: OlderProps) => {
   const { t } = useTranslation()
-  const [isAsked, setAsked] = useState(false)
+  // Whoever says a receipt's number means that sale, which only the hub has.
+  const [isAsked, setAsked] = useState(isSaleNumber(props.query.text.trim()))
   return (
     <section className={classes.older} aria-label={t('orders.hub.title')}>
       {isAsked ? (

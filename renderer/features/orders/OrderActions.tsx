@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useLive } from '../../app/useLive.ts'
+import { GiveBackDialog } from './GiveBackDialog.tsx'
 import { MoneyDialog } from './MoneyDialog.tsx'
 import { actsFor, isLikely, type OrderAct } from './orderActs.ts'
 import { CancelDialog, FailDialog, NotDeliveredDialog, PackDialog, ShipDialog } from './OrderDialogs.tsx'
@@ -12,25 +13,27 @@ import { useOrderAct } from './useOrderAct.tsx'
 
 interface Props {
   readonly order: BoardOrder
+  /** What somebody wanted to do before the order was here. */
+  readonly first?: OrderAct | null
   /** Its goods come back, or somebody wants to give them back. */
   readonly onReturn: (order: BoardOrder) => void
 }
 
-const hasGoods = ({ lines }: BoardOrder): boolean =>
+export const hasGoods = ({ lines }: BoardOrder): boolean =>
   lines.some(({ line }) => line.kind === 'stock' || line.kind === 'preorder')
 
 /** What may be done next, as buttons: the likeliest is the filled one. */
-export const OrderActions = ({ order, onReturn }: Props) => {
+export const OrderActions = ({ order, first = null, onReturn }: Props) => {
   const { t } = useTranslation()
   const me = useLive(useTerminal().me)
   const act = useOrderAct()
-  const [asking, setAsking] = useState<OrderAct | null>(null)
+  const [asking, setAsking] = useState<OrderAct | null>(first)
   const [busy, setBusy] = useState<OrderAct | null>(null)
   const all = me === null ? [] : actsFor(order, me.role)
   const acts = hasGoods(order) ? all : all.filter((one) => one !== 'giveBack')
 
   const press = async (chosen: OrderAct) => {
-    if (chosen === 'seeReturn' || chosen === 'giveBack') return onReturn(order)
+    if (chosen === 'seeReturn') return onReturn(order)
     if (chosen !== 'hand_over' && chosen !== 'deliver') return setAsking(chosen)
     setBusy(chosen)
     await act(order.id, { type: chosen })
@@ -58,6 +61,7 @@ export const OrderActions = ({ order, onReturn }: Props) => {
       {asking === 'fail' && <FailDialog order={order} onClose={close} />}
       {asking === 'pack' && <PackDialog order={order} onClose={close} />}
       {asking === 'ship' && <ShipDialog order={order} onClose={close} />}
+      {asking === 'giveBack' && <GiveBackDialog order={order} onClose={close} onTaken={() => onReturn(order)} />}
       {asking === 'delivery_failed' && <NotDeliveredDialog order={order} onClose={close} />}
     </>
   )

@@ -1,9 +1,11 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { piecesOf } from '../../../shared/orders/orders.ts'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
-import { OrderActions } from './OrderActions.tsx'
+import { BringBack } from './BringBack.tsx'
+import { hasGoods, OrderActions } from './OrderActions.tsx'
 import classes from './OrderStory.module.css'
 import { RefundRows } from './RefundRows.tsx'
 import { StateMark } from './StateMark.tsx'
@@ -67,6 +69,7 @@ interface Props {
 export const OrderStory = ({ order, isHere, onReturn }: Props) => {
   const { t } = useTranslation()
   const formats = useFormats()
+  const [isAsked, setAsked] = useState(false)
   const { customer, total, due, payments, refunds } = order
   const reach = [customer?.name === undefined ? null : customer.phone, customer?.email].filter(Boolean).join(' · ')
   const figures = [
@@ -94,9 +97,12 @@ export const OrderStory = ({ order, isHere, onReturn }: Props) => {
         ))}
       </dl>
       {isHere ? (
-        <OrderActions {...{ order, onReturn }} />
+        <OrderActions {...{ order, onReturn }} first={isAsked ? 'giveBack' : null} />
       ) : (
-        <p className={classes.soft}>{t('orders.story.elsewhere')}</p>
+        <>
+          <p className={classes.soft}>{t('orders.story.elsewhere')}</p>
+          {order.state === 'delivered' && hasGoods(order) && <BringBack order={order} onAsked={() => setAsked(true)} />}
+        </>
       )}
       {isHere && order.state === 'paid' && order.toCome > 0 && (
         <p className={classes.soft}>{t('orders.said.toCome')}</p>

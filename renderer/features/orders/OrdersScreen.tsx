@@ -23,6 +23,7 @@ import classes from './OrdersScreen.module.css'
 import { OrderStory } from './OrderStory.tsx'
 import { RefundList } from './RefundList.tsx'
 import { StatementList } from './StatementList.tsx'
+import { useFirstSought, useSought } from './useSought.ts'
 
 /** Whether the story has its place beside the list. */
 const useHasRoom = (): boolean =>
@@ -149,16 +150,26 @@ const Foot = ({ view, shown, all }: { view: View; shown: readonly BoardOrder[]; 
   )
 }
 
+const queryOf = (text: string): OrderQuery => ({ text, scope: 'work', channel: '' })
+
 /** Orders of all channels: a list and a story, money that has to go back, and transfers that nobody can place. */
 export const OrdersScreen = () => {
   const { t } = useTranslation()
   const all = useLive(useTerminal().orders.list)
+  const named = (number: string | null) => all.find((order) => order.number === number) ?? null
+  const sought = useFirstSought()
   const [view, setView] = useState<View>('orders')
-  const [query, setQuery] = useState<OrderQuery>({ text: '', scope: 'work', channel: '' })
+  const [query, setQuery] = useState(() => queryOf(sought ?? ''))
   /** One that the hub told is kept as it was told; one that is here changes with the list. */
-  const [chosen, setChosen] = useState<BoardOrder | null>(null)
+  const [chosen, setChosen] = useState(() => named(sought))
   /** Whose goods come back, when somebody came from there to the returns. */
   const [comesBack, setComesBack] = useState<BoardOrder | null>(null)
+  useSought((number) => {
+    setView('orders')
+    setComesBack(null)
+    setQuery(queryOf(number))
+    setChosen(named(number))
+  })
   const asked = useDeferredValue(query)
   const shown = ordersLike(all, asked)
   const here = all.find(({ id }) => id === chosen?.id)

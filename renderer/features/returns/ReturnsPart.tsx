@@ -4,10 +4,12 @@ import { PackageOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sheet } from '../../app/Sheet.tsx'
+import { isSaleNumber } from '../../../shared/orders/saleReference.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useLive } from '../../app/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useDesk } from '../counter/DeskContext.tsx'
 import { useScans } from '../counter/useScans.ts'
 import orders from '../orders/OrdersScreen.module.css'
 import group from '../preorders/Preorders.module.css'
@@ -26,6 +28,7 @@ interface Props {
 export const ReturnsPart = ({ orders: all, first = null }: Props) => {
   const { t } = useTranslation()
   const { sounds } = useGround()
+  const desk = useDesk()
   const returns = useLive(useTerminal().returns.list)
   const [chosen, setChosen] = useState(() => returns.find(({ order }) => order === first?.id)?.id ?? null)
   const [scanned, setScanned] = useState(first?.id ?? null)
@@ -40,6 +43,7 @@ export const ReturnsPart = ({ orders: all, first = null }: Props) => {
       setChosen(null)
       return setScanned(order.id)
     }
+    if (isSaleNumber(code)) return desk.sought.set(code)
     sounds.refuse()
     notifications.show({ withBorder: true, message: t('returns.unknown', { code }) })
   }

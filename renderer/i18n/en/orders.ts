@@ -80,7 +80,7 @@ export const orders = {
       deposit: 'Deposit',
       balance: 'Balance',
       by: 'due by {{time}}',
-      elsewhere: 'Ended long ago, or sold at a counter: nothing is left to do.',
+      elsewhere: 'Ended long ago, or sold at a counter: told by the hub.',
       hereOnly: 'done here, the hub has not said yes yet',
       hub: 'the hub, by itself',
       provider: 'told by {{method}}',
@@ -177,6 +177,13 @@ export const orders = {
       confirm: 'Write down {{amount}}',
       takeExact: 'Take {{amount}}',
       takePart: 'Take {{amount}} as a part',
+    },
+    giveBack: {
+      title: 'What does the customer give back of {{number}}?',
+      hint: 'Count what lies before you, or scan it. It is looked at next; then its money comes to Refunds.',
+      nothing: 'Nothing of it is left with the customer.',
+      bought: '{{amount}} bought',
+      submit: 'Take it back',
     },
     refunds: {
       sum: '{{amount}} has to go back',

@@ -81,7 +81,7 @@ export const orders: Words<typeof en> = {
       deposit: 'Tiền cọc',
       balance: 'Phần còn lại',
       by: 'hạn {{time}}',
-      elsewhere: 'Đã xong từ lâu, hoặc bán tại quầy: không còn gì phải làm.',
+      elsewhere: 'Đã xong từ lâu, hoặc bán tại quầy: theo máy chủ.',
       hereOnly: 'làm ở máy này, máy chủ chưa xác nhận',
       hub: 'máy chủ tự làm',
       provider: '{{method}} báo',
@@ -178,6 +178,13 @@ export const orders: Words<typeof en> = {
       confirm: 'Ghi nhận {{amount}}',
       takeExact: 'Thu {{amount}}',
       takePart: 'Thu trước {{amount}}',
+    },
+    giveBack: {
+      title: 'Khách trả lại món nào của {{number}}?',
+      hint: 'Đếm hoặc quét món khách đưa lại. Tiếp theo là xem hàng; rồi tiền vào mục Hoàn tiền.',
+      nothing: 'Khách không còn giữ món nào của đơn này.',
+      bought: 'đã mua {{amount}}',
+      submit: 'Nhận lại',
     },
     refunds: {
       sum: '{{amount}} phải hoàn cho khách',

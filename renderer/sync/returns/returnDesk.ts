@@ -55,13 +55,18 @@ export class ReturnDesk implements Returns {
     return this.list.get().find((one) => one.id === id) ?? null
   }
 
-  async open(order: string, reason: 'refused' | 'unreachable' | 'other'): Promise<ReturnAnswer> {
+  async open(
+    order: string,
+    reason: 'refused' | 'unreachable' | 'other',
+    lines?: readonly Pieces[],
+  ): Promise<ReturnAnswer> {
     const { orders, newId } = this.options
     if (orders.list.get().find(({ id }) => id === order)?.state === 'shipped') {
       const failed = await orders.act(order, { type: 'delivery_failed', reason })
       if (!failed.ok) return failed
     }
-    return this.ask({ type: 'return.open', return: newId(), order, reason })
+    const some = lines === undefined ? {} : { lines: lines.map((line) => ({ ...line })) }
+    return this.ask({ type: 'return.open', return: newId(), order, reason, ...some })
   }
 
   receive(id: string, lines: readonly Pieces[]): Promise<ReturnAnswer> {

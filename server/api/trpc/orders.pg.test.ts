@@ -132,6 +132,8 @@ describe('O10, O11: copies at terminals', () => {
   })
 })
 
+const bring = (id: string) => call(hub, 'mutation', 'orders.bring', { order: id }, { token: till().token })
+
 describe('questions', () => {
   test('find an order by number, name, phone and item, without accents; a counter sale by its number', async () => {
     const { number, id } = await order(3, { customer: { name: 'Đặng Thị Hạnh', phone: '+84 903 118 224' } })
@@ -150,6 +152,14 @@ describe('questions', () => {
       data: [{ state: 'delivered', steps: [{ step: 'sold', staff: 'lan', terminal: till().id }] }],
     })
     expect((await copies(id))[0]).toMatchObject({ number })
+    // To be given back it comes to the terminals' copies, where it was not.
+    const sold = z.object({ data: z.array(z.object({ id: z.string() })) }).parse(data).data[0]?.id ?? ''
+    expect(await copies(sold)).toEqual([])
+    expect(await bring(sold)).toMatchObject({ status: 200 })
+    expect(await copies(sold)).toMatchObject([{ state: 'delivered', number: '7-261126-0001' }])
+    expect(await bring(randomUUID())).toMatchObject({ code: 'NOT_FOUND' })
+    const { differences } = await selfCheck(sql)
+    expect(differences.filter((line) => line.includes('7-261126-0001'))).toEqual([])
   })
 
   test('P8: a transfer that names no order is booked to the one that a manager finds, once', async () => {

@@ -5,6 +5,7 @@ import { orderStates } from '../../../shared/orders/orders.ts'
 import { uuidSchema } from '../../../shared/protocol/commands.ts'
 import { searchTextSchema } from '../../catalogue/items.ts'
 import { cursorOf, pageOf } from '../../db/pages.ts'
+import { bringOrder } from '../../orders/bringOrder.ts'
 import { searchOrders } from '../../orders/searchOrders.ts'
 import { bookUnmatched, listUnmatched } from '../../payments/unmatched.ts'
 import { router, staffProcedure, terminalProcedure } from './procedures.ts'
@@ -26,6 +27,14 @@ export const orders = router({
     .query(({ ctx: { hub, terminal }, input: { cursor, ...search } }) =>
       searchOrders(hub.sql, { ...search, location: terminal.location, before: cursor?.[0] }),
     ),
+
+  /** An order that only the hub knows comes back to the terminals here, to be worked with. NOT_FOUND: there is none here. */
+  bring: terminalProcedure
+    .input(z.object({ order: uuidSchema }))
+    .mutation(async ({ ctx: { hub, terminal }, input: { order } }) => {
+      if (!(await bringOrder(hub.sql, terminal.location, order)))
+        throw new TRPCError({ code: 'NOT_FOUND', message: 'there is no such order here' })
+    }),
 
   /** Lines of the bank's statements that name no order, or several. */
   unmatched: staffProcedure('manager')

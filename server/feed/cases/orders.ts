@@ -4,7 +4,7 @@ import { caseIdOf, type CaseOf } from '../../../shared/protocol/cases.ts'
 import { selectToldOrders } from '../../orders/toldOrders.ts'
 import type { CaseSource } from './types.ts'
 
-/** Orders with which somebody still has to do something, and those that ended a day ago at most. A counter sale is none: nothing is left to do. */
+/** Orders with which somebody still has to do something, and those that ended a day ago at most. A counter sale is none, unless somebody asked for it or something happened to it since. */
 export const orders: CaseSource<'order'> = {
   type: 'order',
   types: ['replica.order', ...orderStates.map((state) => `order.${state}`)],
