@@ -33,12 +33,12 @@ export const eraseCustomer = async (deps: Deps, who: Named): Promise<ErasedCusto
   const keys = customerKeys(who)
   if (keys.length === 0) return null
   const { sql } = deps
-  const theirs = sql`customer_keys(customer) && ${keys}::text[]`
+  const theirs = sql`${maybe(sql, keys)} and customer_keys(customer) && ${keys}::text[]`
   const erased = none()
   for (;;) {
     let found = 0
     for (const name of placeNames) {
-      const count = await eraseSome(deps, places[name], theirs, sql`id`)
+      const count = await eraseSome(deps, places[name], theirs)
       erased[name] += count
       found += count
     }
@@ -53,10 +53,25 @@ export const eraseCustomer = async (deps: Deps, who: Named): Promise<ErasedCusto
   return { erased, kept }
 }
 
-const eraseSome = async (deps: Deps, place: Place, which: Fragment, order: Fragment): Promise<number> => {
+/**
+ * What is sure to be so of a customer with one of these keys, and is told in a tenth of the time: where no index says who it is, all of some days are read through. Of a
+ * number its last digits are the same, however it is dialled and written.
+ */
+const maybe = (sql: Sql, keys: readonly string[]): Fragment => {
+  const each = keys.map((key) => {
+    const [kind = '', said = ''] = [key.slice(0, 5), key.slice(6)]
+    if (kind === 'email') return sql`position(${said} in lower(customer ->> 'email')) > 0`
+    return said.length < 9
+      ? sql`true`
+      : sql`customer ->> 'phone' ~ ${`${said.slice(-7).split('').join('[^0-9]*')}[^0-9]*$`}`
+  })
+  return sql`(${each.reduce((one, other) => sql`${one} or ${other}`)})`
+}
+
+const eraseSome = async (deps: Deps, place: Place, which: Fragment): Promise<number> => {
   const { sql } = deps
   const rows = await sql<{ id: string }[]>`
-    select id from ${sql(place.table)} where customer is not null and ${place.isOver(sql)} and ${which} order by ${order} limit ${atOnce}`
+    select id from ${sql(place.table)} where customer is not null and ${place.isOver(sql)} and ${which} limit ${atOnce}`
   if (rows.length === 0) return 0
   const ids = rows.map(({ id }) => id)
   if (place === places.orders || place === places.holds || place === places.holdsPutAway)
@@ -75,7 +90,7 @@ export const eraseOld = async (deps: Deps, days: number): Promise<number> => {
     const place = places[name]
     const ended = place.endedAt?.(sql)
     if (ended !== undefined)
-      count += await eraseSome(deps, place, sql`${ended} < now() - make_interval(days => ${days})`, ended)
+      count += await eraseSome(deps, place, sql`${ended} < now() - make_interval(days => ${days})`)
   }
   return count
 }
