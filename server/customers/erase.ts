@@ -59,8 +59,8 @@ export const eraseCustomer = async (deps: Deps, who: Named): Promise<ErasedCusto
  */
 const maybe = (sql: Sql, keys: readonly string[]): Fragment => {
   const each = keys.map((key) => {
-    const [kind = '', said = ''] = [key.slice(0, 5), key.slice(6)]
-    if (kind === 'email') return sql`position(${said} in lower(customer ->> 'email')) > 0`
+    const said = key.slice(key.indexOf(':') + 1)
+    if (key.startsWith('email:')) return sql`position(${said} in lower(customer ->> 'email')) > 0`
     return said.length < 9
       ? sql`true`
       : sql`customer ->> 'phone' ~ ${`${said.slice(-7).split('').join('[^0-9]*')}[^0-9]*$`}`

@@ -214,3 +214,17 @@ it('holds that were put away are found by what few of them have, or by when they
   })
   expect(rows).toBe(0)
 })
+
+it('the movements of a day are found without reading the whole ledger', async () => {
+  await sql`
+    insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason)
+    select 'q9', 'any', now() - make_interval(mins => 40000 - n), 'available', 'held', 1, 'held' from generate_series(1, 40000) n`
+  await sql`vacuum analyze stock_movements`
+  const [until, from] = [new Date(Date.now() - 86_400_000), new Date(Date.now() - 2 * 86_400_000)]
+  let count = 0
+  const rows = await rowsRead(database, 'stock_movements', async (one) => {
+    for await (const some of exportLists.movements.read(one, { location: 'q9', from, until })) count += some.length
+  })
+  expect(count).toBe(1440)
+  expect(rows).toBeLessThan(20_000)
+})
