@@ -46,7 +46,9 @@ export const keepInPlace = (dialog: HTMLElement): (() => void) => {
     kept = { element, bottom: bottomOf(element) }
     const isFoot = element === dialog || element.closest('[data-dialog-foot]') !== null
     const height = window.innerHeight
-    dialog.style.maxHeight = isFoot && foot > lowShare * height ? `${foot - marginShare * height}px` : ''
+    // A dialog that was given more room than usual keeps it.
+    const margin = Math.min(marginShare * height, dialog.getBoundingClientRect().top)
+    dialog.style.maxHeight = isFoot && foot > lowShare * height ? `${foot - margin}px` : ''
   }
   const moveTo = (next: number): void => {
     shift = next
