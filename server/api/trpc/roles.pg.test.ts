@@ -38,6 +38,7 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'orders.find': 'terminal',
   'orders.unmatched': 'manager',
   'orders.bookLine': 'manager',
+  'orders.bring': 'terminal',
   'overview.read': 'manager',
   'overview.closing': 'manager',
   'preorders.pools': 'terminal',

@@ -75,6 +75,7 @@ test('hello tells the terminal who it is and where everything stands', async () 
     hubTime: expect.any(Number),
     nextSequence: 1,
     currency: 'VND',
+    bankAccount: null,
   })
 })
 
