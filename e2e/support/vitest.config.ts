@@ -16,6 +16,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What is waited for may come late on a busy machine: a poll gives up only where nothing will come any more. */
 const patient = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000, hookTimeout: 60_000 }
 
+/** What runs in the first group, on both cores. */
+const first = { ...patient, maxWorkers: 2, sequence: { groupOrder: 0 } }
+
 /** Tests in groups: pure ones, those on a PostgreSQL, those that start whole hubs. Journeys in a browser have Playwright's own configuration. */
 export default defineConfig({
   root,
@@ -30,9 +33,7 @@ export default defineConfig({
           // What is pure keeps nothing between two files, so that one process may load the modules once for all.
           isolate: false,
           setupFiles,
-          ...patient,
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 },
+          ...first,
         },
       },
       {
@@ -41,9 +42,7 @@ export default defineConfig({
           name: 'copies',
           include: copies,
           setupFiles,
-          ...patient,
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 },
+          ...first,
         },
       },
       {
@@ -55,9 +54,7 @@ export default defineConfig({
           isolate: false,
           environment: 'happy-dom',
           setupFiles: [...setupFiles, 'renderer/testing/tidy.ts'],
-          ...patient,
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 },
+          ...first,
         },
       },
       {

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useGround } from '../../app/TerminalContext.tsx'
-import { createDesk, type Desk } from './desk.ts'
+import { createDesk } from './createDesk.ts'
+import type { Desk } from './desk.ts'
 
 const Context = createContext<Desk | null>(null)
 

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { pressKey, scanKeys } from '../../testing/keys.ts'
 import { renderApp } from '../../testing/renderApp.tsx'
-import { createDesk } from './desk.ts'
+import { createDesk } from './createDesk.ts'
 
 const shirt = 'Áo thun trắng cổ tròn, size M'
 const lines = () => within(screen.getByRole('list', { name: 'Giỏ hàng' })).getAllByRole('listitem')

@@ -11,24 +11,12 @@ import {
 } from '../../carriers/carriers.ts'
 import { parcelDoneSchema, receiveParcel } from '../../carriers/receiveParcel.ts'
 import { cursorOf, pageOf } from '../../db/pages.ts'
-import { changed } from '../../feed/announce.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
-import { answerOnce, bodyHashOf } from './idempotency.ts'
 import { signedMessageOf, withRawBodies } from './rawBodies.ts'
+import { answerRenewed, keepOldSchema, renewedSecretSchema } from './renewedSecret.ts'
 import type { RestApp } from './restApp.ts'
-import {
-  aDay,
-  codePage,
-  codeParams,
-  defaultLimit,
-  keepOldSchema,
-  limitSchema,
-  momentSchema,
-  pageOfAll,
-  pageSchema,
-  renewedSecretSchema,
-} from './schemas.ts'
+import { codePage, codeParams, defaultLimit, limitSchema, momentSchema, pageOfAll, pageSchema } from './schemas.ts'
 
 const inputSchema = z.strictObject({
   name: nameSchema,
@@ -89,11 +77,11 @@ export const carrierRoutes = async (app: RestApp, hub: Hub): Promise<void> => {
     },
     (request, reply) => {
       const { code } = request.params
-      const once = { type: 'carrier.secret', bodyHash: bodyHashOf(request), status: 200, secret: true }
-      return answerOnce(hub, request, reply, once, async (tx) => {
-        const renewed = await renewCarrierSecret(tx, code, request.body?.keepOldForSeconds ?? aDay)
-        if (renewed === null) throw notFound('carrier', code)
-        return changed({ secret: renewed.secret, oldUntil: renewed.oldUntil.toISOString() })
+      return answerRenewed(hub, request, reply, {
+        type: 'carrier.secret',
+        keepOldForSeconds: request.body?.keepOldForSeconds,
+        renew: (tx, keepSeconds) => renewCarrierSecret(tx, code, keepSeconds),
+        missing: () => notFound('carrier', code),
       })
     },
   )

@@ -82,8 +82,3 @@ export const problemSchema = z
       .meta({ description: 'of code `conflict`: the lines that could not be taken, by their place from 0' }),
   })
   .meta({ id: 'Problem' })
-
-export const aDay = 86_400
-/** For how many seconds a secret that is replaced counts still. */
-export const keepOldSchema = z.strictObject({ keepOldForSeconds: z.int().min(0).max(2_592_000).optional() }).nullish()
-export const renewedSecretSchema = z.object({ secret: z.string(), oldUntil: momentSchema })

@@ -15,18 +15,9 @@ import {
 import type { Hub } from '../hub.ts'
 import { invalid, notFound } from '../problem.ts'
 import { answerOnce, bodyHashOf } from './idempotency.ts'
+import { answerRenewed, keepOldSchema, renewedSecretSchema } from './renewedSecret.ts'
 import type { RestApp } from './restApp.ts'
-import {
-  aDay,
-  codePage,
-  defaultLimit,
-  keepOldSchema,
-  limitSchema,
-  momentSchema,
-  pageOfAll,
-  pageSchema,
-  renewedSecretSchema,
-} from './schemas.ts'
+import { codePage, defaultLimit, limitSchema, momentSchema, pageOfAll, pageSchema } from './schemas.ts'
 
 const nameParams = z.object({ name: codeSchema })
 const position = z
@@ -106,11 +97,11 @@ export const webhookRoutes = (app: RestApp, hub: Hub): void => {
     },
     (request, reply) => {
       const { name } = request.params
-      const once = { type: 'webhook.secret', bodyHash: bodyHashOf(request), status: 200, secret: true }
-      return answerOnce(hub, request, reply, once, async (tx) => {
-        const renewed = await renewSecret(tx, name, request.body?.keepOldForSeconds ?? aDay)
-        if (renewed === null) throw notFound('webhook', name)
-        return changed({ secret: renewed.secret, oldUntil: renewed.oldUntil.toISOString() })
+      return answerRenewed(hub, request, reply, {
+        type: 'webhook.secret',
+        keepOldForSeconds: request.body?.keepOldForSeconds,
+        renew: (tx, keepSeconds) => renewSecret(tx, name, keepSeconds),
+        missing: () => notFound('webhook', name),
       })
     },
   )
