@@ -111,7 +111,10 @@ export const TransferPayment = ({ total, account, busy, onPaid }: TransferPaymen
           {t('counter.transfer.noAccountText')}
         </Notice>
       )}
-      <p className={classes.hint}>{t('counter.transfer.hint')}</p>
+      <p className={classes.hint}>
+        {hasPicture && `${t('counter.transfer.scan')} `}
+        {t('counter.transfer.look')}
+      </p>
       <Button
         ref={confirm}
         fullWidth

@@ -12,6 +12,7 @@ import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useScans } from '../counter/useScans.ts'
 import classes from '../returns/Returns.module.css'
+import form from './OrderDialogs.module.css'
 import { type Counted, withMore } from '../returns/returnsView.ts'
 import { useReturnAct } from '../returns/useReturnAct.ts'
 
@@ -62,7 +63,7 @@ export const GiveBackDialog = ({ order, onClose, onTaken }: Props) => {
   }
   return (
     <Dialog opened onClose={onClose} size={560} title={t('orders.giveBack.title', { number: order.number })}>
-      <form onSubmit={submit}>
+      <form className={form.form} onSubmit={submit}>
         <p className={classes.soft}>{t(left.length === 0 ? 'orders.giveBack.nothing' : 'orders.giveBack.hint')}</p>
         <ul className={classes.counts}>
           {left.map(([sku, quantity]) => (

@@ -1,11 +1,15 @@
 import type { TFunction } from 'i18next'
-import { piecesOf } from '../../../shared/orders/orders.ts'
+import { isCounterSale, piecesOf } from '../../../shared/orders/orders.ts'
 import type { Rejection } from '../../../shared/protocol/verdicts.ts'
 import type { BoardOrder, Shop } from '../../app/terminal.ts'
 
-/** Whose order it is, as people call them. */
-export const customerName = ({ customer }: Pick<BoardOrder, 'customer'>, t: TFunction): string =>
-  customer?.name ?? customer?.phone ?? customer?.email ?? t('orders.guest')
+/** Whose order it is, as people call them. At a counter nobody is asked for a name. */
+export const customerName = (order: Pick<BoardOrder, 'id' | 'hold' | 'customer'>, t: TFunction): string => {
+  const { customer } = order
+  return (
+    customer?.name ?? customer?.phone ?? customer?.email ?? t(isCounterSale(order) ? 'orders.walkIn' : 'orders.guest')
+  )
+}
 
 export const channelName = (channels: Shop['channels'], code: string): string =>
   channels.find((channel) => channel.code === code)?.name ?? code

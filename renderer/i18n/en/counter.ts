@@ -119,7 +119,8 @@ export const counter = {
       account: 'Account',
       name: 'Name',
       reference: 'Text',
-      hint: 'The customer scans this with the app of their bank. Look at the shop’s own phone: only when the money is there, confirm.',
+      scan: 'The customer scans this with the app of their bank.',
+      look: 'Look at the shop’s own phone: only when the money is there, confirm.',
       confirm: 'Money is there: {{amount}}',
       noAccount: 'There is no picture to scan: the hub does not know the shop’s account',
       noAccountText:

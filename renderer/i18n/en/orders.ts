@@ -27,6 +27,7 @@ export const orders = {
     count_other: '{{amount}} orders',
     sum: 'worth {{amount}}',
     guest: 'No name',
+    walkIn: 'At the counter',
     empty: {
       title: 'Nothing to do with orders',
       text: 'Orders of the website, of marketplaces and by phone come here the moment they are placed, with the time that is left to pay.',

@@ -116,7 +116,8 @@ export const counter: Words<typeof en> = {
       account: 'Số tài khoản',
       name: 'Chủ tài khoản',
       reference: 'Nội dung',
-      hint: 'Khách quét bằng ứng dụng ngân hàng. Xem điện thoại của tiệm: thấy tiền vào rồi mới bấm.',
+      scan: 'Khách quét bằng ứng dụng ngân hàng.',
+      look: 'Xem điện thoại của tiệm: thấy tiền vào rồi mới bấm.',
       confirm: 'Đã nhận tiền: {{amount}}',
       noAccount: 'Không có mã để quét: máy chủ chưa biết tài khoản của tiệm',
       noAccountText:

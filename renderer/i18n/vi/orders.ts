@@ -28,6 +28,7 @@ export const orders: Words<typeof en> = {
     count_other: '{{amount}} đơn',
     sum: 'trị giá {{amount}}',
     guest: 'Không tên',
+    walkIn: 'Khách tại quầy',
     empty: {
       title: 'Không có đơn nào cần làm',
       text: 'Đơn từ web, sàn và điện thoại hiện ở đây ngay khi được đặt, kèm thời gian còn lại để trả tiền.',
