@@ -1,4 +1,4 @@
-import { QrPicture } from '../../ui/QrPicture.tsx'
+import { BarcodePicture } from '../../ui/BarcodePicture.tsx'
 import classes from './ReceiptPaper.module.css'
 import type { ReceiptText } from './useReceiptText.ts'
 
@@ -32,6 +32,6 @@ export const ReceiptPaper = ({ text }: { text: ReceiptText }) => (
       ))}
     </dl>
     <p className={classes.thanks}>{text.thanks}</p>
-    <QrPicture className={classes.code} text={text.code} label={text.number} />
+    <BarcodePicture className={classes.code} text={text.code} label={text.number} />
   </article>
 )
