@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Desk, openDesk } from './desk.ts'
+import { type Desk, DeskClosed, openDesk } from './desk.ts'
 import type { Storage } from './storage.ts'
 import { memoryStorage } from './testing/memoryStorage.ts'
 
@@ -46,6 +46,18 @@ describe('the desk', () => {
         ['c', 'text'],
       ]),
     )
+  })
+
+  it('takes nothing more once it has been closed, for the next who opens it', async () => {
+    const start = machine()
+    const first = await start()
+    const last = first.write(new Map([['a', 1]]))
+    const closed = first.close()
+    await expect(first.write(new Map([['a', 2]]))).rejects.toThrow(DeskClosed)
+    await Promise.all([last, closed])
+    const second = await start()
+    expect(rowsOf(second)).toEqual(new Map([['a', 1]]))
+    await second.write(new Map([['a', 3]]))
   })
 
   it('a row that was taken away can come back, in the same step as another one', async () => {

@@ -9,7 +9,7 @@ import {
   type RxJsonSchema,
 } from 'rxdb'
 import { loadAll } from './loadAll.ts'
-import { openDatabase } from './openDatabase.ts'
+import { openDatabase, openedOrClosed } from './openDatabase.ts'
 import type { Storage } from './storage.ts'
 
 /** One document of what this terminal itself knows: a command, a cart or a note. */
@@ -29,9 +29,17 @@ export interface Desk {
   write(changes: DeskChanges): Promise<void>
   /** Tells once that a write failed: nothing more will be written. */
   onFailure(listener: (error: unknown) => void): void
+  /** What was written before is on the disk when this resolves; what comes after it is refused with `DeskClosed`: the desk may be somebody else's by then. */
   close(): Promise<void>
   /** Closes it and forgets everything. */
   remove(): Promise<void>
+}
+
+/** Somebody wrote to a desk that has been closed, such as the late answer to a question that was asked before. */
+export class DeskClosed extends Error {
+  constructor() {
+    super('The desk is closed')
+  }
 }
 
 interface StoredRow {
@@ -54,15 +62,17 @@ const marksWorthCleaning = 500
 /** Opens the desk of one pairing. */
 export const openDesk = async (storage: Storage, name: string): Promise<Desk> => {
   const database = await openDatabase(storage, name)
-  const { desk: collection } = await database.addCollections({ desk: { schema } })
-  if (collection === undefined) throw new Error('The desk could not be opened')
-  // Rows that were taken away leave a mark behind that nobody needs here.
-  await collection.storageInstance.cleanup(0)
-  const stored = new Map<string, RxDocumentData<StoredRow>>()
-  await loadAll<StoredRow>(collection, (documents) => {
-    for (const document of documents) stored.set(document.key, document)
+  return openedOrClosed(database, async () => {
+    const { desk: collection } = await database.addCollections({ desk: { schema } })
+    if (collection === undefined) throw new Error('The desk could not be opened')
+    // Rows that were taken away leave a mark behind that nobody needs here.
+    await collection.storageInstance.cleanup(0)
+    const stored = new Map<string, RxDocumentData<StoredRow>>()
+    await loadAll<StoredRow>(collection, (documents) => {
+      for (const document of documents) stored.set(document.key, document)
+    })
+    return new RxDesk(database, collection, stored)
   })
-  return new RxDesk(database, collection, stored)
 }
 
 class RxDesk implements Desk {
@@ -73,6 +83,7 @@ class RxDesk implements Desk {
   /** Rows that were taken away since the last cleaning, by the time of the write. */
   private marks = new Map<string, number>()
   private failed: (error: unknown) => void = () => undefined
+  private isClosed = false
   private readonly database: RxDatabase
   private readonly collection: RxCollection<StoredRow>
   private readonly stored: Map<string, RxDocumentData<StoredRow>>
@@ -91,6 +102,7 @@ class RxDesk implements Desk {
 
   /** Writes that come while one is on its way are written together: a disk makes few writes a second durable. */
   write(changes: DeskChanges): Promise<void> {
+    if (this.isClosed) return Promise.reject(new DeskClosed())
     for (const [key, body] of changes) this.waiting.set(key, body)
     if (this.next === null) {
       // After a write that failed, memory and disk may differ: nothing more is written, and the caller says so.
@@ -155,11 +167,13 @@ class RxDesk implements Desk {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true
     await this.last.catch(() => undefined)
     await this.database.close()
   }
 
   async remove(): Promise<void> {
+    this.isClosed = true
     await this.last.catch(() => undefined)
     await this.database.remove()
   }

@@ -1,7 +1,7 @@
 import type { Collection, Poke } from '../../shared/protocol/feed.ts'
 import type { Platform } from '../app/platform.ts'
 import type { Shop, Status } from '../app/terminal.ts'
-import type { Desk } from '../replica/desk.ts'
+import { type Desk, DeskClosed } from '../replica/desk.ts'
 import type { Documents, openReplica, Replica } from '../replica/replica.ts'
 import type { Storage } from '../replica/storage.ts'
 import { Connection } from './connection.ts'
@@ -228,6 +228,8 @@ export class Engine {
   }
 
   private broken(error: unknown): void {
+    // Late answers to an engine that has been closed change nothing any more.
+    if (error instanceof DeskClosed) return
     this.hindrances.broken(error)
     this.stopSyncing()
   }
@@ -237,9 +239,11 @@ export class Engine {
     this.drainer.stop()
   }
 
-  private stop(): void {
+  /** Does nothing more by itself. */
+  stop(): void {
     for (const leave of this.leaves) leave()
     this.stopSyncing()
+    this.shopRecord.stop()
     this.remember.stop()
     this.board.stop()
     this.models.stop()

@@ -9,12 +9,18 @@ import { shopOf } from './shop.ts'
 export class ShopRecord {
   readonly shop: Cell<Shop>
   private pairing: Pairing
+  private isStopped = false
   private readonly places: ReadonlyMap<string, Place>
 
   constructor(pairing: Pairing, places: ReadonlyMap<string, Place>) {
     this.pairing = pairing
     this.places = places
     this.shop = new Cell(shopOf(pairing, places.values()))
+  }
+
+  /** From now on this pairing may be over: a late answer must not write it down again. */
+  stop(): void {
+    this.isStopped = true
   }
 
   placesChanged(): void {
@@ -28,6 +34,7 @@ export class ShopRecord {
   async greet(hub: Hub, platform: Platform): Promise<Hello | 'unknown' | null> {
     try {
       const hello = await hub.hello()
+      if (this.isStopped) return null
       const { terminal, epoch, currency, bankAccount } = hello
       const { id, code, name, location, channel } = terminal
       const next: Pairing = {

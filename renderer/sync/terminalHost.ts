@@ -21,6 +21,8 @@ import { askToPair, type Pairing, pairFailure, readPairing, writePairing } from 
 import { noShop } from './shop.ts'
 import type { SessionStore } from './signIn.ts'
 import { StaffAtHub } from './staffAtHub.ts'
+import { Turns } from './turns.ts'
+import { WorkingTerminal } from './workingTerminal.ts'
 
 export interface HostOptions extends EngineOptions {
   readonly oneTab: OneTab | null
@@ -32,7 +34,7 @@ const noStatus: Status = { connection: 'connecting', since: 0, asOf: null, waiti
 const noPeople: readonly Person[] = []
 
 /** The terminal as the screens see it, from the first moment on; what is behind it comes with a pairing and goes with it. */
-export class TerminalHost implements Terminal {
+export class TerminalHost extends WorkingTerminal implements Terminal {
   readonly phase = new Cell<Phase>({ name: 'starting' })
   readonly status: Live<Status>
   readonly shop: Live<Shop>
@@ -48,9 +50,13 @@ export class TerminalHost implements Terminal {
   private before: Phase | null = { name: 'starting' }
   private release: () => void = () => undefined
   private leaves: (() => void)[] = []
+  /** Opening and closing, one after the other: a desk has one writer. */
+  private readonly turns = new Turns()
+  private stopped: Promise<void> | null = null
   private readonly options: HostOptions
 
   constructor(options: HostOptions) {
+    super()
     this.options = options
     const { engine } = this
     this.staff = new StaffAtHub(options.hub, options.staffSession)
@@ -62,42 +68,6 @@ export class TerminalHost implements Terminal {
     this.clock = { now: () => engine.get()?.clock.now() ?? options.timers.wall() }
   }
 
-  get catalogue(): Terminal['catalogue'] {
-    return this.working().models.catalogue
-  }
-
-  get stock(): Terminal['stock'] {
-    return this.working().models.stock
-  }
-
-  get counter(): Terminal['counter'] {
-    return this.working().models.counter
-  }
-
-  get bookings(): Terminal['bookings'] {
-    return this.working().models.bookings
-  }
-
-  get boxOffice(): Terminal['boxOffice'] {
-    return this.working().models.boxOffice
-  }
-
-  get orders(): Terminal['orders'] {
-    return this.working().models.orders
-  }
-
-  get returns(): Terminal['returns'] {
-    return this.working().models.returns
-  }
-
-  get vouchers(): Terminal['vouchers'] {
-    return this.working().models.vouchers
-  }
-
-  get activity(): Terminal['activity'] {
-    return this.working().models.activity
-  }
-
   /** Never rejects: what goes wrong is a phase. */
   async start(): Promise<void> {
     const { platform, oneTab } = this.options
@@ -107,9 +77,11 @@ export class TerminalHost implements Terminal {
       })
       await oneTab?.(until, () => this.enter({ name: 'second_tab' }))
       this.hubAddress = await platform.hubUrl()
-      const pairing = await readPairing(platform)
-      if (pairing === null) this.enter({ name: 'unpaired' })
-      else await this.open(pairing)
+      await this.turns.take(async () => {
+        const pairing = await readPairing(platform)
+        if (pairing === null) this.enter({ name: 'unpaired' })
+        else await this.open(pairing)
+      })
     } catch (error) {
       this.breakDown(error)
     }
@@ -125,10 +97,13 @@ export class TerminalHost implements Terminal {
       return { ok: false, why: pairFailure(error) }
     }
     try {
-      await writePairing(platform, pairing)
-      await this.engine.get()?.close()
-      await this.open(pairing)
-      return { ok: true }
+      const isPaired = await this.turns.take(async () => {
+        await writePairing(platform, pairing)
+        await this.engine.get()?.close()
+        await this.open(pairing)
+        return true
+      })
+      return isPaired === null ? { ok: false, why: 'fault' } : { ok: true }
     } catch (error) {
       // The hub has paired us, but this machine cannot keep anything.
       this.breakDown(error)
@@ -158,11 +133,17 @@ export class TerminalHost implements Terminal {
     this.engine.get()?.signIn.signOut()
   }
 
+  /** Nothing is taken off by a terminal that stops meanwhile. */
   async unpair(): Promise<'done' | 'unsent'> {
+    return (await this.turns.take(() => this.takeOff())) ?? 'unsent'
+  }
+
+  private async takeOff(): Promise<'done' | 'unsent'> {
     const engine = this.engine.get()
     if (engine !== null && [engine.models.activity, engine.models.returns].some((one) => one.hasUnsaved()))
       return 'unsent'
     await this.signOut()
+    engine?.stop()
     await writePairing(this.options.platform, null)
     this.leave()
     await engine?.remove()
@@ -171,7 +152,14 @@ export class TerminalHost implements Terminal {
     return 'done'
   }
 
-  async stop(): Promise<void> {
+  /** Also of what is only just being opened: the next tab may open the same desk as soon as this one lets go. */
+  stop(): Promise<void> {
+    this.stopped ??= this.end()
+    return this.stopped
+  }
+
+  private async end(): Promise<void> {
+    await this.turns.end()
     const engine = this.engine.get()
     this.leave()
     await engine?.close()
@@ -241,7 +229,7 @@ export class TerminalHost implements Terminal {
     this.enter({ name: 'broken', detail: detailOf(error) })
   }
 
-  private working(): Engine {
+  protected working(): Engine {
     const engine = this.engine.get()
     if (engine === null) throw new Error(`The terminal is ${this.phase.get().name}`)
     return engine

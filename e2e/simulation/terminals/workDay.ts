@@ -61,7 +61,15 @@ const exceptTorn =
     if (!machine.isDead && !(error instanceof HubError)) throw error
   }
 
-/** Resolves when the power is gone, or the day is over. */
+/** What was begun when the day ended is done to its end, unless that takes so long. */
+const patienceMs = 10_000
+
+/** Resolves when the power is gone, or the day has long been over. */
 const died = async ({ machine }: Till, isOver: () => boolean): Promise<void> => {
-  while (!machine.isDead && !isOver()) await sleep(2)
+  let left = patienceMs
+  for (let before = performance.now(); !machine.isDead && left > 0; await sleep(2)) {
+    const now = performance.now()
+    if (isOver()) left -= now - before
+    before = now
+  }
 }

@@ -152,7 +152,9 @@ export class Machine {
     const ended = this.end(tab)
     tab.life.bury()
     await ended
-    await this.begin(cut, tab.window)
+    // It was being closed or loaded anew when its power went, and whoever did that has gone on.
+    if (tab === this.tab) await this.begin(cut, tab.window)
+    else await this.tab.started
   }
 
   private open(tab: Tab): Promise<void> {
