@@ -3,7 +3,17 @@ import { QuestionError, type QuestionFailure } from './questions.ts'
 
 /** Lists that the hub writes as files. */
 export const listNames = [
-  ...(['orders', 'refunds', 'stock', 'holds', 'returns', 'vouchers', 'preorders', 'discrepancies'] as const),
+  ...([
+    'orders',
+    'refunds',
+    'stock',
+    'holds',
+    'returns',
+    'vouchers',
+    'preorders',
+    'transfers',
+    'discrepancies',
+  ] as const),
   'movements',
 ] as const
 export type ListName = (typeof listNames)[number]

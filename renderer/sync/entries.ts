@@ -75,11 +75,15 @@ const linesOf = (
     case 'seat.give_back':
     case 'seat.block':
     case 'return.close':
+    case 'transfer.cancel':
+    case 'transfer.close':
       return []
     case 'return.open':
     case 'return.receive':
     case 'return.inspect':
     case 'return.not_there':
+    case 'transfer.send':
+    case 'transfer.receive':
       return command.lines ?? []
     case 'discrepancy.settle': {
       const sku = sight.skuOfDiscrepancy(command.discrepancy)
@@ -101,6 +105,7 @@ const actionsFor = (
   switch (rejection.code) {
     case 'conflict': {
       if (isBookingCommand(command)) return actionsForClash(booking)
+      if (command.type === 'transfer.send') return ['drop', 'retry']
       const wanted = wantedOf(command)
       if (available === null || available === 0) return ['drop', 'retry']
       return available >= wanted ? ['retry', 'drop'] : ['take_fewer', 'drop', 'retry']
@@ -123,6 +128,7 @@ const actionsFor = (
     case 'waiting_state':
     case 'return_state':
     case 'return_elsewhere':
+    case 'transfer_state':
     case 'too_many':
     case 'idempotency_key_reused':
       return isPlacing(command) || command.type === 'waiting.join' ? ['retry', 'drop'] : ['drop']
@@ -141,11 +147,22 @@ export const isPlacing = (command: Command): command is Extract<Command, { type:
 const wantedOf = (command: Command): number =>
   isPlacing(command) ? stockLinesOf(command.lines).reduce((sum, { quantity }) => sum + quantity, 0) : 0
 
+/** The goods of which there are too few, the first of them. */
+const shortIn = (
+  command: Command,
+  conflicts: readonly { readonly line: number }[],
+): { readonly sku: string } | undefined =>
+  isPlacing(command)
+    ? stockLinesOf(command.lines)[0]
+    : command.type === 'transfer.send'
+      ? command.lines[conflicts[0]?.line ?? 0]
+      : undefined
+
 /** A command as the activity list shows it. */
 export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {
   const { id, command, issuedAt, actor, verdict } = record
   const rejection = verdict?.accepted === false ? verdict.rejection : null
-  const conflict = rejection?.code === 'conflict' && isPlacing(command) ? stockLinesOf(command.lines)[0] : undefined
+  const conflict = rejection?.code === 'conflict' ? shortIn(command, rejection.conflicts) : undefined
   const available = conflict === undefined ? null : sight.available(conflict.sku)
   const sold = isPlacing(command) && sight.isSold(command.hold)
   const state = entryState(record, sight)

@@ -47,6 +47,10 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
     case 'return.receive':
     case 'return.inspect':
     case 'return.close':
+    case 'transfer.send':
+    case 'transfer.receive':
+    case 'transfer.cancel':
+    case 'transfer.close':
       return ['levels', 'cases']
     // Laid over a copy that tells of it already it would be done twice.
     case 'return.not_there':

@@ -10,6 +10,7 @@ import { type Command, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Verdict } from '../../shared/protocol/verdicts.ts'
 import { isOrderCommand } from '../../shared/orders/orderCommands.ts'
 import { noOrders } from '../../shared/orders/orderWorld.ts'
+import { noTransfers } from '../../shared/transfers/transferWorld.ts'
 import type { ToldOrder } from '../../shared/orders/orderSteps.ts'
 import type { EpochMs } from '../../shared/time.ts'
 import { bookedWorldOf, holdOfBooking, lapseOf, nothingBooked, touchesBookings } from './bookings/bookedWorld.ts'
@@ -63,7 +64,16 @@ export class Folded {
     this.seats = new LaidSeats(base.seats, holds)
     this.vouchers = new LaidVouchers(base.vouchers)
     const pools = { ...emptyPools(), stock: this.stock, slot, seat: this.seats.pools, voucher: this.vouchers.pools }
-    this.world = { pools, holds, discrepancies: new Map(), bookings, services, waiting, ...noOrders() }
+    this.world = {
+      pools,
+      holds,
+      discrepancies: new Map(),
+      bookings,
+      services,
+      waiting,
+      ...noOrders(),
+      ...noTransfers(),
+    }
     this.orders = new LaidOrders(base, this.world)
     this.returns = new LaidReturns(base, this.world)
     this.lay(pending, now)

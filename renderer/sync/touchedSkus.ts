@@ -44,12 +44,16 @@ export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => rea
     case 'waiting.join':
     case 'waiting.leave':
     case 'waiting.again':
-    // What comes back is no hold's any more: those who know of returns add their goods.
+    // What comes back, or goes to another location, is no hold's any more: those who know of returns and transfers add their goods.
     case 'return.open':
     case 'return.receive':
     case 'return.inspect':
     case 'return.close':
     case 'return.not_there':
+    case 'transfer.send':
+    case 'transfer.receive':
+    case 'transfer.cancel':
+    case 'transfer.close':
       return []
   }
 }

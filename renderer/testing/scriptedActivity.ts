@@ -100,6 +100,7 @@ const discrepanciesAt = (now: number): readonly Discrepancy[] => [
     kind: 'oversold',
     order: 'o9',
     orderNumber: '3-261123-014',
+    transferNumber: null,
     terminal: 't1',
     staff: 'minh',
   },

@@ -3,6 +3,7 @@ import type { Booking } from '../../shared/bookings/bookings.ts'
 import type { WaitingGuest } from '../../shared/bookings/waitingGuests.ts'
 import { type Event, type Giver, settle } from '../../shared/holds/settle.ts'
 import { noOrders } from '../../shared/orders/orderWorld.ts'
+import { noTransfers } from '../../shared/transfers/transferWorld.ts'
 import { emptyPools } from '../../shared/kinds/registry.ts'
 import { type ArbiterCommand, holdsOf } from '../../shared/protocol/commands.ts'
 import type { Bookings, Discrepancy } from '../app/terminal.ts'
@@ -62,7 +63,7 @@ export const createScriptedBookings = (
         pools: { ...emptyPools(), slot },
         holds: new Map([...known.values()].map((booking) => [booking.hold, holdOfBooking(booking)])),
       },
-      ...{ discrepancies: new Map(), bookings: known, services: kinds, waiting: line, ...noOrders() },
+      ...{ discrepancies: new Map(), bookings: known, services: kinds, waiting: line, ...noOrders(), ...noTransfers() },
     }
   }
   const keep = (event: Event): void => {
@@ -70,7 +71,15 @@ export const createScriptedBookings = (
     if (event.type === 'waiting_changed') guests.set(event.guest.id, event.guest)
     if (event.type === 'discrepancy') {
       const { id, sku, kind } = event
-      const about = { at: now(), location: 'q1', name: sku, quantity: 1, order: null, orderNumber: null }
+      const about = {
+        at: now(),
+        location: 'q1',
+        name: sku,
+        quantity: 1,
+        order: null,
+        orderNumber: null,
+        transferNumber: null,
+      }
       doubleBooked.push({ id, sku, kind, ...about, terminal: 't1', staff: 'lan' })
     }
   }

@@ -4,7 +4,7 @@ import type { Terminal } from '../app/terminal.ts'
 type Answer = <Value>(value: Value) => Promise<Value>
 
 const open = { settledAt: null, settledBy: null, note: null }
-const nobody = { order: null, orderNumber: null, terminal: null, staff: null }
+const nobody = { order: null, orderNumber: null, transferNumber: null, terminal: null, staff: null }
 
 /** What does not fit at this location, as the terminal has it, and one of each sort that it has not. */
 export const discrepancyQuestions = (

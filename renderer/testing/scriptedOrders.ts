@@ -13,6 +13,7 @@ import { holdOfOrder } from '../sync/orders/orderBase.ts'
 import { browserTimers } from '../sync/timers.ts'
 import { drawnPreorders } from './scriptedPreorders.ts'
 import { stockOf } from './scriptedShop.ts'
+import { noTransfers } from '../../shared/transfers/transferWorld.ts'
 
 const minute = 60_000
 const nobody = { entered: null, amount: null, method: null, detail: null, channel: null, terminal: null, staff: null }
@@ -134,6 +135,7 @@ export const createScriptedOrders = (
     ...{ pools: { ...emptyPools(), stock: new StockPools(pools) }, discrepancies: new Map(), ...noBookings() },
     holds: new Map(known.map(({ order }) => [order.hold, holdOfOrder(order)])),
     orders: new Map(known.map(({ order }) => [order.id, order])),
+    ...noTransfers(),
     returns: new Map(),
   }
   const steps = new Map(known.map(({ order, steps: told }) => [order.id, told]))

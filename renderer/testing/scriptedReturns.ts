@@ -8,6 +8,7 @@ import type { Photo, Returns } from '../app/terminal.ts'
 import { ReturnDesk } from '../sync/returns/returnDesk.ts'
 import { browserTimers } from '../sync/timers.ts'
 import { stockOf } from './scriptedShop.ts'
+import { noTransfers } from '../../shared/transfers/transferWorld.ts'
 
 const day = 86_400_000
 const line = (sku: string, expected: number, received: number) => ({
@@ -47,6 +48,7 @@ export const createScriptedReturns = (now: () => number, me: () => string, has: 
   const world: SettleWorld = {
     ...{ pools: { ...emptyPools(), stock: new StockPools(pools) }, discrepancies: new Map(), ...noBookings() },
     ...{ holds: new Map(), orders: new Map() },
+    ...noTransfers(),
     returns: new Map((has ? drawn(now()) : []).map((one) => [one.id, one])),
   }
   const seen = new Map<string, Grading[]>()

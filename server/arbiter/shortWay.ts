@@ -1,6 +1,7 @@
 import { type NewId, settle, type SettleWorld } from '../../shared/holds/settle.ts'
 import { noBookings } from '../../shared/bookings/bookingWorld.ts'
 import { noOrders } from '../../shared/orders/orderWorld.ts'
+import { noTransfers } from '../../shared/transfers/transferWorld.ts'
 import { emptyPools, type Pools } from '../../shared/kinds/registry.ts'
 import type { ChannelLimits } from '../../shared/kinds/stock/limits.ts'
 import { availableOf, emptyPool, StockPools, stockKey } from '../../shared/kinds/stock/rules.ts'
@@ -80,6 +81,7 @@ export class ShortWay {
       discrepancies: new Map(),
       ...noBookings(),
       ...noOrders(),
+      ...noTransfers(),
     }
     const asked: Asked[] = []
     for (const submission of batch) {

@@ -8,6 +8,7 @@ import { lockBookings } from '../bookings/lockBookings.ts'
 import { goodsOfReturns, readReturns } from '../returns/lockReturns.ts'
 import { isAdopted, lockOrders, takenAgain } from '../orders/lockOrders.ts'
 import { lockPools, touchedBy } from '../kinds/registry.ts'
+import { goodsOfTransfers, lockTransfers } from '../transfers/lockTransfers.ts'
 import type { Sessions } from '../../shared/sessions/sessions.ts'
 import { lockSessions } from '../sessions/lockSessions.ts'
 import { type Found, findVerdicts } from './findVerdicts.ts'
@@ -28,7 +29,7 @@ export interface Loaded {
 }
 
 /**
- * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, sessions,
+ * Locks and reads all that a batch may touch. Every transaction that ends or places holds locks in this order: terminals, transfers, sessions,
  * waiting guests, bookings, orders and holds by id, then the pools of each kind by their keys, then the feed's head. Statements are sent together, so that this is one round trip.
  * @param overdue holds to be expired in this batch, to be locked with the others
  * @throws PutAway when something of that was put away: it has to be brought back first
@@ -47,7 +48,8 @@ export const loadWorld = async (
   const locking = lockTerminals(tx, terminals)
   // Awaited below; until then nobody else hears of its failure.
   locking.catch(() => {})
-  const [sessions, { bookings, services, waiting, holds: booked }, locked, returns] = await Promise.all([
+  const [transfers, sessions, { bookings, services, waiting, holds: booked }, locked, returns] = await Promise.all([
+    lockTransfers(tx, commands),
     lockSessions(tx, commands, named),
     lockBookings(tx, commands, named),
     lockOrders(tx, commands, named),
@@ -56,7 +58,8 @@ export const loadWorld = async (
   const bound = [...sessions.values()].flatMap((session) => session.holds)
   const holdIds = [...new Set([...named, ...booked, ...locked.holds, ...bound])]
   const { orders } = locked
-  const wishes = [...commands, ...takenAgain(commands, orders), ...goodsOfReturns(commands, orders, returns)]
+  const goods = [...goodsOfReturns(commands, orders, returns), ...goodsOfTransfers(commands, transfers)]
+  const wishes = [...commands, ...takenAgain(commands, orders), ...goods]
   const [lastSequence, rows, claims, adopted, pools, discrepancies, now, found] = await Promise.all([
     locking,
     lockHolds(tx, holdIds),
@@ -72,7 +75,7 @@ export const loadWorld = async (
   for (const row of rows) holds.set(row.id, { ...row, lines: claims.get(row.id) ?? [] })
   await lookForAway(tx, batch, { holds, found, lastSequence }, [...booked, ...locked.holds])
   const isStale = adopted || (await touchedBy(tx, commands)).some((hold) => !holds.has(hold))
-  const world = { pools, holds, discrepancies, bookings, services, waiting, orders, returns, sessions }
+  const world = { pools, holds, discrepancies, bookings, services, waiting, orders, returns, transfers, sessions }
   return { world, found, lastSequence, now, isStale }
 }
 

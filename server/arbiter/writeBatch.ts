@@ -9,6 +9,7 @@ import { endSessions } from '../sessions/endSessions.ts'
 import { writePools } from '../kinds/registry.ts'
 import type { Decided, PoolChange } from '../kinds/types.ts'
 import { writeReturns } from '../returns/writeReturns.ts'
+import { writeTransfers } from '../transfers/writeTransfers.ts'
 import { writeOrders } from '../orders/writeOrders.ts'
 import { writeSteps } from '../orders/writeSteps.ts'
 import { raiseDiscrepancies, settleDiscrepancies, writeSales } from '../orders/writeSales.ts'
@@ -56,6 +57,7 @@ export const writeBatch = async (
     ...writeSales(tx, fresh, now),
     ...writeOrders(tx, decided.events, now),
     ...writeReturns(tx, fresh, now),
+    ...writeTransfers(tx, decided.events, now),
     ...writeSteps(tx, fresh, expired, now),
     ...raiseDiscrepancies(tx, fresh, now),
     ...settleDiscrepancies(tx, fresh, now),
@@ -133,6 +135,13 @@ const changesOf = (events: readonly Event[], pools: readonly PoolChange[]): Feed
       case 'return_changed':
         rows.push({ type: event.told ? `return.${event.return.state}` : 'replica.return', ...plainRow(event.return) })
         break
+      case 'transfer_changed': {
+        const { id, state, from, to } = event.transfer
+        // Terminals of both locations have it; outside it is told once.
+        rows.push({ type: 'replica.transfer', ...plainRow({ id, location: from }) })
+        rows.push({ type: event.told ? `transfer.${state}` : 'replica.transfer', ...plainRow({ id, location: to }) })
+        break
+      }
       case 'given_back':
       case 'preorder_closed':
       case 'graded':

@@ -4,6 +4,7 @@ import { type MovementReason, readMovementReason } from '../../shared/kinds/stoc
 import type { Bucket } from '../../shared/kinds/stock/schema.ts'
 import type { OrderState, PaymentMethod, Refund, RefundReason, RefundWay } from '../../shared/orders/orders.ts'
 import type { ReturnState } from '../../shared/returns/returns.ts'
+import type { TransferState } from '../../shared/transfers/transfers.ts'
 import type { CodeWords, InLanguages } from './table.ts'
 
 const said = (vi: string, en: string): InLanguages => ({ vi, en })
@@ -86,6 +87,13 @@ const returns: Readonly<Record<ReturnState, InLanguages>> = {
 }
 export const returnStateWords = by(returns)
 
+const transfers: Readonly<Record<TransferState, InLanguages>> = {
+  sent: said('Đang trên đường', 'On the way'),
+  received: said('Đã nhận', 'Received'),
+  cancelled: said('Đã gọi về', 'Called back'),
+}
+export const transferStateWords = by(transfers)
+
 /** Those that the hub or a carrier writes; what a person wrote stays as it is. */
 export const returnReasonWords = by({
   refused: said('Khách không nhận', 'The customer refused it'),
@@ -105,6 +113,9 @@ const discrepancies: Readonly<Record<DiscrepancyKind, InLanguages>> = {
   return_twice: said('Trả về: đếm hai lần', 'Return: counted twice'),
   return_unknown: said('Trả về: không rõ đơn', 'Return: nobody’s'),
   return_elsewhere: said('Trả về: nơi khác', 'Return: other place'),
+  transfer_short: said('Chuyển kho: thiếu', 'Transfer: too few'),
+  transfer_extra: said('Chuyển kho: dư', 'Transfer: unexpected'),
+  transfer_twice: said('Chuyển kho: đếm hai lần', 'Transfer: counted twice'),
   unknown_item: said('Hàng chưa có mã', 'Unknown item'),
 }
 export const discrepancyWords = by(discrepancies)
@@ -141,6 +152,10 @@ const movements: Readonly<Record<MovementReason, InLanguages>> = {
   sellable: said('Đã xem: bán được', 'Looked at: sellable'),
   damaged: said('Đã xem: hỏng', 'Looked at: damaged'),
   scrap: said('Đã xem: bỏ', 'Looked at: scrap'),
+  'transfer sent': said('Chuyển đi nơi khác của tiệm', 'Sent to another location'),
+  'transfer received': said('Hàng chuyển đã tới', 'Came from another location'),
+  'transfer called back': said('Gọi hàng chuyển về', 'Called back to where it came from'),
+  'transfer given up': said('Thôi chờ hàng chuyển', 'On the way, not waited for any more'),
 }
 /** With the reference that follows a reason. */
 export const movementWords: CodeWords = (code, language) => {

@@ -12,7 +12,7 @@ import {
   table,
   text,
 } from './columns.ts'
-import { bucketWords, discrepancyWords, movementWords } from './codeWords.ts'
+import { bucketWords, discrepancyWords, movementWords, transferStateWords } from './codeWords.ts'
 import type { ExportTable, Row } from './table.ts'
 import { ofLevel } from '../kinds/stock/ofLevel.ts'
 
@@ -30,7 +30,7 @@ export const goodsLists = {
         number('held', 'Đang giữ', 'Held'),
       ],
       ...[number('allotted', 'Giao cho máy', 'Allotted'), number('available', 'Bán được', 'Available')],
-      ...[number('inTransit', 'Đang chuyển', 'In transit'), number('returning', 'Đang trả về', 'Returning')],
+      ...[number('inTransit', 'Đang về', 'On the way'), number('returning', 'Đang trả về', 'Returning')],
       ...[number('quarantined', 'Chờ kiểm', 'Quarantined'), number('damaged', 'Hư hỏng', 'Damaged')],
       ...[amount('price', 'Giá', 'Price'), currency],
     ],
@@ -57,6 +57,24 @@ export const goodsLists = {
     (sql, query) => sql<Row[]>`
       select p.sku, i.name, p.location, p.quantity, p.promised, p.arrived, p.quantity - p.promised - p.arrived as open, p.release_at as "releaseAt"
       from preorders p join items i on i.sku = p.sku where ${at('p.location')(sql, query)} order by p.sku, p.location`,
+  ),
+  transfers: table(
+    'Chuyển kho',
+    'Transfers',
+    [
+      ...[text('number', 'Số phiếu', 'Number'), code('state', 'Trạng thái', 'State', transferStateWords)],
+      ...[text('from', 'Từ', 'From'), text('to', 'Đến', 'To'), sku, text('name', 'Tên hàng', 'Name')],
+      ...[number('sent', 'Đã gửi', 'Sent'), number('received', 'Đã nhận', 'Received'), text('note', 'Ghi chú', 'Note')],
+      ...[moment('sentAt', 'Gửi lúc', 'Sent at'), text('sentBy', 'Người gửi', 'Sent by')],
+      ...[moment('receivedAt', 'Nhận lúc', 'Received at'), text('receivedBy', 'Người nhận', 'Received by')],
+      moment('closedAt', 'Đóng lúc', 'Closed at'),
+    ],
+    (sql, query) => sql<Row[]>`
+      select t.number, t.state, t.from_location as "from", t.to_location as "to", l.sku, i.name, l.sent, l.received, t.note, t.sent_at as "sentAt",
+        coalesce(s.name, t.sent_by) as "sentBy", t.received_at as "receivedAt", coalesce(r.name, t.received_by) as "receivedBy", t.closed_at as "closedAt"
+      from transfers t join transfer_lines l on l.transfer_id = t.id left join items i on i.sku = l.sku
+      left join staff s on s.id = t.sent_by left join staff r on r.id = t.received_by
+      where (${at('t.from_location')(sql, query)} or ${at('t.to_location')(sql, query)}) and ${between('t.sent_at')(sql, query)} order by t.sent_at, t.id, l.line`,
   ),
   discrepancies: table(
     'Điều không khớp',

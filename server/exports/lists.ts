@@ -174,6 +174,7 @@ export const exportNames = [
   'returns',
   'vouchers',
   'preorders',
+  'transfers',
   'discrepancies',
   'movements',
 ] as const satisfies readonly ExportName[]

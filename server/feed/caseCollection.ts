@@ -16,6 +16,7 @@ export const cases: Source<'cases'> = {
   local: true,
   idOf: ({ id }) => id,
   subjectOf: ({ data }) => data.id,
+  keyOf: ({ data, location }) => `${location}/${data.id}`,
   locationOf: ({ location }) => location,
   page: async (sql, location, after, limit) => {
     const found: DocumentOf<'cases'>[] = []

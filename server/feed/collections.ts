@@ -18,6 +18,8 @@ export interface Source<C extends Collection> {
   /** What the feed calls it, where that is not its id. */
   subjectOf?(document: DocumentOf<C>): string
   locationOf(document: DocumentOf<C>): string | null
+  /** By what two documents of one subject are told apart, where there may be such: one for each of two locations. */
+  keyOf?(document: DocumentOf<C>): string
   /** Documents in the order of their ids after `after`, for a first copy; nothing that is deleted. */
   page(sql: Sql, location: string, after: string, limit: number): Promise<DocumentOf<C>[]>
   /**

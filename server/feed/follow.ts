@@ -71,10 +71,11 @@ const shelve = async <C extends Collection>(sql: Sql, window: Window, collection
   const source: Source<C> = sources[collection]
   const documents = await source.byIds(sql, [...newest.keys()], types)
   const entries = documents.map((document) => {
-    const id = source.subjectOf?.(document) ?? source.idOf(document)
+    const subject = source.subjectOf?.(document) ?? source.idOf(document)
+    const id = source.keyOf?.(document) ?? subject
     const location = source.local ? source.locationOf(document) : null
     // One that the feed calls by what is in it has changed by now at the latest.
-    return { position: newest.get(id) ?? latest, id, location, document }
+    return { position: newest.get(subject) ?? latest, id, location, document }
   })
   for (const entry of entries.toSorted((a, b) => a.position - b.position)) window.add(collection, entry)
 }

@@ -32,12 +32,12 @@ export const listDiscrepancies = async (
   const milliseconds = sql`round(extract(epoch from ${at}) * 1000)::bigint`
   const rows = await sql<object[]>`
     select d.id, round(extract(epoch from d.raised_at) * 1000)::bigint as at, d.location, d.sku, d.quantity, d.kind, d.order_id as order,
-      o.number as "orderNumber", d.terminal, d.staff, round(extract(epoch from d.settled_at) * 1000)::bigint as "settledAt",
+      o.number as "orderNumber", t.number as "transferNumber", d.terminal, d.staff, round(extract(epoch from d.settled_at) * 1000)::bigint as "settledAt",
       coalesce(s.name, d.settled_by) as "settledBy", d.note,
       case d.kind when 'double_booked' then coalesce(r.name, d.sku)
         when 'double_sold' then concat_ws(' · ', coalesce(e.name, split_part(d.sku, '/', 1)), split_part(d.sku, '/', 2))
         else coalesce(i.name, d.sku) end as name
-    from discrepancies d left join orders o on o.id = d.order_id left join staff s on s.id = d.settled_by left join items i on i.sku = d.sku
+    from discrepancies d left join orders o on o.id = d.order_id left join transfers t on t.id = d.transfer_id left join staff s on s.id = d.settled_by left join items i on i.sku = d.sku
       left join resources r on d.kind = 'double_booked' and r.code = d.sku
       left join events e on d.kind = 'double_sold' and e.code = split_part(d.sku, '/', 1)
     where ${isSettled ? sql`d.settled_at is not null` : sql`d.settled_at is null`}

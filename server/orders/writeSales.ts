@@ -61,6 +61,7 @@ export const raiseDiscrepancies = (tx: Queries, fresh: readonly Fresh[], now: nu
               s: event.sku,
               q: event.quantity,
               o: event.order,
+              x: event.transfer,
               t: giver.terminal,
               p: giver.staff,
             },
@@ -71,10 +72,10 @@ export const raiseDiscrepancies = (tx: Queries, fresh: readonly Fresh[], now: nu
   if (rows.length === 0) return []
   return [
     tx`
-    insert into discrepancies (id, kind, location, sku, quantity, order_id, terminal, staff, raised_at)
-    select i, k, l, s, q, o, t, p, to_timestamp(${now}::float8 / 1000)
+    insert into discrepancies (id, kind, location, sku, quantity, order_id, transfer_id, terminal, staff, raised_at)
+    select i, k, l, s, q, o, x, t, p, to_timestamp(${now}::float8 / 1000)
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as r (i uuid, k text, l text, s text, q integer, o uuid, t uuid, p text)`.execute(),
+      as r (i uuid, k text, l text, s text, q integer, o uuid, x uuid, t uuid, p text)`.execute(),
   ]
 }
 

@@ -5,6 +5,7 @@ import { limitQuestions } from './limitQuestions.ts'
 import { preorderQuestions } from './preorderQuestions.ts'
 import { returnQuestions } from './returnQuestions.ts'
 import { refundQuestions } from './refundQuestions.ts'
+import { transferQuestions } from './transferQuestions.ts'
 import { voucherQuestions } from './voucherQuestions.ts'
 
 export interface Report {
@@ -220,6 +221,7 @@ const questions: readonly Question[] = [
   ...voucherQuestions,
   ...preorderQuestions,
   ...returnQuestions,
+  ...transferQuestions,
   ...refundQuestions,
   ...limitQuestions,
   ...awayQuestions,

@@ -13,6 +13,7 @@ export interface Movement {
   readonly hold: string | null
   readonly order: string | null
   readonly return: string | null
+  readonly transfer: string | null
   readonly staffName: string | null
   readonly terminalName: string | null
 }
@@ -35,7 +36,7 @@ export const listMovements = async (
 ): Promise<{ data: Movement[]; nextCursor: string | null } | null> => {
   const rows = await sql<Movement[]>`
     select m.id::text as id, m.at, m.from_bucket as "from", m.to_bucket as "to", m.quantity, m.reason, m.hold,
-      m.order_id as "order", m.return_id as "return", s.name as "staffName", t.name as "terminalName"
+      m.order_id as "order", m.return_id as "return", m.transfer_id as transfer, s.name as "staffName", t.name as "terminalName"
     from stock_movements m
     left join every_hold h on h.id = m.hold
     left join orders o on o.id = m.order_id

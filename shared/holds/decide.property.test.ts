@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { noBookings } from '../bookings/bookingWorld.ts'
 import { noOrders } from '../orders/orderWorld.ts'
+import { noTransfers } from '../transfers/transferWorld.ts'
 import { emptyPools, stockLinesOf } from '../kinds/registry.ts'
 import { describe, expect, it } from 'vitest'
 import { StockPools } from '../kinds/stock/rules.ts'
@@ -31,6 +32,7 @@ const newWorld = (): SettleWorld => ({
   discrepancies: new Map(),
   ...noBookings(),
   ...noOrders(),
+  ...noTransfers(),
 })
 
 const lines = fc.array(

@@ -1,7 +1,8 @@
 /**
  * How something did not fit: more was sold than was there, a count found less than was promised, one thing was given to two, vouchers took off more than
  * their campaign had left, a parcel that came back had less in it than was expected, or more, two people counted the same goods that came back, goods came
- * back that belong to no return, or to one whose rest is elsewhere, or a shop sold something that nobody here knows.
+ * back that belong to no return, or to one whose rest is elsewhere, less or more came of a transfer than was sent, two people counted the same of it, or a
+ * shop sold something that nobody here knows.
  */
 export const discrepancyKinds = [
   'oversold',
@@ -15,6 +16,9 @@ export const discrepancyKinds = [
   'return_twice',
   'return_unknown',
   'return_elsewhere',
+  'transfer_short',
+  'transfer_extra',
+  'transfer_twice',
   'unknown_item',
 ] as const
 export type DiscrepancyKind = (typeof discrepancyKinds)[number]
@@ -32,4 +36,6 @@ export interface DiscrepancyRaised {
   readonly sku: string
   readonly quantity: number
   readonly order: string | null
+  /** The transfer of which it was. */
+  readonly transfer?: string
 }

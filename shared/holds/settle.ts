@@ -17,6 +17,8 @@ import { decideSeats } from '../seating/decideSeats.ts'
 import { decideSessionEnd, placeInSession, replaceInSession } from '../sessions/decideSession.ts'
 import type { SessionEnded, Sessions } from '../sessions/sessions.ts'
 import type { EpochMs } from '../time.ts'
+import { decideTransfer } from '../transfers/decideTransfer.ts'
+import type { TransferChanged, TransferWorld } from '../transfers/transferWorld.ts'
 import { type ArrivalEvent, decideArrive } from '../preorders/decideArrive.ts'
 import { accept, endHold, extendHold, type HoldEvent, reject, type Result, type World } from './decide.ts'
 import { holdChange } from './holdChange.ts'
@@ -41,7 +43,7 @@ export interface Giver {
 /** Discrepancies that a decision can see, by id. */
 export type Discrepancies = Map<string, 'open' | 'settled'>
 
-export interface SettleWorld extends World, BookingWorld, OrderWorld {
+export interface SettleWorld extends World, BookingWorld, OrderWorld, TransferWorld {
   readonly discrepancies: Discrepancies
   /** Only the hub knows of sessions. */
   readonly sessions?: Sessions
@@ -54,6 +56,7 @@ export type Event =
   | OrderEvent
   | ArrivalEvent
   | ReturnEvent
+  | TransferChanged
   | BookingEvent
   | SessionEnded
   | { readonly type: 'discrepancy_settled'; readonly id: string; readonly note: string }
@@ -178,6 +181,11 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
     case 'return.close':
     case 'return.not_there':
       return decideReturn(command, context)
+    case 'transfer.send':
+    case 'transfer.receive':
+    case 'transfer.cancel':
+    case 'transfer.close':
+      return decideTransfer(command, context)
     case 'stock.receive':
       return decideReceive(world.pools.stock, command)
     case 'stock.count':

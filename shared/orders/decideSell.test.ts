@@ -6,6 +6,7 @@ import { StockPools } from '../kinds/stock/rules.ts'
 import { noBookings } from '../bookings/bookingWorld.ts'
 import type { Command } from '../protocol/commands.ts'
 import { noOrders } from './orderWorld.ts'
+import { noTransfers } from '../transfers/transferWorld.ts'
 import { sellSchema } from './sell.ts'
 
 const now = 1_000_000
@@ -31,6 +32,7 @@ const newWorld = (): SettleWorld => ({
   discrepancies: new Map(),
   ...noBookings(),
   ...noOrders(),
+  ...noTransfers(),
 })
 
 const shop = () => {

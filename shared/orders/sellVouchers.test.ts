@@ -5,6 +5,7 @@ import { emptyPools } from '../kinds/registry.ts'
 import type { Campaign } from '../kinds/voucher/campaign.ts'
 import { noVouchers, VoucherPools } from '../kinds/voucher/rules.ts'
 import { noOrders } from './orderWorld.ts'
+import { noTransfers } from '../transfers/transferWorld.ts'
 import { sellSchema } from './sell.ts'
 
 const now = 1_000_000
@@ -29,6 +30,7 @@ const shop = () => {
       discrepancies: new Map(),
       ...noBookings(),
       ...noOrders(),
+      ...noTransfers(),
     },
   }
   let made = 0

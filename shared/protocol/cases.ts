@@ -3,6 +3,7 @@ import { discrepancyKinds } from '../holds/discrepancies.ts'
 import { waitingGuestSchema } from '../bookings/waitingGuests.ts'
 import { toldOrderSchema } from '../orders/orderSteps.ts'
 import { toldReturnSchema } from '../returns/returns.ts'
+import { transferSchema } from '../transfers/transfers.ts'
 
 /** Something that did not fit and that a person has to settle. */
 export const discrepancySchema = z.object({
@@ -16,6 +17,8 @@ export const discrepancySchema = z.object({
   kind: z.enum(discrepancyKinds),
   order: z.string().nullable(),
   orderNumber: z.string().nullable(),
+  /** What people call the transfer of which it was. */
+  transferNumber: z.string().nullable(),
   terminal: z.string().nullable(),
   staff: z.string().nullable(),
 })
@@ -30,6 +33,8 @@ const dataSchemas = {
   order: toldOrderSchema,
   /** Goods come back, or were looked at a day ago at most. */
   return: toldReturnSchema,
+  /** Goods are on the way from here or to here, or something of it came or was ended a day ago at most. */
+  transfer: transferSchema,
 } as const
 
 const caseSchema = <T extends keyof typeof dataSchemas>(type: T) =>
@@ -47,6 +52,7 @@ export const caseDocumentSchema = z.discriminatedUnion('type', [
   caseSchema('discrepancy'),
   caseSchema('order'),
   caseSchema('return'),
+  caseSchema('transfer'),
   caseSchema('waiting'),
 ])
 

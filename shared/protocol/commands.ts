@@ -12,6 +12,7 @@ import { type SessionEnd, sessionKeySchema } from '../sessions/sessions.ts'
 import type { Arrive } from '../preorders/commands.ts'
 import { sellSchema } from '../orders/sell.ts'
 import { printable } from '../text.ts'
+import { transferCommandSchemas } from '../transfers/transferCommands.ts'
 import type { Role } from './roles.ts'
 
 export const uuidSchema = z.uuid().lowercase()
@@ -72,6 +73,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   ...orderStepSchemas,
   ...seatCommandSchemas,
   ...returnCommandSchemas,
+  ...transferCommandSchemas,
 ])
 
 export type Command = z.infer<typeof commandSchema>
@@ -120,6 +122,10 @@ export const leastRole: Readonly<Record<CommandType, Role>> = {
   'return.inspect': 'staff',
   'return.close': 'manager',
   'return.not_there': 'manager',
+  'transfer.send': 'manager',
+  'transfer.receive': 'staff',
+  'transfer.cancel': 'manager',
+  'transfer.close': 'manager',
 }
 
 /** A fact already happened and cannot be refused (SPEC C5); anything else is a request. */
@@ -127,7 +133,7 @@ export const isFact = (type: ArbiterCommand['type']): boolean => facts.has(type)
 
 const facts: ReadonlySet<ArbiterCommand['type']> = new Set([
   ...(['order.sell', 'order.pay', 'booking.seat', 'booking.check_in'] as const),
-  ...(['return.receive', 'return.inspect'] as const),
+  ...(['return.receive', 'return.inspect', 'transfer.receive'] as const),
 ])
 
 /** The holds, bookings and waiting guests that a command reads or ends: it has to be settled after all earlier commands on the same holds. */
@@ -186,6 +192,10 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
     case 'return.inspect':
     case 'return.close':
     case 'return.not_there':
+    case 'transfer.send':
+    case 'transfer.receive':
+    case 'transfer.cancel':
+    case 'transfer.close':
     case 'session.end':
       return []
   }

@@ -4,6 +4,7 @@ import { bookingSchema, bookingStates } from '../bookings/bookings.ts'
 import { waitingGuestSchema, waitingStates } from '../bookings/waitingGuests.ts'
 import { orderSchema, orderStates } from '../orders/orders.ts'
 import { returnSchema, returnStates } from '../returns/returns.ts'
+import { transferSchema, transferStates } from '../transfers/transfers.ts'
 import { lineSchema } from '../kinds/registry.ts'
 
 /** A hold as it crosses the wire: moments in milliseconds of the hub's clock. */
@@ -60,6 +61,8 @@ export const rejectionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('return_state'), state: z.enum(returnStates) }),
   /** What came of this return before is at another place. */
   z.object({ code: z.literal('return_elsewhere'), location: z.string() }),
+  /** The transfer is in a state in which this cannot be done. */
+  z.object({ code: z.literal('transfer_state'), state: z.enum(transferStates) }),
   /** These lines name more than there is. */
   z.object({ code: z.literal('too_many'), lines: z.array(z.number()) }),
   /** The session to which it should have been bound is over. */
@@ -95,6 +98,7 @@ export const outcomeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('waiting'), guest: waitingGuestSchema }),
   z.object({ type: z.literal('order'), order: orderSchema }),
   z.object({ type: z.literal('return'), return: returnSchema }),
+  z.object({ type: z.literal('transfer'), transfer: transferSchema }),
   /** A fact that fits nothing was written down, for a person to settle. */
   z.object({ type: z.literal('noted'), discrepancies: z.array(z.string()) }),
   /** So many seats of an event were blocked, set aside or given back. */

@@ -8,6 +8,7 @@ import type { Bucket } from '../kinds/stock/schema.ts'
 import type { ReturnFact } from './returnCommands.ts'
 import { gradedOf, missingOf, type Return, ungradedOf } from './returns.ts'
 import { lineOf } from './takeIn.ts'
+import { noTransfers } from '../transfers/transferWorld.ts'
 
 const skus = ['a', 'b'] as const
 const location = 'q1'
@@ -28,6 +29,7 @@ const worldOf = (one: Return): SettleWorld => ({
     ),
   },
   ...{ holds: new Map(), discrepancies: new Map(), orders: new Map(), returns: new Map([[one.id, one]]) },
+  ...noTransfers(),
   ...noBookings(),
 })
 const giver = (terminal: string): Giver => ({

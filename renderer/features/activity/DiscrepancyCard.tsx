@@ -84,6 +84,9 @@ export const DiscrepancyCard = ({ discrepancy, place, settled, onSettled }: Disc
   const details = [
     place ?? null,
     discrepancy.orderNumber === null ? null : t('activity.discrepancy.order', { number: discrepancy.orderNumber }),
+    discrepancy.transferNumber === null
+      ? null
+      : t('activity.discrepancy.transfer', { number: discrepancy.transferNumber }),
     by ?? null,
     discrepancy.sku,
   ].filter((detail) => detail !== null)

@@ -39,6 +39,10 @@ export const commandKeys = {
   'return.inspect': 'inspectReturn',
   'return.close': 'closeReturn',
   'return.not_there': 'notThere',
+  'transfer.send': 'sendTransfer',
+  'transfer.receive': 'receiveTransfer',
+  'transfer.cancel': 'cancelTransfer',
+  'transfer.close': 'closeTransfer',
 } as const satisfies Record<CommandType, string>
 
 /** What a button of the inbox is called; the safest stands first and is the filled one. */

@@ -5,6 +5,9 @@ export const settledAt = (kind: DiscrepancyKind) => {
   switch (kind) {
     case 'oversold':
     case 'count':
+    case 'transfer_short':
+    case 'transfer_extra':
+    case 'transfer_twice':
       return { id: 'stock', path: '/stock' } as const
     case 'double_booked':
       return { id: 'floor', path: '/floor' } as const

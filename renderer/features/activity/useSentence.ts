@@ -21,6 +21,9 @@ const isOfOrder = ({ type }: Entry): boolean => type.startsWith('order.') && typ
 /** Goods that come back. */
 const isOfReturn = ({ type }: Entry): boolean => type.startsWith('return.')
 
+/** Goods that go from one location to another. */
+const isOfTransfer = ({ type }: Entry): boolean => type.startsWith('transfer.')
+
 /** The shortage that an entry was refused for, as it is now; null if it was refused for something else, or not at all. */
 export const shortageOf = ({ rejection, booking, seats, available, holders }: Entry): Shortage | null =>
   rejection?.code === 'conflict' && booking === null && seats.length === 0
@@ -68,6 +71,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
   const notFound = (what: string) => {
     if (what === 'order') return t('activity.why.no_order')
     if (what === 'return') return t('activity.why.no_return')
+    if (what === 'transfer') return t('activity.why.no_transfer')
     if (what === 'refund') return t('activity.why.no_refund')
     if (what === 'booking') return t('activity.why.no_booking')
     if (what === 'waiting_guest') return t('activity.why.no_guest')
@@ -97,7 +101,10 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
     const why = (): string | null => {
       if (rejection === null) return null
       const shortage = shortageOf(entry)
-      if (shortage !== null) return t('activity.why.conflict', { shortage: shortageText(shortage, taken) })
+      if (shortage !== null)
+        return t(isOfTransfer(entry) ? 'activity.why.tooFewToSend' : 'activity.why.conflict', {
+          shortage: shortageText(shortage, taken),
+        })
       switch (rejection.code) {
         case 'conflict':
           return whyOfConflict(rejection.conflicts, entry.booking)
@@ -119,6 +126,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
         case 'session_ended':
         case 'return_state':
         case 'return_elsewhere':
+        case 'transfer_state':
         case 'too_many':
         case 'forbidden':
         case 'idempotency_key_reused':
@@ -133,6 +141,8 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
       if (isOfOrder(entry))
         return t(entry.type === 'order.pay' ? 'activity.safe.moneyHere' : 'activity.safe.orderAsBefore')
       if (isOfReturn(entry)) return t(isFact(entry.type) ? 'activity.safe.goodsAside' : 'activity.safe.returnAsBefore')
+      if (isOfTransfer(entry))
+        return t(isFact(entry.type) ? 'activity.safe.goodsAside' : 'activity.safe.transferAsBefore')
       if (isFact(entry.type)) return t(isBooking ? 'activity.safe.guestSits' : 'activity.safe.sold')
       if (entry.type === 'booking.book') return t('activity.safe.guestWaits')
       if (isWaiting) return t(entry.type === 'waiting.join' ? 'activity.safe.notOnList' : 'activity.safe.listAsBefore')

@@ -48,6 +48,7 @@ export const whyNot = (rejection: Rejection, t: TFunction): string => {
     case 'doubled':
     case 'return_state':
     case 'return_elsewhere':
+    case 'transfer_state':
     case 'too_many':
     case 'internal':
       return t('orders.said.cannot')

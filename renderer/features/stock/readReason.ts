@@ -21,6 +21,10 @@ const known = {
   sellable: 'sellable',
   damaged: 'damaged',
   scrap: 'scrap',
+  'transfer sent': 'transferSent',
+  'transfer received': 'transferReceived',
+  'transfer called back': 'transferCalledBack',
+  'transfer given up': 'transferGivenUp',
 } as const satisfies Readonly<Record<MovementReason, string>>
 
 /** A movement's reason and the reference that follows it. `known` is null for one that has no words yet. */

@@ -54,6 +54,10 @@ export const activity = {
       receiveReturn: '{{who}} received a parcel that came back at {{time}}: {{what}}',
       inspectReturn: '{{who}} looked at goods that came back at {{time}}: {{what}}',
       closeReturn: '{{who}} gave up at {{time}} what is missing of a return: {{what}}',
+      sendTransfer: '{{who}} sent to another location at {{time}}: {{what}}',
+      receiveTransfer: '{{who}} received from another location at {{time}}: {{what}}',
+      cancelTransfer: '{{who}} called a transfer back at {{time}}: {{what}}',
+      closeTransfer: '{{who}} gave up at {{time}} what is missing of a transfer: {{what}}',
       notThere: '{{who}} noted at {{time}} that goods of a return are not there: {{what}}',
     },
     why: {
@@ -65,6 +69,9 @@ export const activity = {
       hold_exists: 'This hold had already been placed in another way.',
       return_state: 'The return is not in a state in which this can be done.',
       return_elsewhere: 'The rest of this return came to another place.',
+      transfer_state: 'This cannot be done any more: the goods were received or called back meanwhile.',
+      tooFewToSend: 'The hub could not send it: of one of the goods there are too few. {{shortage}}.',
+      no_transfer: 'The hub does not know this transfer.',
       too_many: 'More was named than there is.',
       forbidden: 'This takes a manager.',
       slot_taken: 'The hub could not book it: {{names}} had been taken by then.',
@@ -95,6 +102,8 @@ export const activity = {
       guestWaits: 'Nobody else lost anything, but this guest has no place yet: take one of these, or call them.',
       returnAsBefore:
         'The goods are where they are. If somebody else had opened a return of this order first, what you received is written on that one.',
+      transferAsBefore:
+        'Nothing moved in the books. If goods have left the shelf already, bring them back, or count both places.',
       goodsAside: 'The goods are here, but not written down. Keep them apart and try again.',
       asBefore: 'The booking is as it was before.',
       notOnList: 'This guest is not on the waiting list. If they are still here, try again or write them down anew.',
@@ -157,6 +166,16 @@ export const activity = {
       unknown_item: 'Another shop of yours sold {{amount}} {{name}}, which nobody here knows, at {{time}}',
       unknown_itemText:
         'Make the item here under this SKU, or correct the SKU in the shop. Nothing is held for that order.',
+      transfer: 'transfer {{number}}',
+      transfer_short: '{{amount}} {{name}} that were sent here have not come',
+      transfer_shortText:
+        'Look in the van and ask at the other shop. It is settled by itself when they come; else a manager gives them up at the transfer.',
+      transfer_extra: '{{amount}} {{name}} came from another shop beyond what was sent, at {{time}}',
+      transfer_extraText:
+        'They are for sale here. Ask whether the other shop packed more, and count there: its books may still have them.',
+      transfer_twice: '{{amount}} {{name}} of a transfer were counted by two people, at {{time}}',
+      transfer_twiceText:
+        'They count once. Look how many there really are; if each counted a part of their own, receive the rest.',
       return_short: 'A parcel that came back had {{amount}} {{name}} too few in it',
       return_shortText: 'Ask the carrier. It is settled by itself if the rest comes.',
       return_extra: 'A parcel that came back had {{amount}} {{name}} in it that nobody expected',

@@ -22,6 +22,7 @@ export const overview = {
         returns: 'Returns',
         vouchers: 'Vouchers',
         preorders: 'Pre-orders',
+        transfers: 'Transfers',
         discrepancies: 'Discrepancies',
         movements: 'Movements',
       },

@@ -114,6 +114,10 @@ export const stock = {
       notThere: 'was not in the parcel after all',
       sellable: 'looked at: sellable',
       damaged: 'looked at: damaged',
+      transferSent: 'sent to another location',
+      transferReceived: 'came from another location',
+      transferCalledBack: 'transfer called back',
+      transferGivenUp: 'on the way, not waited for any more',
       scrap: 'looked at: scrap',
     },
     bucket: {

@@ -55,6 +55,10 @@ export const activity: Words<typeof en> = {
       receiveReturn: '{{who}} nhận kiện trả về lúc {{time}}: {{what}}',
       inspectReturn: '{{who}} xem hàng trả về lúc {{time}}: {{what}}',
       closeReturn: '{{who}} thôi chờ hàng còn thiếu của kiện trả về lúc {{time}}: {{what}}',
+      sendTransfer: '{{who}} chuyển đi nơi khác lúc {{time}}: {{what}}',
+      receiveTransfer: '{{who}} nhận hàng chuyển đến lúc {{time}}: {{what}}',
+      cancelTransfer: '{{who}} gọi phiếu chuyển về lúc {{time}}: {{what}}',
+      closeTransfer: '{{who}} thôi chờ hàng còn thiếu của phiếu chuyển lúc {{time}}: {{what}}',
       notThere: '{{who}} ghi lúc {{time}} rằng hàng trả về không có đó: {{what}}',
     },
     why: {
@@ -66,6 +70,9 @@ export const activity: Words<typeof en> = {
       hold_exists: 'Lần giữ này đã được ghi theo cách khác.',
       return_state: 'Kiện trả về này không còn ở bước làm được việc này.',
       return_elsewhere: 'Phần còn lại của kiện trả về này đã về nơi khác.',
+      transfer_state: 'Không làm được nữa: hàng đã được nhận, hoặc đã được gọi về.',
+      tooFewToSend: 'Không chuyển được: có món không đủ. {{shortage}}.',
+      no_transfer: 'Máy chủ không biết phiếu chuyển này.',
       too_many: 'Số lượng ghi nhiều hơn số có thật.',
       forbidden: 'Việc này cần quản lý.',
       slot_taken: 'Máy chủ không đặt được: lúc đó {{names}} đã có người lấy.',
@@ -96,6 +103,7 @@ export const activity: Words<typeof en> = {
       guestWaits: 'Không ai khác bị mất chỗ, nhưng khách này chưa có chỗ: chọn một giờ dưới đây, hoặc gọi cho khách.',
       returnAsBefore:
         'Hàng vẫn ở chỗ cũ. Nếu người khác đã mở trả về cho đơn này trước, phần bạn nhận được ghi vào kiện đó.',
+      transferAsBefore: 'Sổ kho vẫn như cũ. Nếu hàng đã rời kệ, hãy mang trở lại, hoặc kiểm kê cả hai nơi.',
       goodsAside: 'Hàng đang ở đây nhưng chưa ghi được. Hãy để riêng ra và thử lại.',
       asBefore: 'Lượt đặt vẫn như cũ.',
       notOnList: 'Khách này chưa có trong danh sách chờ. Nếu khách còn ở đây, hãy thử lại hoặc ghi lại từ đầu.',
@@ -157,6 +165,16 @@ export const activity: Words<typeof en> = {
       unknown_item: 'Trang bán hàng đã bán {{amount}} {{name}} mà ở đây không ai biết, lúc {{time}}',
       unknown_itemText:
         'Hãy tạo mặt hàng với mã SKU này, hoặc sửa mã ở trang bán hàng. Chưa có gì được giữ cho đơn đó.',
+      transfer: 'phiếu chuyển {{number}}',
+      transfer_short: '{{amount}} {{name}} chuyển đến đây mà chưa tới',
+      transfer_shortText:
+        'Xem lại trên xe và hỏi nơi gửi. Hàng tới thì mục này tự xong; nếu không, quản lý bấm thôi chờ ở phiếu chuyển.',
+      transfer_extra: '{{amount}} {{name}} chuyển đến nhiều hơn đã gửi, lúc {{time}}',
+      transfer_extraText:
+        'Hàng đã được bán ở đây. Hỏi nơi gửi có đóng dư không và kiểm kê ở đó: sổ bên ấy có thể vẫn còn.',
+      transfer_twice: '{{amount}} {{name}} của phiếu chuyển được hai người cùng đếm, lúc {{time}}',
+      transfer_twiceText:
+        'Chỉ tính một lần. Xem thật có mấy món; nếu mỗi người đếm phần riêng, hãy nhận thêm phần còn lại.',
       return_short: 'Kiện trả về thiếu {{amount}} {{name}}',
       return_shortText: 'Hỏi bên vận chuyển. Nếu phần thiếu về tới, mục này tự xong.',
       return_extra: 'Kiện trả về có {{amount}} {{name}} không ai chờ',

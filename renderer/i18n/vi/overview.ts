@@ -21,6 +21,7 @@ export const overview = {
         returns: 'Hàng trả về',
         vouchers: 'Voucher',
         preorders: 'Đặt trước',
+        transfers: 'Chuyển kho',
         discrepancies: 'Điều không khớp',
         movements: 'Sổ kho',
       },

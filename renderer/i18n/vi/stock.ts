@@ -114,6 +114,10 @@ export const stock: Words<typeof en> = {
       notThere: 'không có thật trong kiện trả về',
       sellable: 'đã xem: bán được',
       damaged: 'đã xem: hỏng',
+      transferSent: 'chuyển đi nơi khác',
+      transferReceived: 'hàng chuyển đã tới',
+      transferCalledBack: 'gọi hàng chuyển về',
+      transferGivenUp: 'thôi chờ hàng chuyển',
       scrap: 'đã xem: bỏ',
     },
     bucket: {

@@ -5,6 +5,7 @@ import { noBookings } from '../../../shared/bookings/bookingWorld.ts'
 import { lapseOrder } from '../../../shared/orders/endOrder.ts'
 import type { Order } from '../../../shared/orders/orders.ts'
 import { noOrders } from '../../../shared/orders/orderWorld.ts'
+import { noTransfers } from '../../../shared/transfers/transferWorld.ts'
 import { lapseBooking } from '../../../shared/bookings/bookingSteps.ts'
 import { emptyPools } from '../../../shared/kinds/registry.ts'
 import { type Event, type Giver, settle } from '../../../shared/holds/settle.ts'
@@ -110,6 +111,7 @@ export abstract class ScriptedArbiter extends ScriptedHouse {
       discrepancies: new Map(),
       ...noBookings(),
       ...noOrders(),
+      ...noTransfers(),
     }
     for (const pool of pools) this.putLevel(pool)
     this.changed()

@@ -71,7 +71,7 @@ export const putEvent = (feed: ScriptedFeed, event: Event, location: string, at:
   }
   if (event.type === 'discrepancy') {
     const { id, kind, sku, quantity, order } = event
-    const about = { at, orderNumber: null, terminal: null, staff: null }
+    const about = { at, orderNumber: null, transferNumber: null, terminal: null, staff: null }
     const data = { id, kind, location, sku, quantity, order, ...about }
     feed.put('cases', { id: caseIdOf('discrepancy', id), type: 'discrepancy', location, data, _deleted: false })
   }

@@ -1,5 +1,6 @@
 import { noBookings } from '../../../shared/bookings/bookingWorld.ts'
 import { noOrders } from '../../../shared/orders/orderWorld.ts'
+import { noTransfers } from '../../../shared/transfers/transferWorld.ts'
 import { emptyPools } from '../../../shared/kinds/registry.ts'
 import type { SettleWorld } from '../../../shared/holds/settle.ts'
 import type { CopiedCampaign } from '../../../shared/kinds/voucher/copies.ts'
@@ -32,6 +33,7 @@ export abstract class ScriptedHouse {
     discrepancies: new Map(),
     ...noBookings(),
     ...noOrders(),
+    ...noTransfers(),
   }
   protected readonly morning = new Map<string, number>()
   readonly timers: ManualTimers

@@ -43,6 +43,7 @@ import { webhookRoutes } from './webhookRoutes.ts'
 import { ticketRoutes } from './ticketRoutes.ts'
 import { voucherRoutes } from './voucherRoutes.ts'
 import { returnRoutes } from './returnRoutes.ts'
+import { transferRoutes } from './transferRoutes.ts'
 import { waitingRoutes } from './waitingRoutes.ts'
 
 /** The version of the contract, as the document tells it; `v1` of the address changes only when a caller would break. */
@@ -78,6 +79,7 @@ export const restApi = async (app: FastifyInstance, hub: Hub, people: People): P
   orderRoutes(rest, hub)
   refundRoutes(rest, hub)
   returnRoutes(rest, hub)
+  transferRoutes(rest, hub)
   await paymentRoutes(rest, hub, keys)
   await statementRoutes(rest, hub)
   bookingRoutes(rest, hub)

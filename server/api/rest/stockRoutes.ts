@@ -25,6 +25,7 @@ const movementSchema = z
     hold: z.string().optional(),
     order: z.string().optional(),
     return: z.string().optional(),
+    transfer: z.string().optional(),
   })
   .meta({ id: 'Movement' })
 
@@ -36,7 +37,7 @@ const tellLevel = (outcome: Outcome): string => {
   return JSON.stringify({ sku, location, onHand })
 }
 
-const showMovement = ({ hold, order, return: goods, ...move }: Movement): z.infer<typeof movementSchema> => ({
+const showMovement = ({ hold, order, return: goods, transfer, ...move }: Movement): z.infer<typeof movementSchema> => ({
   id: move.id,
   at: move.at.toISOString(),
   from: move.from,
@@ -46,6 +47,7 @@ const showMovement = ({ hold, order, return: goods, ...move }: Movement): z.infe
   ...(hold === null ? {} : { hold }),
   ...(order === null ? {} : { order }),
   ...(goods === null ? {} : { return: goods }),
+  ...(transfer === null ? {} : { transfer }),
 })
 
 /** `/v1/stock`: how much there is, why, and counting it. */

@@ -1,5 +1,6 @@
 import type { WaitingState } from '../../../shared/bookings/waitingGuests.ts'
 import type { ReturnState } from '../../../shared/returns/returns.ts'
+import type { TransferState } from '../../../shared/transfers/transfers.ts'
 import type { ArbiterCommand } from '../../../shared/protocol/commands.ts'
 import type { Outcome, Rejection, Verdict } from '../../../shared/protocol/verdicts.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -110,6 +111,13 @@ export const refusalOf = (rejection: Refused): ProblemData => {
         detail: returnWords[rejection.state],
         more: {},
       }
+    case 'transfer_state':
+      return {
+        statusCode: 409,
+        code: `transfer_${rejection.state}`,
+        detail: transferWords[rejection.state],
+        more: {},
+      }
     case 'return_elsewhere':
       return {
         statusCode: 409,
@@ -165,6 +173,12 @@ const returnWords: Readonly<Record<ReturnState, string>> = {
   returning: 'Nothing of this return has come yet. Receive it first.',
   received: 'All of this return has come already. Inspect it.',
   inspected: 'All of this return has come and was inspected already.',
+}
+
+const transferWords: Readonly<Record<TransferState, string>> = {
+  sent: 'Nothing of this transfer has come yet. Receive it, or call it back, first.',
+  received: 'This transfer was received already. Count again what is not as it says, or give up what has not come.',
+  cancelled: 'This transfer was called back: its goods are where they came from.',
 }
 
 const waitingWords: Readonly<Record<WaitingState, string>> = {

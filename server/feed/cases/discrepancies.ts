@@ -7,8 +7,8 @@ type Row = Omit<CaseData<'discrepancy'>, 'kind'> & { readonly kind: string; read
 const selectDiscrepancies = async (sql: Sql, rest: ReturnType<typeof sql<Row[]>>): Promise<CaseOf<'discrepancy'>[]> => {
   const rows = await sql<Row[]>`
     select d.id, round(extract(epoch from d.raised_at) * 1000)::bigint as at, d.location, d.sku, d.quantity, d.kind, d.order_id as order,
-      o.number as "orderNumber", d.terminal, d.staff, d.settled_at is not null as "isSettled"
-    from discrepancies d left join orders o on o.id = d.order_id ${rest}`
+      o.number as "orderNumber", t.number as "transferNumber", d.terminal, d.staff, d.settled_at is not null as "isSettled"
+    from discrepancies d left join orders o on o.id = d.order_id left join transfers t on t.id = d.transfer_id ${rest}`
   return rows.map(({ isSettled, ...row }) => ({
     ...{ id: caseIdOf('discrepancy', row.id), type: 'discrepancy', location: row.location },
     data: discrepancySchema.parse(row),

@@ -38,6 +38,7 @@ export const movementsOf = (events: readonly Event[]): PreorderMovement[] =>
       case 'session_ended':
       case 'return_changed':
       case 'graded':
+      case 'transfer_changed':
       case 'waiting_changed':
         return []
     }

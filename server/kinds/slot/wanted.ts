@@ -90,6 +90,10 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'return.inspect':
       case 'return.close':
       case 'return.not_there':
+      case 'transfer.send':
+      case 'transfer.receive':
+      case 'transfer.cancel':
+      case 'transfer.close':
       case 'session.end':
       case 'booking.confirm':
       case 'booking.cancel':

@@ -26,6 +26,9 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'booking.book':
         for (const line of command.goods ?? []) add(command.location, line.sku)
         break
+      case 'transfer.send':
+        for (const { sku } of command.lines) add(command.from, sku)
+        break
       case 'preorder.arrive':
       case 'stock.receive':
       case 'stock.count':
@@ -66,6 +69,9 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'return.inspect':
       case 'return.close':
       case 'return.not_there':
+      case 'transfer.receive':
+      case 'transfer.cancel':
+      case 'transfer.close':
       case 'session.end':
         break
     }

@@ -23,6 +23,7 @@ export const writeStock = (tx: Queries, decided: Decided, pools: StockPools, now
     ...(decided.ended.length > 0 ? [endClaims(tx, decided)] : []),
     ...(movements.sku.length > 0 ? [writeMovements(tx, movements, now)] : []),
     ...(levels.length > 0 ? [writeLevels(tx, levels, pools)] : []),
+    ...writeTransit(tx, levels, pools),
     ...writeTaken(tx, levels),
     ...writeTakes(tx, pools),
   ]
@@ -96,6 +97,7 @@ class Movements {
   readonly hold: (string | null)[] = []
   readonly order: (string | null)[] = []
   readonly returned: (string | null)[] = []
+  readonly transferred: (string | null)[] = []
 
   /** Adds what an event moved. Events are added in the order of the decisions, so that the ledger can be read from its beginning. */
   add(event: Event): void {
@@ -114,7 +116,7 @@ class Movements {
         this.addArrived(event.hold, event.sku, event.quantity)
         break
       case 'moved':
-        this.push(event, event.hold, event.order, event.return ?? null)
+        this.push(event, event.hold, event.order, event.return, event.transfer)
         break
       case 'extended':
       case 'sold':
@@ -131,6 +133,7 @@ class Movements {
       case 'waiting_changed':
       case 'return_changed':
       case 'graded':
+      case 'transfer_changed':
         break
     }
   }
@@ -157,6 +160,7 @@ class Movements {
     hold: string | null,
     order: string | null = null,
     returned: string | null = null,
+    transferred: string | null = null,
   ): void {
     this.location.push(location)
     this.sku.push(sku)
@@ -167,17 +171,19 @@ class Movements {
     this.hold.push(hold)
     this.order.push(order)
     this.returned.push(returned)
+    this.transferred.push(transferred)
   }
 }
 
 const writeMovements = (tx: Queries, moved: Movements, now: number): Promise<unknown> =>
   tx`
-    insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold, order_id, return_id)
-    select l, s, to_timestamp(${now}::float8 / 1000), f, t, q, r, h, o, b
+    insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold, order_id, return_id, transfer_id)
+    select l, s, to_timestamp(${now}::float8 / 1000), f, t, q, r, h, o, b, x
     from unnest(
       ${moved.location}::text[], ${moved.sku}::text[], ${moved.from}::text[], ${moved.to}::text[], ${moved.quantity}::integer[],
-      ${moved.reason}::text[], ${moved.hold}::uuid[], ${moved.order}::uuid[], ${moved.returned}::uuid[]
-    ) as m (l, s, f, t, q, r, h, o, b)`.execute()
+      ${moved.reason}::text[], ${moved.hold}::uuid[], ${moved.order}::uuid[], ${moved.returned}::uuid[],
+      ${moved.transferred}::uuid[]
+    ) as m (l, s, f, t, q, r, h, o, b, x)`.execute()
 
 /** The figures as they were decided on the locked rows, and what was moved between the other bins. The table's checks refuse any that cannot be. */
 const writeLevels = (tx: Queries, levels: readonly StockPool[], pools: StockPools): Promise<unknown> => {
@@ -195,4 +201,19 @@ const writeLevels = (tx: Queries, levels: readonly StockPool[], pools: StockPool
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
       as r (l text, s text, o integer, h integer, f integer, b integer, q integer, d integer)
     where l.location = r.l and l.sku = r.s`.execute()
+}
+
+/** What is on its way here from another location. Few batches move any: nobody else's statement becomes longer for it. */
+const writeTransit = (tx: Queries, levels: readonly StockPool[], pools: StockPools): Sent => {
+  const rows = levels.flatMap((pool) => {
+    const quantity = pools.shifted(pool, 'in_transit')
+    return quantity === 0 ? [] : [{ l: pool.location, s: pool.sku, q: quantity }]
+  })
+  if (rows.length === 0) return []
+  return [
+    tx`
+    update stock_levels l set in_transit = l.in_transit + r.q
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as r (l text, s text, q integer)
+    where l.location = r.l and l.sku = r.s`.execute(),
+  ]
 }

@@ -3,6 +3,7 @@ import { emptyPools } from '../../kinds/registry.ts'
 import { SlotPools } from '../../kinds/slot/rules.ts'
 import type { ArbiterCommand } from '../../protocol/commands.ts'
 import type { Service } from '../resources.ts'
+import { noTransfers } from '../../transfers/transferWorld.ts'
 
 export const minute = 60_000
 export const now = Date.parse('2026-11-24T18:00:00+07:00')
@@ -43,6 +44,7 @@ export const newHouse = () => {
       bookings: new Map(),
       waiting: new Map(),
       orders: new Map(),
+      ...noTransfers(),
       returns: new Map(),
     },
     services: new Map([[service.code, service]]),

@@ -18,6 +18,8 @@ export interface StockMoved {
   readonly order: string | null
   /** The return with which it came back (SPEC R3). */
   readonly return?: string
+  /** The transfer with which it goes, came or goes back (SPEC X3). */
+  readonly transfer?: string
 }
 
 export type StockEvent = StockMoved | DiscrepancyRaised

@@ -3,6 +3,7 @@ export const movementReasons = [
   ...(['held', 'confirmed', 'released', 'expired', 'received', 'count', 'sold', 'not sold', 'given back'] as const),
   ...(['arrived', 'comes back', 'came back', 'came back elsewhere', 'came back unexpected', 'given up'] as const),
   ...(['not there', 'sellable', 'damaged', 'scrap'] as const),
+  ...(['transfer sent', 'transfer received', 'transfer called back', 'transfer given up'] as const),
 ] as const
 export type MovementReason = (typeof movementReasons)[number]
 
