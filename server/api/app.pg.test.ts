@@ -40,7 +40,14 @@ describe('the web terminal', () => {
 
   test('hides no address of the hub, and what is not there is 404', async () => {
     expect((await get('/healthz')).status).toBe(200)
-    for (const url of ['/nothing', '/assets/nothing.js', '/v1/nothing', '/../package.json', '/%2e%2e/package.json'])
+    for (const url of [
+      '/nothing',
+      '/assets/nothing.js',
+      '/v1/nothing',
+      '/../package.json',
+      '/%2e%2e/package.json',
+      '/v1//stock',
+    ])
       expect(await get(url)).toMatchObject({ status: 404, body: { code: 'not_found' } })
   })
 })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { sendProblem } from './errors.ts'
 
 const year = 365 * 24 * 3600
 
@@ -20,6 +21,12 @@ export const serveTerminal = async (app: FastifyInstance, folder: string): Promi
     return
   }
   await app.register(async (scope) => {
+    // What leads out of the folder is not there, like all else that is not.
+    scope.setErrorHandler((error, request, reply) =>
+      error instanceof Error && 'statusCode' in error && error.statusCode === 403
+        ? reply.callNotFound()
+        : sendProblem(error, request, reply),
+    )
     await scope.register(helmet, {
       contentSecurityPolicy: {
         useDefaults: false,

@@ -48,13 +48,22 @@ export interface Message {
 export type Reading =
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'wrong_signature' }
+  /** Not even JSON, where it ought to be. */
+  | { readonly type: 'malformed' }
   | { readonly type: 'invalid'; readonly path: string; readonly message: string }
 
 /**
  * What became of a message. `taken`: it was booked, or says nothing that has to be. `wrong_amount`: it was booked as it came, and that is not what
  * was asked for. `known`: it was told before.
  */
-export type Received = 'taken' | 'wrong_amount' | 'known' | 'unknown_order' | 'wrong_signature' | 'invalid'
+export type Received =
+  | 'taken'
+  | 'wrong_amount'
+  | 'known'
+  | 'unknown_order'
+  | 'wrong_signature'
+  | 'malformed'
+  | 'invalid'
 
 /** What a provider is asked to pay back, of one payment that it took. */
 export interface ToPayBack {

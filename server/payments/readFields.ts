@@ -13,11 +13,11 @@ export const readFields = <Schema extends z.ZodType>(
   return { type: 'invalid', path: issue?.path.join('.') ?? '', message: issue?.message ?? 'does not fit' }
 }
 
-/** JSON, or null for what is none. */
+/** What JSON says, or undefined for what is none. */
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    return null
+    return undefined
   }
 }

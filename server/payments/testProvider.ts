@@ -20,13 +20,11 @@ export const testProvider = (secret: string): Provider => ({
   payBack: async ({ request }) => ({ type: 'done', reference: `test ${request}` }),
   read: ({ body, header }) => {
     if (!isSigned('sha256', secret, body, header('x-test-signature') ?? '')) return { type: 'wrong_signature' }
-    return readFields(
-      bodySchema,
-      parseJson(body.toString('utf8')),
-      ({ reference, outcome, amount, transaction = `${reference} ${amount}` }) => ({
-        type: 'notice',
-        notice: { reference, outcome, amount, transaction },
-      }),
-    )
+    const json = parseJson(body.toString('utf8'))
+    if (json === undefined) return { type: 'malformed' }
+    return readFields(bodySchema, json, ({ reference, outcome, amount, transaction = `${reference} ${amount}` }) => ({
+      type: 'notice',
+      notice: { reference, outcome, amount, transaction },
+    }))
   },
 })

@@ -45,6 +45,7 @@ const words: Readonly<Record<Received, readonly [code: string, message: string]>
   known: ['02', 'Order already confirmed'],
   wrong_amount: ['04', 'Invalid amount'],
   wrong_signature: ['97', 'Invalid signature'],
+  malformed: ['99', 'Input data invalid'],
   invalid: ['99', 'Input data invalid'],
 }
 

@@ -48,7 +48,11 @@ export interface Asking {
 export interface TestHub {
   readonly app: FastifyInstance
   readonly hub: Hub
-  readonly ask: (method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH', url: string, asking?: Asking) => Promise<Answered>
+  readonly ask: (
+    method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH' | 'OPTIONS',
+    url: string,
+    asking?: Asking,
+  ) => Promise<Answered>
   /** Makes a channel and a key for it. */
   channelKey(
     code: string,

@@ -7,6 +7,7 @@ import type { Answer, Message, Provider, Reading, Received } from '../../payment
 import { settleNotice } from '../../payments/settleNotice.ts'
 import type { Hub } from '../hub.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
+import { malformed } from '../toProblem.ts'
 import { orderPage, pageHeaders, strangePage } from './paymentPage.ts'
 import { signedMessageOf, withRawBodies } from './rawBodies.ts'
 import type { RestApp } from './restApp.ts'
@@ -49,6 +50,8 @@ const refusalFor = (received: Received, reading: Reading): Problem | null => {
       return null
     case 'wrong_signature':
       return new Problem(401, 'unauthorized', 'The signature does not fit this message.')
+    case 'malformed':
+      return malformed('The body is not JSON.')
     case 'unknown_order':
       return notFound('order', reading.type === 'notice' ? reading.notice.reference : '')
     case 'invalid':

@@ -144,11 +144,26 @@ const ownRoutes = (scope: RestApp, hub: Hub): void => {
   scope.post('/v1/sessions/:id/end', { config: own, schema: { ...ending, response: gone } }, (request, reply) =>
     end(request, reply, request.params.id),
   )
-  scope.options('/v1/sessions/:id', { config: own, schema: { hide: true, params: idParams } }, (_request, reply) =>
-    reply
-      .header('access-control-allow-methods', 'DELETE')
-      .header('access-control-max-age', '86400')
-      .code(204)
-      .send(undefined),
-  )
+  // A beacon of JSON, or a stream that is asked for with headers of its own, is asked about first. Beacons go with credentials, of which there are
+  // none here, and for those no asterisk counts.
+  for (const [path, method] of [
+    ['', 'DELETE'],
+    ['/stream', 'GET'],
+    ['/heartbeat', 'POST'],
+    ['/end', 'POST'],
+  ])
+    scope.options(
+      `/v1/sessions/:id${path}`,
+      { config: own, schema: { hide: true, params: idParams } },
+      ({ headers }, reply) =>
+        reply
+          .header('access-control-allow-origin', headers.origin ?? '*')
+          .header('access-control-allow-credentials', 'true')
+          .header('access-control-allow-methods', method)
+          .header('access-control-allow-headers', headers['access-control-request-headers'] ?? '*')
+          .header('vary', 'Origin')
+          .header('access-control-max-age', '86400')
+          .code(204)
+          .send(undefined),
+    )
 }

@@ -80,6 +80,25 @@ describe('a session', () => {
     }
   })
 
+  test('says to a browser that asks first that it may, also with the credentials that a beacon bears', async () => {
+    const headers = { origin: 'https://shop.example', 'access-control-request-headers': 'content-type' }
+    for (const [path, method] of [
+      ['/end', 'POST'],
+      ['/heartbeat', 'POST'],
+      ['/stream', 'GET'],
+      ['', 'DELETE'],
+    ]) {
+      const asked = await hub.ask('OPTIONS', `/v1/sessions/${'x'.repeat(43)}${path}`, { key: null, raw: '', headers })
+      expect(asked).toMatchObject({
+        status: 204,
+        headers: {
+          ...{ 'access-control-allow-origin': 'https://shop.example', 'access-control-allow-credentials': 'true' },
+          ...{ 'access-control-allow-methods': method, 'access-control-allow-headers': 'content-type' },
+        },
+      })
+    }
+  })
+
   test('of which nobody knows is not found', async () => {
     const nobodys = 'x'.repeat(43)
     expect(await hold(nobodys, [goods])).toMatchObject({ status: 404 })
