@@ -85,10 +85,7 @@ export const createScriptedCounter = (stock: ScriptedStock, now: () => number): 
     async setQuantity(id, quantity) {
       const line = cart.get().lines.find((each) => each.id === id)
       if (line === undefined) return { ok: false, why: 'unknown', code: id }
-      const answer = find(line.sku, quantity - line.quantity, line.state !== 'unheld')
-      if (!answer.ok && answer.why === 'short')
-        setLines(cart.get().lines.map((each) => (each.id === id ? { ...each, shortage: answer.shortage } : each)))
-      return answer
+      return find(line.sku, quantity - line.quantity, line.state !== 'unheld')
     },
     async holdAgain(id) {
       const line = cart.get().lines.find((each) => each.id === id)

@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { wholeIn } from './wholeNumber.ts'
+import { readWhole } from './wholeNumber.ts'
 import classes from './Stepper.module.css'
 
 export interface StepperProps {
@@ -14,21 +14,26 @@ export interface StepperProps {
   readonly onChange: (value: number) => void
 }
 
-/** A quantity with minus and plus, and a field to type it; what is typed counts at Enter or when the field is left. */
+/**
+ * A quantity with minus and plus, and a field to type it; what is typed counts at Enter or when the field is left. Of what is no quantity is said so
+ * at once, and Enter stays with it; left alone, what was there before stands there again.
+ */
 export const Stepper = ({ value, label, max, keys, onChange }: StepperProps) => {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
 
+  const hint = useId()
+  const whole = typed === null ? null : readWhole(typed, { min: 1, max })
+  const isWrong = whole?.type === 'wrong'
+
   const commit = () => {
-    // What is none is left out as a whole, and what was there before stands there again.
-    const wanted = typed === null ? null : wholeIn(typed, { min: 1, max })
     setTyped(null)
-    if (wanted !== null && wanted !== value) onChange(wanted)
+    if (whole?.type === 'number' && whole.value !== value) onChange(whole.value)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     switch (event.key) {
       case 'Enter':
-        return event.currentTarget.blur()
+        return isWrong ? event.currentTarget.select() : event.currentTarget.blur()
       case 'Escape':
         return setTyped(null)
       case 'ArrowUp':
@@ -51,6 +56,8 @@ export const Stepper = ({ value, label, max, keys, onChange }: StepperProps) => 
         inputMode="numeric"
         aria-keyshortcuts={keys}
         aria-label={t('stepper.quantity', { name: label })}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? hint : undefined}
         value={typed ?? String(value)}
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => setTyped(event.currentTarget.value)}
@@ -60,6 +67,11 @@ export const Stepper = ({ value, label, max, keys, onChange }: StepperProps) => 
       <button type="button" aria-label={t('stepper.more')} disabled={value >= max} onClick={() => onChange(value + 1)}>
         <Plus size={18} aria-hidden />
       </button>
+      {isWrong && (
+        <span className={classes.hint} id={hint} role="alert">
+          {t('common.wholeNumber', { min: 1, max })}
+        </span>
+      )}
     </div>
   )
 }

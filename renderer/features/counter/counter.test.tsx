@@ -37,6 +37,26 @@ describe('counter', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
+  it('says in place that a line cannot be made larger, and offers what is beyond; what is no quantity stays until it is one', async () => {
+    await open('TM-0001')
+    const field = within(lines()[0] ?? document.body).getByRole<HTMLInputElement>('textbox')
+    const type = (value: string) =>
+      act(async () => {
+        fireEvent.focus(field)
+        fireEvent.change(field, { target: { value } })
+        fireEvent.keyDown(field, { key: 'Enter' })
+      })
+    await type('0')
+    expect([field.value, screen.getByRole('alert').textContent]).toEqual(['0', 'Số nguyên từ 1 đến 1.000.000'])
+    await type('5000')
+    await act(async () => fireEvent.blur(field))
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/Còn \d+/))
+    expect([lines().length, field.value]).toEqual([1, '1'])
+    await type('2')
+    await act(async () => fireEvent.blur(field))
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  })
+
   it('sells without a promise what the customer has in hand', async () => {
     await open('TM-0002')
     await act(async () => fireEvent.click(screen.getByRole('button', { name: /Cứ bán/ })))

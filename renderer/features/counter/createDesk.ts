@@ -103,10 +103,9 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
     },
     setQuantity: (line, quantity) =>
       inTurn(async () => {
-        const answer = await counter().setQuantity(line.id, quantity)
-        if (answer.ok) return answered(answer, quantity)
-        // The line itself says what is short; there is no second note for it.
-        sounds.refuse()
+        dismiss(line.sku)
+        // What is held stays held; the note is about the pieces beyond.
+        answered(await counter().setQuantity(line.id, quantity), quantity - line.quantity)
         selected.set(line.id)
       }),
     holdAgain: (line) => inTurn(async () => answered(await counter().holdAgain(line.id), line.quantity)),
