@@ -47,13 +47,14 @@ const published = (code: string, hash: string): Message => ({
 describeProvider('cash', () => ({ provider: byHand('cash'), messages: () => [] }))
 describeProvider('bank_transfer', () => ({ provider: bankTransfer(account), messages: () => [] }))
 describeProvider('test', () => ({ provider: testProvider('secret'), messages: testMessages('secret') }))
+/** What provider `test` makes of a text with the right signature. */
+const readSigned = (text: string): string | undefined => {
+  const body = Buffer.from(text)
+  const header = (): string => sign('sha256', 'secret', body)
+  return testProvider('secret').read?.({ method: 'POST', query: '', body, header })?.type
+}
 test('what provider test signs and is no JSON is malformed, and JSON that does not fit is not', () => {
-  const read = (text: string): string | undefined => {
-    const body = Buffer.from(text)
-    const header = (): string => sign('sha256', 'secret', body)
-    return testProvider('secret').read?.({ method: 'POST', query: '', body, header })?.type
-  }
-  expect(['{', '', 'null', '{}'].map(read)).toEqual(['malformed', 'malformed', 'invalid', 'invalid'])
+  expect(['{', '', 'null', '{}'].map(readSigned)).toEqual(['malformed', 'malformed', 'invalid', 'invalid'])
 })
 describeProvider('vnpay', () => ({ provider: vnpayProvider, messages: vnpayMessages(vnpayShop), desk: vnpayRefunds }))
 const momoRefunds = momoDesk()

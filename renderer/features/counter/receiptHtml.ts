@@ -21,7 +21,7 @@ header b { display: block; font-size: 15px }
 table { width: 100%; margin: 3mm 0; border-collapse: collapse; border-block: 1px dashed #000 }
 td { padding: .5mm 0; vertical-align: top }
 td:last-child { text-align: right; white-space: nowrap }
-.name td { padding-top: 1.5mm; font-weight: 600; text-align: left; white-space: normal }
+.name td { padding-top: 1.5mm; font-weight: 600; text-align: left; white-space: normal; overflow-wrap: anywhere }
 .sums { border: 0 }
 footer svg { display: block; height: 12mm; margin: 2mm auto 0; shape-rendering: crispEdges }
 .big td { font-size: 16px; font-weight: 700 }
