@@ -40,7 +40,7 @@ export type OrderWish =
   | { readonly type: 'hand_over' }
   | { readonly type: 'delivery_failed'; readonly reason: 'refused' | 'unreachable' | 'other' }
   /** Money that was due went back. */
-  | { readonly type: 'refunded'; readonly refund: string }
+  | { readonly type: 'refunded'; readonly refund: string; readonly reference?: string }
 
 /** What the local rules foretell, at once; if they refuse, nothing is asked of the hub. If the hub sees it otherwise, that comes to the inbox. */
 export type OrderAnswer =

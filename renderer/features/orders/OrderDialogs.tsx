@@ -3,11 +3,13 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { maxReasonLength } from '../../../shared/holds/states.ts'
-import type { BoardOrder, OrderWish } from '../../app/terminal.ts'
+import type { BoardOrder, OrderWish, Refund } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { DialogButtons } from '../../ui/DialogFoot.tsx'
+import { useScans } from '../counter/useScans.ts'
 import classes from './OrderDialogs.module.css'
 import { useOrderAct } from './useOrderAct.tsx'
+import { customerName } from './words.ts'
 
 interface DialogProps {
   readonly order: BoardOrder
@@ -101,6 +103,42 @@ export const FailDialog = ({ order, onClose }: DialogProps) => {
         label={t('orders.fail.reason')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActDialog>
+  )
+}
+
+interface RefundDialogProps extends DialogProps {
+  readonly refund: Refund
+  /** By what the money came. */
+  readonly cameBy: string | null
+}
+
+/** Money that is said to have gone back is due to nobody any more, and there is no way back from that: whom it was for and how much is said before. */
+export const RefundDialog = ({ order, refund, cameBy, onClose }: RefundDialogProps) => {
+  const { t } = useTranslation()
+  const amount = useFormats().money(refund.amount)
+  const [reference, setReference] = useState('')
+  const word = reference.trim()
+  // Money changes hands: what a scanner reads is the slip, and nothing for the cart.
+  useScans(setReference)
+  return (
+    <ActDialog
+      {...{ order, onClose }}
+      title={t('orders.refunds.ask', { amount, number: order.number })}
+      submit={t('orders.refunds.submit', { amount })}
+      keep={t('orders.refunds.keep')}
+      wish={{ type: 'refunded', refund: refund.id, ...(word === '' ? {} : { reference: word }) }}
+    >
+      <p>{[customerName(order, t), cameBy].filter(Boolean).join(' · ')}</p>
+      <TextInput
+        data-autofocus
+        maxLength={200}
+        autoComplete="off"
+        label={t('orders.refunds.reference')}
+        description={t('orders.refunds.final')}
+        value={reference}
+        onChange={(event) => setReference(event.currentTarget.value)}
       />
     </ActDialog>
   )

@@ -7,8 +7,8 @@ import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder, Refund } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
+import { RefundDialog } from './OrderDialogs.tsx'
 import classes from './RefundRows.module.css'
-import { useOrderAct } from './useOrderAct.tsx'
 
 /** Who gave a refund back: the steps say so in the order in which they were done. */
 const giverOf = ({ steps, doneHere }: BoardOrder, { doneAt }: Refund): string | null => {
@@ -23,16 +23,10 @@ export const RefundRows = ({ order, isHere }: { order: BoardOrder; isHere: boole
   const terminal = useTerminal()
   const people = useLive(terminal.people)
   const me = useLive(terminal.me)
-  const act = useOrderAct()
-  const [busy, setBusy] = useState<string | null>(null)
+  const [asked, setAsked] = useState<Refund | null>(null)
   const mayRefund = isHere && me !== null && mayAct(me.role, leastRole['order.refund'])
   const at = (moment: number) => formats.moment(moment, terminal.clock.now())
 
-  const done = async (refund: string) => {
-    setBusy(refund)
-    await act(order.id, { type: 'refunded', refund })
-    setBusy(null)
-  }
   // It goes back the way it came: cash out of the drawer, a transfer to the customer's account.
   const methods = [...new Set(order.payments.map(({ method }) => t(`orders.method.${method}`)))]
   const cameBy = methods.length === 0 ? null : t('orders.refunds.cameBy', { methods: methods.join(', ') })
@@ -48,23 +42,24 @@ export const RefundRows = ({ order, isHere }: { order: BoardOrder; isHere: boole
     return `${why} · ${who === null ? t('orders.refunds.doneAt', { time }) : t('orders.refunds.doneBy', { who, time })}`
   }
   return (
-    <ul className={classes.refunds}>
-      {order.refunds.map((refund) =>
-        refund.state === 'withdrawn' ? null : (
-          <li key={refund.id} className={classes.refund} data-refund={refund.state}>
-            <span className={classes.amount}>{formats.money(refund.amount)}</span>
-            <span className={classes.why}>{how(refund)}</span>
-            {refund.state === 'due' &&
-              (mayRefund ? (
-                <Button loading={busy === refund.id} onClick={() => void done(refund.id)}>
-                  {t('orders.refunds.done')}
-                </Button>
-              ) : (
-                <span className={classes.why}>{t('orders.refunds.manager')}</span>
-              ))}
-          </li>
-        ),
-      )}
-    </ul>
+    <>
+      <ul className={classes.refunds}>
+        {order.refunds.map((refund) =>
+          refund.state === 'withdrawn' ? null : (
+            <li key={refund.id} className={classes.refund} data-refund={refund.state}>
+              <span className={classes.amount}>{formats.money(refund.amount)}</span>
+              <span className={classes.why}>{how(refund)}</span>
+              {refund.state === 'due' &&
+                (mayRefund ? (
+                  <Button onClick={() => setAsked(refund)}>{t('orders.refunds.done')}</Button>
+                ) : (
+                  <span className={classes.why}>{t('orders.refunds.manager')}</span>
+                ))}
+            </li>
+          ),
+        )}
+      </ul>
+      {asked !== null && <RefundDialog {...{ order, cameBy }} refund={asked} onClose={() => setAsked(null)} />}
+    </>
   )
 }

@@ -90,6 +90,9 @@ const commandOf = (order: string, wish: Wished): WishedCommand => {
     case 'delivery_failed':
       return { type: 'order.delivery_failed', order, reason: wish.reason }
     case 'refunded':
-      return { type: 'order.refund', order, refund: wish.refund }
+      return {
+        ...{ type: 'order.refund', order, refund: wish.refund },
+        ...(wish.reference === undefined ? {} : { reference: wish.reference }),
+      }
   }
 }
