@@ -7,6 +7,7 @@ import type { DiscrepancyQuestions } from './allDiscrepancies.ts'
 import type { ListQuestions } from './downloadList.ts'
 import type { FlashSaleQuestions } from './flashSales.ts'
 import type { PreorderQuestions } from './goodsToCome.ts'
+import type { PeopleQuestions } from './people.ts'
 import type { BoardCampaign, BoardOrder, Photo } from './terminal.ts'
 
 export type * from './allChannels.ts'
@@ -16,12 +17,13 @@ export type * from './shopsAndCarriers.ts'
 export type * from './goodsToCome.ts'
 
 interface OfGoods extends PreorderQuestions, FlashSaleQuestions {}
+interface OfPeople extends PeopleQuestions, BookableQuestions {}
 
 /**
  * What only the hub can answer: nothing of it is kept here, and without a network there is no answer. The screens ask through this,
  * so that they can be shown without a hub. Moments are milliseconds, money is in minor units.
  */
-export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, BookableQuestions, DiscrepancyQuestions {
+export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, OfPeople, DiscrepancyQuestions {
   /** A photo of goods that came back; null if there is none (yet). Of another place a manager's. */
   returnPhoto(hash: string): Promise<Photo | null>
   /** The stock of all locations together. */

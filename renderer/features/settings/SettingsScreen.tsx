@@ -7,6 +7,7 @@ import { useLive } from '../../app/useLive.ts'
 import { BookablesPanel } from './bookables/BookablesPanel.tsx'
 import { GoodsPanel } from './goods/GoodsPanel.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { PeoplePanel } from './people/PeoplePanel.tsx'
 import { SelfCheckPanel } from './SelfCheckPanel.tsx'
 import classes from './SettingsScreen.module.css'
 import { ShiftsPanel } from './shifts/ShiftsPanel.tsx'
@@ -23,7 +24,7 @@ const Row = ({ label, hint, children }: { label: string; hint?: string; children
   </div>
 )
 
-/** How this device is liked, which terminal it is, and for managers: the goods, what can be booked, the other terminals and the hub's self-check. */
+/** How this device is liked, which terminal it is, and for managers: the goods, what can be booked, who works here, the other terminals and the hub's self-check. */
 export const SettingsScreen = () => {
   const { t } = useTranslation()
   const { terminal, preferences, sounds } = useGround()
@@ -37,6 +38,7 @@ export const SettingsScreen = () => {
       {manages && <GoodsPanel />}
       {manages && <BookablesPanel />}
       {manages && <ShiftsPanel />}
+      {manages && <PeoplePanel me={me} />}
       <section className={classes.part} aria-labelledby="device">
         <h2 id="device">{t('settings.device')}</h2>
         <Row label={t('settings.language.label')}>

@@ -10,6 +10,7 @@ import { gates } from './gates.ts'
 import { orders } from './orders.ts'
 import { seats } from './seats.ts'
 import { overview } from './overview.ts'
+import { people } from './people.ts'
 import { preorders } from './preorders.ts'
 import { returns } from './returns.ts'
 import { settings } from './settings.ts'
@@ -25,6 +26,7 @@ export const vi = {
   ...activity,
   ...settings,
   ...bookables,
+  ...people,
   ...bookings,
   ...floor,
   ...waiting,

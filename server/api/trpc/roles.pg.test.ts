@@ -24,6 +24,8 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'feed.pokes': 'terminal',
   'commands.submit': 'terminal',
   'staff.signIn': 'terminal',
+  'staff.list': 'manager',
+  'staff.save': 'manager',
   'stock.totals': 'terminal',
   'stock.bySku': 'terminal',
   'stock.movements': 'terminal',

@@ -1,9 +1,11 @@
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
+import { savePerson, savedPersonSchema } from '../../auth/savePerson.ts'
 import { signIn } from '../../auth/signIns.ts'
-import { pinSchema } from '../../auth/staff.ts'
-import { router, terminalProcedure } from './procedures.ts'
+import { hashPin, listStaff, pinSchema } from '../../auth/staff.ts'
+import { announce } from '../../feed/announce.ts'
+import { router, staffProcedure, terminalProcedure } from './procedures.ts'
 
 export const staff = router({
   /** Signs a person in for what only the hub can do; the terminal checks the PIN by itself for everything else. */
@@ -13,4 +15,16 @@ export const staff = router({
     if (answer.why === 'wrong') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'wrong pin' })
     throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `wait ${answer.waitSeconds}` })
   }),
+  /** Everybody who works here, or did. */
+  list: staffProcedure('manager').query(({ ctx }) => listStaff(ctx.hub.sql)),
+  /** Makes or changes a person, as far as who asks may; what became of it is the answer. */
+  save: staffProcedure('manager')
+    .input(savedPersonSchema)
+    .mutation(async ({ ctx: { hub, people, terminal, person }, input }) => {
+      const pinHash = input.pin === undefined ? null : await hashPin(input.pin)
+      const by = { id: person.id, terminal: terminal.id }
+      const answer = await announce(hub, (tx) => savePerson(tx, input, pinHash, by))
+      if (answer === 'saved') people.forget()
+      return answer
+    }),
 })

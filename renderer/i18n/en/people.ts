@@ -1,0 +1,41 @@
+/** Who works in the shop. */
+export const people = {
+  people: {
+    title: 'Staff',
+    hint: 'Who may sign in at the terminals, and what they may do.',
+    add: 'Add somebody',
+    change: 'Change',
+    changeOne: 'Change {{name}}',
+    you: 'you',
+    isGone: 'works here no more',
+    name: 'Name',
+    nameHint: 'As it stands on the tile at sign-in, and on receipts',
+    namesake: 'There is a {{name}} already: at sign-in both tiles will look alike',
+    goneNamesake: '{{name}} has worked here before: close this and take them back',
+    role: 'What they are',
+    may: {
+      staff: 'Sells, takes bookings and orders, takes goods back.',
+      host: 'The same, for whoever receives guests.',
+      manager:
+        'Counts stock and releases what others hold as well, and changes goods, prices, channels, staff and settings.',
+      admin: 'Everything, managers and owners among the staff too.',
+    },
+    pin: 'PIN',
+    pinHint: '4 to 8 digits, with which they sign in',
+    newPin: 'New PIN',
+    newPinHint: 'Left empty, the PIN stays. With a new one they have to sign in again everywhere else.',
+    letGo: 'Works here no more',
+    saved: 'Saved: {{name}}',
+    gone: '{{name}} cannot sign in any more. What they did stays in the books.',
+    again: 'Take back',
+    againOne: 'Take {{name}} back',
+    wrong: { name: '1 to 100 characters', pin: '4 to 8 digits' },
+    refused: {
+      taken: 'Somebody of this name was added just now',
+      gone: 'This person is not there any more',
+      beyond_role: 'Your role may not change this person',
+      oneself: 'Nobody changes their own role or lets themselves go',
+      text: 'Nothing was saved. The list has been read anew: close this and look at it.',
+    },
+  },
+} as const
