@@ -24,6 +24,7 @@ import { screens } from './screens.ts'
 import { useGround } from './TerminalContext.tsx'
 import { useLive, useLivePart } from './useLive.ts'
 import { useOverScreen } from './useOverScreen.ts'
+import { useSettled } from './useSettled.ts'
 import { useHostDesk } from '../features/bookings/HostDeskContext.tsx'
 import type { Desk } from '../features/counter/desk.ts'
 import { useDesk } from '../features/counter/DeskContext.tsx'
@@ -58,6 +59,7 @@ export const CommandPalette = () => {
   const role = useLivePart(terminal.me, (person) => person?.role ?? 'staff')
 
   const [isShown, setShown] = useState(false)
+  const isSettled = useSettled(isShown)
   useOverScreen(isShown, spotlight.close)
 
   const atCounter = (work: () => void) => () => {
@@ -107,6 +109,7 @@ export const CommandPalette = () => {
 
   return (
     <Spotlight
+      closeOnClickOutside={isSettled}
       actions={actions}
       onSpotlightOpen={() => setShown(true)}
       onSpotlightClose={() => setShown(false)}

@@ -3,13 +3,15 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keepInPlace } from './steadyPlace.ts'
 import { useOverScreen } from './useOverScreen.ts'
+import { useSettled } from './useSettled.ts'
 
 /** What is asked or shown over the screen it belongs to. Its buttons stay where they are, whatever appears above them. */
 export const Dialog = ({ children, ...props }: Omit<ModalProps, 'closeButtonProps'>) => {
   const { t } = useTranslation()
   useOverScreen(props.opened, props.onClose)
+  const isSettled = useSettled(props.opened)
   return (
-    <Modal {...props} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal closeOnClickOutside={isSettled} {...props} closeButtonProps={{ 'aria-label': t('common.close') }}>
       {children}
       <InPlace />
     </Modal>

@@ -1,10 +1,12 @@
 import { Drawer, type DrawerProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useOverScreen } from './useOverScreen.ts'
+import { useSettled } from './useSettled.ts'
 
 /** The side of a screen, over it from an edge. */
 export const Sheet = (props: Omit<DrawerProps, 'closeButtonProps'>) => {
   const { t } = useTranslation()
   useOverScreen(props.opened, props.onClose)
-  return <Drawer {...props} closeButtonProps={{ 'aria-label': t('common.close') }} />
+  const isSettled = useSettled(props.opened)
+  return <Drawer closeOnClickOutside={isSettled} {...props} closeButtonProps={{ 'aria-label': t('common.close') }} />
 }

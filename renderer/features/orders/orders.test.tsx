@@ -80,6 +80,8 @@ describe('orders', () => {
     await open({ me: 'dung' })
     await tap(screen.getByRole('radio', { name: 'Hoàn tiền (1)' }))
     await tap(button('Đã hoàn …'))
+    // The second press of two falls beside what the first has opened, and does not close it.
+    fireEvent.click(document.querySelector('.mantine-Modal-overlay') ?? document)
     const dialog = within(screen.getByRole('dialog', { name: /^Đã hoàn .* của đơn HF000044\?$/ }))
     await tap(dialog.getByRole('button', { name: 'Chưa hoàn' }))
     expect(screen.queryByRole('region', { name: 'Vừa hoàn xong' })).toBeNull()
