@@ -2,6 +2,7 @@ import { Modal, type ModalProps } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keepInPlace } from './steadyPlace.ts'
+import { useFocusBack } from './useFocusBack.ts'
 import { useOverScreen } from './useOverScreen.ts'
 import { useSettled } from './useSettled.ts'
 
@@ -20,6 +21,7 @@ export const Dialog = ({ children, ...props }: Omit<ModalProps, 'closeButtonProp
 
 /** Finds the dialog that it stands in, which the library keeps to itself. */
 const InPlace = () => {
+  useFocusBack()
   const mark = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     const dialog = mark.current?.closest<HTMLElement>('[role=dialog]') ?? null

@@ -50,7 +50,14 @@ export const KeyList = ({ channel: { code, keys } }: { readonly channel: BoardCh
       </ul>
       {make.isError && <QuestionNotice error={make.error} />}
       {make.data != null && <ShownOnce value={make.data} title={t('channels.key.shown')} />}
-      <Button variant="default" size="sm" mt="xs" loading={make.isPending} onClick={() => make.mutate()}>
+      <Button
+        variant="default"
+        size="sm"
+        mt="xs"
+        loading={make.isPending}
+        // The second press of two would make another, and the first would never have been seen.
+        onClick={({ detail }) => detail < 2 && make.mutate()}
+      >
         {t('channels.key.make')}
       </Button>
       {ending !== null && (

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
@@ -79,11 +79,13 @@ describe('orders', () => {
     staff.unmount()
     await open({ me: 'dung' })
     await tap(screen.getByRole('radio', { name: 'Hoàn tiền (1)' }))
+    button('Đã hoàn …').focus()
     await tap(button('Đã hoàn …'))
     // The second press of two falls beside what the first has opened, and does not close it.
     fireEvent.click(document.querySelector('.mantine-Modal-overlay') ?? document)
     const dialog = within(screen.getByRole('dialog', { name: /^Đã hoàn .* của đơn HF000044\?$/ }))
     await tap(dialog.getByRole('button', { name: 'Chưa hoàn' }))
+    await waitFor(() => expect(document.activeElement).toBe(button('Đã hoàn …')))
     expect(screen.queryByRole('region', { name: 'Vừa hoàn xong' })).toBeNull()
     await tap(button('Đã hoàn …'))
     fireEvent.change(screen.getByLabelText(/Mã giao dịch/), { target: { value: 'FT26331' } })

@@ -54,6 +54,12 @@ export const CodesDialog = ({ campaign, onClose }: { campaign: BoardCampaign; on
   const [own, setOwn] = useState('')
   const make = useMutation({
     mutationFn: (wanted: number | readonly string[]) => questions.makeCodes(campaign.code, wanted),
+    // The hub answers before the second press of two: that must find nothing to make.
+    onSuccess: ({ type }) => {
+      if (type !== 'made') return
+      setPieces('')
+      setOwn('')
+    },
   })
   const count = wholeIn(pieces, range)
   const words = own.split(/[\s,;]+/).filter(Boolean)

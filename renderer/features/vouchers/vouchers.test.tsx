@@ -92,6 +92,8 @@ describe('vouchers', () => {
     fireEvent.change(dialog.getByLabelText(/Hoặc các mã này/), { target: { value: 'TET2027\nxuan-2027' } })
     await tap(dialog.getByRole('button', { name: 'Tạo' }))
     expect(await dialog.findByText('Đã tạo 2 mã.')).toBeTruthy()
+    // Pressed twice: there is nothing more to make.
+    expect(dialog.getByRole('button', { name: 'Tạo' }).hasAttribute('disabled')).toBe(true)
     await tap(dialog.getAllByRole('button', { name: 'Đóng' })[0] ?? document.body)
 
     const answer = await check('ok1')
