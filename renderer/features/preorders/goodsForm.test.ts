@@ -25,6 +25,7 @@ it.each([
   ['quantity', { quantity: '1,5 thùng' }],
   ['releaseAt', { releaseAt: '' }],
   ['deposit', { deposit: '100' }],
+  ['deposit', { deposit: '7,5 %' }],
   ['refundPercent', { refund: 'part', refundPercent: '0' }],
   ['grace', { grace: '3 tuần' }],
   ['reminders', { reminders: '7, hôm qua' }],

@@ -1,6 +1,7 @@
 import { dateOfDay, dayOfDate, minuteMs, ZoneClock } from '../../../shared/bookings/zoneTime.ts'
 import { maxQuantity } from '../../../shared/quantity.ts'
 import type { GoodsToCome, WrittenGoodsToCome } from '../../app/questions.ts'
+import { wholeIn } from '../../ui/wholeNumber.ts'
 
 /** Goods to come as they are typed. The release is a time of the shop's clock, as a field of date and time has it. */
 export interface GoodsFields {
@@ -33,12 +34,8 @@ const units = { d: 86_400, h: 3_600, m: 60, s: 1 } as const
 const longest = 366 * units.d
 const mostReminders = 10
 
-const whole = (text: string, least: number, most: number): number | null => {
-  const written = text.replace(/[\s.,%]/g, '')
-  if (!/^\d{1,10}$/.test(written)) return null
-  const number = Number(written)
-  return number >= least && number <= most ? number : null
-}
+/** Of `7,5` nobody meant 75, of money least of all. */
+const whole = (text: string, min: number, max: number): number | null => wholeIn(text.replace('%', ''), { min, max })
 
 /** `3` are days; `12h`, `30m` and `45s` say otherwise. */
 export const secondsIn = (text: string): number | null => {

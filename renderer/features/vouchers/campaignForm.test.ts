@@ -42,7 +42,7 @@ describe('the form of a campaign', () => {
 
   it('names what does not fit', () => {
     expect(wrong({ code: 'a/b', name: ' ', value: '0' })).toEqual(['code', 'name', 'value'])
-    expect(wrong({ value: '101' })).toEqual(['value'])
+    for (const value of ['101', '7,5', '1.5 %', '-5']) expect(wrong({ value })).toEqual(['value'])
     expect(wrong({ kind: 'amount', value: '' })).toEqual(['value'])
     expect(wrong({ quantity: '0', usesPerCode: '10001', perCustomer: 'x' })).toEqual([
       'quantity',

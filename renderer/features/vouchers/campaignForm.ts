@@ -3,6 +3,7 @@ import { codeSchema } from '../../../shared/codes.ts'
 import { type CampaignInput, mostCodes, mostUses } from '../../../shared/kinds/voucher/campaign.ts'
 import type { CopiedCampaign } from '../../../shared/kinds/voucher/copies.ts'
 import { printable } from '../../../shared/text.ts'
+import { wholeIn } from '../../ui/wholeNumber.ts'
 import { priceText, typedPrice } from '../settings/goods/itemForm.ts'
 
 /** A campaign as it is typed. Dates are days of the shop's calendar: valid from the beginning of one, and to the end of the other. */
@@ -38,12 +39,8 @@ export type ReadCampaign =
   | { readonly ok: true; readonly code: string; readonly campaign: CampaignInput }
   | { readonly ok: false; readonly wrong: readonly CampaignField[] }
 
-const whole = (text: string, most: number): number | null => {
-  const written = text.replace(/[\s.,]/g, '')
-  if (!/^\d{1,10}$/.test(written)) return null
-  const number = Number(written)
-  return number >= 1 && number <= most ? number : null
-}
+/** Of `7,5` per cent nobody meant 75. */
+const whole = (text: string, max: number): number | null => wholeIn(text, { min: 1, max })
 
 /** SKUs part at spaces and commas. */
 export const skusIn = (text: string): readonly string[] => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]

@@ -43,7 +43,7 @@ describe('an item as it is typed', () => {
   it('names every field that does not fit', () => {
     expect(
       readFields(
-        { sku: 'a/b', name: ' ', barcodes: 'x'.repeat(65), price: 'x', safetyStock: '-1', onHand: '1x' },
+        { sku: 'a/b', name: ' ', barcodes: 'x'.repeat(65), price: 'x', safetyStock: '1.5', onHand: '1,5' },
         'VND',
       ),
     ).toEqual({

@@ -3,6 +3,7 @@ import { maxQuantity } from '../../../../shared/quantity.ts'
 import { digitsOf, maxAmount } from '../../../../shared/money.ts'
 import { printable } from '../../../../shared/text.ts'
 import type { SavedItem } from '../../../app/questions.ts'
+import { wholeIn } from '../../../ui/wholeNumber.ts'
 
 /** One item as it is typed. */
 export interface ItemFields {
@@ -42,11 +43,7 @@ export const priceText = (amount: number, currency: string): string => {
 
 const mostOnHand = 1_000_000_000
 
-const count = (text: string, most: number): number | null => {
-  const written = text.replace(/[\s.,]/g, '')
-  if (!/^\d{1,10}$/.test(written)) return null
-  return Number(written) <= most ? Number(written) : null
-}
+const count = (text: string, max: number): number | null => wholeIn(text, { min: 0, max })
 
 /** Barcodes part at spaces, commas and semicolons. */
 export const barcodesIn = (text: string): readonly string[] => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]
