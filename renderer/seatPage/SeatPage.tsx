@@ -49,6 +49,14 @@ export const SeatPage = ({ visit, dark }: { readonly visit: Visit; readonly dark
           {fill(state.place?.state === 'waiting' ? t.line.offline : t.offline, { seconds: state.graceSeconds })}
         </p>
       )}
+      {state.orderUrl !== null && state.held.length === 0 && (
+        <p className={classes.ordered}>
+          {t.ordered}{' '}
+          <a className={page['link']} href={state.orderUrl}>
+            {t.toOrder}
+          </a>
+        </p>
+      )}
       {event === null || seats === null ? (
         <main className={page['wait']}>
           <p role="status">{state.phase === 'gone' ? t.gone : state.phase === 'failed' ? t.failed : t.loading}</p>

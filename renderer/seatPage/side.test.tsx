@@ -19,7 +19,7 @@ const event = {
 it('shows what is held as soon as something is, however far down the button was', () => {
   const state = createStore<VisitState>({
     ...{ phase: 'ready', event, online: true, graceSeconds: 5, held: [], asked: [], place: null },
-    ...{ taken: false, mayQueue: false, seeksLine: false, notice: null },
+    ...{ taken: false, mayQueue: false, seeksLine: false, notice: null, orderUrl: null },
   })
   const visit: Visit = {
     ...{

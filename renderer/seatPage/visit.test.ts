@@ -56,7 +56,7 @@ const begin = async () => {
   await visit.start()
   streams.at(-1)?.tell('open')
   return {
-    ...{ visit, streams, timers, orders, wentTo },
+    ...{ visit, streams, timers, orders, wentTo, stored },
     goAway: (why: Refused | null) => {
       away = why
     },
@@ -97,7 +97,7 @@ describe('a visit', () => {
   })
 
   it('asks for its order again, under the same key and of the same session, until it hears where it is paid', async () => {
-    const { visit, timers, goAway, orders, wentTo } = await begin()
+    const { visit, timers, goAway, orders, wentTo, stored } = await begin()
     goAway(new Refused(0, 'offline'))
     const ordering = visit.order({ name: 'Lan' })
     await settled()
@@ -107,6 +107,8 @@ describe('a visit', () => {
     await ordering
     expect(orders).toEqual(Array.from({ length: 3 }, () => ['s0', { name: 'Lan' }, 'k']))
     expect(wentTo).toEqual(['paid here'])
+    // Kept for who comes back by the browser’s button.
+    expect(stored.get('key.order')).toBe('paid here')
   })
 
   it('asks for nothing more once the page goes', async () => {

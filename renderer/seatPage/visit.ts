@@ -40,9 +40,10 @@ const toNobody = (): void => {}
 
 export const createVisit = (parts: VisitParts): Visit => {
   const { hub, storage, storageKey, now, later } = parts
+  const orderKey = `${storageKey}.order`
   const state = createStore<VisitState>({
     ...{ phase: 'loading', event: null, online: true, graceSeconds: 5, held: [], asked: [], notice: null },
-    ...{ place: null, taken: false, mayQueue: false, seeksLine: parts.seeksLine },
+    ...{ place: null, taken: false, mayQueue: false, seeksLine: parts.seeksLine, orderUrl: storage.getItem(orderKey) },
   })
   const set = (change: Partial<VisitState>): void => state.set({ ...state.get(), ...change })
   const kept = createStore<Kept>([])
@@ -219,7 +220,12 @@ export const createVisit = (parts: VisitParts): Visit => {
     order: async (customer) => {
       // Its session may be over before there is an answer; the order is not.
       const [key, mine] = [parts.newKey(), session]
-      await ask([], async () => parts.goTo(await insistently(later, () => hub.order(mine, customer, key))))
+      await ask([], async () => {
+        const url = await insistently(later, () => hub.order(mine, customer, key))
+        // Who comes back finds their seats held, and by nobody whom this page knows.
+        storage.setItem(orderKey, url)
+        parts.goTo(url)
+      })
     },
     offerLine: () => set({ mayQueue: state.get().held.length === 0 }),
     join: line.join,

@@ -44,6 +44,8 @@ export interface VisitState {
   /** Came for the line, and not to choose. */
   readonly seeksLine: boolean
   readonly notice: Notice | null
+  /** Where what was ordered in this tab is paid. */
+  readonly orderUrl: string | null
 }
 
 /** What a refusal says to a visitor who asked for these seats. */
