@@ -6,13 +6,17 @@ import { counterActs, inboxActs, stockActs } from './counterActs.ts'
 import { orderActs, returnActs } from './orderActs.ts'
 import { seatActs } from './seatActs.ts'
 
-/** All that people do at a terminal all day. @param heard hears what money they take */
-export const actsOfPeople = (random: Random, heard: Heard): Act[] => [
+/**
+ * All that people do at a terminal all day.
+ * @param heard hears what money they take
+ * @param bring see `returnActs`
+ */
+export const actsOfPeople = (random: Random, heard: Heard, bring: (order: string) => Promise<unknown>): Act[] => [
   ...counterActs(random, heard),
   ...stockActs(random),
   ...bookingActs(random),
   ...seatActs(random, heard),
   ...orderActs(random, heard),
-  ...returnActs(random),
+  ...returnActs(random, heard, bring),
   ...inboxActs(random),
 ]

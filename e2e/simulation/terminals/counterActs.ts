@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts'
 import { type Act, managing, some } from './act.ts'
-import { type Heard, takeCash } from './heard.ts'
+import { type Heard, takeCash, takeTransfer } from './heard.ts'
 import { sharedCodes } from './voucherUses.ts'
 
 /** Goods of the demo shop that everybody is after. */
@@ -33,7 +33,8 @@ export const counterActs = (random: Random, heard: Heard): Act[] => [
       return line && counter.holdAgain(line.id)
     },
   ],
-  [4, (terminal) => takeCash(terminal, heard)],
+  [3, (terminal) => takeCash(terminal, heard)],
+  [2, (terminal) => takeTransfer(terminal, heard)],
   [1, ({ counter }) => counter.voidAll()],
   [1, ({ counter }) => counter.park('chị Hoa')],
   [

@@ -7,8 +7,14 @@ import { freePort } from '../../../server/testing/freePort.ts'
 import type { Sql } from '../../../server/db/connect.ts'
 import { ask } from '../../support/rest.ts'
 import type { Random } from '../random.ts'
+import { ReplacedSecret } from './replacedSecret.ts'
 
 const toldSchema = z.object({ position: z.int(), subject: z.string() })
+const signedSchema = z.object({
+  'webhook-id': z.string(),
+  'webhook-timestamp': z.string(),
+  'webhook-signature': z.string(),
+})
 const pageSchema = z.object({ data: z.array(toldSchema), next: z.int() })
 
 /** Somebody outside who follows all that changes: as it is sent to them, and by asking. */
@@ -26,13 +32,21 @@ const name = 'ledger'
 export const openFollower = async (urls: readonly string[], random: Random): Promise<Follower> => {
   const sent = new Map<string, number[]>()
   const asked: number[] = []
-  const take = async (request: IncomingMessage): Promise<void> => {
-    const { position, subject } = toldSchema.parse(JSON.parse(await text(request)))
+  const wrong: string[] = []
+  let secret: ReplacedSecret | null = null
+  /** @returns false for what cannot be known to be the hub's: it is sent again */
+  const take = async (request: IncomingMessage): Promise<boolean> => {
+    const body = await text(request)
+    const isWrong = secret?.wrongAbout(body, signedSchema.parse(request.headers)) ?? null
+    if (isWrong === 'unknown') return false
+    if (isWrong !== null) wrong.push(isWrong)
+    const { position, subject } = toldSchema.parse(JSON.parse(body))
     sent.set(subject, [...(sent.get(subject) ?? []), position])
+    return true
   }
   const server = http.createServer((request, response) => {
     take(request).then(
-      () => response.writeHead(204).end(),
+      (isTaken) => response.writeHead(isTaken ? 204 : 401).end(),
       // The hub was killed in the middle of it.
       () => response.destroy(),
     )
@@ -40,7 +54,9 @@ export const openFollower = async (urls: readonly string[], random: Random): Pro
   const port = await freePort()
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
-  await ask(urls[0] ?? '', 'PUT', `/v1/webhooks/${name}`, { url: `http://127.0.0.1:${port}/`, types: ['*'] })
+  const wanted = { url: `http://127.0.0.1:${port}/`, types: ['*'] }
+  const opened = await ask(urls[0] ?? '', 'PUT', `/v1/webhooks/${name}`, wanted)
+  secret = new ReplacedSecret(urls, `/v1/webhooks/${name}`, opened.body, random)
 
   let next = 0
   const askOn = async (): Promise<number> => {
@@ -55,6 +71,7 @@ export const openFollower = async (urls: readonly string[], random: Random): Pro
       while (!isOver()) {
         // Nobody answers while a hub starts again, and one without a database has nothing to say.
         await askOn().catch(() => undefined)
+        if (random.chance(0.02)) await secret.replace()
         await sleep(random.between(20, 200))
       }
     },
@@ -69,6 +86,7 @@ export const openFollower = async (urls: readonly string[], random: Random): Pro
       const expected = positions.filter((position) => position > first && position <= (made?.until ?? 0))
       const onTheirWay = new Set(waiting.map(({ position }) => position))
       return [
+        ...wrong,
         ...asked.flatMap((position, place) =>
           position === positions[place] ? [] : [`asked: ${place} is ${position}`],
         ),

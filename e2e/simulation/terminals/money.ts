@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { TRPCClientError } from '@trpc/client'
 import { z } from 'zod'
 import { type HubClient, hubClient } from '../../../renderer/sync/hubClient.ts'
+import type { CounterMethod } from '../../../shared/orders/sell.ts'
 import { ask } from '../../support/rest.ts'
+import type { Bank } from './bank.ts'
 import type { Takings } from './heard.ts'
 import type { Till } from './till.ts'
 import type { Told } from './told.ts'
@@ -15,7 +17,7 @@ const orderSchema = z.object({
   lines: z.array(z.looseObject({ kind: z.string() })),
   hold: z.string(),
   discounts: z.array(z.object({ code: z.string(), amount: amountSchema })),
-  payments: z.array(z.object({ method: z.string(), amount: amountSchema })),
+  payments: z.array(z.object({ method: z.string(), amount: amountSchema, reference: z.string().nullish() })),
   refunds: z.array(z.object({ amount: amountSchema, state: z.enum(['due', 'done']) })),
 })
 export type OrderTold = z.infer<typeof orderSchema>
@@ -84,20 +86,27 @@ export const otherMoney = async (
   url: string,
   { till, before, takings }: Place,
   orders: readonly OrderTold[],
-  website: Told,
+  { website, bank }: { readonly website: Told; readonly bank: Bank },
 ): Promise<string[]> => {
   const here = orders.filter(({ location }) => location === till.location)
   const now = await closingsAt(url, till)
-  const cash = now.cash - before.cash
-  const [least, most] = [sumOf(takings.map((one) => one.least)), sumOf(takings.map((one) => one.most))]
-  const transfers = sumOf(here.map(({ id }) => website.moneyOf(id)))
+  const fromAfar = sumOf(here.map((order) => website.moneyOf(order.id) + bank.moneyOf(order)))
+  const between = (what: string, method: CounterMethod, found: number): string[] => {
+    const [least, most] = [
+      sumOf(takings.map((one) => one.least(method))),
+      sumOf(takings.map((one) => one.most(method))),
+    ]
+    return found >= least && found <= most
+      ? []
+      : [`${what} at ${till.location}: ${found}, told were ${least} to ${most}`]
+  }
   const refundsOf = (state: 'due' | 'done'): number =>
     sumOf(here.flatMap(({ refunds }) => refunds.flatMap((one) => (one.state === state ? [one.amount] : []))))
   const same = (what: string, told: number, found: number): string[] =>
     told === found ? [] : [`${what} at ${till.location}: ${told} by the closing, and ${found} by what was told`]
   return [
-    ...(cash >= least && cash <= most ? [] : [`cash at ${till.location}: ${cash}, told were ${least} to ${most}`]),
-    ...same('transfers', now.transfers - before.transfers, transfers),
+    ...between('cash', 'cash', now.cash - before.cash),
+    ...between('transfers', 'bank_transfer', now.transfers - before.transfers - fromAfar),
     ...same('money by channel', now.byChannel, now.byMethod),
     ...same('refunds due', now.refundsDue, refundsOf('due')),
     ...same('refunds done', now.refunded, refundsOf('done')),

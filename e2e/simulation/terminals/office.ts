@@ -3,7 +3,7 @@ import { ask, type RestAnswer } from '../../support/rest.ts'
 import type { Random } from '../random.ts'
 import { anyOf } from './act.ts'
 import { skus } from './counterActs.ts'
-import { skusToCome } from './website.ts'
+import { phones, skusToCome } from './website.ts'
 
 const dayMs = 86_400_000
 
@@ -55,6 +55,7 @@ export const keepOffice = async (urls: readonly string[], random: Random, isOver
           refundPolicy: random.pick([{ kind: 'all' }, { kind: 'none' }, { kind: 'part', percent: 50 }]),
         }),
     ],
+    [1, () => post('/v1/customers/erase', { phone: random.pick(phones) })],
     [1, () => put('/v1/channels/counter', { name: 'Quầy', kind: 'pos', holdTtlSeconds: random.between(1, 3) })],
     [
       1,

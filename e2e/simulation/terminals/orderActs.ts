@@ -12,8 +12,9 @@ export const orderActs = (random: Random, heard: Heard): Act[] => {
         const order = anyOrder(terminal)
         if (order === undefined) return
         const amount = Math.max(1, order.due)
-        const asked = heard.asks(amount)
-        const { ok } = await terminal.orders.pay(order.id, { method: 'cash', amount })
+        const method = random.pick(['cash', 'bank_transfer'] as const)
+        const asked = heard.asks(amount, method)
+        const { ok } = await terminal.orders.pay(order.id, { method, amount })
         if (ok) asked.paid(amount)
         else asked.off()
       },
@@ -47,13 +48,29 @@ export const orderActs = (random: Random, heard: Heard): Act[] => {
   ]
 }
 
-export const returnActs = (random: Random): Act[] => {
+/** Somebody brings back what was sold at this counter. @param bring has the hub give the terminal an order that it may not have any more */
+export const returnActs = (random: Random, heard: Heard, bring: (order: string) => Promise<unknown>): Act[] => {
   const anyLine = ({ returns }: Terminal) => {
     const one = some(random, returns.list.get())
     const line = one && some(random, one.lines)
     return one && line && { id: one.id, sku: line.sku }
   }
   return [
+    [
+      4,
+      () => {
+        const receipt = some(random, heard.receipts)
+        return receipt && bring(receipt.order)
+      },
+    ],
+    [
+      2,
+      ({ orders, returns }) => {
+        const sold = orders.list.get().filter(({ id }) => heard.receipts.some(({ order }) => order === id))
+        const order = some(random, sold)
+        return order && returns.open(order.id, 'other')
+      },
+    ],
     [
       3,
       ({ orders, returns }) => {

@@ -6,6 +6,7 @@ import { audit, overdue } from '../auditor.ts'
 import { Possessions } from '../possessions.ts'
 import { Random } from '../random.ts'
 import { skus } from './counterActs.ts'
+import { Bank } from './bank.ts'
 import { openCrowd } from './crowd.ts'
 import { settledDifferences } from './differences.ts'
 import { type Follower, openFollower } from './follower.ts'
@@ -75,6 +76,7 @@ it(`C1 to C5: people, a website, bad networks, power cuts and a killed hub leave
     const places = await openPlaces(url, manned())
     const possessions = new Possessions()
     const website = await openWebsite(urls, random, possessions)
+    const bank = new Bank(urls, website, takings, random)
     const crowd = await openCrowd(seconds >= longDay, { urls, website, random, possessions })
     const seats = (await fewSeats(url)).flatMap(({ event, seats: first }) =>
       first.map((seat) => ({ kind: 'seat', event, seat }) as const),
@@ -98,7 +100,7 @@ it(`C1 to C5: people, a website, bad networks, power cuts and a killed hub leave
     }
     const others = [
       ...[keepWebsite(website, seats, random, workDay.isOver), keepOffice(urls, random, workDay.isOver)],
-      crowd.keep(workDay.isOver),
+      ...[crowd.keep(workDay.isOver), bank.keep(workDay.isOver)],
     ]
     await Promise.all([
       ...[day(), followed.follow(workDay.isOver)],
@@ -123,7 +125,7 @@ it(`C1 to C5: people, a website, bad networks, power cuts and a killed hub leave
       })
     expect(receipts.length).toBeGreaterThan(0)
     const books = house.books()
-    const all = { url, disaster, places, website, crowd, possessions, books }
+    const all = { url, disaster, places, website, crowd, bank, possessions, books }
     if (disaster !== 'backup') expect(await toldOtherwise(all)).toEqual([])
     expect(await audit(books)).toEqual([])
     await expect.poll(() => overdue(books)).toEqual([])

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { TRPCClientError } from '@trpc/client'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import type { Phase } from '../../../renderer/app/terminal.ts'
@@ -111,6 +112,14 @@ const exceptNobody = (error: unknown): void => {
   // No hub is there to make a code.
   if (!(error instanceof TypeError)) throw error
 }
+
+/** Has the hub give a till an order of its place that it may not have any more, if it can be asked. */
+export const bringBack = (till: Till, hub: string, order: string): Promise<unknown> =>
+  pastTheLine(hub, till)
+    .orders.bring.mutate({ order })
+    .catch((error: unknown) => {
+      if (!(error instanceof TRPCClientError)) throw error
+    })
 
 /** Somebody reloads the page. */
 export const reload = async (till: Till): Promise<void> => {

@@ -14,6 +14,9 @@ const keySchema = z.object({ key: z.string() })
 /** Goods of the demo shop that are to come, at Quận 1. */
 export const skusToCome = ['AM-TRA-SEN', 'NHANG-TRAM-50', 'SOCOLA-DEN-70']
 
+/** Of its customers, who may ask to be forgotten at any time. */
+export const phones = ['0903000001', '0903000002', '0903000003', '0903000004']
+
 /** A website gets its key. */
 export const openWebsite = async (urls: readonly string[], random: Random, possessions: Possessions): Promise<Told> => {
   const { body } = await ask(urls[0] ?? '', 'POST', '/v1/channels/web/keys')
@@ -40,7 +43,7 @@ export const keepWebsite = async (
   const sessions: string[] = []
   const queued: string[] = []
   const one = (list: readonly string[]): string => (list.length === 0 ? random.uuid() : random.pick(list.slice(-20)))
-  const customer = () => ({ name: 'Vy', phone: `090300000${random.between(1, 4)}` })
+  const customer = () => ({ name: 'Vy', phone: random.pick(phones) })
   const line = (most: number) => ({ kind: 'stock', sku: random.pick(skus), quantity: random.between(1, most) })
   const goods = (most: number) => ({
     ...{ location: random.pick(['q1', 'td']), lines: [line(most)] },

@@ -4,7 +4,7 @@ import type { Random } from '../random.ts'
 import { type Act, anyOf } from './act.ts'
 import { actsOfPeople } from './acts.ts'
 import type { Heard } from './heard.ts'
-import { pairAnew, reload, revive, type Till } from './till.ts'
+import { bringBack, pairAnew, reload, revive, type Till } from './till.ts'
 
 export interface WorkDay {
   readonly random: Random
@@ -45,7 +45,8 @@ export const work = async (till: Till, heard: Heard, day: WorkDay): Promise<void
   const { random, urls, isOver } = day
   const { machine } = till
   const troubles = misfortunes(till, day)
-  const choices = [...actsOfPeople(random, heard), ...troubles]
+  const bring = (order: string) => bringBack(till, random.pick(urls), order)
+  const choices = [...actsOfPeople(random, heard, bring), ...troubles]
   while (!isOver()) {
     const chosen = (await revive(till, random.pick(urls))) ? choices : troubles
     const [, does] = anyOf(random, chosen)
