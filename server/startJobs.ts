@@ -8,6 +8,7 @@ import type { MailSettings } from './mail/mailSettings.ts'
 import { newId } from './newId.ts'
 import { startReminderJob } from './orders/reminderJob.ts'
 import { startOverviewJob } from './overview/overviewJob.ts'
+import { startStatementJob } from './payments/statementJob.ts'
 import type { Core, Parts } from './startCore.ts'
 import { isLoopback } from './webhooks/addresses.ts'
 import { startWebhookJob } from './webhooks/webhookJob.ts'
@@ -16,7 +17,9 @@ import { startWebhookJob } from './webhooks/webhookJob.ts'
 export const startJobs = async (parts: Parts, { arbiter, feed }: Core): Promise<void> => {
   const { settings, log, metrics, open, undo } = parts
   const keep = (name: string, job: { stop(): Promise<unknown> }): void => undo(name, () => job.stop())
-  keep('reminders', startReminderJob({ sql: open(1, 'reminders'), arbiter, newId, log }))
+  const ofOrders = { sql: open(1, 'reminders'), arbiter, newId, log }
+  keep('reminders', startReminderJob(ofOrders))
+  keep('statements', startStatementJob(ofOrders))
   if (settings.mail !== null) await startLetters(parts, settings.mail)
   keep(
     'waiting list',

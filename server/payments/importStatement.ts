@@ -27,7 +27,10 @@ export interface ImportedStatement {
 const method: PaymentMethod = 'bank_transfer'
 
 /** The one order that is named; null for none or several. A counter sale is meant only by its whole amount: of another a person has to look who is wrong. */
-const findNamed = async (sql: Queries, { description, amount }: StatementLine): Promise<string | null> => {
+const findNamed = async (
+  sql: Queries,
+  { description, amount }: Omit<StatementLine, 'line'>,
+): Promise<string | null> => {
   const numbers = [...numbersIn(description), ...saleNumbersIn(description)]
   const named = await sql<{ id: string; isMeant: boolean }[]>`
     select id, hold is not null and hold <> id or total = ${amount} as "isMeant" from orders where number = any(${numbers}) limit 2`
@@ -52,7 +55,7 @@ const isSettled = async (sql: Sql, key: string): Promise<boolean> => {
 }
 
 /** Writes a line down where it is new, and locks it. @returns false if it is settled */
-const lockLine = async (tx: Queries, line: StatementLine, id: string): Promise<boolean> => {
+const lockLine = async (tx: Queries, line: Omit<StatementLine, 'line'>, id: string): Promise<boolean> => {
   await tx`
     insert into statement_lines (id, line_key, dated, amount, description, reference)
     values (${id}, ${line.key}, ${line.date}, ${line.amount}, ${line.description}, ${line.reference})
@@ -85,7 +88,10 @@ export const bookLine = async (
  * Books one line to the order that it names, or keeps it for a person. The line is locked meanwhile: whoever brings it by another hub, or sees to it at a terminal, finds what
  * became of it and books nothing.
  */
-const importLine = ({ sql, ...deps }: StatementDeps, line: StatementLine): Promise<'matched' | 'known' | 'unmatched'> =>
+export const importLine = (
+  { sql, ...deps }: StatementDeps,
+  line: Omit<StatementLine, 'line'>,
+): Promise<'matched' | 'known' | 'unmatched'> =>
   sql.begin(async (tx) => {
     if (!(await lockLine(tx, line, deps.newId()))) return 'known'
     const order = (await isAmbiguous(tx, line)) ? null : await findNamed(tx, line)

@@ -5,6 +5,9 @@ import { phones } from './website.ts'
 
 const erasedSchema = z.object({ kept: z.record(z.string(), z.int()) })
 
+/** Who took how much in a flash sale counts for as long as that is on (SPEC A8). */
+const ofFlashSales = 'public.flash_takes'
+
 /** Every place of the books in which words can stand, found without knowing what it is for. */
 const wordsIn = (books: Sql) => books<{ place: string; column: string }[]>`
   select format('%I.%I', table_schema, table_name) as place, quote_ident(column_name) as column
@@ -24,7 +27,7 @@ export const notForgotten = async (url: string, books: Sql): Promise<string[]> =
     for (const { place, column } of words) {
       const rows = await books<{ id: string }[]>`
         select ctid::text as id from ${books.unsafe(place)} where ${books.unsafe(column)}::text like ${`%${phone.slice(1)}%`}`
-      if (rows.length > 0) found.set(place, Math.max(found.get(place) ?? 0, rows.length))
+      if (rows.length > 0 && place !== ofFlashSales) found.set(place, Math.max(found.get(place) ?? 0, rows.length))
     }
     const left = [...found.values()].reduce((sum, count) => sum + count, 0)
     if (left > kept) wrong.push(`${phone} is kept in ${kept} places, and found in ${JSON.stringify([...found])}`)

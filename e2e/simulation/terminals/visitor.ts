@@ -12,6 +12,7 @@ const heldSchema = z.object({ data: z.array(z.object({ id: z.string(), seats: z.
 /** Within this a page that comes back has lost nothing, whatever the machine is busy with. */
 const surelyWithinMs = graceSeconds * 1000 - 1_000
 const slackMs = 2_500
+const takenBackWithinMs = 5_000
 
 /** A page that was closed, and what it held. */
 export interface Closed {
@@ -112,10 +113,19 @@ export class Visitor {
       this.lose([...this.mine.keys()])
       const { status } = await this.post('queue/leave', {})
       this.isQueued = status !== 200
+      if (!this.isQueued) await this.untilTakenBack()
       await this.look()
     } else if (this.mine.size === 0) {
       const { status } = await this.post('queue', { party: this.random.between(1, 3) })
       this.isQueued = status === 201
+    }
+  }
+
+  /** What was just being offered to who left is taken back a moment later. */
+  private async untilTakenBack(): Promise<void> {
+    for (const end = performance.now() + takenBackWithinMs; performance.now() < end; await sleep(100)) {
+      const { status, body } = await this.get('holds')
+      if (status !== 200 || heldSchema.parse(body).data.length === 0) return
     }
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { saleReferenceOf } from '../../../shared/orders/saleReference.ts'
 import { byHandAlone } from '../../payments/paymentSettings.ts'
+import { matchWaiting } from '../../payments/matchWaiting.ts'
 import { providersOf } from '../../payments/providers.ts'
 import { orderOf, restPayments } from '../../testing/restPayments.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
@@ -109,6 +110,26 @@ describe('a bank’s statement', () => {
       ['on_statement', 'bank_transfer'],
       ['money', 'bank_transfer'],
     ])
+    await isClean()
+  })
+
+  test('S9: a line that was imported before an offline terminal told of its sale finds it afterwards, by itself and once', async () => {
+    const till = await testTerminal(hub)
+    const early = line('7-261124-0021', 70_000, 'FT-W') + line('7-261124-0021', 7_000, 'FT-X')
+    expect((await importCsv(header + early)).body).toMatchObject({ matched: 0 })
+    expect(await matchWaiting({ sql: database.sql, arbiter: hub.hub.arbiter, newId: randomUUID })).toBe(0)
+    const lines = [{ line: { kind: 'stock' as const, sku: 'tea', quantity: 1 }, name: 'Trà', price: 70_000 }]
+    const order = randomUUID()
+    const about = { order, number: '7-261124-0021', location: 'q1', currency: 'VND', total: 70_000, tendered: 70_000 }
+    const command = { type: 'order.sell' as const, ...about, soldAt: 0, lines, method: 'bank_transfer' as const }
+    const commands = [till.envelope(command, { actor: 'lan' })]
+    await call(hub, 'mutation', 'commands.submit', { commands }, { token: till.token })
+    for (const matched of [1, 0])
+      expect(await matchWaiting({ sql: database.sql, arbiter: hub.hub.arbiter, newId: randomUUID })).toBe(matched)
+    expect((await ask('GET', `/v1/orders/${order}`)).body).toMatchObject({
+      ...{ payments: [{ method: 'bank_transfer', reference: 'FT-W' }], paid: { amount: 70_000 }, refunds: [] },
+    })
+    expect((await importCsv(header + early)).body).toMatchObject({ known: 1, unmatched: [{ reference: 'FT-X' }] })
     await isClean()
   })
 

@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server'
 import { type Poke, pullInputSchema } from '../../../shared/protocol/feed.ts'
 import { ownSignal } from '../../../shared/ownSignal.ts'
 import { touchTerminal } from '../../auth/terminals.ts'
-import { type RequestContext, router, terminalProcedure } from './procedures.ts'
+import { namedInStream, type RequestContext, router, terminalProcedure } from './procedures.ts'
 
 /** How often a stream looks whether its terminal is still paired: pokes may come many times a second, to hundreds of terminals. */
 const checkEveryMs = 10_000
@@ -23,6 +23,8 @@ async function* pokesFor(ctx: RequestContext, terminal: string, signal: AbortSig
       }
       yield poke
     }
+  } catch (error) {
+    throw namedInStream(error)
   } finally {
     own.forget()
   }

@@ -48,13 +48,18 @@ export const { router, createCallerFactory } = t
 
 const isAway = (cause: unknown): boolean => cause instanceof Overloaded || cause instanceof Fault || isFault(cause)
 
+const away = (cause: unknown): TRPCError => new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'try again', cause })
+
+/** The same for what a stream meets once it has begun, which no middleware sees: a database that is gone for a moment is no bug. */
+export const namedInStream = (error: unknown): unknown => (isAway(error) ? away(error) : error)
+
 /** Gives faults the codes by which a terminal knows what to do: try again, or copy anew. */
 const named = t.middleware(async ({ next }) => {
   const result = await next()
   if (result.ok) return result
   const { cause } = result.error
   if (cause instanceof ResyncNeeded) throw new TRPCError({ code: 'PRECONDITION_FAILED', message: 'resync', cause })
-  if (isAway(cause)) throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'try again', cause })
+  if (isAway(cause)) throw away(cause)
   return result
 })
 

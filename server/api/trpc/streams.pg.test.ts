@@ -5,7 +5,10 @@ import type { Poke } from '../../../shared/protocol/feed.ts'
 import { testDatabase } from '../../testing/testDatabase.ts'
 import { testHub } from '../../testing/testHub.ts'
 import { call, testTerminal } from '../../testing/testTerminal.ts'
+import { createPeople } from '../people.ts'
 import type { AppRouter } from '../router.ts'
+import { feed } from './feed.ts'
+import { createCallerFactory } from './procedures.ts'
 
 const hub = testHub(testDatabase())
 let url = ''
@@ -65,6 +68,24 @@ test('a terminal is poked at once, and after every commit', async () => {
   expect(following.pokes.at(-1)?.hubTime).toBeGreaterThanOrEqual(began - 1_000)
   expect(following.pokes.at(-1)?.hubTime).toBeLessThanOrEqual(Date.now() + 1_000)
   following.stop()
+})
+
+test('a database that is gone for a moment ends a stream as such, and not as a bug of the hub', async () => {
+  const { token } = await testTerminal(hub)
+  const people = createPeople(hub.hub)
+  const terminal = await people.findTerminal(token)
+  let asked = 0
+  const findTerminal = async () => {
+    asked += 1
+    if (asked > 1) throw Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })
+    return terminal
+  }
+  const caller = createCallerFactory(feed)({
+    ...{ hub: hub.hub, people: { ...people, findTerminal }, address: '', isLoopback: true, token, staffToken: null },
+    ...{ demoCodes: { current: async () => null }, closing: new AbortController().signal },
+  })
+  const pokes = (await caller.pokes())[Symbol.asyncIterator]()
+  await expect(pokes.next()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
 })
 
 test('several questions travel as one request', async () => {
