@@ -11,6 +11,8 @@ import { loadDemoShop } from './demo/loadDemoShop.ts'
 import { listen } from './listen.ts'
 import { createMetrics } from './metrics.ts'
 import { countedKeys, newId } from './newId.ts'
+import { bankAccountsOf } from './payments/bankAccounts.ts'
+import { postJson } from './payments/postJson.ts'
 import { providersOf } from './payments/providers.ts'
 import { startQueue } from './queue/queue.ts'
 import { selfCheck } from './selfCheck/selfCheck.ts'
@@ -89,11 +91,12 @@ const assemble = async (parts: Parts, terminalFolder: string): Promise<string> =
     ...{ sql: open(2, 'waiting room'), arbiter, feed, halls, log, newId, onOffered: metrics.offered },
   })
   undo('waiting room', () => queue.close())
+  const bankAccounts = bankAccountsOf(sql, settings.payments.bankAccount)
   const hub = {
     ...{ sql, arbiter, gate, feed, sessions, queue, halls, log, newId },
     newKey: countedKeys(newId()),
-    providers: providersOf(settings.payments),
-    bankAccount: settings.payments.bankAccount,
+    providers: providersOf(settings.payments, postJson, () => bankAccounts.current()),
+    bankAccounts,
     metrics: metrics.registry,
     monotonicNow: () => performance.now(),
     selfCheck: () => selfCheck(sql),

@@ -54,6 +54,11 @@ const names: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+/** All banks that have a name here, by their names. */
+export const banks: readonly { readonly bin: string; readonly name: string }[] = [...names]
+  .map(([bin, name]) => ({ bin, name }))
+  .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
+
 /** What people know a bank by, with its digits: a name may change, they don't. A bank that has no name here is its digits. */
 export const bankName = (bin: string): string => {
   const name = names.get(bin)

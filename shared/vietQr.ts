@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { printable } from './text.ts'
 
 /** Where transfers go to. */
 export const bankAccountSchema = z.object({
@@ -8,11 +9,17 @@ export const bankAccountSchema = z.object({
   /** Of who is paid; for people. */
   name: z.string(),
 })
+/** The same as a person says it. */
+export const bankAccountInputSchema = z.strictObject({
+  bin: z.string().regex(/^\d{6}$/, 'six digits'),
+  account: z.string().regex(/^[0-9A-Za-z]{4,19}$/, '4 to 19 digits or letters'),
+  name: z.string().trim().min(1).max(100).regex(printable, 'printable text'),
+})
 export type BankAccount = Readonly<z.infer<typeof bankAccountSchema>>
 
 interface Transfer extends Pick<BankAccount, 'bin' | 'account'> {
-  /** In đồng. */
-  readonly amount: number
+  /** In đồng; null: whoever scans it says how much. */
+  readonly amount: number | null
   /** What the bank's app writes on the transfer: plain letters, digits and spaces, 25 at most. */
   readonly description: string
 }
@@ -35,11 +42,11 @@ export const vietQr = ({ bin, account, amount, description }: Transfer): string 
   const merchant = field('00', 'A000000727') + field('01', beneficiary) + field('02', 'QRIBFTTA')
   const said =
     field('00', '01') +
-    // For one payment: it bears its amount.
-    field('01', '12') +
+    // For one payment, which bears its amount, or for any.
+    field('01', amount === null ? '11' : '12') +
     field('38', merchant) +
     field('53', '704') +
-    field('54', String(amount)) +
+    (amount === null ? '' : field('54', String(amount))) +
     field('58', 'VN') +
     field('62', field('08', description)) +
     '6304'

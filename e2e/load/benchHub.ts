@@ -1,3 +1,4 @@
+import { bankAccountsOf } from '../../server/payments/bankAccounts.ts'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import type { Hub } from '../../server/api/hub.ts'
@@ -38,7 +39,7 @@ export const startBenchHub = async (database: BenchDatabase): Promise<{ hub: Hub
       metrics: new Registry(),
       newId,
       newKey: countedKeys(newId()),
-      bankAccount: null,
+      bankAccounts: bankAccountsOf(sql, null),
       providers: new Map(),
     },
     settings: { isLocal: true, trustedProxies: [], publicUrl: null, adminKey, demo: false, terminalFolder: null },

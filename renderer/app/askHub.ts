@@ -102,6 +102,8 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     (await ask(orNull(client.bookables.setInUse.mutate({ code, isInUse }).then(() => true)))) ?? false,
   saveHours: async (code, hours) => (await ask(orNull(client.bookables.saveHours.mutate({ code, hours })))) !== null,
   createCode: (place) => ask(client.pairing.createCode.mutate(place)),
+  bankAccount: () => ask(client.bankAccount.read.query()),
+  sayBankAccount: async (account) => (await ask(client.bankAccount.say.mutate({ account }))) === 'said',
   people: () => ask(client.staff.list.query()),
   savePerson: (person) => ask(client.staff.save.mutate(person)),
   terminals: () => ask(client.pairing.list.query()),

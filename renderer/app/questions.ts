@@ -2,6 +2,7 @@ import type { Plan } from '../../shared/seating/plan.ts'
 import type { ImportEvent } from '../../shared/protocol/itemImport.ts'
 import type { CampaignInput } from '../../shared/kinds/voucher/campaign.ts'
 import type { OverviewQuestions } from './allChannels.ts'
+import type { AccountQuestions } from './bankAccount.ts'
 import type { BookableQuestions } from './bookables.ts'
 import type { DiscrepancyQuestions } from './allDiscrepancies.ts'
 import type { ListQuestions } from './downloadList.ts'
@@ -18,12 +19,13 @@ export type * from './goodsToCome.ts'
 
 interface OfGoods extends PreorderQuestions, FlashSaleQuestions {}
 interface OfPeople extends PeopleQuestions, BookableQuestions {}
+interface OfMoney extends AccountQuestions, DiscrepancyQuestions {}
 
 /**
  * What only the hub can answer: nothing of it is kept here, and without a network there is no answer. The screens ask through this,
  * so that they can be shown without a hub. Moments are milliseconds, money is in minor units.
  */
-export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, OfPeople, DiscrepancyQuestions {
+export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, OfPeople, OfMoney {
   /** A photo of goods that came back; null if there is none (yet). Of another place a manager's. */
   returnPhoto(hash: string): Promise<Photo | null>
   /** The stock of all locations together. */

@@ -187,9 +187,16 @@ export class Engine {
 
   private documentsChanged(collection: Collection, keys: readonly string[]): void {
     if (collection === 'staff') this.signIn.staffChanged()
-    if (collection === 'places') this.shopRecord.placesChanged()
+    if (collection === 'places') this.placesChanged()
     this.models.replicaChanged(collection, keys)
     this.hindrances.copied(this.documents)
+  }
+
+  /** Something of the shop is another than before. Not all of that are places: where transfers go to is told by the hub. */
+  private placesChanged(): void {
+    const { hub, platform, report } = this.options
+    this.shopRecord.placesChanged()
+    void this.shopRecord.greet(hub, platform).catch(report)
   }
 
   private outboxChanged(): void {

@@ -125,6 +125,8 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
     outOfUse: () => answer([]),
     setInUse: () => answer(true),
     saveHours: () => answer(true),
+    bankAccount: () => answer({ account: terminal.shop.get().transfers?.account ?? null, isFixed: false }),
+    sayBankAccount: () => answer(true),
     people: () => answer(terminal.people.get().map((person) => ({ ...person, active: true }))),
     savePerson: () => answer('saved'),
     createCode: () => answer({ code: '482 913', expiresAt: terminal.clock.now() + 600_000 }),

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
-import type { BankAccount } from '../../shared/vietQr.ts'
+import type { BankAccounts } from '../payments/bankAccounts.ts'
 import type { Arbiter } from '../arbiter/types.ts'
 import type { Sql } from '../db/connect.ts'
 import type { Providers } from '../payments/provider.ts'
@@ -25,8 +25,7 @@ export interface Hub {
   readonly settings: HubSettings
   /** The ways to be paid that this hub is set up for. */
   readonly providers: Providers
-  /** Where transfers go to, for the pictures that counters show; null: nobody said. */
-  readonly bankAccount: BankAccount | null
+  readonly bankAccounts: BankAccounts
   readonly log: Logger
   /** Where `GET /metrics` reads from, and where the API adds how long its answers took. */
   readonly metrics: Registry

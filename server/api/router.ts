@@ -1,3 +1,4 @@
+import { bankAccount } from './trpc/bankAccount.ts'
 import { bookables } from './trpc/bookables.ts'
 import { channels } from './trpc/channels.ts'
 import { commands } from './trpc/commands.ts'
@@ -30,6 +31,7 @@ export const appRouter = router({
   stock,
   items,
   bookables,
+  bankAccount,
   orders,
   overview,
   preorders,

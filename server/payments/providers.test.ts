@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { momoDesk, vnpayDesk } from '../testing/refundDesk.ts'
 import { momoMessages, testMessages, vnpayMessages } from '../testing/toldMessages.ts'
-import { bankTransfer, byHand } from './byHand.ts'
+import { bankTransfer, cash } from './byHand.ts'
 import { momo } from './momo.ts'
 import { signedText as momoText } from './momoShop.ts'
 import type { PostJson } from './postJson.ts'
@@ -44,8 +44,8 @@ const published = (code: string, hash: string): Message => ({
     `&vnp_TransactionNo=14422574&vnp_TransactionStatus=00&vnp_TxnRef=1716257871703&vnp_ResponseCode=${code}&vnp_SecureHash=${hash}`,
 })
 
-describeProvider('cash', () => ({ provider: byHand('cash'), messages: () => [] }))
-describeProvider('bank_transfer', () => ({ provider: bankTransfer(account), messages: () => [] }))
+describeProvider('cash', () => ({ provider: cash, messages: () => [] }))
+describeProvider('bank_transfer', () => ({ provider: bankTransfer(async () => account), messages: () => [] }))
 describeProvider('test', () => ({ provider: testProvider('secret'), messages: testMessages('secret') }))
 /** What provider `test` makes of a text with the right signature. */
 const readSigned = (text: string): string | undefined => {
@@ -204,8 +204,8 @@ describe('VietQR', () => {
   })
 
   test('is there for đồng alone', async () => {
-    expect((await bankTransfer(account).instruct(toPay)).qr).toContain('0808HF000001')
-    const inEuro = await bankTransfer(account).instruct({ ...toPay, currency: 'EUR' })
+    expect((await bankTransfer(async () => account).instruct(toPay)).qr).toContain('0808HF000001')
+    const inEuro = await bankTransfer(async () => account).instruct({ ...toPay, currency: 'EUR' })
     expect(inEuro).toMatchObject({ reference: 'HF000001', account: { number: account.account } })
     expect(inEuro.qr).toBeUndefined()
   })

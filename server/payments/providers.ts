@@ -1,4 +1,5 @@
-import { bankTransfer, byHand } from './byHand.ts'
+import type { BankAccount } from '../../shared/vietQr.ts'
+import { bankTransfer, cash } from './byHand.ts'
 import { momo } from './momo.ts'
 import type { PaymentSettings } from './paymentSettings.ts'
 import { type PostJson, postJson } from './postJson.ts'
@@ -6,11 +7,15 @@ import type { Provider, Providers } from './provider.ts'
 import { testProvider } from './testProvider.ts'
 import { vnpay } from './vnpay.ts'
 
-/** The ways to be paid that these settings allow. `post` asks providers; tests bring their own. */
-export const providersOf = (settings: PaymentSettings, post: PostJson = postJson): Providers => {
+/** The ways to be paid that these settings allow. `post` asks providers; tests bring their own. `account` tells where transfers go to. */
+export const providersOf = (
+  settings: PaymentSettings,
+  post: PostJson = postJson,
+  account: () => Promise<BankAccount | null> = async () => settings.bankAccount,
+): Providers => {
   const providers: Provider[] = [
-    byHand('cash'),
-    settings.bankAccount === null ? byHand('bank_transfer') : bankTransfer(settings.bankAccount),
+    cash,
+    bankTransfer(account),
     ...(settings.vnpay === null ? [] : [vnpay(settings.vnpay, post)]),
     ...(settings.momo === null ? [] : [momo(settings.momo, post)]),
     ...(settings.testSecret === null ? [] : [testProvider(settings.testSecret)]),

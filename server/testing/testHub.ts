@@ -14,6 +14,8 @@ import type { Gate } from '../gate/gate.ts'
 import { countedKeys, newId } from '../newId.ts'
 import { byHandAlone } from '../payments/paymentSettings.ts'
 import type { Providers } from '../payments/provider.ts'
+import { bankAccountsOf } from '../payments/bankAccounts.ts'
+import { postJson } from '../payments/postJson.ts'
 import { providersOf } from '../payments/providers.ts'
 import { type Queue, startQueue } from '../queue/queue.ts'
 import { Halls } from '../seating/halls.ts'
@@ -117,6 +119,7 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
       metrics: options.gateMetrics ?? noGateMetrics,
     })
     queue = startQueue({ sql: database.sql, arbiter: wrapped, feed, halls, log, newId })
+    const bankAccounts = bankAccountsOf(database.sql, null)
     hub = {
       queue,
       halls,
@@ -133,8 +136,10 @@ export const testHub = (database: TestDatabase, options: TestHubOptions = {}): T
         demo: options.demo ?? false,
         terminalFolder: options.terminalFolder ?? null,
       },
-      providers: options.providers ?? providersOf({ ...byHandAlone, testSecret: testPaymentSecret }),
-      bankAccount: null,
+      providers:
+        options.providers ??
+        providersOf({ ...byHandAlone, testSecret: testPaymentSecret }, postJson, () => bankAccounts.current()),
+      bankAccounts,
       log,
       metrics: new Registry(),
       ready: () => Promise.resolve(true),

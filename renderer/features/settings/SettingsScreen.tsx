@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { mayAct } from '../../../shared/protocol/roles.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
+import { AccountPanel } from './account/AccountPanel.tsx'
 import { BookablesPanel } from './bookables/BookablesPanel.tsx'
 import { GoodsPanel } from './goods/GoodsPanel.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
@@ -24,7 +25,7 @@ const Row = ({ label, hint, children }: { label: string; hint?: string; children
   </div>
 )
 
-/** How this device is liked, which terminal it is, and for managers: the goods, what can be booked, who works here, the other terminals and the hub's self-check. */
+/** How this device is liked, which terminal it is, and for managers: the goods, what can be booked, who works here, where transfers go to, the other terminals and the hub's self-check. */
 export const SettingsScreen = () => {
   const { t } = useTranslation()
   const { terminal, preferences, sounds } = useGround()
@@ -39,6 +40,7 @@ export const SettingsScreen = () => {
       {manages && <BookablesPanel />}
       {manages && <ShiftsPanel />}
       {manages && <PeoplePanel me={me} />}
+      {manages && <AccountPanel me={me} />}
       <section className={classes.part} aria-labelledby="device">
         <h2 id="device">{t('settings.device')}</h2>
         <Row label={t('settings.language.label')}>

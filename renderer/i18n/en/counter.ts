@@ -124,7 +124,7 @@ export const counter = {
       confirm: 'Money is there: {{amount}}',
       noAccount: 'There is no picture to scan: the hub does not know the shop’s account',
       noAccountText:
-        'The customer can pay by a picture or account that you show them, with the text above. So that it stands here, set HOLDFAST_BANK_ACCOUNT at the hub.',
+        'The customer can pay by a picture or account that you show them, with the text above. So that it stands here, the owner says the account in Settings.',
     },
     receipt: {
       title: 'Receipt {{number}}',

@@ -121,7 +121,7 @@ export const counter: Words<typeof en> = {
       confirm: 'Đã nhận tiền: {{amount}}',
       noAccount: 'Không có mã để quét: máy chủ chưa biết tài khoản của tiệm',
       noAccountText:
-        'Khách có thể trả theo mã hoặc tài khoản bạn đưa, với nội dung ở trên. Để mã hiện ở đây, đặt HOLDFAST_BANK_ACCOUNT ở máy chủ.',
+        'Khách có thể trả theo mã hoặc tài khoản bạn đưa, với nội dung ở trên. Để mã hiện ở đây, chủ tiệm ghi tài khoản trong Cài đặt.',
     },
     receipt: {
       title: 'Hoá đơn {{number}}',

@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { activity } from './activity.ts'
 import { bookables } from './bookables.ts'
 import { bookings } from './bookings.ts'
@@ -27,6 +28,7 @@ export const vi = {
   ...settings,
   ...bookables,
   ...people,
+  ...account,
   ...bookings,
   ...floor,
   ...waiting,

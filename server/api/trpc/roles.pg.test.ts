@@ -31,6 +31,8 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'stock.movements': 'terminal',
   'stock.lastTaken': 'terminal',
   'items.save': 'manager',
+  'bankAccount.read': 'manager',
+  'bankAccount.say': 'admin',
   'bookables.saveResource': 'manager',
   'bookables.ahead': 'manager',
   'bookables.outOfUse': 'manager',

@@ -5,7 +5,7 @@ import { router, terminalProcedure } from './procedures.ts'
 export const terminal = router({
   /** What a terminal asks first whenever it comes online. */
   hello: terminalProcedure.query(async ({ ctx }) => {
-    const { sql, feed, bankAccount } = ctx.hub
+    const { sql, feed, bankAccounts } = ctx.hub
     const { holdTtlSeconds: _ttl, ...shown } = ctx.terminal
     await touchTerminal(sql, shown.id)
     const [clock] = await sql<
@@ -18,7 +18,7 @@ export const terminal = router({
       nextSequence: await nextSequence(sql, shown.id),
       currency: await readCurrency(sql),
       // That it is said at all tells a terminal that this hub takes sales by transfer.
-      bankAccount,
+      bankAccount: await bankAccounts.current(),
     }
   }),
 })

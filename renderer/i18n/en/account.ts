@@ -1,0 +1,31 @@
+/** Where customers transfer to. */
+export const account = {
+  account: {
+    title: 'Account for transfers',
+    hint: 'Customers scan a picture at the counter and on the checkout page that leads there.',
+    none: 'Nobody has said yet. Customers can transfer only to what you show them yourself.',
+    say: 'Say the account',
+    change: 'Change',
+    ownerOnly: 'Only an owner can change it.',
+    fixed: 'The hub was told this account as it was started (HOLDFAST_BANK_ACCOUNT), and it is changed there.',
+    dialog: 'Account for transfers',
+    bank: 'Bank',
+    bankHint: 'Search by name or by its six digits',
+    number: 'Account number',
+    name: 'Account holder',
+    nameHint: 'As the bank writes it',
+    try: 'Scan this with a bank’s app before you save: it has to show this holder. Send nothing.',
+    tryLater: 'The picture to try comes here once bank and number are there.',
+    picture: 'VietQR of the account',
+    remove: 'No transfers',
+    saved: 'Saved. All terminals show the new account.',
+    removed: 'Saved. No picture is shown any more.',
+    refused: 'The hub was told the account as it was started',
+    refusedText: 'Nothing was changed. Change HOLDFAST_BANK_ACCOUNT at the hub and start it anew.',
+    wrong: {
+      bank: 'Choose the bank',
+      number: '4 to 19 digits or letters, without spaces',
+      name: '1 to 100 characters',
+    },
+  },
+} as const
