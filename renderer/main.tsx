@@ -5,6 +5,7 @@ import { askHub } from './app/askHub.ts'
 import { keepForOffline } from './app/keepForOffline.ts'
 import { createOverScreen } from './app/overScreen.ts'
 import { createPreferences } from './app/preferences.ts'
+import { heedFirstPress } from './app/secondPress.ts'
 import { createSounds } from './app/sounds.ts'
 import type { Ground } from './app/TerminalContext.tsx'
 import { createTicker } from './app/ticker.ts'
@@ -34,5 +35,6 @@ const ground: Ground = {
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no place for the terminal')
+heedFirstPress(document)
 createRoot(root).render(<App ground={ground} words={createWords(preferences.get().language)} />)
 keepForOffline(platform)

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { heedFirstPress } from './secondPress.ts'
+
+const press = (on: HTMLElement, detail: number): boolean =>
+  on.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail }))
+
+it('of two presses at one place the second counts only for what the first was for', () => {
+  heedFirstPress(document)
+  const heard: string[] = []
+  const row = (name: string): HTMLElement => {
+    const button = document.body.appendChild(document.createElement('button'))
+    const word = button.appendChild(document.createElement('span'))
+    button.addEventListener('click', () => heard.push(name))
+    return word
+  }
+  const [one, two] = [row('one'), row('two')]
+  press(one, 1)
+  // The first is gone, and the next stands where it stood.
+  press(two, 2)
+  expect(heard).toEqual(['one'])
+  press(two, 1)
+  press(two, 2)
+  // By a key.
+  press(one, 0)
+  expect(heard).toEqual(['one', 'two', 'two', 'one'])
+})
