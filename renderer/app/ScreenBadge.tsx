@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { needsPerson } from '../features/orders/orderFilter.ts'
+import { comingIn } from '../../shared/transfers/transfers.ts'
 import classes from './Rail.module.css'
 import type { ScreenId } from './screens.ts'
 import { useTerminal } from './TerminalContext.tsx'
@@ -11,6 +12,14 @@ const NeedsLook = () => <Count of={useLivePart(useTerminal().status, ({ needsLoo
 const OrdersToDo = () => (
   <Count of={useLivePart(useTerminal().orders.list, (all) => all.filter(needsPerson).length)} tone="line" />
 )
+
+/** Goods that came from another location and wait to be received, or are on the way. */
+const ToReceive = () => {
+  const { shop, transfers } = useTerminal()
+  const here = useLivePart(shop, ({ terminal }) => terminal?.location)
+  const coming = useLivePart(transfers.list, (all) => all.filter((one) => one.to === here && comingIn(one) > 0).length)
+  return <Count of={coming} tone="line" />
+}
 
 const short = (count: number): string => (count > 99 ? '99+' : String(count))
 
@@ -51,6 +60,7 @@ const Guests = () => {
 
 const badges: Partial<Record<ScreenId, ComponentType>> = {
   counter: NowFree,
+  stock: ToReceive,
   orders: OrdersToDo,
   waiting: Guests,
   activity: NeedsLook,

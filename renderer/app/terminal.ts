@@ -9,6 +9,7 @@ import type { Orders } from './terminal/orders.ts'
 import type { Returns } from './terminal/returns.ts'
 import type { BoxOffice } from './terminal/seats.ts'
 import type { Catalogue, Stock } from './terminal/stock.ts'
+import type { Transfers } from './terminal/transfers.ts'
 import type { Vouchers } from './terminal/vouchers.ts'
 
 export type * from './terminal/activity.ts'
@@ -19,6 +20,7 @@ export type * from './terminal/orders.ts'
 export type * from './terminal/returns.ts'
 export type * from './terminal/seats.ts'
 export type * from './terminal/stock.ts'
+export type * from './terminal/transfers.ts'
 export type * from './terminal/vouchers.ts'
 export type * from './terminal/waiting.ts'
 
@@ -41,6 +43,7 @@ export interface Terminal {
   readonly bookings: Bookings
   readonly orders: Orders
   readonly returns: Returns
+  readonly transfers: Transfers
   readonly vouchers: Vouchers
   readonly boxOffice: BoxOffice
   readonly activity: Activity

@@ -17,7 +17,7 @@ import { bookedWorldOf, holdOfBooking, lapseOf, nothingBooked, touchesBookings }
 import { type Base, type Pending, poolAt } from './base.ts'
 import { keepTheHubsWord } from './hubsWord.ts'
 import { LaidOrders } from './orders/laidOrders.ts'
-import { LaidReturns } from './returns/laidReturns.ts'
+import { LaidGoods } from './laidGoods.ts'
 import { LaidSeats } from './seats/laidSeats.ts'
 import { skusOf, skusTouchedBy } from './touchedSkus.ts'
 import { LaidVouchers } from './vouchers/laidVouchers.ts'
@@ -39,7 +39,7 @@ export class Folded {
   /** The codes that the commands touch. */
   readonly vouchers: LaidVouchers
   private readonly orders: LaidOrders
-  private readonly returns: LaidReturns
+  private readonly goods: LaidGoods
   private readonly laid: Pending[] = []
   /** Holds that came to be here, or were given another deadline: they end here by themselves (SPEC H3). */
   private readonly own = new Set<string>()
@@ -75,7 +75,7 @@ export class Folded {
       ...noTransfers(),
     }
     this.orders = new LaidOrders(base, this.world)
-    this.returns = new LaidReturns(base, this.world)
+    this.goods = new LaidGoods(base, this.world)
     this.lay(pending, now)
   }
 
@@ -112,7 +112,7 @@ export class Folded {
     const touched = new Set(
       pending.flatMap(({ command }) => [
         ...skusTouchedBy(command, this.linesOf),
-        ...this.returns.skusOf(command),
+        ...this.goods.skusOf(command),
         ...this.offersOf(command).flatMap((offer) => skusOf(this.linesOf(offer))),
       ]),
     )
@@ -155,7 +155,7 @@ export class Folded {
       for (const hold of this.base.holdsOf(sku)) this.know(hold, now)
     }
     for (const { command } of pending) {
-      const comesBack = this.returns.takeIn(command)
+      const comesBack = this.goods.takeIn(command)
       if (comesBack !== null) this.orders.takeIn(comesBack, now)
       for (const id of [...holdsOf(command), ...this.offersOf(command)]) {
         this.orders.takeIn(id, now)
@@ -190,12 +190,12 @@ export class Folded {
   private settle({ id, command, giver, issuedAt, verdict }: Pending): void {
     const order = isOrderCommand(command) ? command.order : null
     const orderBefore = this.world.orders.get(order ?? '')
-    const returnBefore = this.returns.before(command, verdict)
+    const goodsBefore = this.goods.before(command, verdict)
     const guess = settle(this.world, command, giver, issuedAt, () => id)
     this.foretold.set(id, verdict ?? guess.verdict)
     keepTheHubsWord(this.world, verdict, guess.verdict)
     if (order !== null) this.orders.settled(order, orderBefore, verdict)
-    this.returns.settled(command, returnBefore, verdict)
+    this.goods.settled(command, goodsBefore, verdict)
     if (isBookingCommand(command)) {
       this.ownBookings.add(command.booking)
       this.lookAtBooking(command.booking)

@@ -28,6 +28,7 @@ import type { BoxOfficeDesk } from './seats/boxOffice.ts'
 import { type OpenedBoxOffice, openBoxOffice } from './seats/openBoxOffice.ts'
 import { timeZoneOf, ttlSecondsOf } from './shop.ts'
 import { createStock } from './stock.ts'
+import { TransferDesk } from './transfers/transferDesk.ts'
 import { VoucherDesk } from './vouchers/voucherDesk.ts'
 
 /** A list of what was done is read by people, not by scanners. */
@@ -41,6 +42,7 @@ export class Models {
   readonly bookings: BookingDesk
   readonly orders: OrderDesk
   readonly returns: ReturnDesk
+  readonly transfers: TransferDesk
   readonly vouchers: VoucherDesk
   readonly boxOffice: BoxOfficeDesk
   readonly activity: ActivityDesk
@@ -116,6 +118,10 @@ export class Models {
     this.returns = openReturns({
       ...{ ...options, location, newId, give, wouldSay, orders: this.orders },
       sight: () => ({ returns: picture.orders.returns(), doneHere: this.untold() }),
+    })
+    this.transfers = new TransferDesk({
+      ...{ clock, timers, location, newId, give, wouldSay },
+      sight: () => ({ transfers: picture.orders.transfers(), doneHere: this.untold() }),
     })
     picture.orders.changed.subscribe(() => this.ordersChanged())
     picture.vouchers.changed.subscribe(() => {
@@ -200,6 +206,7 @@ export class Models {
     this.bookings.stop()
     this.orders.stop()
     this.returns.stop()
+    this.transfers.stop()
     this.seats.stop()
     this.carts.stop()
   }
@@ -207,6 +214,7 @@ export class Models {
   private ordersChanged(): void {
     this.orders.changed()
     this.returns.changed()
+    this.transfers.changed()
   }
 
   private tellActivity(): void {

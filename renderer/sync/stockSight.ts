@@ -48,7 +48,7 @@ export class StockSight {
       available: Math.max(0, availableOf(pool)),
       ...this.heldOf(sku),
       safetyStock: pool.safetyStock,
-      inTransit: document?.inTransit ?? 0,
+      inTransit: (document?.inTransit ?? 0) + this.shifted(sku, 'in_transit'),
       returning: (document?.returning ?? 0) + this.shifted(sku, 'returning'),
       quarantined: (document?.quarantined ?? 0) + this.shifted(sku, 'quarantined'),
       damaged: (document?.damaged ?? 0) + this.shifted(sku, 'damaged'),

@@ -9,6 +9,7 @@ type Models =
   | 'boxOffice'
   | 'orders'
   | 'returns'
+  | 'transfers'
   | 'vouchers'
   | 'activity'
 
@@ -43,6 +44,10 @@ export abstract class WorkingTerminal implements Pick<Terminal, Models> {
 
   get returns(): Terminal['returns'] {
     return this.working().models.returns
+  }
+
+  get transfers(): Terminal['transfers'] {
+    return this.working().models.transfers
   }
 
   get vouchers(): Terminal['vouchers'] {

@@ -7,6 +7,7 @@ import { createScriptedOrders } from './scriptedOrders.ts'
 import { people, shop } from './scriptedShop.ts'
 import { createScriptedVouchers } from './scriptedVouchers.ts'
 import { createScriptedReturns } from './scriptedReturns.ts'
+import { createScriptedTransfers } from './scriptedTransfers.ts'
 import { createScriptedSeats } from './scriptedSeats.ts'
 import { createScriptedStock, type ScriptedStock } from './scriptedStock.ts'
 
@@ -87,6 +88,7 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
       ...{ has: script.orders ?? false, preorders: script.preorders ?? false },
     }),
     returns: createScriptedReturns(now, () => me.get()?.id ?? 'lan', script.preorders ?? false),
+    transfers: createScriptedTransfers(now, () => me.get(), script.preorders ?? false),
     vouchers: createScriptedVouchers(now, script.orders ?? false),
     pair: async (code) => {
       if (code !== 'DEMO') return { ok: false, why: 'wrong_code' }

@@ -9,6 +9,8 @@ export interface StepperProps {
   /** What is counted, for those who hear the screen. */
   readonly label: string
   readonly max: number
+  /** Default: 1, since what is none is left out as a whole. */
+  readonly min?: number
   /** The key that leads to the field, for those who hear the screen. */
   readonly keys?: string
   readonly onChange: (value: number) => void
@@ -18,12 +20,12 @@ export interface StepperProps {
  * A quantity with minus and plus, and a field to type it; what is typed counts at Enter or when the field is left. Of what is no quantity is said so
  * at once, and Enter stays with it; left alone, what was there before stands there again.
  */
-export const Stepper = ({ value, label, max, keys, onChange }: StepperProps) => {
+export const Stepper = ({ value, label, max, min = 1, keys, onChange }: StepperProps) => {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
 
   const hint = useId()
-  const whole = typed === null ? null : readWhole(typed, { min: 1, max })
+  const whole = typed === null ? null : readWhole(typed, { min, max })
   const isWrong = whole?.type === 'wrong'
 
   const commit = () => {
@@ -41,7 +43,7 @@ export const Stepper = ({ value, label, max, keys, onChange }: StepperProps) => 
         return value < max && onChange(value + 1)
       case 'ArrowDown':
         event.preventDefault()
-        return value > 1 && onChange(value - 1)
+        return value > min && onChange(value - 1)
       default:
         return undefined
     }
@@ -49,7 +51,7 @@ export const Stepper = ({ value, label, max, keys, onChange }: StepperProps) => 
 
   return (
     <div className={classes.stepper} role="group" aria-label={t('stepper.of', { name: label })}>
-      <button type="button" aria-label={t('stepper.less')} disabled={value <= 1} onClick={() => onChange(value - 1)}>
+      <button type="button" aria-label={t('stepper.less')} disabled={value <= min} onClick={() => onChange(value - 1)}>
         <Minus size={18} aria-hidden />
       </button>
       <input
@@ -69,7 +71,7 @@ export const Stepper = ({ value, label, max, keys, onChange }: StepperProps) => 
       </button>
       {isWrong && (
         <span className={classes.hint} id={hint} role="alert">
-          {t('common.wholeNumber', { min: 1, max })}
+          {t('common.wholeNumber', { min, max })}
         </span>
       )}
     </div>

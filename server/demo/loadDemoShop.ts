@@ -18,6 +18,7 @@ import * as bookables from './bookables.ts'
 import { placeBookings } from './placeBookings.ts'
 import { placeOrders, putMoneyMatters } from './placeOrders.ts'
 import { placeSeats, putShowings } from './placeSeats.ts'
+import { placeTransfers } from './placeTransfers.ts'
 import * as shop from './shop.ts'
 
 type Deps = Pick<Hub, 'sql' | 'feed' | 'arbiter' | 'newId' | 'log'>
@@ -53,6 +54,7 @@ export const loadDemoShop = async (deps: Deps): Promise<void> => {
   await placeOrders(deps)
   await placeSeats(deps)
   await placeBookings(deps)
+  await placeTransfers(deps)
 }
 
 type Pins = ReadonlyMap<string, string>

@@ -79,3 +79,21 @@ export const holds: readonly {
     ],
   },
 ]
+
+/** What is on its way from one shop to the other, sent by one of the people above. */
+export const transfers: readonly {
+  readonly from: keyof typeof locations
+  readonly to: keyof typeof locations
+  readonly staff: string
+  readonly note: string
+  readonly lines: readonly (readonly [sku: string, quantity: number])[]
+}[] = [
+  {
+    ...{ from: 'td', to: 'q1', staff: 'tuan', note: 'hai thùng giấy, anh Tuấn chở' },
+    lines: [
+      ['CF-SUA-HOP-20', 8],
+      ['TUI-TOTE-PHO', 6],
+      ['DEP-LUC-BINH', 4],
+    ],
+  },
+]

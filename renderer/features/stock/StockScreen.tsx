@@ -8,14 +8,19 @@ import { useLive, useLivePart } from '../../app/useLive.ts'
 import { FindField } from '../../ui/FindField.tsx'
 import { ListScreen } from '../../ui/ListScreen.tsx'
 import { BarSwatch } from '../../ui/StackedBar.tsx'
+import { comingIn } from '../../../shared/transfers/transfers.ts'
 import { useScans } from '../counter/useScans.ts'
 import { AllLocations } from './AllLocations.tsx'
 import { ItemDrawer } from './ItemDrawer.tsx'
+import { TransfersPart } from '../transfers/TransfersPart.tsx'
 import { LocalStock } from './LocalStock.tsx'
 import classes from './StockScreen.module.css'
 import { wholeList } from './stockView.ts'
 
 const isOnly = (value: string): value is StockQuery['only'] => value === 'all' || value === 'held' || value === 'short'
+
+const views = ['here', 'all', 'transfers'] as const
+type View = (typeof views)[number]
 
 const legend = ['available', 'pos', 'web', 'marketplace', 'phone', 'quarantined'] as const
 
@@ -23,29 +28,41 @@ const legend = ['available', 'pos', 'web', 'marketplace', 'phone', 'quarantined'
 const Tools = ({
   query,
   onQuery,
-  everywhere,
-  onEverywhere,
+  view,
+  onView,
 }: {
   query: StockQuery
   onQuery: (query: StockQuery) => void
-  everywhere: boolean
-  onEverywhere: (everywhere: boolean) => void
+  view: View
+  onView: (view: View) => void
 }) => {
   const { t } = useTranslation()
-  const location = useLivePart(useTerminal().shop, (shop) => shop.location)
+  const { shop, transfers } = useTerminal()
+  const { location, locations, terminal } = useLive(shop)
+  const coming = useLivePart(
+    transfers.list,
+    (all) => all.filter((one) => one.to === terminal?.location && comingIn(one) > 0).length,
+  )
+  const formats = useFormats()
+  const labels: Readonly<Record<View, string>> = {
+    ...{ here: location?.name ?? t('stock.scope.here'), all: t('stock.scope.all') },
+    transfers: coming === 0 ? t('transfers.title') : t('stock.scope.coming', { amount: formats.number(coming) }),
+  }
   return (
     <>
-      <FindField label={t('stock.find')} value={query.text} onChange={(text) => onQuery({ ...query, text })} />
+      {view !== 'transfers' && (
+        <FindField label={t('stock.find')} value={query.text} onChange={(text) => onQuery({ ...query, text })} />
+      )}
       <SegmentedControl
         aria-label={t('stock.scope.label')}
-        value={everywhere ? 'all' : 'here'}
-        onChange={(value) => onEverywhere(value === 'all')}
-        data={[
-          { value: 'here', label: location?.name ?? t('stock.scope.here') },
-          { value: 'all', label: t('stock.scope.all') },
-        ]}
+        value={view}
+        onChange={(value) => onView(views.find((one) => one === value) ?? 'here')}
+        data={views
+          // Where there is one location, nothing goes anywhere.
+          .filter((one) => one !== 'transfers' || locations.length > 1)
+          .map((value) => ({ value, label: labels[value] }))}
       />
-      {!everywhere && (
+      {view === 'here' && (
         <SegmentedControl
           aria-label={t('stock.only.label')}
           value={query.only}
@@ -67,7 +84,7 @@ export const StockScreen = () => {
   const { terminal, sounds } = useGround()
   const formats = useFormats()
   const [query, setQuery] = useState<StockQuery>(wholeList)
-  const [everywhere, setEverywhere] = useState(false)
+  const [view, setView] = useState<View>('here')
   const [opened, setOpened] = useState<{ sku: string; name: string; isScanned?: boolean } | null>(null)
   // Typing stays quick while a long list is being found.
   const asked = useDeferredValue(query)
@@ -92,26 +109,23 @@ export const StockScreen = () => {
   }, opened !== null)
 
   return (
-    <ListScreen
-      label={t('nav.stock')}
-      tools={<Tools query={query} onQuery={setQuery} everywhere={everywhere} onEverywhere={setEverywhere} />}
-    >
-      {everywhere ? (
-        <AllLocations query={asked} onQuery={setQuery} onOpen={setOpened} />
-      ) : (
-        <LocalStock rows={rows} query={query} onQuery={setQuery} onOpen={setOpened} />
+    <ListScreen label={t('nav.stock')} tools={<Tools query={query} onQuery={setQuery} view={view} onView={setView} />}>
+      {view === 'transfers' && <TransfersPart />}
+      {view === 'all' && <AllLocations query={asked} onQuery={setQuery} onOpen={setOpened} />}
+      {view === 'here' && <LocalStock rows={rows} query={query} onQuery={setQuery} onOpen={setOpened} />}
+      {view !== 'transfers' && (
+        <div className={classes.legend}>
+          {view === 'here' && (
+            <span role="status">{t('stock.count', { count: rows.length, amount: formats.number(rows.length) })}</span>
+          )}
+          {legend.map((kind) => (
+            <span key={kind} className={classes.sign}>
+              <BarSwatch kind={kind} />
+              {t(`stock.legend.${kind}`)}
+            </span>
+          ))}
+        </div>
       )}
-      <div className={classes.legend}>
-        {!everywhere && (
-          <span role="status">{t('stock.count', { count: rows.length, amount: formats.number(rows.length) })}</span>
-        )}
-        {legend.map((kind) => (
-          <span key={kind} className={classes.sign}>
-            <BarSwatch kind={kind} />
-            {t(`stock.legend.${kind}`)}
-          </span>
-        ))}
-      </div>
       {opened !== null && (
         <ItemDrawer
           key={`${opened.sku} ${opened.isScanned === true}`}

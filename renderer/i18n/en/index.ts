@@ -16,6 +16,7 @@ import { preorders } from './preorders.ts'
 import { returns } from './returns.ts'
 import { settings } from './settings.ts'
 import { stock } from './stock.ts'
+import { transfers } from './transfers.ts'
 import { vouchers } from './vouchers.ts'
 import { waiting } from './waiting.ts'
 
@@ -35,6 +36,7 @@ export const en = {
   ...orders,
   ...preorders,
   ...returns,
+  ...transfers,
   ...vouchers,
   ...seats,
   ...overview,

@@ -6,7 +6,7 @@ export const stock = {
     count_other: '{{amount}} items',
     away: 'Other locations, what moved, flash sale',
     notHere: 'This location has never had any of it.',
-    scope: { label: 'Where', here: 'Here', all: 'All locations' },
+    scope: { label: 'Where', here: 'Here', all: 'All locations', coming: 'Transfers ({{amount}})' },
     only: { label: 'Which', all: 'All', held: 'Held', short: 'Sold out' },
     column: {
       sku: 'SKU',

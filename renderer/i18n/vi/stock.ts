@@ -7,7 +7,7 @@ export const stock: Words<typeof en> = {
     count_other: '{{amount}} mặt hàng',
     away: 'Ở nơi khác, đã xuất nhập, bán chớp nhoáng',
     notHere: 'Nơi này chưa từng có mặt hàng này.',
-    scope: { label: 'Ở đâu', here: 'Ở đây', all: 'Mọi nơi' },
+    scope: { label: 'Ở đâu', here: 'Ở đây', all: 'Mọi nơi', coming: 'Chuyển kho ({{amount}})' },
     only: { label: 'Lọc', all: 'Tất cả', held: 'Đang giữ', short: 'Hết hàng' },
     column: {
       sku: 'Mã hàng',

@@ -2,9 +2,10 @@ import type { Hold } from '../../../shared/holds/states.ts'
 import type { Order } from '../../../shared/orders/orders.ts'
 import type { ToldOrder } from '../../../shared/orders/orderSteps.ts'
 import type { ToldReturn } from '../../../shared/returns/returns.ts'
+import type { Transfer } from '../../../shared/transfers/transfers.ts'
 import { type Cases, caseOf, casesOf } from '../cases.ts'
 
-/** What the replica says of orders, and of goods of theirs that come back. */
+/** What the replica says of orders, of goods of theirs that come back, and of goods that go from one location to another. */
 export interface OrderBase {
   get(id: string): ToldOrder | null
   /** The order that has a hold. */
@@ -12,6 +13,8 @@ export interface OrderBase {
   all(): Iterable<ToldOrder>
   return(id: string): ToldReturn | null
   returns(): Iterable<ToldReturn>
+  transfer(id: string): Transfer | null
+  transfers(): Iterable<Transfer>
 }
 
 /** A location where nothing was ordered. */
@@ -21,6 +24,8 @@ export const noOrderBase: OrderBase = {
   all: () => [],
   return: () => null,
   returns: () => [],
+  transfer: () => null,
+  transfers: () => [],
 }
 
 /** The replica's copy, with an index that is made anew when orders changed. */
@@ -48,6 +53,14 @@ export class ReplicatedOrders implements OrderBase {
 
   returns(): Iterable<ToldReturn> {
     return casesOf(this.cases, 'return')
+  }
+
+  transfer(id: string): Transfer | null {
+    return caseOf(this.cases, 'transfer', id)
+  }
+
+  transfers(): Iterable<Transfer> {
+    return casesOf(this.cases, 'transfer')
   }
 
   changed(): void {

@@ -1,15 +1,17 @@
 import type { Order } from '../../../shared/orders/orders.ts'
 import type { OrderStep } from '../../../shared/orders/orderSteps.ts'
 import type { Grading, Return } from '../../../shared/returns/returns.ts'
+import type { Transfer } from '../../../shared/transfers/transfers.ts'
 import type { Cases } from '../cases.ts'
 import type { Folded } from '../fold.ts'
 import { Signal } from '../live.ts'
 import { ReplicatedOrders } from './orderBase.ts'
 
-/** True for the key of an order or of a return. */
-export const isOfOrders = (key: string): boolean => key.startsWith('order:') || key.startsWith('return:')
+/** True for the key of an order, a return or a transfer. */
+export const isOfOrders = (key: string): boolean =>
+  key.startsWith('order:') || key.startsWith('return:') || key.startsWith('transfer:')
 
-/** Orders and goods of theirs that come back as they are now, as far as can be known here: the replica, and what was done here laid over it. */
+/** Orders and goods under way (those that come back, and those that go to another location) as they are now, as far as can be known here: the replica, and what was done here laid over it. */
 export class OrderSight {
   /** Something about orders looks different, or may. */
   readonly changed = new Signal()
@@ -33,8 +35,8 @@ export class OrderSight {
 
   /** True if something was done with orders here that the replica does not show yet. */
   get isLaid(): boolean {
-    const { orders, returns } = this.folded().world
-    return orders.size > 0 || returns.size > 0
+    const { orders, returns, transfers } = this.folded().world
+    return orders.size > 0 || returns.size > 0 || transfers.size > 0
   }
 
   /** @returns true if orders of the replica came, changed or went since the last time */
@@ -47,6 +49,13 @@ export class OrderSight {
   *all(): Iterable<{ order: Order; steps: readonly OrderStep[] }> {
     for (const told of this.replicated.all())
       yield { order: this.folded().world.orders.get(told.id) ?? told, steps: told.steps }
+  }
+
+  /** Those that were sent from here and nobody else knows of yet too. */
+  *transfers(): Iterable<Transfer> {
+    const laid = this.folded().world.transfers
+    for (const told of this.replicated.transfers()) yield laid.get(told.id) ?? told
+    for (const one of laid.values()) if (this.replicated.transfer(one.id) === null) yield one
   }
 
   /** Those that were begun here alone too. */

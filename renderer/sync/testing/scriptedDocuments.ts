@@ -60,6 +60,11 @@ export const putEvent = (feed: ScriptedFeed, event: Event, location: string, at:
     const data = { ...order, steps: [] }
     feed.put('cases', { id: caseIdOf('order', order.id), type: 'order', location, data, _deleted: false })
   }
+  if (event.type === 'transfer_changed') {
+    const { transfer } = event
+    const data = { ...transfer, lines: [...transfer.lines] }
+    feed.put('cases', { id: caseIdOf('transfer', transfer.id), type: 'transfer', location, data, _deleted: false })
+  }
   if (event.type === 'return_changed') putReturn(feed, event.return, location, [])
   if (event.type === 'graded') {
     const { sku, quantity, grade, note = null, photo = null } = event.seen

@@ -4,7 +4,7 @@ import { noTransfers } from '../../../shared/transfers/transferWorld.ts'
 import { emptyPools } from '../../../shared/kinds/registry.ts'
 import type { SettleWorld } from '../../../shared/holds/settle.ts'
 import type { CopiedCampaign } from '../../../shared/kinds/voucher/copies.ts'
-import { StockPools } from '../../../shared/kinds/stock/rules.ts'
+import { emptyPool, StockPools } from '../../../shared/kinds/stock/rules.ts'
 import { SlotPools } from '../../../shared/kinds/slot/rules.ts'
 import type { StockPool } from '../../../shared/kinds/stock/schema.ts'
 import type { Collection, DocumentOf } from '../../../shared/protocol/feed.ts'
@@ -49,6 +49,11 @@ export abstract class ScriptedHouse {
     const pools = [...this.pools().filter((one) => one.sku !== sku), pool]
     this.world = { ...this.world, pools: { ...this.world.pools, stock: new StockPools(pools) } }
     this.putLevel(pool)
+  }
+
+  /** The same goods at another location of the shop, of which terminals here have no copy. */
+  addElsewhere(elsewhere: string, sku: string, onHand: number): void {
+    this.world.pools.stock.add({ ...emptyPool(elsewhere, sku), onHand })
   }
 
   /** Something that can be booked; before anything is. */
@@ -105,6 +110,7 @@ export abstract class ScriptedHouse {
   }
 
   protected putLevel(pool: StockPool): void {
+    if (pool.location !== location) return
     const id = `${location}/${pool.sku}`
     const document = { ...pool, id, inTransit: 0, returning: 0, quarantined: 0, damaged: 0, _deleted: false }
     const before = this.feed.get('levels', id)

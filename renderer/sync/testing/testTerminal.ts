@@ -5,7 +5,13 @@ import type { ScriptedHub } from './scriptedHub.ts'
 /** A machine at the hub for tests, with a clock that the test moves. */
 export class TestTerminal extends Machine {
   private constructor(hub: ScriptedHub, timers: ManualTimers, name: string, isPlain: boolean) {
-    super({ name, timers, isPlain, pin: '1234', hub: (machine) => hub.for(machine.name) })
+    super({
+      name,
+      timers,
+      isPlain,
+      pin: '1234',
+      hub: (machine) => hub.for(machine.name, (actor) => (actor === 'mai' ? 'manager' : 'staff')),
+    })
   }
 
   /**

@@ -1,0 +1,62 @@
+import type { transfers as en } from '../en/transfers.ts'
+import type { Words } from '../words.ts'
+
+export const transfers: Words<typeof en> = {
+  transfers: {
+    title: 'Chuyển kho',
+    unknown: 'Không có phiếu chuyển nào mang mã {{code}}, cũng không có hàng nào mã này đang về.',
+    stage: { toReceive: 'Đang về đây', missing: 'Chưa về đủ', sent: 'Gửi đi từ đây', done: 'Vừa xong' },
+    fromPlace: 'Từ {{place}}',
+    toPlace: 'Đến {{place}}',
+    sentAt: 'gửi lúc {{time}}',
+    receivedAt: 'nhận lúc {{time}}',
+    closedAt: 'khép lại lúc {{time}}',
+    waiting: 'máy chủ chưa biết',
+    cancelled: 'đã gọi về',
+    received: 'đã nhận',
+    missing_other: 'còn thiếu {{count}} món',
+    receive: 'Đã về những gì?',
+    receiveHint:
+      'Ở đây ghi sẵn tất cả những gì đã gửi. Sửa món nào không đúng, hoặc quét từng món: khi đó đếm lại từ đầu.',
+    scanned: 'Đếm bằng máy quét: {{amount}} trên {{all}}.',
+    wanted: 'đã gửi {{amount}}',
+    unexpected: 'không ai gửi món này',
+    asSent: 'Về đủ như đã gửi',
+    take: 'Nhận {{amount}} món',
+    lines: 'Từng món',
+    figures: 'gửi {{sent}} · về {{received}}',
+    print: 'In phiếu',
+    callBack: 'Gọi về {{place}}',
+    giveUp_other: 'Thôi chờ {{amount}} món còn thiếu',
+    wasCancelled: 'Đã gọi về: hàng lại bán được ở {{place}}.',
+    unheard: 'Đã ghi ở máy này. Có mạng là máy chủ biết ngay.',
+    refused: 'Chưa ghi được: có thể người khác vừa làm việc này. Danh sách cho thấy tình trạng hiện nay.',
+    send: 'Chuyển hàng đi',
+    new: 'Chuyển hàng đến nơi khác',
+    where: 'Chuyển đến',
+    choosePlace: 'Chọn nơi đến',
+    find: 'Quét hoặc tìm hàng',
+    nothingYet:
+      'Quét món cần chuyển, hoặc tìm theo tên. Chỉ chuyển được hàng còn bán được, không lấy hàng đang giữ cho khách.',
+    available: 'còn {{amount}} bán được',
+    tooFew: 'chỉ còn {{amount}} bán được: hàng đang giữ cho khách ở lại đây',
+    remove: 'Bỏ {{name}}',
+    note: 'Ghi chú (có thể để trống)',
+    sendThese: 'Chuyển {{amount}} món',
+    notSent: 'Chưa chuyển gì cả: có món không đủ. Số chuyển được ghi ở từng món.',
+    sendOffline: 'Không có mạng nên máy chủ chưa thể đồng ý',
+    sendOfflineText:
+      'Có mạng là gửi ngay. Nếu lúc đó đã có người mua mất, máy chủ từ chối cả phiếu, và việc này hiện ở mục Cần xem.',
+    slip: {
+      title: 'Phiếu chuyển kho',
+      by: 'Người gửi: {{name}}',
+      all: 'Tổng số món',
+      sign: 'Giao: ______________   Nhận: ______________',
+    },
+    empty: {
+      title: 'Không có hàng nào đang chuyển giữa các nơi',
+      manage: 'Chuyển hàng đến nơi khác của tiệm ở đây. Ở nơi đến, hàng nằm ở mục đang về cho tới khi có người nhận.',
+      ask: 'Hàng nơi khác chuyển đến nằm ở đây cho tới khi có người nhận. Quản lý là người chuyển hàng đi.',
+    },
+  },
+}
