@@ -17,3 +17,12 @@ export const codeFromName = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replace(/^-+|-+$/g, '')
+
+/** A code made of a name that none of these has. @param otherwise for a name that has nothing for one */
+export const freeCode = (name: string, taken: readonly string[], otherwise: string): string => {
+  const base = codeFromName(name) || otherwise
+  for (let n = 1; ; n += 1) {
+    const code = n === 1 ? base : `${base}-${n}`
+    if (!taken.includes(code)) return code
+  }
+}

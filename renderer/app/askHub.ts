@@ -102,6 +102,7 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
     (await ask(orNull(client.bookables.setInUse.mutate({ code, isInUse }).then(() => true)))) ?? false,
   saveHours: async (code, hours) => (await ask(orNull(client.bookables.saveHours.mutate({ code, hours })))) !== null,
   createCode: (place) => ask(client.pairing.createCode.mutate(place)),
+  saveLocation: (location) => ask(client.locations.save.mutate(location)),
   bankAccount: () => ask(client.bankAccount.read.query()),
   sayBankAccount: async (account) => (await ask(client.bankAccount.say.mutate({ account }))) === 'said',
   people: () => ask(client.staff.list.query()),

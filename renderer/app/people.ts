@@ -23,3 +23,16 @@ export interface PeopleQuestions {
   people(): Promise<readonly ShopPerson[]>
   savePerson(person: WrittenPerson): Promise<PersonSaved>
 }
+
+export interface WrittenLocation {
+  readonly code: string
+  readonly isNew: boolean
+  readonly name: string
+  readonly timeZone: string
+}
+
+/** What an owner says of the places where the shop has goods. */
+export interface LocationQuestions {
+  /** Makes or changes one as a whole. @returns false if a new one's code is another's by now */
+  saveLocation(location: WrittenLocation): Promise<boolean>
+}

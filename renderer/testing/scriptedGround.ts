@@ -125,6 +125,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
     outOfUse: () => answer([]),
     setInUse: () => answer(true),
     saveHours: () => answer(true),
+    saveLocation: () => answer(true),
     bankAccount: () => answer({ account: terminal.shop.get().transfers?.account ?? null, isFixed: false }),
     sayBankAccount: () => answer(true),
     people: () => answer(terminal.people.get().map((person) => ({ ...person, active: true }))),

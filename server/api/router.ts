@@ -5,6 +5,7 @@ import { commands } from './trpc/commands.ts'
 import { discrepancies } from './trpc/discrepancies.ts'
 import { feed } from './trpc/feed.ts'
 import { items } from './trpc/items.ts'
+import { locations } from './trpc/locations.ts'
 import { orders } from './trpc/orders.ts'
 import { overview } from './trpc/overview.ts'
 import { pairing } from './trpc/pairing.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   items,
   bookables,
   bankAccount,
+  locations,
   orders,
   overview,
   preorders,

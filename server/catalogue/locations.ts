@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeSchema } from '../../shared/codes.ts'
 import { printable } from '../../shared/text.ts'
 import { isTimeZone } from '../../shared/time.ts'
+import { AlreadyThere } from '../db/alreadyThere.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import { type Changed, changed, replicaChange } from '../feed/announce.ts'
 
@@ -16,14 +17,18 @@ export type LocationInput = z.infer<typeof locationInputSchema>
 export const locationSchema = z.object({ code: codeSchema, name: z.string(), timeZone: z.string() })
 export type Location = z.infer<typeof locationSchema>
 
+/** Makes or changes a location as a whole. @throws AlreadyThere if it is to be new and is not */
 export const putLocation = async (
   tx: Tx,
   code: string,
   { name, timeZone }: LocationInput,
+  isNew = false,
 ): Promise<Changed<Location>> => {
-  await tx`
-    insert into locations (code, name, time_zone) values (${code}, ${name}, ${timeZone})
-    on conflict (code) do update set name = excluded.name, time_zone = excluded.time_zone`
+  const written = await tx`
+    insert into locations as l (code, name, time_zone) values (${code}, ${name}, ${timeZone})
+    on conflict (code) do update set name = excluded.name, time_zone = excluded.time_zone where not ${isNew}
+    returning code`
+  if (written.length === 0) throw new AlreadyThere(code)
   return changed({ code, name, timeZone }, replicaChange('replica.place', `location:${code}`))
 }
 

@@ -8,6 +8,7 @@ import { AccountPanel } from './account/AccountPanel.tsx'
 import { BookablesPanel } from './bookables/BookablesPanel.tsx'
 import { GoodsPanel } from './goods/GoodsPanel.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { LocationsPanel } from './locations/LocationsPanel.tsx'
 import { PeoplePanel } from './people/PeoplePanel.tsx'
 import { SelfCheckPanel } from './SelfCheckPanel.tsx'
 import classes from './SettingsScreen.module.css'
@@ -33,6 +34,7 @@ export const SettingsScreen = () => {
   const { setColorScheme } = useMantineColorScheme()
   const me = useLive(terminal.me)
   const manages = me !== null && mayAct(me.role, 'manager')
+  const owns = me !== null && mayAct(me.role, 'admin')
 
   return (
     <div className={classes.screen}>
@@ -41,6 +43,7 @@ export const SettingsScreen = () => {
       {manages && <ShiftsPanel />}
       {manages && <PeoplePanel me={me} />}
       {manages && <AccountPanel me={me} />}
+      {owns && <LocationsPanel />}
       <section className={classes.part} aria-labelledby="device">
         <h2 id="device">{t('settings.device')}</h2>
         <Row label={t('settings.language.label')}>

@@ -8,6 +8,7 @@ import { discrepancies } from './discrepancies.ts'
 import { floor } from './floor.ts'
 import { frame } from './frame.ts'
 import { gates } from './gates.ts'
+import { locations } from './locations.ts'
 import { orders } from './orders.ts'
 import { seats } from './seats.ts'
 import { overview } from './overview.ts'
@@ -30,6 +31,7 @@ export const vi = {
   ...bookables,
   ...people,
   ...account,
+  ...locations,
   ...bookings,
   ...floor,
   ...waiting,

@@ -33,6 +33,7 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'items.save': 'manager',
   'bankAccount.read': 'manager',
   'bankAccount.say': 'admin',
+  'locations.save': 'admin',
   'bookables.saveResource': 'manager',
   'bookables.ahead': 'manager',
   'bookables.outOfUse': 'manager',

@@ -24,6 +24,20 @@ const ownId = async (role: Role): Promise<string> => (await people()).find((each
 const signIn = (staff: string, pin: string) =>
   call(hub, 'mutation', 'staff.signIn', { staff, pin }, { token: till.token })
 
+test('an owner adds a location, which never takes the place of another, and renames it', async () => {
+  const saveLocation = async (change: object) => {
+    const location = { code: 'dl', isNew: true, name: 'Đà Lạt', timeZone: 'Asia/Ho_Chi_Minh', ...change }
+    return (await call(hub, 'mutation', 'locations.save', location, as('admin'))).data
+  }
+  expect(await saveLocation({})).toBe(true)
+  expect(await saveLocation({ name: 'Another' })).toBe(false)
+  expect(await saveLocation({ isNew: false, name: 'Đà Lạt 2' })).toBe(true)
+  const told = await hub.ask('GET', '/v1/locations')
+  expect(told.body).toMatchObject({
+    data: expect.arrayContaining([expect.objectContaining({ code: 'dl', name: 'Đà Lạt 2' })]),
+  })
+})
+
 describe('who works in the shop, by a manager at a terminal', () => {
   test('somebody new signs in with the PIN that they were given; a second of the same id is told', async () => {
     expect(await save('manager')).toBe('saved')

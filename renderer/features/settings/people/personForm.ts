@@ -1,4 +1,4 @@
-import { codeFromName } from '../../../../shared/codes.ts'
+import { freeCode } from '../../../../shared/codes.ts'
 import { type Role, rolesGivenBy } from '../../../../shared/protocol/roles.ts'
 import { foldForSearch } from '../../../../shared/text.ts'
 import type { Person } from '../../../app/terminal.ts'
@@ -37,14 +37,12 @@ export const namesakeOf = (
 }
 
 /** An id that nobody has, made of a name: people at the counter never see it. */
-export const freeId = (name: string, people: readonly ShopPerson[]): string => {
-  const base = codeFromName(name) || 'nv'
-  const taken = new Set(people.map(({ id }) => id))
-  for (let n = 1; ; n += 1) {
-    const id = n === 1 ? base : `${base}-${n}`
-    if (!taken.has(id)) return id
-  }
-}
+export const freeId = (name: string, people: readonly ShopPerson[]): string =>
+  freeCode(
+    name,
+    people.map(({ id }) => id),
+    'nv',
+  )
 
 export type ReadPerson =
   | { readonly ok: true; readonly person: WrittenPerson }
