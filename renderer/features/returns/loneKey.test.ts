@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { listenForScans } from '../../app/scanner/listenForScans.ts'
 import { hearLoneKeys, isBehind } from './loneKey.ts'
 
+afterEach(() => document.body.replaceChildren())
+
 const heard: string[] = []
 const scans: string[] = []
 let stops: (() => void)[] = []
