@@ -194,9 +194,8 @@ export class Engine {
 
   /** Something of the shop is another than before. Not all of that are places: where transfers go to is told by the hub. */
   private placesChanged(): void {
-    const { hub, platform, report } = this.options
     this.shopRecord.placesChanged()
-    void this.shopRecord.greet(hub, platform).catch(report)
+    this.greet()
   }
 
   private outboxChanged(): void {
@@ -209,6 +208,10 @@ export class Engine {
     this.replica.poke()
     this.drainer.now()
     this.up.emit()
+    this.greet()
+  }
+
+  private greet(): void {
     const { hub, platform, report } = this.options
     // As it was before the hub was asked: what is settled meanwhile is beyond what it says.
     const lastSettled = this.outbox.lastSettled()

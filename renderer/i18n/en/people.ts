@@ -35,7 +35,7 @@ export const people = {
       gone: 'This person is not there any more',
       beyond_role: 'Your role may not change this person',
       oneself: 'Nobody changes their own role or lets themselves go',
-      text: 'Nothing was saved. The list has been read anew: close this and look at it.',
+      text: 'Nothing was saved. The list has been read anew: look at it once more.',
     },
   },
 } as const

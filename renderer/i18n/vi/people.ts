@@ -36,7 +36,7 @@ export const people: Words<typeof en> = {
       gone: 'Không còn người này nữa',
       beyond_role: 'Vai trò của bạn không sửa được người này',
       oneself: 'Không ai tự đổi vai trò hay tự cho mình nghỉ',
-      text: 'Chưa lưu gì cả. Danh sách vừa được đọc lại: hãy đóng và xem lại.',
+      text: 'Chưa lưu gì cả. Danh sách vừa được đọc lại: hãy xem lại.',
     },
   },
 }

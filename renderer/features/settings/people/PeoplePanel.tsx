@@ -11,6 +11,7 @@ import { Loading } from '../../../ui/Loading.tsx'
 import settings from '../SettingsScreen.module.css'
 import { PersonDialog } from './PersonDialog.tsx'
 import { mayChange } from './personForm.ts'
+import { Refused } from './Refused.tsx'
 import { peopleKey, useSavePerson } from './useSavePerson.ts'
 
 interface RowProps {
@@ -52,6 +53,11 @@ const PersonRow = ({ me, person, onChange }: RowProps) => {
       {again.isError && (
         <div className={settings.below}>
           <QuestionNotice error={again.error} />
+        </div>
+      )}
+      {again.data !== undefined && again.data !== 'saved' && (
+        <div className={settings.below}>
+          <Refused why={again.data} />
         </div>
       )}
     </li>

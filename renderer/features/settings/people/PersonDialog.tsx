@@ -5,10 +5,10 @@ import type { ShopPerson } from '../../../app/people.ts'
 import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
 import type { Person } from '../../../app/terminal.ts'
 import { FormButtons } from '../../../ui/FormButtons.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
 import { SecretField } from '../../../ui/SecretField.tsx'
 import goods from '../goods/Goods.module.css'
 import { namesakeOf, rolesFor } from './personForm.ts'
+import { Refused } from './Refused.tsx'
 import { usePersonForm } from './usePersonForm.ts'
 
 interface Props {
@@ -84,11 +84,7 @@ export const PersonDialog = ({ me, person, people, onClose }: Props) => {
           onClose={onClose}
         >
           {save.isError && <QuestionNotice error={save.error} />}
-          {save.data !== undefined && save.data !== 'saved' && (
-            <Notice tone="amber" title={t(`people.refused.${save.data}`)} role="alert">
-              {t('people.refused.text')}
-            </Notice>
-          )}
+          {save.data !== undefined && save.data !== 'saved' && <Refused why={save.data} />}
         </FormButtons>
       </form>
     </Dialog>

@@ -42,3 +42,15 @@ it('a manager is offered nobody above them, and no other role for themselves; wh
   await tap(hers.getByRole('button', { name: 'Đã nghỉ làm' }))
   expect(await hers.findByText('Không còn người này nữa')).toBeTruthy()
 })
+
+it('that somebody could not be taken back is said in their row', async () => {
+  const { ground } = renderApp({ me: 'dung' })
+  const gone = { id: 'tu', name: 'Tư', role: 'staff', active: false } as const
+  vi.spyOn(ground.questions, 'people').mockResolvedValue([gone])
+  const save = vi.spyOn(ground.questions, 'savePerson').mockResolvedValue('beyond_role')
+  await openFromMore('Cài đặt')
+  const part = within(await screen.findByRole('region', { name: 'Nhân viên' }))
+  await tap(await part.findByRole('button', { name: 'Nhận lại Tư' }))
+  expect(save.mock.calls).toEqual([[{ ...gone, isNew: false, active: true }]])
+  expect(await part.findByText('Vai trò của bạn không sửa được người này')).toBeTruthy()
+})
