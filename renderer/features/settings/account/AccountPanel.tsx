@@ -51,8 +51,14 @@ export const AccountPanel = ({ me }: { me: Person }) => {
   const failure = useFailure(told)
   return (
     <section className={settings.part} aria-labelledby="account">
-      <h2 id="account">{t('account.title')}</h2>
-      <span className={settings.hint}>{t('account.hint')}</span>
+      <div className={settings.row}>
+        <h2>
+          <span id="account">{t('account.title')}</span>
+          <span className={settings.hint} style={{ fontWeight: 400 }}>
+            {t('account.hint')}
+          </span>
+        </h2>
+      </div>
       {failure === null && told.isPending && <Loading height={60} />}
       {failure !== null && <QuestionNotice error={failure} onRetry={() => void told.refetch()} />}
       {told.data !== undefined && (
