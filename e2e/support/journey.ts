@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test'
-import { ownDatabase } from './ownDatabase.ts'
+import { demoHub, ownDatabase } from './ownDatabase.ts'
 import { type HubProcess, startHubProcess, temporaryFolder } from './hubProcess.ts'
 import { layLine, type Line } from './line.ts'
 
@@ -10,9 +10,6 @@ export interface Ground {
   readonly line: Line
 }
 
-/** Where customers of these hubs transfer money to. */
-const bank = { HOLDFAST_BANK_ACCOUNT: '970436:0123456789:TIEM HIEN NHA' }
-
 /** Playwright's `test`, with a hub for each test. */
 export const test = base.extend<Ground>({
   // Playwright reads the fixtures that one needs from the pattern of the first parameter.
@@ -20,7 +17,7 @@ export const test = base.extend<Ground>({
   hub: async ({}, use) => {
     const { folder, remove } = temporaryFolder()
     const database = await ownDatabase()
-    const environment = { HOLDFAST_DEMO: '1', ...bank, ...database.environment }
+    const environment = { ...demoHub, ...database.environment }
     const hub = await startHubProcess({ data: folder, environment })
     await use(hub)
     await hub.stop()

@@ -3,17 +3,21 @@ import { pino } from 'pino'
 import { z } from 'zod'
 import { connect, type Sql } from '../../server/db/connect.ts'
 import { startCluster } from '../../server/db/embedded/cluster.ts'
-import { migrate } from '../../server/db/migrate.ts'
 import { environmentOf } from './hubFleet.ts'
-import { temporaryFolder } from './hubProcess.ts'
+import { startHubProcess, temporaryFolder } from './hubProcess.ts'
 
 /** Where the PostgreSQL of a run of journeys is, for those who run them in processes of their own. */
 const variable = 'JOURNEYS_POSTGRES'
 const serverSchema = z.object({ host: z.string(), port: z.number(), password: z.string() })
-const template = 'empty_shop'
+const template = 'demo_shop'
+
+/** A hub with the demo shop, and where its customers transfer money to. */
+export const demoHub = { HOLDFAST_DEMO: '1', HOLDFAST_BANK_ACCOUNT: '970436:0123456789:TIEM HIEN NHA' }
+
+const findServer = () => serverSchema.parse(JSON.parse(process.env[variable] ?? '{}'))
 
 const administer = async (work: (sql: Sql) => Promise<unknown>): Promise<void> => {
-  const server = serverSchema.parse(JSON.parse(process.env[variable] ?? '{}'))
+  const server = findServer()
   const sql = connect({ ...server, database: 'postgres', max: 1, name: 'journeys' })
   try {
     await work(sql)
@@ -23,8 +27,8 @@ const administer = async (work: (sql: Sql) => Promise<unknown>): Promise<void> =
 }
 
 /**
- * One PostgreSQL for all journeys of a run: to start one for each, and to migrate it, took longer than to start its hub. What a start on an empty
- * folder does is shown by the journeys of a new shop and by `races/`.
+ * One PostgreSQL for all journeys of a run, and the demo shop set up in it once, by a hub: to start one for each, to migrate it and to fill the shop took
+ * longer than to start its hub. What a start on an empty folder does is shown by the journey of a new shop and by `races/`.
  * @returns how to stop it
  */
 export const startDatabases = async (): Promise<() => Promise<void>> => {
@@ -39,7 +43,9 @@ export const startDatabases = async (): Promise<() => Promise<void>> => {
     const { host = '', port = 5432, password = '' } = cluster.connection
     process.env[variable] = JSON.stringify({ host, port, password })
     await administer((sql) => sql`create database ${sql(template)}`)
-    await migrate({ ...cluster.connection, database: template })
+    const { environment } = databaseOf(template)
+    const hub = await startHubProcess({ data: `${folder}/hub`, environment: { ...demoHub, ...environment } })
+    await hub.stop()
     return close
   } catch (error) {
     await close()
@@ -47,13 +53,14 @@ export const startDatabases = async (): Promise<() => Promise<void>> => {
   }
 }
 
-/** A database for a hub of its own, migrated and with nothing in it, and what the hub is told of it. */
+const databaseOf = (database: string) => ({ environment: environmentOf({ ...findServer(), database }) })
+
+/** A database for a hub of its own, with the demo shop as it was set up a moment ago, and what the hub is told of it. */
 export const ownDatabase = async () => {
   const database = `journey_${randomUUID().replaceAll('-', '')}`
   await administer((sql) => sql`create database ${sql(database)} template ${sql(template)}`)
-  const server = serverSchema.parse(JSON.parse(process.env[variable] ?? '{}'))
   return {
-    environment: environmentOf({ ...server, database }),
+    ...databaseOf(database),
     drop: () => administer((sql) => sql`drop database ${sql(database)} with (force)`),
   }
 }

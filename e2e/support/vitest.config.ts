@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './longestFirst.ts'
 
 const setupFiles = ['e2e/support/seed.ts']
 /** Tests that show screens, which takes a page; their setup takes each away again. */
@@ -8,7 +9,7 @@ const screens = [
   'renderer/app/{preferences,scanner/listenForScans}.test.ts',
   'renderer/features/returns/loneKey.test.ts',
 ]
-/** Tests of terminals with copies of their own: RxDB counts all that are open in a process, so that each file has one. */
+/** Tests of terminals with copies of their own: RxDB counts all that are open in a process, and their setup closes what a file leaves. */
 const copies = ['renderer/{sync,replica}/**/*.test.ts']
 /** Races that look at times: nothing else may run beside them. */
 const timed = ['e2e/races/{lastUnits,stalledDatabase}.e2e.test.ts']
@@ -19,10 +20,14 @@ const patient = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000, ho
 /** What runs in the first group, on both cores. */
 const first = { ...patient, maxWorkers: 2, sequence: { groupOrder: 0 } }
 
-/** Tests in groups: pure ones, those on a PostgreSQL, those that start whole hubs. Journeys in a browser have Playwright's own configuration. */
+/** And in the second: many wait for a deadline or for a hub that starts, and a third works meanwhile. */
+const second = { ...patient, maxWorkers: 3, sequence: { groupOrder: 1 } }
+
+/** Tests in groups: pure ones, then those on a PostgreSQL beside those that start whole hubs, then races that look at times. Journeys in a browser have Playwright's own configuration. */
 export default defineConfig({
   root,
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         root,
@@ -41,7 +46,9 @@ export default defineConfig({
         test: {
           name: 'copies',
           include: copies,
-          setupFiles,
+          // To load RxDB and the whole terminal anew for each file took as long as to try it.
+          isolate: false,
+          setupFiles: [...setupFiles, 'renderer/replica/testing/closeAll.ts'],
           ...first,
         },
       },
@@ -66,10 +73,7 @@ export default defineConfig({
           // Loading the hub's modules anew for each file took a third of these tests' time; nothing in the hub lives outside of what a test makes.
           isolate: false,
           setupFiles,
-          ...patient,
-          // Some wait for a deadline, and a third works meanwhile.
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
+          ...second,
         },
       },
       {
@@ -78,9 +82,7 @@ export default defineConfig({
           name: 'hub',
           include: ['{electron,e2e}/**/*.e2e.test.ts'],
           exclude: [...timed, '**/dist/**', '**/node_modules/**'],
-          ...patient,
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          ...second,
         },
       },
       {
@@ -90,7 +92,7 @@ export default defineConfig({
           include: timed,
           ...patient,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
