@@ -12,13 +12,20 @@ const digitsApart: ReadonlyMap<string, number> = new Map(
 /** Digits after the decimal point of a currency's major unit. */
 export const digitsOf = (currency: string): number => digitsApart.get(currency) ?? 2
 
-/** Writes money for people, e.g. `199.000 ₫` in Vietnamese. `locale` is a BCP 47 tag. */
-export const formatMoney = (money: Money, locale: string): string => {
-  const digits = digitsOf(money.currency)
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: money.currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(money.amount / 10 ** digits)
+const made = new Map<string, Intl.NumberFormat>()
+
+/** Made once for each language and currency: that takes longer than to write a whole receipt with it. */
+const formatOf = (locale: string, currency: string): Intl.NumberFormat => {
+  const key = `${locale} ${currency}`
+  const known = made.get(key)
+  if (known !== undefined) return known
+  const digits = digitsOf(currency)
+  const options = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const
+  const format = new Intl.NumberFormat(locale, options)
+  made.set(key, format)
+  return format
 }
+
+/** Writes money for people, e.g. `199.000 ₫` in Vietnamese. `locale` is a BCP 47 tag. */
+export const formatMoney = ({ amount, currency }: Money, locale: string): string =>
+  formatOf(locale, currency).format(amount / 10 ** digitsOf(currency))

@@ -149,9 +149,23 @@ export interface WrittenLimit {
 
 export type NoLimit = 'channel' | 'location' | 'item' | 'counter' | 'cap_of_all'
 
+export type ChannelKind = 'pos' | 'web' | 'marketplace' | 'phone'
+
+/** What people say of a channel. */
+export interface WrittenChannel {
+  readonly code: string
+  readonly isNew: boolean
+  readonly name: string
+  readonly kind: ChannelKind
+  /** How long it holds what nobody says otherwise; null: as long as all do. */
+  readonly holdTtlSeconds: number | null
+}
+
 export interface ChannelQuestions {
   /** All channels with their keys and how each fares. A manager's, as are the others. */
   channelBoard(): Promise<ChannelBoard>
+  /** @returns false if a new one's code is another's by now */
+  saveChannel(channel: WrittenChannel): Promise<boolean>
   /** Makes a key, which is told once. */
   makeChannelKey(channel: string): Promise<string | null>
   revokeChannelKey(channel: string, id: string): Promise<void>

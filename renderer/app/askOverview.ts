@@ -13,6 +13,7 @@ export const askOverview = (client: HubClient): OverviewQuestions => ({
   closing: (day) => ask(client.overview.closing.query({ day })),
   ...askShops(client),
   channelBoard: () => ask(client.channels.board.query()),
+  saveChannel: (channel) => ask(client.channels.save.mutate(channel)),
   makeChannelKey: async (channel) => (await ask(orNull(client.channels.makeKey.mutate({ channel }))))?.key ?? null,
   revokeChannelKey: async (channel, id) => {
     await ask(orNull(client.channels.revokeKey.mutate({ channel, id })))

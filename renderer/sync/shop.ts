@@ -1,7 +1,6 @@
+import { defaultTtlSeconds } from '../../shared/protocol/commands.ts'
 import type { Place, Shop } from '../app/terminal.ts'
 import type { Pairing } from './pairing.ts'
-
-const defaultTtlSeconds = 900
 
 /** The shop as this terminal knows it: from its pairing, and from the places that the hub sends. */
 export const shopOf = (pairing: Pairing, places: Iterable<Place>): Shop => {

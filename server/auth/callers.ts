@@ -1,10 +1,8 @@
 import type { Giver } from '../../shared/holds/settle.ts'
+import { defaultTtlSeconds } from '../../shared/protocol/commands.ts'
 import type { Sql } from '../db/connect.ts'
 import { FreshCache } from './freshCache.ts'
 import { digestTextOf } from './secrets.ts'
-
-/** The time to live of a hold when neither the request nor the channel says one. */
-export const defaultTtlSeconds = 900
 
 /** The channel of what an admin key holds. */
 export const adminChannel = 'admin'

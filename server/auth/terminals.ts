@@ -1,7 +1,7 @@
+import { defaultTtlSeconds } from '../../shared/protocol/commands.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import { giveSeatsBack } from '../seating/giveSeatsBack.ts'
 import { type Changed, changed, replicaChange } from '../feed/announce.ts'
-import { defaultTtlSeconds } from './callers.ts'
 
 /** A paired terminal, as its own token shows it. */
 export interface Terminal {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeSchema } from '../../shared/codes.ts'
 import { ttlSecondsSchema } from '../../shared/protocol/commands.ts'
+import { AlreadyThere } from '../db/alreadyThere.ts'
 import type { Sql, Tx } from '../db/connect.ts'
 import { type Changed, changed, replicaChange } from '../feed/announce.ts'
 import { nameSchema } from './locations.ts'
@@ -54,6 +55,28 @@ export const putChannel = async (tx: Tx, code: string, input: ChannelInput): Pro
     { code, name, kind, holdTtlSeconds, requestsPerMinute, paymentExtendsSeconds },
     replicaChange('replica.place', `channel:${code}`),
   )
+}
+
+/** What people say of a channel at a terminal. What its programs need, how often they may ask and how long a payer may take, is said through REST. */
+export const spokenChannelSchema = channelInputSchema
+  .pick({ name: true, kind: true })
+  .extend({ holdTtlSeconds: ttlSecondsSchema.nullable() })
+export type SpokenChannel = z.infer<typeof spokenChannelSchema>
+
+/** Makes a channel, or changes of one what people say of it and nothing else. @throws AlreadyThere if it is to be new and is not */
+export const sayChannel = async (
+  tx: Tx,
+  code: string,
+  { name, kind, holdTtlSeconds }: SpokenChannel,
+  isNew: boolean,
+): Promise<Changed<void>> => {
+  const written = await tx`
+    insert into channels (code, name, kind, hold_ttl_seconds) values (${code}, ${name}, ${kind}, ${holdTtlSeconds})
+    on conflict (code) do update set name = excluded.name, kind = excluded.kind, hold_ttl_seconds = excluded.hold_ttl_seconds
+      where not ${isNew}
+    returning code`
+  if (written.length === 0) throw new AlreadyThere(code)
+  return changed(undefined, replicaChange('replica.place', `channel:${code}`))
 }
 
 export const listChannels = (sql: Sql): Promise<Channel[]> =>

@@ -17,6 +17,8 @@ import type { Role } from './roles.ts'
 
 export const uuidSchema = z.uuid().lowercase()
 export const ttlSecondsSchema = z.int().min(1).max(2_592_000)
+/** The time to live of a hold when neither who asks nor the channel says one. */
+export const defaultTtlSeconds = 900
 export const reasonSchema = z.string().trim().min(1).max(maxReasonLength).regex(printable, 'printable text')
 export const linesSchema = z.array(lineSchema).min(1).max(100)
 

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Waypoints } from 'lucide-react'
 import { useState } from 'react'
@@ -9,6 +10,7 @@ import { useFailure } from '../../app/useFailure.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { CarrierList } from './CarrierList.tsx'
+import { ChannelDialog } from './ChannelDialog.tsx'
 import { ChannelRow } from './ChannelRow.tsx'
 import { ChannelSide } from './ChannelSide.tsx'
 import classes from './ChannelsScreen.module.css'
@@ -21,6 +23,7 @@ const askedEveryMs = 5_000
 const Board = ({ board }: { readonly board: ChannelBoard }) => {
   const { t } = useTranslation()
   const [chosen, choose] = useState<string | null>(null)
+  const [isAdding, setAdding] = useState(false)
   const channel = board.channels.find(({ code }) => code === chosen)
   return (
     <div className={classes.board}>
@@ -37,6 +40,9 @@ const Board = ({ board }: { readonly board: ChannelBoard }) => {
             />
           ))}
         </ul>
+        <Button className={classes.add} variant="default" size="sm" onClick={() => setAdding(true)}>
+          {t('channels.form.add')}
+        </Button>
         <WebhookList webhooks={board.webhooks} />
         <CarrierList carriers={board.carriers} />
       </section>
@@ -44,9 +50,20 @@ const Board = ({ board }: { readonly board: ChannelBoard }) => {
         {channel === undefined ? (
           <EmptyState icon={Waypoints} title={t('channels.choose.title')} text={t('channels.choose.text')} />
         ) : (
-          <ChannelSide key={channel.code} channel={channel} />
+          <ChannelSide key={channel.code} channel={channel} all={board.channels} />
         )}
       </div>
+      {isAdding && (
+        <ChannelDialog
+          channel={null}
+          all={board.channels}
+          onSaved={(code) => {
+            setAdding(false)
+            choose(code)
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </div>
   )
 }

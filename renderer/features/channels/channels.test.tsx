@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openFromMore, renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
 
@@ -47,6 +47,23 @@ describe('channels', () => {
     await open()
     await choose(/^Quầy/)
     expect(part('Được bán bao nhiêu').queryByRole('button')).toBeNull()
+  })
+
+  it('a new channel is said once, and stands open for its first key; one of the same name is not taken', async () => {
+    const { ground } = await open()
+    const save = vi.spyOn(ground.questions, 'saveChannel')
+    await tap(await screen.findByRole('button', { name: 'Thêm kênh bán' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Thêm kênh bán' }))
+    const named = (name: string) => fireEvent.change(dialog.getByLabelText(/^Tên/), { target: { value: name } })
+    named('sàn tmđt')
+    await tap(dialog.getByRole('button', { name: 'Lưu' }))
+    expect(dialog.getByText('Đã có kênh mang tên này')).toBeTruthy()
+    named('Zalo của tiệm')
+    fireEvent.change(dialog.getByLabelText(/^Giữ hàng trong/), { target: { value: '5' } })
+    await tap(dialog.getByRole('button', { name: 'Lưu' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    const said = { code: 'zalo-cua-tiem', isNew: true, name: 'Zalo của tiệm', kind: 'web', holdTtlSeconds: 300 }
+    expect(save.mock.calls.map(([channel]) => channel)).toEqual([said])
   })
 
   it('makes a key, which is shown once, and asks before it ends one', async () => {

@@ -1,10 +1,9 @@
-import type { BoardChannel } from '../../app/questions.ts'
+import type { BoardChannel, ChannelKind } from '../../app/questions.ts'
 
-const kinds = ['pos', 'web', 'marketplace', 'phone'] as const
+const kinds: readonly ChannelKind[] = ['pos', 'web', 'marketplace', 'phone']
 
 /** A kind that this version has no word for is a website to it. */
-export const kindOf = ({ kind }: Pick<BoardChannel, 'kind'>): (typeof kinds)[number] =>
-  kinds.find((one) => one === kind) ?? 'web'
+export const kindOf = ({ kind }: Pick<BoardChannel, 'kind'>): ChannelKind => kinds.find((one) => one === kind) ?? 'web'
 
 /** Its shop does not answer, or told something that could not be done in full. */
 export const needsLook = ({ shop }: Pick<BoardChannel, 'shop'>): boolean =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { guestSchema } from '../../../shared/bookings/bookings.ts'
-import { defaultTtlSeconds } from '../../auth/callers.ts'
+import { defaultTtlSeconds } from '../../../shared/protocol/commands.ts'
 import { readCurrency } from '../../catalogue/items.ts'
 import type { CheckoutKeys } from '../../checkout/checkoutKeys.ts'
 import { priceLines } from '../../orders/prices.ts'

@@ -26,6 +26,20 @@ beforeAll(async () => {
   await ask('PUT', '/v1/channels/market', { body: { name: 'Sàn', kind: 'marketplace' } })
 })
 
+test('a channel is made and changed here; what programs need of it stays as REST has said, and no other takes its code', async () => {
+  const web = { code: 'web', isNew: true, name: 'Website', kind: 'web', holdTtlSeconds: null }
+  expect(await dataOf('mutation', 'channels.save', web)).toBe(true)
+  expect(await dataOf('mutation', 'channels.save', { ...web, name: 'Another' })).toBe(false)
+  const said = { name: 'Website', kind: 'web', requestsPerMinute: 70, paymentExtendsSeconds: 60 }
+  await ask('PUT', '/v1/channels/web', { body: said })
+  const changed = { ...web, isNew: false, name: 'Trang web', holdTtlSeconds: 120 }
+  expect(await dataOf('mutation', 'channels.save', changed)).toBe(true)
+  const { body } = await ask('GET', '/v1/channels')
+  expect(body).toMatchObject({
+    data: expect.arrayContaining([{ ...said, code: 'web', name: 'Trang web', holdTtlSeconds: 120 }]),
+  })
+})
+
 test('a key that was made here is let in, until it is ended', async () => {
   const { key } = z
     .object({ key: z.string() })

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
 import { createChannelKey, revokeChannelKey } from '../../auth/channelKeys.ts'
 import { readChannelBoard } from '../../catalogue/channelBoard.ts'
+import { sayChannel, spokenChannelSchema } from '../../catalogue/channels.ts'
+import { unlessThere } from '../../db/alreadyThere.ts'
 import { cursorOf } from '../../db/pages.ts'
 import { announce, changed } from '../../feed/announce.ts'
 import { dropLimit, limitInputSchema, listLimits, type NoLimit, saveLimit } from '../../stock/channelLimits.ts'
@@ -15,6 +17,14 @@ const manager = staffProcedure('manager')
 /** Channels with their keys, their limits and how each fares. */
 export const channels = router({
   board: manager.query(({ ctx }) => readChannelBoard(ctx.hub.sql)),
+
+  /** Makes a channel, or changes what people say of one. @returns false if a new one's code is another's by now */
+  save: manager
+    .input(spokenChannelSchema.extend({ code: codeSchema, isNew: z.boolean() }))
+    .mutation(
+      async ({ ctx: { hub }, input: { code, isNew, ...channel } }) =>
+        (await unlessThere(announce(hub, (tx) => sayChannel(tx, code, channel, isNew)))) !== null,
+    ),
 
   /** The key is told once. NOT_FOUND: there is no such channel. */
   makeKey: manager.input(z.object({ channel: codeSchema })).mutation(async ({ ctx: { hub }, input }) => {

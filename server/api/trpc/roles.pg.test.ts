@@ -50,6 +50,7 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'preorders.save': 'manager',
   'preorders.arrive': 'manager',
   'channels.board': 'manager',
+  'channels.save': 'manager',
   'channels.makeKey': 'manager',
   'channels.revokeKey': 'manager',
   'channels.limits': 'manager',
