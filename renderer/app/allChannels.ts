@@ -184,6 +184,15 @@ export interface Closing {
   readonly day: string
   readonly at: number
   readonly takings: readonly { readonly method: string; readonly payments: number; readonly amount: number }[]
+  /** What was taken at each till, and how much of it for orders: deposits, and what was left of them. */
+  readonly tills: readonly {
+    readonly terminal: string
+    readonly name: string
+    readonly method: string
+    readonly payments: number
+    readonly amount: number
+    readonly forOrders: number
+  }[]
   readonly channels: readonly {
     readonly channel: string
     readonly name: string

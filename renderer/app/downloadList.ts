@@ -5,6 +5,7 @@ import { QuestionError, type QuestionFailure } from './questions.ts'
 export const listNames = [
   ...([
     'orders',
+    'payments',
     'refunds',
     'stock',
     'holds',

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { type RefObject, useEffect } from 'react'
-import { isSaleNumber } from '../../shared/orders/saleReference.ts'
+import { isPrintedNumber } from '../../shared/orders/saleReference.ts'
 import { isTicketCode } from '../../shared/orders/tickets.ts'
 import { onCounterKey } from '../features/counter/counterKeys.ts'
 import { listenForScans } from './scanner/listenForScans.ts'
@@ -42,7 +42,7 @@ export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void =
       desk.dialog.set(null)
       // A ticket is told of where it is scanned.
       if (isTicketCode(code)) show()
-      else if (!isSaleNumber(code)) showCart()
+      else if (!isPrintedNumber(code)) showCart()
       void desk.scan(code)
     }
     // A receipt leads to its sale.

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
+import { location } from './testing/scriptedHouse.ts'
 import { ManualTimers } from './testing/manualTimers.ts'
 import { type Cut, ScriptedHub } from './testing/scriptedHub.ts'
+import { someHold } from './testing/shopForTests.ts'
 import { TestTerminal } from './testing/testTerminal.ts'
 import type { PowerCut } from './testing/tornMachine.ts'
 
@@ -13,9 +16,11 @@ const day: readonly Act[] = [
   (one) => one.terminal.counter.scan('893cafe'),
   (one) => one.terminal.counter.setQuantity(lineOf(one, 'cafe'), 4),
   (one) => one.terminal.counter.pay(10_000_000),
+  (one) => one.terminal.orders.pay(cake, { method: 'cash', amount: 30_000 }),
   (one) => one.terminal.counter.scan('893tra'),
   (one) => one.terminal.counter.park('chị Hoa'),
   async (_one, hub) => hub.goOffline(),
+  (one) => one.terminal.orders.pay(cake, { method: 'bank_transfer', amount: 20_000 }),
   (one) => one.terminal.counter.scan('893ao'),
   (one) => one.terminal.counter.scan('893ao'),
   (one) => one.terminal.counter.scan('893cafe'),
@@ -28,6 +33,14 @@ const day: readonly Act[] = [
   (one) => one.terminal.counter.remove(lineOf(one, 'cafe')),
   (one) => one.terminal.counter.scan('893ao'),
 ]
+
+/** Ordered for Saturday; its deposit comes in two parts. */
+const cake = someHold(101)
+const orderOfCake: ArbiterCommand = {
+  ...{ type: 'order.place', order: cake, hold: someHold(102), adopts: false, location, number: 'HF000001' },
+  ...{ currency: 'VND', method: 'cash', plan: [], ttlSeconds: 900_000 },
+  lines: [{ line: { kind: 'stock', sku: 'banh', quantity: 1 }, name: 'Bánh kem', price: 100_000 }],
+}
 
 const lineOf = (one: TestTerminal, sku: string): string =>
   one.terminal.counter.cart.get().lines.find((line) => line.sku === sku)?.id ?? ''
@@ -43,11 +56,14 @@ const live = async ({ power, cuts }: Story) => {
   hub.addPlaces(900)
   hub.addPerson('lan', 'Lan', 'staff')
   for (const sku of ['ao', 'cafe', 'tra']) hub.addItem(sku, sku, 20)
+  hub.addItem('banh', 'banh', 5)
+  hub.other(orderOfCake)
   const one = await TestTerminal.paired(hub, timers, 't1')
   await one.reload(power)
   await timers.pass(50)
   hub.cuts = [...cuts]
   const paid: string[] = []
+  const taken: string[] = []
   for (const act of day) {
     let done: unknown
     // Whoever waits for an answer when the power goes never gets one.
@@ -63,7 +79,10 @@ const live = async ({ power, cuts }: Story) => {
     if (one.isDead) {
       await one.startAgain()
       await timers.pass(50)
-    } else if (typeof done === 'object' && done !== null && 'number' in done) paid.push(String(done.number))
+    } else if (typeof done === 'object' && done !== null) {
+      if ('number' in done) paid.push(String(done.number))
+      if ('payment' in done) taken.push(String(done.payment))
+    }
   }
   hub.goOnline()
   const isSettled = () => {
@@ -76,12 +95,16 @@ const live = async ({ power, cuts }: Story) => {
     // What is remembered every few seconds may be torn as well.
     await timers.pass(15_000)
   } while (one.isDead)
-  return { timers, hub, one, paid }
+  return { timers, hub, one, paid, taken }
 }
 
 const expectNothingLostOrDoubled = async (story: Story): Promise<number> => {
-  const { hub, one, paid } = await live(story)
+  const { hub, one, paid, taken } = await live(story)
   try {
+    // O14: all money of which somebody was given a receipt is the order's, and each part of it once.
+    const { payments = [] } = hub.order(cake) ?? {}
+    expect(payments.map(({ id }) => id)).toEqual(expect.arrayContaining(taken))
+    expect(new Set(payments.map(({ amount }) => amount)).size).toBe(payments.length)
     return check(hub, one, paid)
   } finally {
     await one.stop()

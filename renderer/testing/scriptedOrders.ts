@@ -7,7 +7,7 @@ import type { OrderStep } from '../../shared/orders/orderSteps.ts'
 import { type Order, sumOf } from '../../shared/orders/orders.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import { createStore } from '../app/store.ts'
-import type { BoardOrder, OrderAnswer, Orders } from '../app/terminal.ts'
+import type { BoardOrder, Orders, PayAnswer } from '../app/terminal.ts'
 import { OrderDesk } from '../sync/orders/orderDesk.ts'
 import { holdOfOrder } from '../sync/orders/orderBase.ts'
 import { browserTimers } from '../sync/timers.ts'
@@ -92,6 +92,8 @@ const drawn = (now: number): { order: Order; steps: OrderStep[] }[] =>
               amount: amount ?? 0,
               reference: null,
               at: now - ago * minute,
+              terminal: null,
+              staff: null,
             },
           ]
         : [],
@@ -166,7 +168,7 @@ export const createScriptedOrders = (
   const list: BoardOrder[] = []
   return {
     list: known.length > 0 ? desk.list : createStore<readonly BoardOrder[]>(list),
-    pay: (order, money): Promise<OrderAnswer> => desk.pay(order, money),
+    pay: (order, money): Promise<PayAnswer> => desk.pay(order, money),
     act: (order, wish) => desk.act(order, wish),
   }
 }

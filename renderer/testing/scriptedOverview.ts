@@ -160,6 +160,16 @@ export const overviewQuestions = (now: () => number, isNew: boolean, answer: Ans
         { method: 'cash', payments: 41, amount: 12_480_000 },
         { method: 'bank_transfer', payments: 17, amount: 9_310_000 },
       ],
+      tills: [
+        {
+          ...{ terminal: 't1', name: 'Quầy 1', method: 'cash' },
+          ...{ payments: 41, amount: 12_480_000, forOrders: 900_000 },
+        },
+        {
+          ...{ terminal: 't1', name: 'Quầy 1', method: 'bank_transfer' },
+          ...{ payments: 3, amount: 1_260_000, forOrders: 0 },
+        },
+      ],
       channels: [
         { channel: 'counter', name: 'Quầy', orders: 41, amount: 12_480_000 },
         { channel: 'web', name: 'Website', orders: 17, amount: 9_310_000 },

@@ -42,7 +42,20 @@ export const drawnPreorders = (now: number): { order: Order; steps: OrderStep[] 
         { kind: 'deposit', amount: deposit(pieces), dueAt: placedAt + 900_000 },
         { kind: 'balance', amount: total - deposit(pieces), dueAt },
       ],
-      payments: paid === 0 ? [] : [{ id: `pp${place}`, method: 'bank_transfer', amount: paid, reference: null, at }],
+      payments:
+        paid === 0
+          ? []
+          : [
+              {
+                id: `pp${place}`,
+                method: 'bank_transfer',
+                amount: paid,
+                reference: null,
+                at,
+                terminal: null,
+                staff: null,
+              },
+            ],
       ...{ customer: { name: who, phone: `090300000${place}` }, placedAt },
       expiresAt: paid === 0 ? placedAt + 900_000 : dueAt + 3 * day,
       ...{

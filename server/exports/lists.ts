@@ -63,6 +63,19 @@ export const exportLists = {
         (select string_agg(l.quantity || ' × ' || l.name, ', ' order by l.line) from order_lines l where l.order_id = o.id) as goods
       from orders o where ${at('o.location')(sql, query)} and ${between('o.placed_at')(sql, query)} order by o.placed_at, o.id`,
   ),
+  payments: table(
+    'Tiền đã nhận',
+    'Payments',
+    [
+      ...[orderNumber, channel, location, moment('at', 'Lúc nhận', 'Received'), amount('amount', 'Số tiền', 'Amount')],
+      ...[currency, code('method', 'Cách trả', 'Method', methodWords), text('reference', 'Mã tham chiếu', 'Reference')],
+      ...[text('till', 'Quầy', 'Till'), text('staff', 'Người thu', 'Taken by')],
+    ],
+    (sql, query) => sql<Row[]>`
+      select o.number as order, o.channel, o.location, p.at, p.amount, o.currency, p.method, p.reference, t.name as till, coalesce(s.name, p.staff) as staff
+      from payments p join orders o on o.id = p.order_id left join terminals t on t.id = p.terminal left join staff s on s.id = p.staff
+      where ${at('o.location')(sql, query)} and ${between('p.at')(sql, query)} order by p.at, p.id`,
+  ),
   refunds: table(
     'Hoàn tiền',
     'Refunds',
@@ -168,6 +181,7 @@ export const exportLists = {
 export type ExportName = keyof typeof exportLists
 export const exportNames = [
   'orders',
+  'payments',
   'refunds',
   'stock',
   'holds',

@@ -20,7 +20,7 @@ const columns = (sql: Queries) => sql`
       'line', coalesce(l.claim, json_build_object('kind', 'stock', 'sku', l.sku, 'quantity', l.quantity))) order by l.line)
     from order_lines l where l.order_id = o.id) as lines,
   (select coalesce(json_agg(json_build_object('id', p.id, 'method', p.method, 'amount', p.amount, 'reference', p.reference,
-      'at', ${moment(sql, sql`p.at`)}) order by p.at, p.id), '[]') from payments p where p.order_id = o.id) as payments,
+      'at', ${moment(sql, sql`p.at`)}, 'terminal', p.terminal, 'staff', p.staff) order by p.at, p.id), '[]') from payments p where p.order_id = o.id) as payments,
   (select coalesce(json_agg(json_build_object('id', r.id, 'amount', r.amount, 'state', r.state, 'reason', r.reason,
       'raisedAt', ${moment(sql, sql`r.raised_at`)}, 'doneAt', ${moment(sql, sql`r.done_at`)}, 'doneBy', r.done_by, 'way', r.way, 'reference', r.reference,
       'isAsked', exists (select from refund_requests q where q.refund = r.id and q.state <> 'refused'),

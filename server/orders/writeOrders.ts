@@ -71,16 +71,19 @@ const insertPayments = (tx: Queries, orders: readonly Order[]): Sent => {
   const rows = orders.flatMap(({ id, payments }) =>
     payments.map((payment) => ({
       ...{ i: payment.id, o: id, m: payment.method, a: payment.amount, r: payment.reference, t: payment.at },
+      ...{ k: payment.terminal, s: payment.staff },
     })),
   )
   if (rows.length === 0) return []
   return [
     tx`
-    insert into payments (id, order_id, method, amount, reference, at)
-    select i, o, m, a, r, to_timestamp(t / 1000) from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as r (i uuid, o uuid, m text, a bigint, r text, t float8)
-    -- A reference that the bank told later (SPEC S9); nothing else of a payment changes.
-    on conflict (id) do update set reference = excluded.reference where payments.reference is null and excluded.reference is not null`.execute(),
+    insert into payments (id, order_id, method, amount, reference, at, terminal, staff)
+    select i, o, m, a, r, to_timestamp(t / 1000), k, s from json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as r (i uuid, o uuid, m text, a bigint, r text, t float8, k uuid, s text)
+    -- A reference that the bank told later, or who saw at a counter what it had told (SPEC S9, O16); nothing else of a payment changes.
+    on conflict (id) do update set reference = coalesce(payments.reference, excluded.reference),
+      terminal = coalesce(payments.terminal, excluded.terminal), staff = coalesce(payments.staff, excluded.staff)
+    where payments.reference is null and excluded.reference is not null or payments.terminal is null and excluded.terminal is not null`.execute(),
   ]
 }
 

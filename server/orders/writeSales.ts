@@ -40,8 +40,8 @@ export const writeSales = (tx: Queries, fresh: readonly Fresh[], now: number): S
       insert into orders (id, number, state, channel, location, total, currency, terminal, staff, placed_at, discounts, method)
       select i, n, 'delivered', c, l, t, u, m, s, to_timestamp(${now}::float8 / 1000), d, w from rows
     ), paid as (
-      insert into payments (id, order_id, method, amount, tendered, at)
-      select gen_random_uuid(), i, w, t, g, to_timestamp(${now}::float8 / 1000) from rows
+      insert into payments (id, order_id, method, amount, tendered, at, terminal, staff)
+      select gen_random_uuid(), i, w, t, g, to_timestamp(${now}::float8 / 1000), m, s from rows
     )
     insert into order_lines (order_id, line, sku, name, quantity, price, hold, claim)
     select o, n, s, m, q, p, h, j from json_to_recordset(${JSON.stringify(lines)}::text::json)

@@ -68,7 +68,7 @@ const told = (
     case 'order.pay': {
       const { amount, method, reference: detail = null } = command
       const isNew = payments.some(({ id }) => id === command.payment)
-      return { step: isNew ? 'money' : 'on_statement', amount, method, detail, order }
+      return { step: isNew ? 'money' : detail === null ? 'seen' : 'on_statement', amount, method, detail, order }
     }
     case 'order.cancel':
       return { ...plain, step: 'cancelled', detail: command.reason ?? null }

@@ -8,7 +8,9 @@ import type { Answered, TestHub } from './testHub.ts'
 const orderSchema = z.object({
   ...{ id: z.uuid(), number: z.string(), state: z.string(), paid: z.object({ amount: z.number() }) },
   payment: z.object({ url: z.string().optional(), qr: z.string().optional() }),
-  payments: z.array(z.object({ amount: z.object({ amount: z.number() }), reference: z.string().optional() })),
+  payments: z.array(
+    z.object({ id: z.uuid(), amount: z.object({ amount: z.number() }), reference: z.string().optional() }),
+  ),
   refunds: z.array(z.object({ amount: z.object({ amount: z.number() }), reason: z.string() })),
 })
 export const orderOf = ({ body }: Answered) => orderSchema.parse(body)

@@ -11,7 +11,8 @@ const plan = [
 const order = (paid: number, planned = true): Order => ({
   ...{ id: 'o', number: 'HF1', state: 'awaiting_payment', hold: 'h', channel: 'web', location: 'q1', currency: 'VND' },
   ...{ lines: [], discounts: [], total: 100, method: 'bank_transfer', plan: planned ? [...plan] : [], customer: null },
-  payments: paid === 0 ? [] : [{ id: 'p', method: 'cash', amount: paid, reference: null, at: 0 }],
+  payments:
+    paid === 0 ? [] : [{ id: 'p', method: 'cash', amount: paid, reference: null, at: 0, terminal: null, staff: null }],
   ...{
     refunds: [],
     placedAt: 0,

@@ -33,6 +33,9 @@ const place = z.strictObject({
   ttlSeconds: z.int().min(1).max(2_592_000).optional(),
 })
 
+/** Far beyond what anybody pays one order in. */
+const mostKnown = 1_000
+
 /** Money came in: it has happened (SPEC O3). */
 const pay = z.strictObject({
   type: z.literal('order.pay'),
@@ -41,6 +44,8 @@ const pay = z.strictObject({
   method: z.enum(paymentMethods),
   amount: z.int().min(1).max(maxAmount),
   reference: word.optional(),
+  /** The payments that whoever took it knew of: a transfer of this amount that is none of them may be this very one, told by the bank before (SPEC O16). */
+  knew: z.array(idSchema).max(mostKnown).optional(),
 })
 
 const order = { order: idSchema }

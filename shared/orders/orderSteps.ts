@@ -23,8 +23,10 @@ export const orderStepKinds = [
   'arrived',
   /** A counter sale: placed, paid and handed over at once. */
   'sold',
-  /** The bank's statement tells of the money that a person at the counter had seen (SPEC S9). */
+  /** The bank's statement tells of the money that a person at the counter had seen (SPEC S9, O16). */
   'on_statement',
+  /** A person at a counter saw the money come in of which the bank's statement had told before (SPEC O16). */
+  'seen',
 ] as const
 
 /** Something that happened to an order, and who did it (SPEC O10). */

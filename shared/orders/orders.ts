@@ -40,6 +40,11 @@ export const paymentSchema = z.object({
   amount: z.number(),
   reference: z.string().nullable(),
   at: z.number(),
+  // Those that are not in verdicts of older versions have a default.
+  /** The till at which a person took it, or saw it come in (SPEC O14); null: nobody did at one. */
+  terminal: z.string().nullable().default(null),
+  /** The person. */
+  staff: z.string().nullable().default(null),
 })
 export type Payment = Readonly<z.infer<typeof paymentSchema>>
 
@@ -177,6 +182,14 @@ export const nextInstalment = (plan: readonly Instalment[], money: number): Inst
     if (money < reached) return instalment
   }
   return null
+}
+
+/** What is asked of a payer at a counter, in minor units: what the next instalment lacks, else all that is due (SPEC O15). */
+export const nextPartOf = ({ plan }: Pick<Order, 'plan'>, money: number, due: number): number => {
+  const next = nextInstalment(plan, money)
+  if (next === null) return due
+  const reached = plan.slice(0, plan.indexOf(next) + 1).reduce((sum, { amount }) => sum + amount, 0)
+  return Math.min(due, reached - money)
 }
 
 export type { Guest }

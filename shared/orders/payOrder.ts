@@ -28,25 +28,37 @@ export const payOrder = (
   const isKnown = (one: Payment): boolean =>
     one.id === id || (reference !== null && one.method === method && one.reference === reference)
   if (order.payments.some(isKnown)) return accept({ order, events: [] })
-  const seen = reference === null ? null : seenAtCounter(order, command)
-  if (seen !== null) {
-    const payments = order.payments.map((one) => (one === seen ? { ...one, reference } : one))
-    const named: Order = { ...order, payments }
+  const { terminal, staff } = context.giver
+  const same = sameTransfer(order, command, context)
+  if (same !== null) {
+    const known: Payment = reference === null ? { ...same, terminal, staff } : { ...same, reference }
+    const named: Order = { ...order, payments: order.payments.map((one) => (one === same ? known : one)) }
     return accept({ order: named, events: keep(context, named, false) })
   }
   const lapsed = lapseOrder(context, order.id)
   const before = context.world.orders.get(order.id) ?? order
-  const payment: Payment = { id, method, amount, reference, at: now }
+  const payment: Payment = { id, method, amount, reference, at: now, terminal, staff }
   const paid: Order = { ...before, payments: [...before.payments, payment] }
   const { order: after, events } = book(paid, context)
   return accept({ order: after, events: [...lapsed, ...events] })
 }
 
-/** The money of a counter sale that the cashier saw come in, and of which the bank tells now (SPEC S9); null if this is other money. */
-const seenAtCounter = (order: Order, { method, amount }: Pick<Payment, 'method' | 'amount'>): Payment | null =>
-  isCounterSale(order) && method === 'bank_transfer'
-    ? (order.payments.find((one) => one.method === method && one.reference === null && one.amount === amount) ?? null)
-    : null
+/**
+ * A transfer that a person at a counter sees and the bank tells of is one payment, whichever of them is first (SPEC S9, O16). @returns what the other one
+ * has told; null if this is other money
+ */
+const sameTransfer = (
+  order: Order,
+  { method, amount, reference, knew }: OrderCommandOf<'order.pay'>,
+  { giver }: OrderContext,
+): Payment | null => {
+  if (method !== 'bank_transfer') return null
+  const isSeen = (one: Payment): boolean => one.terminal !== null || isCounterSale(order)
+  const alike = order.payments.filter((one) => one.method === method && one.amount === amount)
+  if (reference !== undefined) return alike.find((one) => one.reference === null && isSeen(one)) ?? null
+  if (giver.terminal === null || knew === undefined) return null
+  return alike.find((one) => one.reference !== null && !isSeen(one) && !knew.includes(one.id)) ?? null
+}
 
 /** What money made of an order. */
 export interface Booked {

@@ -1,6 +1,12 @@
 /** True for the number of a counter sale, as its receipt has it. */
 export const isSaleNumber = (text: string): boolean => /^\d{1,6}-\d{6}-\d{4,5}$/.test(text)
 
+/** True for the number of an order that somebody placed for later, as what its payers are given has it. */
+export const isOrderNumber = (text: string): boolean => /^HF\d{6,}$/.test(text)
+
+/** True for what the barcode of something that this shop printed for a payer says. */
+export const isPrintedNumber = (text: string): boolean => isSaleNumber(text) || isOrderNumber(text)
+
 /** As long as what a VietQR picture has written on a transfer may be. */
 const longest = 25
 

@@ -18,7 +18,7 @@ const order: Order = {
     { kind: 'deposit', amount: 30, dueAt: 10_000 },
     { kind: 'balance', amount: 70, dueAt: 90_000 },
   ],
-  payments: [{ id: 'p', method: 'cash', amount: 30, reference: null, at: 5_000 }],
+  payments: [{ id: 'p', method: 'cash', amount: 30, reference: null, at: 5_000, terminal: null, staff: null }],
   ...{
     endedAt: null,
     reason: null,

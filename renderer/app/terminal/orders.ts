@@ -1,9 +1,9 @@
-import type { Order, PaymentMethod, Refund } from '../../../shared/orders/orders.ts'
+import type { Order, Payment, PaymentMethod, Refund } from '../../../shared/orders/orders.ts'
 import type { OrderStep } from '../../../shared/orders/orderSteps.ts'
 import type { Rejection } from '../../../shared/protocol/verdicts.ts'
 import type { Live } from './live.ts'
 
-export type { Order, OrderStep, PaymentMethod, Refund }
+export type { Order, OrderStep, Payment, PaymentMethod, Refund }
 export type { OrderLine, OrderState } from '../../../shared/orders/orders.ts'
 
 /** Something that was done here and that the hub has not told of yet. */
@@ -47,11 +47,16 @@ export type OrderAnswer =
   | { readonly ok: true; readonly order: BoardOrder }
   | { readonly ok: false; readonly rejection: Rejection }
 
+/** Money that was taken: the order with it, and the payment's id in it. */
+export type PayAnswer =
+  | { readonly ok: true; readonly order: BoardOrder; readonly payment: string }
+  | Extract<OrderAnswer, { ok: false }>
+
 /** Orders of all channels at this terminal's location, as far as somebody still has to do something or may ask. From memory. */
 export interface Orders {
   /** Newest first; the same objects for as long as they say the same. */
   readonly list: Live<readonly BoardOrder[]>
   /** A fact: it is never refused, but for an order that nobody knows. */
-  pay(order: string, money: MoneyTaken): Promise<OrderAnswer>
+  pay(order: string, money: MoneyTaken): Promise<PayAnswer>
   act(order: string, wish: OrderWish): Promise<OrderAnswer>
 }

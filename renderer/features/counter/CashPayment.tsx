@@ -9,17 +9,21 @@ export interface CashPaymentProps {
   readonly total: number
   readonly busy: boolean
   readonly onPaid: (tendered: number) => void
+  /** What pressing the button does, where nothing is handed over for the money. */
+  readonly confirm?: string
+  /** False: so much cannot be taken. */
+  readonly mayTake?: boolean
 }
 
 /** Cash: notes by touch, or the amount by keys. Nothing typed means that it was given exactly. */
-export const CashPayment = ({ total, busy, onPaid }: CashPaymentProps) => {
+export const CashPayment = ({ total, busy, onPaid, confirm, mayTake = true }: CashPaymentProps) => {
   const { t } = useTranslation()
   const [given, setGiven] = useState(0)
   const tendered = given === 0 ? total : given
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (tendered >= total) onPaid(tendered)
+    if (mayTake && tendered >= total) onPaid(tendered)
   }
   return (
     <form className={classes.payment} onSubmit={submit}>
@@ -29,10 +33,10 @@ export const CashPayment = ({ total, busy, onPaid }: CashPaymentProps) => {
         fullWidth
         size="xl"
         loading={busy}
-        disabled={tendered < total}
+        disabled={!mayTake || tendered < total}
         rightSection={<KeyHint keys="Enter" />}
       >
-        {t(given === 0 ? 'counter.payment.confirmExact' : 'counter.payment.confirm')}
+        {confirm ?? t(given === 0 ? 'counter.payment.confirmExact' : 'counter.payment.confirm')}
       </Button>
     </form>
   )

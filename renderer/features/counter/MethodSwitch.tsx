@@ -5,7 +5,7 @@ import { KeyHint } from '../../ui/KeyHint.tsx'
 import classes from './MethodSwitch.module.css'
 
 /** The key that opened the dialog is that of cash: whoever presses it twice is where they would have been. */
-const keys: Readonly<Record<CounterMethod, string>> = { cash: 'F8', bank_transfer: 'F9' }
+export const methodKeys: Readonly<Record<CounterMethod, string>> = { cash: 'F8', bank_transfer: 'F9' }
 
 const icons = { cash: Banknote, bank_transfer: QrCode } as const
 
@@ -13,7 +13,7 @@ const icons = { cash: Banknote, bank_transfer: QrCode } as const
 export const methodOfKey = (event: KeyboardEvent): CounterMethod | null =>
   event.repeat || event.ctrlKey || event.altKey || event.metaKey
     ? null
-    : (counterMethods.find((method) => keys[method] === event.key) ?? null)
+    : (counterMethods.find((method) => methodKeys[method] === event.key) ?? null)
 
 export interface MethodSwitchProps {
   readonly method: CounterMethod
@@ -44,7 +44,7 @@ export const MethodSwitch = ({ method, onMethod }: MethodSwitchProps) => {
           >
             <Icon size={24} aria-hidden />
             {t(`orders.method.${one}`)}
-            <KeyHint keys={keys[one]} />
+            <KeyHint keys={methodKeys[one]} />
           </button>
         )
       })}

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { saleReferenceOf } from '../../../shared/orders/saleReference.ts'
 import type { CounterMethod } from '../../../shared/orders/sell.ts'
 import { Dialog } from '../../app/Dialog.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -9,7 +10,25 @@ import { CashPayment } from './CashPayment.tsx'
 import { useDesk } from './DeskContext.tsx'
 import { MethodSwitch, methodOfKey } from './MethodSwitch.tsx'
 import classes from './PaymentDialog.module.css'
-import { TransferPayment } from './TransferPayment.tsx'
+import { TransferPayment, type TransferPaymentProps } from './TransferPayment.tsx'
+
+/** What the payer of the sale writes on a transfer, once a number is kept for it. */
+const SaleTransfer = (props: Omit<TransferPaymentProps, 'reference'>) => {
+  const desk = useDesk()
+  const [number, setNumber] = useState<string | null>(null)
+  useEffect(() => {
+    let isShown = true
+    const take = async () => {
+      const taken = await desk.takeNumber()
+      if (isShown) setNumber(taken)
+    }
+    void take()
+    return () => {
+      isShown = false
+    }
+  }, [desk])
+  return <TransferPayment {...props} reference={number === null ? null : saleReferenceOf(number)} />
+}
 
 /** Takes the money of a sale: cash, or a transfer if somebody says so. Where there is nothing to pay there is nothing to transfer. */
 export const PaymentDialog = ({ onClose }: { onClose: () => void }) => {
@@ -46,7 +65,7 @@ export const PaymentDialog = ({ onClose }: { onClose: () => void }) => {
         {method === 'cash' || transfers === null ? (
           <CashPayment total={total} busy={busy} onPaid={(tendered) => void pay(tendered)} />
         ) : (
-          <TransferPayment total={total} account={transfers.account} busy={busy} onPaid={() => void pay(total)} />
+          <SaleTransfer total={total} account={transfers.account} busy={busy} onPaid={() => void pay(total)} />
         )}
       </div>
     </Dialog>

@@ -10,7 +10,8 @@ export const ReceiptPaper = ({ text }: { text: ReceiptText }) => (
       <span>{text.heading}</span>
       <span>{text.number}</span>
       <span>{text.soldAt}</span>
-      <span>{text.staff}</span>
+      {text.staff !== '' && <span>{text.staff}</span>}
+      {text.customer !== null && <span>{text.customer}</span>}
     </header>
     <ul className={classes.lines}>
       {text.lines.map((line, place) => (

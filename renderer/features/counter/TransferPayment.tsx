@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bankName } from '../../../shared/banks.ts'
-import { saleReferenceOf } from '../../../shared/orders/saleReference.ts'
 import { type BankAccount, vietQr } from '../../../shared/vietQr.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
@@ -11,7 +10,6 @@ import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { QrPicture } from '../../ui/QrPicture.tsx'
-import { useDesk } from './DeskContext.tsx'
 import classes from './TransferPayment.module.css'
 import { useNoScans } from './useNoScans.ts'
 
@@ -19,26 +17,12 @@ export interface TransferPaymentProps {
   readonly total: number
   /** Where the money goes to; null: the hub was not told. */
   readonly account: BankAccount | null
+  /** What the payer writes on it; null: it is not known yet. */
+  readonly reference: string | null
   readonly busy: boolean
+  /** False: so much cannot be taken. */
+  readonly mayTake?: boolean
   readonly onPaid: () => void
-}
-
-/** The number of the sale, once it is kept for it. */
-const useNumber = (): string | null => {
-  const desk = useDesk()
-  const [number, setNumber] = useState<string | null>(null)
-  useEffect(() => {
-    let isShown = true
-    const take = async () => {
-      const taken = await desk.takeNumber()
-      if (isShown) setNumber(taken)
-    }
-    void take()
-    return () => {
-      isShown = false
-    }
-  }, [desk])
-  return number
 }
 
 /** What the customer's app fills in from the picture, for those who type it. */
@@ -78,19 +62,17 @@ const Details = ({ account, total, reference }: { account: BankAccount | null; t
 /**
  * A transfer: the customer scans the picture, the cashier sees the money come in on the shop's own telephone and says so. Nothing of it needs a network here.
  */
-export const TransferPayment = ({ total, account, busy, onPaid }: TransferPaymentProps) => {
+export const TransferPayment = ({ total, account, reference, busy, mayTake = true, onPaid }: TransferPaymentProps) => {
   const { t } = useTranslation()
   const formats = useFormats()
   const currency = useLivePart(useTerminal().shop, (shop) => shop.currency)
-  const number = useNumber()
   const confirm = useRef<HTMLButtonElement>(null)
   useNoScans()
   // At once: keys that follow F9 belong to the dialog, and what they meant before is gone from it.
   useEffect(() => confirm.current?.focus(), [])
 
-  const reference = number === null ? null : saleReferenceOf(number)
   // VietQR is for đồng alone.
-  const hasPicture = account !== null && currency === 'VND'
+  const hasPicture = account !== null && currency === 'VND' && mayTake
   return (
     <div className={classes.transfer}>
       <div className={classes.body} data-picture={hasPicture}>
@@ -120,8 +102,9 @@ export const TransferPayment = ({ total, account, busy, onPaid }: TransferPaymen
         fullWidth
         size="xl"
         loading={busy}
+        disabled={!mayTake}
         rightSection={<KeyHint keys="Enter" />}
-        onClick={() => number !== null && onPaid()}
+        onClick={() => reference !== null && onPaid()}
       >
         {t('counter.transfer.confirm', { amount: formats.money(total) })}
       </Button>

@@ -1,4 +1,4 @@
-import { isSaleNumber } from '../../../shared/orders/saleReference.ts'
+import { isPrintedNumber } from '../../../shared/orders/saleReference.ts'
 import { isTicketCode } from '../../../shared/orders/tickets.ts'
 import type { Sounds } from '../../app/sounds.ts'
 import { createStore } from '../../app/store.ts'
@@ -83,7 +83,7 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
     scan: (code) =>
       inTurn(async () => {
         if (isTicketCode(code)) dialog.set({ name: 'ticket', code })
-        else if (isSaleNumber(code)) sought.set(code)
+        else if (isPrintedNumber(code)) sought.set(code)
         else answered(await counter().scan(code), 1)
       }),
     add: (item, quantity = 1) =>

@@ -7,6 +7,7 @@ const text = {
   heading: 'Hoá đơn',
   number: 'Số 3-261123-001',
   soldAt: '23/11/2026 09:41',
+  customer: null,
   staff: 'Thu ngân: Lan',
   lines: [{ name: '<script>alert(1)</script>', count: '2 × 199.000 ₫', sum: '398.000 ₫' }],
   sums: [{ word: 'Tổng', amount: '398.000 ₫', big: true }],

@@ -32,7 +32,8 @@ const thinnestBarMm = 0.25
 
 /** A page with one receipt and nothing else, to be given to the printer. */
 export const receiptHtml = (text: ReceiptText): string => {
-  const head = [text.heading, text.number, text.soldAt, text.staff]
+  const head = [text.heading, text.number, text.soldAt, text.staff, text.customer ?? '']
+    .filter((line) => line !== '')
     .map((line) => `<div>${escapeHtml(line)}</div>`)
     .join('')
   const lines = text.lines

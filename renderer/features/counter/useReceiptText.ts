@@ -12,6 +12,8 @@ export interface ReceiptText {
   readonly number: string
   readonly soldAt: string
   readonly staff: string
+  /** Whose it is, where somebody is named. */
+  readonly customer: string | null
   readonly lines: readonly { readonly name: string; readonly count: string; readonly sum: string }[]
   readonly sums: readonly { readonly word: string; readonly amount: string; readonly big: boolean }[]
   readonly thanks: string
@@ -31,6 +33,7 @@ export const useReceiptText = (receipt: Receipt): ReceiptText => {
     number: t('counter.receipt.number', { number: receipt.number }),
     soldAt: formats.dateAndTime(receipt.soldAt),
     staff: t('counter.receipt.staff', { name: receipt.staff }),
+    customer: null,
     lines: receipt.lines.map(({ name, quantity, price }) => ({
       name,
       count: `${formats.number(quantity)} × ${money(price)}`,

@@ -1,161 +1,147 @@
-import { Button, NumberInput, SegmentedControl, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { type FormEvent, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isUnpaid, nextInstalment } from '../../../shared/orders/orders.ts'
 import { Dialog } from '../../app/Dialog.tsx'
-import { digitsOf, maxAmount } from '../../../shared/money.ts'
-import { isUnpaid } from '../../../shared/orders/orders.ts'
-import { useGround } from '../../app/TerminalContext.tsx'
-import type { BoardOrder, MoneyTaken } from '../../app/terminal.ts'
+import { useTerminal } from '../../app/TerminalContext.tsx'
+import type { BoardOrder } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
+import { useKeys } from '../../app/useKeys.ts'
 import { useLivePart } from '../../app/useLive.ts'
-import { KeyHint } from '../../ui/KeyHint.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { CashPad } from '../counter/CashPad.tsx'
-import { useScans } from '../counter/useScans.ts'
-import classes from './OrderDialogs.module.css'
-import { wantedFor } from './orderActs.ts'
+import { CashPayment, type CashPaymentProps } from '../counter/CashPayment.tsx'
+import { methodOfKey } from '../counter/MethodSwitch.tsx'
+import { TransferPayment } from '../counter/TransferPayment.tsx'
+import { useNoScans } from '../counter/useNoScans.ts'
+import { type Choice, MoneyChoice, type MoneyMethod } from './MoneyChoice.tsx'
+import classes from './MoneyDialog.module.css'
+import { MoneyReceipt, type TakenMoney } from './MoneyReceipt.tsx'
+import { partsOf, wantedFor } from './orderActs.ts'
+import { ProviderMoney } from './ProviderMoney.tsx'
 import { whyNot } from './words.ts'
 
-const methods = ['cash', 'bank_transfer', 'vnpay', 'momo'] as const
-type Method = (typeof methods)[number]
-
-interface OtherMoneyProps {
-  /** In minor units. */
-  readonly amount: number
-  readonly onAmount: (amount: number) => void
-  readonly reference: string
-  readonly onReference: (reference: string) => void
-}
-
-/** The signs between thousands and before the decimals, as a language writes them. */
-const signsOf = (locale: string): { thousandSeparator: string; decimalSeparator: string } => {
-  const parts = new Intl.NumberFormat(locale).formatToParts(1_000.5)
-  const sign = (wanted: 'group' | 'decimal'): string => parts.find(({ type }) => type === wanted)?.value ?? ''
-  return { thousandSeparator: sign('group'), decimalSeparator: sign('decimal') }
-}
-
-/** Money by another way than cash: how much, and under which reference it stands at the bank. */
-const OtherMoney = ({ amount, onAmount, reference, onReference }: OtherMoneyProps) => {
-  const { t } = useTranslation()
-  const { locale } = useFormats()
-  const digits = digitsOf(useLivePart(useGround().terminal.shop, ({ currency }) => currency))
-  const unit = 10 ** digits
-  // As it stands in the field: on the way to 12,05 there is 12,0, which is no other amount than 12.
-  const [typed, setTyped] = useState<number | string>(amount / unit)
-  return (
-    <>
-      <NumberInput
-        data-autofocus
-        required
-        min={1 / unit}
-        max={maxAmount / unit}
-        allowDecimal={digits > 0}
-        decimalScale={digits}
-        allowNegative={false}
-        {...signsOf(locale)}
-        label={t('orders.pay.amount')}
-        value={typed}
-        onChange={(value) => {
-          setTyped(value)
-          onAmount(Math.round(Number(value) * unit) || 0)
-        }}
-      />
-      <TextInput
-        maxLength={200}
-        label={t('orders.pay.reference')}
-        description={t('orders.pay.referenceHint')}
-        value={reference}
-        onChange={(event) => onReference(event.currentTarget.value)}
-      />
-    </>
-  )
+interface MeaningProps {
+  readonly order: BoardOrder
+  readonly wanted: number
+  readonly taken: number
+  readonly isCash: boolean
 }
 
 /** What the amount means, where it is not just what is due. */
-const Meaning = ({ order, wanted, taken }: { order: BoardOrder; wanted: number; taken: number }) => {
+const Meaning = ({ order, wanted, taken, isCash }: MeaningProps) => {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { clock } = useGround().terminal
+  const { clock } = useTerminal()
+  if (taken > wanted && isCash && wanted > 0)
+    return <Notice tone="amber" title={t('orders.pay.tooMuch', { amount: formats.money(wanted) })} />
   if (taken > wanted)
     return <Notice tone="amber" title={t('orders.pay.over', { amount: formats.money(taken - wanted) })} />
   if (!isUnpaid(order.state)) return <Notice tone="amber" title={t('orders.pay.late')} />
-  if (taken === wanted) return null
-  const time = formats.moment(order.expiresAt, clock.now())
-  return <Notice tone="calm" title={t('orders.pay.part', { amount: formats.money(wanted - taken), time })} />
+  if (taken === wanted || taken === 0) return null
+  const next = nextInstalment(order.plan, order.money + taken)
+  // What reaches an instalment gives time until the next one is due (SPEC O5).
+  const isReached = next !== null && next !== order.plan[0]
+  const time = formats.moment(isReached ? next.dueAt : order.expiresAt, clock.now())
+  const words = { amount: formats.money(wanted - taken), time }
+  return <Notice tone="calm" title={t(isReached ? 'orders.pay.reached' : 'orders.pay.part', words)} />
+}
+
+/** While notes change hands nothing is put into a cart. */
+const Cash = (props: CashPaymentProps) => {
+  useNoScans()
+  return <CashPayment {...props} />
 }
 
 /**
- * Takes money for an order. Cash is a fact and works without a network; whether anything else came in cannot be seen from here then. Nothing typed
- * means just what is due; of cash the rest goes back as change, of anything else it has to go back later.
+ * Takes money for an order at the counter (SPEC O14 to O16): a deposit or another part, or all that is due. Cash with its change, and a transfer that somebody has
+ * seen come in, are facts and work without a network; whether a provider took money cannot be seen from here then.
  */
 export const MoneyDialog = ({ order, onClose }: { order: BoardOrder; onClose: () => void }) => {
   const { t } = useTranslation()
   const formats = useFormats()
-  const { terminal, sounds } = useGround()
-  const { orders, status } = terminal
+  const { orders, status, shop } = useTerminal()
   const isOffline = useLivePart(status, ({ connection }) => connection === 'offline')
-  const wanted = wantedFor(order)
-  const [method, setMethod] = useState<Method>('cash')
-  const [given, setGiven] = useState(0)
-  const [amount, setAmount] = useState(wanted)
-  const [reference, setReference] = useState('')
+  const account = useLivePart(shop, ({ transfers }) => transfers?.account ?? null)
+  // As they were when somebody began to take money: a pad must not change under their hands.
+  const [{ wanted, parts }] = useState(() => ({ wanted: wantedFor(order), parts: partsOf(order) }))
+  const [choice, setChoice] = useState<Choice>(parts[0]?.kind ?? 'all')
+  const [typed, setTyped] = useState(0)
+  const [method, setMethod] = useState<MoneyMethod>('cash')
   const [busy, setBusy] = useState(false)
+  const how = useRef<HTMLDivElement>(null)
+  const [taken, setTaken] = useState<TakenMoney | null>(null)
   const isCash = method === 'cash'
-  const taken = isCash ? (given === 0 ? wanted : Math.min(given, wanted)) : amount
-  const mayTake = taken > 0 && (isCash || !isOffline)
+  const amount = choice === 'other' ? typed : (parts.find(({ kind }) => kind === choice)?.amount ?? wanted)
+  const mayTake = amount > 0 && (!isCash || amount <= wanted)
 
-  // While money changes hands nothing is put into a cart; what a scanner reads can be the reference of a transfer.
-  useScans((code) => (isCash ? sounds.refuse() : setReference(code)))
-
-  const submit = async (event: FormEvent) => {
+  useKeys((event) => {
+    const named = methodOfKey(event)
+    if (named === null || taken !== null) return
     event.preventDefault()
+    if (!busy) setMethod(named)
+  })
+
+  const pay = async (tendered: number, reference = '') => {
     if (busy || !mayTake) return
     setBusy(true)
-    const word = reference.trim()
-    const money: MoneyTaken = { method, amount: taken, ...(isCash || word === '' ? {} : { reference: word }) }
-    const answer = await orders.pay(order.id, money)
-    if (!answer.ok) notifications.show({ withBorder: true, message: whyNot(answer.rejection, t) })
+    const answer = await orders.pay(order.id, { method, amount, ...(reference === '' ? {} : { reference }) })
+    setBusy(false)
+    if (answer.ok) return setTaken({ order: answer.order, payment: answer.payment, tendered })
+    notifications.show({ withBorder: true, message: whyNot(answer.rejection, t) })
     onClose()
   }
-  const confirmWords = () => {
-    const words = { amount: formats.money(taken) }
-    if (!isCash) return t('orders.pay.confirm', words)
-    return t(taken < wanted ? 'orders.pay.takePart' : 'orders.pay.takeExact', words)
-  }
-  return (
-    <Dialog opened onClose={onClose} size={720} yOffset={16} title={t('orders.pay.title', { number: order.number })}>
-      <form className={classes.form} onSubmit={(event) => void submit(event)}>
-        <SegmentedControl
-          fullWidth
-          aria-label={t('orders.pay.method')}
-          value={method}
-          onChange={(value) => setMethod(methods.find((one) => one === value) ?? 'cash')}
-          data={methods.map((value) => ({ value, label: t(`orders.method.${value}`) }))}
-        />
-        {!isCash && isOffline ? (
+  if (taken !== null) return <MoneyReceipt {...taken} onClose={onClose} />
+
+  const words = { amount: formats.money(amount) }
+  const taking = () => {
+    switch (method) {
+      case 'cash':
+        return (
+          <Cash
+            total={amount}
+            busy={busy}
+            mayTake={mayTake}
+            confirm={t(amount < wanted ? 'orders.pay.takePart' : 'orders.pay.takeExact', words)}
+            onPaid={(tendered) => void pay(tendered)}
+          />
+        )
+      case 'bank_transfer':
+        return (
+          <TransferPayment
+            {...{ account, busy, mayTake }}
+            total={amount}
+            reference={order.number}
+            onPaid={() => void pay(amount)}
+          />
+        )
+      case 'vnpay':
+      case 'momo':
+        return isOffline ? (
           <Notice tone="offline" title={t('orders.pay.offline', { method: t(`orders.method.${method}`) })} />
         ) : (
-          <>
-            {isCash ? (
-              <CashPad total={wanted} given={given} onGiven={setGiven} />
-            ) : (
-              <OtherMoney {...{ amount, reference }} onAmount={setAmount} onReference={setReference} />
-            )}
-            <Meaning {...{ order, wanted, taken }} />
-          </>
-        )}
-        <Button
-          type="submit"
-          fullWidth
-          size="xl"
-          loading={busy}
-          disabled={!mayTake}
-          rightSection={<KeyHint keys="Enter" />}
-        >
-          {confirmWords()}
-        </Button>
-      </form>
+          <ProviderMoney
+            {...{ busy, mayTake }}
+            confirm={t('orders.pay.confirm', words)}
+            onPaid={(reference) => void pay(amount, reference)}
+          />
+        )
+    }
+  }
+  return (
+    <Dialog opened onClose={onClose} size={1_020} yOffset={16} title={t('orders.pay.title', { number: order.number })}>
+      <div className={classes.money}>
+        <div className={classes.choice}>
+          <MoneyChoice
+            {...{ parts, choice, typed, method }}
+            onChoice={setChoice}
+            onTyped={setTyped}
+            onTypedWhole={() => how.current?.querySelector<HTMLElement>('input, button')?.focus()}
+            onMethod={setMethod}
+          />
+          <Meaning {...{ order, wanted, isCash }} taken={amount} />
+        </div>
+        <div ref={how}>{taking()}</div>
+      </div>
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isSaleNumber } from '../../../shared/orders/saleReference.ts'
+import { isPrintedNumber } from '../../../shared/orders/saleReference.ts'
 import { MoreRows } from '../../app/MoreRows.tsx'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -19,7 +19,7 @@ const Answer = ({ query, known, chosen, onChoose }: OlderProps) => {
   const { questions } = useGround()
   const { text, channel } = query
   const pages = usePages(['orders', text, channel], (cursor) => questions.findOrders({ text, channel, cursor }))
-  const meant = isSaleNumber(text.trim())
+  const meant = isPrintedNumber(text.trim())
     ? pages.data?.pages.flatMap(({ rows }) => rows).find(({ number }) => number === text.trim())
     : undefined
   const choose = useEffectEvent((order: BoardOrder) => {
@@ -49,7 +49,7 @@ const Answer = ({ query, known, chosen, onChoose }: OlderProps) => {
 export const OlderOrders = (props: OlderProps) => {
   const { t } = useTranslation()
   // Whoever says a receipt's number means that sale, which only the hub has.
-  const [isAsked, setAsked] = useState(isSaleNumber(props.query.text.trim()))
+  const [isAsked, setAsked] = useState(isPrintedNumber(props.query.text.trim()))
   return (
     <section className={classes.older} aria-label={t('orders.hub.title')}>
       {isAsked ? (

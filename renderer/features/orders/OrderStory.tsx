@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { piecesOf } from '../../../shared/orders/orders.ts'
+import { isCounterSale, piecesOf } from '../../../shared/orders/orders.ts'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useFormats } from '../../app/useFormats.ts'
 import { BringBack } from './BringBack.tsx'
 import { hasGoods, OrderActions } from './OrderActions.tsx'
 import classes from './OrderStory.module.css'
+import { PaymentRows } from './PaymentRows.tsx'
 import { RefundRows } from './RefundRows.tsx'
 import { StateMark } from './StateMark.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -106,6 +107,12 @@ export const OrderStory = ({ order, isHere, onReturn }: Props) => {
       )}
       {isHere && order.state === 'paid' && order.toCome > 0 && (
         <p className={classes.soft}>{t('orders.said.toCome')}</p>
+      )}
+      {payments.length > 0 && !isCounterSale(order) && (
+        <section aria-label={t('orders.payments.title')}>
+          <h3>{t('orders.payments.title')}</h3>
+          <PaymentRows order={order} />
+        </section>
       )}
       {refunds.length > 0 && (
         <section aria-label={t('orders.view.refunds')}>

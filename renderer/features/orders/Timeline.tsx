@@ -28,6 +28,7 @@ const toneOf = ({ step }: Told): string => {
     case 'refunded':
     case 'sold':
     case 'on_statement':
+    case 'seen':
       return 'money'
     case 'cancelled':
     case 'failed':

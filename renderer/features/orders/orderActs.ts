@@ -1,3 +1,4 @@
+import { isUnpaid, nextInstalment, nextPartOf } from '../../../shared/orders/orders.ts'
 import { leastRole } from '../../../shared/protocol/commands.ts'
 import { mayAct, type Role } from '../../../shared/protocol/roles.ts'
 import type { BoardOrder } from '../../app/terminal.ts'
@@ -66,6 +67,23 @@ export const actsFor = (order: Standing, role: Role): readonly OrderAct[] =>
 
 /** What ends an order, or lies in nobody's plan, is never the button that meets the eye. */
 export const isLikely = (act: OrderAct): boolean => act !== 'cancel' && act !== 'fail' && act !== 'giveBack'
+
+/** An amount that is asked for at a press. */
+export interface MoneyPart {
+  readonly kind: 'deposit' | 'instalment' | 'all'
+  readonly amount: number
+}
+
+/** What may be taken for an order at a press, what is asked for first: what its next instalment lacks, and all that is wanted (SPEC O15). */
+export const partsOf = (order: BoardOrder): readonly MoneyPart[] => {
+  const wanted = wantedFor(order)
+  const all: MoneyPart = { kind: 'all', amount: wanted }
+  const next = isUnpaid(order.state) ? nextInstalment(order.plan, order.money) : null
+  const amount = nextPartOf(order, order.money, wanted)
+  return next === null || amount >= wanted
+    ? [all]
+    : [{ kind: next.kind === 'deposit' ? 'deposit' : 'instalment', amount }, all]
+}
 
 /** How much is wanted for an order in minor units: what is due, or, of one that ran out, what would bring it back (SPEC O6). */
 export const wantedFor = ({ state, due, total, money, refunds, kept }: BoardOrder): number => {

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { pressKey } from '../../testing/keys.ts'
 import { renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
 
@@ -18,6 +19,9 @@ const choose = async (name: string) => {
 }
 const button = (name: string | RegExp) => screen.getByRole('button', { name })
 
+const paper = (number: string) => screen.getByRole('article', { name: `Đơn ${number}` })
+const type = (value: string) => fireEvent.change(screen.getByLabelText(/^Số tiền( \*)?$/), { target: { value } })
+
 describe('orders', () => {
   it('shows what is to do first, and finds among all', async () => {
     await open()
@@ -28,46 +32,79 @@ describe('orders', () => {
     expect(rows().map(({ dataset }) => dataset['order'])).toEqual(['HF000040'])
   })
 
-  it('takes cash at the counter: exactly what is due, or a part, which stays due', async () => {
+  it('O14, O15: takes cash at the counter: a part that is typed, with its change and a receipt, then exactly what is due', async () => {
     const { terminal } = await open()
     await choose('HF000040')
     await tap(button('Thu tiền'))
+    await tap(screen.getByRole('radio', { name: 'Số khác' }))
+    type('9000000')
+    expect(screen.getByText(/Đơn chỉ còn thiếu 563.000.₫/)).toBeTruthy()
+    expect(button(/Thu 9.000.000.₫/).hasAttribute('disabled')).toBe(true)
+    type('450000')
+    expect(screen.getByText(/vẫn còn thiếu 113.000.₫/)).toBeTruthy()
     await tap(button(/^.500.000.₫$/))
-    expect(screen.getByText(/vẫn còn thiếu 63.000.₫/)).toBeTruthy()
-    await tap(button(/Thu trước 500.000.₫/))
+    await tap(button(/Thu trước 450.000.₫/))
+    expect(screen.getByTestId('change-due').textContent).toMatch(/^50.000.₫$/)
+    expect(paper('HF000040').textContent).toMatch(
+      /Phiếu thu tiền cọc.*Chị Hằng · 0903555666.*450.000.₫.*Còn phải trả113.000.₫/,
+    )
+    await tap(button('Xong'))
     const order = () => terminal.orders.list.get().find(({ number }) => number === 'HF000040')
-    expect(order()).toMatchObject({ state: 'awaiting_payment', due: 63_000 })
+    expect(order()).toMatchObject({ state: 'awaiting_payment', due: 113_000 })
     await tap(button('Thu tiền'))
-    await tap(button(/Thu 63.000.₫/))
+    await tap(button(/Thu 113.000.₫/))
+    expect(paper('HF000040').textContent).toMatch(/Phiếu thu.*Đã nhận trước đó450.000.₫Nhận lần này113.000.₫/)
+    await tap(button('Xong'))
     expect(order()).toMatchObject({ state: 'paid', due: 0 })
     expect(story().getByText('Đã trả')).toBeTruthy()
+    await tap(button(/^Phiếu thu 450.000/))
+    expect(paper('HF000040').textContent).toMatch(/450.000/)
+    await act(async () => pressKey('Enter'))
     await tap(button('Giao tại quầy'))
     expect(order()).toMatchObject({ state: 'delivered' })
   })
 
-  it('takes an amount by transfer in the units that people write, with cents where the currency has them', async () => {
+  it('O14, O16: takes a deposit by transfer without a network too, with a picture of the account, the deposit and the number', async () => {
+    const { terminal } = await open({ preorders: true })
+    await choose('HF000072')
+    act(() => terminal.status.update((status) => ({ ...status, connection: 'offline' })))
+    await tap(button('Thu tiền'))
+    await act(async () => pressKey('F9'))
+    const picture = screen.getByRole('img', { name: /VietQR/ })
+    expect(picture.dataset['text']).toMatch(/00069704360110012345678902\d.*5406300000.*HF000072/)
+    await tap(button(/Đã nhận tiền: 300.000.₫/))
+    expect(screen.getByTestId('transferred').textContent).toMatch(/^300.000.₫$/)
+    expect(terminal.orders.list.get().find(({ number }) => number === 'HF000072')).toMatchObject({
+      ...{ state: 'deposit_paid', due: 600_000 },
+      payments: [{ method: 'bank_transfer', amount: 300_000, reference: null, terminal: 't1', staff: 'lan' }],
+    })
+  })
+
+  it('takes an amount in the units that people write, with cents where the currency has them', async () => {
     await open({ currency: 'EUR' })
     await choose('HF000041')
     await tap(button('Thu tiền'))
-    await tap(screen.getByRole('radio', { name: 'Chuyển khoản' }))
-    const amount = screen.getByLabelText(/Số tiền/)
-    for (const value of ['12', '12,', '12,0', '12,05']) fireEvent.change(amount, { target: { value } })
-    expect(button(/Ghi nhận 12,05.€/)).toBeTruthy()
-    expect(amount).toHaveProperty('value', '12,05')
+    await tap(screen.getByRole('radio', { name: 'Số khác' }))
+    for (const value of ['12', '12,', '12,0', '12,05']) type(value)
+    expect(button(/Thu trước 12,05.€/)).toBeTruthy()
+    expect(screen.getByLabelText(/^Số tiền( \*)?$/)).toHaveProperty('value', '12,05')
   })
 
-  it('says without a network why only cash can be taken; too much by transfer comes to the refunds', async () => {
+  it('says without a network why a provider cannot be seen; too much by transfer comes to the refunds', async () => {
     const { terminal } = await open()
     await choose('HF000041')
     await tap(button('Thu tiền'))
-    await tap(screen.getByRole('radio', { name: 'Chuyển khoản' }))
-    fireEvent.change(screen.getByLabelText(/Số tiền/), { target: { value: '800000' } })
-    expect(screen.getByText(/phần thừa sẽ vào mục Hoàn tiền/)).toBeTruthy()
+    await tap(screen.getByRole('radio', { name: 'Số khác' }))
+    type('800000')
+    await tap(screen.getByRole('radio', { name: 'MoMo' }))
     act(() => terminal.status.update((status) => ({ ...status, connection: 'offline' })))
-    expect(screen.getByText(/Mất mạng thì chỉ nhận được tiền mặt/)).toBeTruthy()
-    expect(button(/Ghi nhận/).hasAttribute('disabled')).toBe(true)
-    act(() => terminal.status.update((status) => ({ ...status, connection: 'online' })))
-    await tap(button(/Ghi nhận 800.000.₫/))
+    expect(screen.getByText(/từ đây không thấy được MoMo/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /Ghi nhận/ })).toBeNull()
+    await tap(screen.getByRole('radio', { name: 'Chuyển khoản' }))
+    expect(screen.getByText(/phần thừa sẽ vào mục Hoàn tiền/)).toBeTruthy()
+    await tap(button(/Đã nhận tiền: 800.000.₫/))
+    expect(paper('HF000041').textContent).toMatch(/Phải hoàn cho khách20.000.₫/)
+    await tap(button('Xong'))
     expect(screen.getByRole('radio', { name: 'Hoàn tiền (2)' })).toBeTruthy()
   })
 

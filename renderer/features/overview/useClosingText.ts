@@ -28,7 +28,7 @@ export const useClosingText = (): ((closing: Closing) => ClosingText) => {
   const row = (word: string, what: Counted, count: number, amount: number | null, isSum = false) => ({
     ...{ word, count: t(`overview.closing.${what}`, { count }), amount: amount === null ? '' : money(amount), isSum },
   })
-  return ({ day, at, takings, channels, refundedBy, refundsDue, unpaid, holds, discrepancies }) => {
+  return ({ day, at, takings, tills, channels, refundedBy, refundsDue, unpaid, holds, discrepancies }) => {
     const sum = (of: 'payments' | 'amount'): number => takings.reduce((all, one) => all + one[of], 0)
     return {
       language: i18n.language,
@@ -44,6 +44,22 @@ export const useClosingText = (): ((closing: Closing) => ClosingText) => {
             { word: t('overview.closing.drawer'), count: '', amount: money(ofCash(takings) - ofCash(refundedBy)) },
           ],
         },
+        ...(tills.length === 0
+          ? []
+          : [
+              {
+                heading: t('overview.closing.tills'),
+                rows: tills.flatMap(({ name, method, payments, amount, forOrders }) => {
+                  const word = `${name} · ${methodOf(method)}`
+                  return [
+                    row(word, 'payments', payments, amount),
+                    ...(forOrders === 0
+                      ? []
+                      : [{ word: t('overview.closing.forOrders', { word }), count: '', amount: money(forOrders) }]),
+                  ]
+                }),
+              },
+            ]),
         {
           heading: t('overview.closing.channels'),
           rows: channels.map(({ name, orders, amount }) => row(name, 'orders', orders, amount)),

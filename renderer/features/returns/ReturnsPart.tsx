@@ -4,7 +4,7 @@ import { PackageOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Sheet } from '../../app/Sheet.tsx'
-import { isSaleNumber } from '../../../shared/orders/saleReference.ts'
+import { isPrintedNumber } from '../../../shared/orders/saleReference.ts'
 import { useGround, useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useLive } from '../../app/useLive.ts'
@@ -43,7 +43,7 @@ export const ReturnsPart = ({ orders: all, first = null }: Props) => {
       setChosen(null)
       return setScanned(order.id)
     }
-    if (isSaleNumber(code)) return desk.sought.set(code)
+    if (isPrintedNumber(code)) return desk.sought.set(code)
     sounds.refuse()
     notifications.show({ withBorder: true, message: t('returns.unknown', { code }) })
   }

@@ -18,6 +18,7 @@ export const useSlipText = (one: BoardTransfer): ReceiptText => {
     ...{ language: i18n.language, shop: t('transfers.slip.title'), number: one.number, code: one.number },
     heading: `${nameOf(one.from)} → ${nameOf(one.to)}`,
     soldAt: formats.dateAndTime(one.sentAt),
+    customer: null,
     staff: [by === undefined ? null : t('transfers.slip.by', { name: by }), one.note].filter(Boolean).join(' · '),
     lines: one.lines.map(({ sku, sent }) => ({
       ...{ name: catalogue.find(sku)?.name ?? sku, count: sku, sum: `× ${formats.number(sent)}` },

@@ -16,6 +16,7 @@ export const overview = {
       csv: 'CSV',
       name: {
         orders: 'Orders',
+        payments: 'Payments',
         refunds: 'Refunds',
         stock: 'Stock',
         holds: 'Holds',
@@ -33,6 +34,8 @@ export const overview = {
       day: 'Day',
       noDay: 'Choose the day that is to be closed.',
       takings: 'Money that came in',
+      tills: 'By till',
+      forOrders: '{{word}}, of that for orders and deposits',
       channels: 'By channel',
       sum: 'Sum',
       back: 'What goes back, and what is still to come',

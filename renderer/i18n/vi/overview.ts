@@ -15,6 +15,7 @@ export const overview = {
       csv: 'CSV',
       name: {
         orders: 'Đơn hàng',
+        payments: 'Tiền đã nhận',
         refunds: 'Hoàn tiền',
         stock: 'Tồn kho',
         holds: 'Giữ hàng',
@@ -32,6 +33,8 @@ export const overview = {
       day: 'Ngày',
       noDay: 'Hãy chọn ngày cần chốt.',
       takings: 'Tiền đã nhận',
+      tills: 'Theo quầy',
+      forOrders: '{{word}}, trong đó tiền đơn và tiền cọc',
       channels: 'Theo kênh',
       sum: 'Tổng',
       back: 'Tiền phải hoàn và đơn còn chờ',

@@ -2,7 +2,7 @@ import type { OrderStepCommand } from '../../../shared/orders/orderCommands.ts'
 import type { Command } from '../../../shared/protocol/commands.ts'
 import { isFact } from '../../../shared/protocol/commands.ts'
 import type { Verdict } from '../../../shared/protocol/verdicts.ts'
-import type { BoardOrder, Clock, MoneyTaken, OrderAnswer, Orders, OrderWish } from '../../app/terminal.ts'
+import type { BoardOrder, Clock, MoneyTaken, OrderAnswer, Orders, OrderWish, PayAnswer } from '../../app/terminal.ts'
 import { TimedCell } from '../timedCell.ts'
 import type { Timers } from '../timers.ts'
 import { type OrderSight, ordersAt } from './orderList.ts'
@@ -44,10 +44,17 @@ export class OrderDesk implements Orders {
     return this.list.get().find((order) => order.id === id) ?? null
   }
 
-  pay(order: string, { method, amount, reference }: MoneyTaken): Promise<OrderAnswer> {
+  async pay(order: string, { method, amount, reference }: MoneyTaken): Promise<PayAnswer> {
     const payment = this.options.newId()
+    // What else the hub has by then may be this very transfer, of which the bank was quicker to tell.
+    const knew = this.find(order)?.payments.map(({ id }) => id)
     const command = { type: 'order.pay', order, payment, method, amount } as const
-    return this.ask(reference === undefined ? command : { ...command, reference })
+    const answer = await this.ask({
+      ...command,
+      ...(reference === undefined ? {} : { reference }),
+      ...(knew === undefined ? {} : { knew }),
+    })
+    return answer.ok ? { ...answer, payment } : answer
   }
 
   async act(order: string, wish: OrderWish): Promise<OrderAnswer> {

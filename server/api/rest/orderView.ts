@@ -135,6 +135,11 @@ export const orderSchema = z
         amount: toldMoneySchema,
         reference: z.string().optional(),
         at: momentSchema,
+        terminal: z
+          .uuid()
+          .optional()
+          .meta({ description: 'the till at which it was taken, or seen to come in; by whom is `staff`' }),
+        staff: z.string().optional(),
       }),
     ),
     refunds: z.array(
@@ -198,9 +203,11 @@ export const tellOrder = (
       ...(asked === undefined ? {} : { amount: money(asked) }),
       ...(plan.length === 0 ? {} : { plan }),
     },
-    payments: order.payments.map(({ id, method, amount, reference, at }) => ({
+    payments: order.payments.map(({ id, method, amount, reference, at, terminal, staff }) => ({
       ...{ id, method, amount: money(amount), at: toRfc3339(at) },
       ...(reference === null ? {} : { reference }),
+      ...(terminal === null ? {} : { terminal }),
+      ...(staff === null ? {} : { staff }),
     })),
     refunds: order.refunds.flatMap((refund) =>
       refund.state === 'withdrawn' ? [] : [tellRefund(refund, refund.state, money)],

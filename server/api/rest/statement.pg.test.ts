@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { saleReferenceOf } from '../../../shared/orders/saleReference.ts'
 import { byHandAlone } from '../../payments/paymentSettings.ts'
+import { readClosing } from '../../overview/readClosing.ts'
 import { matchWaiting } from '../../payments/matchWaiting.ts'
 import { providersOf } from '../../payments/providers.ts'
 import { orderOf, restPayments } from '../../testing/restPayments.ts'
@@ -130,6 +131,57 @@ describe('a bank’s statement', () => {
       ...{ payments: [{ method: 'bank_transfer', reference: 'FT-W' }], paid: { amount: 70_000 }, refunds: [] },
     })
     expect((await importCsv(header + early)).body).toMatchObject({ known: 1, unmatched: [{ reference: 'FT-X' }] })
+    await isClean()
+  })
+
+  test('O14, O16: a deposit that a till saw come in and the bank tells of is one payment, whichever is first; cash is the till’s in the closing', async () => {
+    const till = await testTerminal(hub)
+    const { id, number } = orderOf(await place('bank_transfer'))
+    const take = async (method: 'cash' | 'bank_transfer', amount: number, knew: string[]): Promise<string> => {
+      const payment = randomUUID()
+      const command = till.envelope({ type: 'order.pay', order: id, payment, method, amount, knew }, { actor: 'lan' })
+      await call(hub, 'mutation', 'commands.submit', { commands: [command] }, { token: till.token })
+      return payment
+    }
+    const bank = (amount: number, reference: string) => `${header}d,${amount},${number},${reference}\n`
+    const first = await take('bank_transfer', 20_000, [])
+    expect((await importCsv(bank(20_000, 'FT-1'))).body).toMatchObject({ matched: 1 })
+    // The bank was quicker; and then a customer brings as much again, which is other money.
+    expect((await importCsv(bank(10_000, 'FT-2'))).body).toMatchObject({ matched: 1 })
+    await take('bank_transfer', 10_000, [first])
+    const { payments: known } = await read(id)
+    await take(
+      'bank_transfer',
+      10_000,
+      known.map((one) => one.id),
+    )
+    await take('cash', 30_000, [])
+    const seen = { terminal: till.id, staff: 'lan' }
+    const order = await database.sql`
+      select amount::int, reference, terminal, staff from payments where order_id = ${id} order by at, id`
+    expect(order).toEqual([
+      { amount: 20_000, reference: 'FT-1', ...seen },
+      { amount: 10_000, reference: 'FT-2', ...seen },
+      { amount: 10_000, reference: null, ...seen },
+      { amount: 30_000, reference: null, ...seen },
+    ])
+    expect(await read(id)).toMatchObject({ state: 'paid', paid: { amount: 70_000 }, refunds: [] })
+    const steps = await database.sql`select step, amount::int from order_steps where order_id = ${id} order by id`
+    expect(steps.map(({ step, amount }) => [step, amount])).toEqual([
+      ...[['placed', null] as const, ['money', 20_000] as const, ['on_statement', 20_000] as const],
+      ...[
+        ['money', 10_000] as const,
+        ['seen', 10_000] as const,
+        ['money', 10_000] as const,
+        ['money', 30_000] as const,
+      ],
+    ])
+    const day = new Date().toISOString().slice(0, 10)
+    const { tills } = await readClosing(database.sql, { location: 'q1', day, zone: 'UTC' })
+    expect(tills.filter(({ terminal }) => terminal === till.id)).toMatchObject([
+      { method: 'bank_transfer', payments: 3, amount: 40_000, forOrders: 40_000 },
+      { method: 'cash', payments: 1, amount: 30_000, forOrders: 30_000 },
+    ])
     await isClean()
   })
 
