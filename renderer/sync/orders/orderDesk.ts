@@ -46,9 +46,11 @@ export class OrderDesk implements Orders {
 
   async pay(order: string, { method, amount, reference }: MoneyTaken): Promise<PayAnswer> {
     const payment = this.options.newId()
-    // What else the hub has by then may be this very transfer, of which the bank was quicker to tell.
-    const knew = this.find(order)?.payments.map(({ id }) => id)
     const command = { type: 'order.pay', order, payment, method, amount } as const
+    // What else the hub has by then may be this very transfer, of which the bank was quicker to tell. Said of nothing else, so that a hub of an older version
+    // understands it.
+    const isSeen = method === 'bank_transfer' && reference === undefined
+    const knew = isSeen ? this.find(order)?.payments.map(({ id }) => id) : undefined
     const answer = await this.ask({
       ...command,
       ...(reference === undefined ? {} : { reference }),
