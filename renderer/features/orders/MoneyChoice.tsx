@@ -34,29 +34,31 @@ export const MoneyChoice = (props: MoneyChoiceProps) => {
   const formats = useFormats()
   return (
     <>
-      <div>
-        <h3>{t('orders.pay.parts')}</h3>
-        <SegmentedControl
-          fullWidth
-          orientation="vertical"
-          aria-label={t('orders.pay.parts')}
-          value={choice}
-          onChange={(value) => onChoice(choices.find((one) => one === value) ?? choice)}
-          data={[
-            ...parts.map(({ kind, amount }) => ({
-              value: kind,
-              label: (
-                <span className={classes.part}>
-                  <span>{t(`orders.pay.${kind}`)}</span>
-                  <strong>{formats.money(amount)}</strong>
-                </span>
-              ),
-            })),
-            { value: 'other', label: <span className={classes.part}>{t('orders.pay.other')}</span> },
-          ]}
-        />
+      <div className={classes.column}>
+        <div>
+          <h3>{t('orders.pay.parts')}</h3>
+          <SegmentedControl
+            fullWidth
+            orientation="vertical"
+            aria-label={t('orders.pay.parts')}
+            value={choice}
+            onChange={(value) => onChoice(choices.find((one) => one === value) ?? choice)}
+            data={[
+              ...parts.map(({ kind, amount }) => ({
+                value: kind,
+                label: (
+                  <span className={classes.part}>
+                    <span>{t(`orders.pay.${kind}`)}</span>
+                    <strong>{formats.money(amount)}</strong>
+                  </span>
+                ),
+              })),
+              { value: 'other', label: <span className={classes.part}>{t('orders.pay.other')}</span> },
+            ]}
+          />
+        </div>
+        {choice === 'other' && <AmountField amount={typed} onAmount={onTyped} onWhole={onTypedWhole} />}
       </div>
-      {choice === 'other' && <AmountField amount={typed} onAmount={onTyped} onWhole={onTypedWhole} />}
       <div>
         <h3>{t('orders.pay.method')}</h3>
         <SegmentedControl

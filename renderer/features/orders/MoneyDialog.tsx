@@ -138,7 +138,9 @@ export const MoneyDialog = ({ order, onClose }: { order: BoardOrder; onClose: ()
             onTypedWhole={() => how.current?.querySelector<HTMLElement>('input, button')?.focus()}
             onMethod={setMethod}
           />
-          <Meaning {...{ order, wanted, isCash }} taken={amount} />
+          <div className={classes.note}>
+            <Meaning {...{ order, wanted, isCash }} taken={amount} />
+          </div>
         </div>
         <div ref={how}>{taking()}</div>
       </div>

@@ -32,7 +32,8 @@ export const PaymentRows = ({ order }: { order: BoardOrder }) => {
             <span className={classes.amount}>{formats.money(payment.amount)}</span>
             <span className={classes.why}>{how(payment)}</span>
             <Button
-              variant="default"
+              variant="subtle"
+              px={4}
               aria-label={t('orders.payments.of', { amount: formats.money(payment.amount) })}
               onClick={() => setShown(payment.id)}
             >
