@@ -77,7 +77,8 @@ const inviteToBrowser = (url: string): void => {
 const main = async (): Promise<number> => {
   const build = run('--import', 'tsx', 'build.ts')
   build.stdout?.pipe(process.stdout)
-  if ((await exitOf(build)) !== 0) return 1
+  const built = await exitOf(build)
+  if (built !== 0) return built
   const hub = run('--enable-source-maps', '--max-semi-space-size=64', 'server/dist/hub.js')
   const ended = exitOf(hub)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => hub.kill('SIGTERM'))

@@ -1,10 +1,11 @@
 import { Button, Menu, UnstyledButton } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import { useLocation } from '@tanstack/react-router'
-import { ChevronDown, Command, Hourglass, LogOut } from 'lucide-react'
+import { ChevronDown, Command, Hourglass, KeyRound, LogOut } from 'lucide-react'
 import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ItemSearch } from '../features/counter/ItemSearch.tsx'
+import { ChangePinDialog } from '../features/signIn/ChangePinDialog.tsx'
 import { KeyHint } from '../ui/KeyHint.tsx'
 import { useSecond } from '../ui/seconds.ts'
 import { screens } from './screens.ts'
@@ -19,29 +20,36 @@ const Clock = () => {
   return <time className={classes.clock}>{formats.time(useSecond())}</time>
 }
 
-/** Who works here now, and the way out. */
+/** Who works here now, another PIN for them, and the way out. */
 const Who = () => {
   const { t } = useTranslation()
   const terminal = useTerminal()
   const me = useLive(terminal.me)
   const [isShown, setShown] = useState(false)
+  const [isChanging, setChanging] = useState(false)
   useOverScreen(isShown, () => setShown(false))
   if (me === null) return null
   return (
-    <Menu opened={isShown} onChange={setShown} position="bottom-end" withinPortal={false}>
-      <Menu.Target>
-        <UnstyledButton className={classes.who}>
-          <span className={classes.name}>{me.name}</span>
-          <span className={classes.role}>{t(`roles.${me.role}`)}</span>
-          <ChevronDown className={classes.chevron} size={18} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<LogOut size={18} aria-hidden />} onClick={() => void terminal.signOut()}>
-          {t('top.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu opened={isShown} onChange={setShown} position="bottom-end" withinPortal={false}>
+        <Menu.Target>
+          <UnstyledButton className={classes.who}>
+            <span className={classes.name}>{me.name}</span>
+            <span className={classes.role}>{t(`roles.${me.role}`)}</span>
+            <ChevronDown className={classes.chevron} size={18} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<KeyRound size={18} aria-hidden />} onClick={() => setChanging(true)}>
+            {t('people.ownPin.open')}
+          </Menu.Item>
+          <Menu.Item leftSection={<LogOut size={18} aria-hidden />} onClick={() => void terminal.signOut()}>
+            {t('top.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {isChanging && <ChangePinDialog onClose={() => setChanging(false)} />}
+    </>
   )
 }
 

@@ -107,6 +107,7 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   sayBankAccount: async (account) => (await ask(client.bankAccount.say.mutate({ account }))) === 'said',
   people: () => ask(client.staff.list.query()),
   savePerson: (person) => ask(client.staff.save.mutate(person)),
+  changePin: (pins) => ask(client.staff.changePin.mutate(pins)),
   terminals: () => ask(client.pairing.list.query()),
   revoke: (terminal) => ask(client.pairing.revoke.mutate({ terminal })),
   selfCheck: () => ask(client.selfCheck.run.query()),

@@ -17,6 +17,16 @@ export interface WrittenPerson extends ShopPerson {
 /** `taken`: there is somebody of this id by now; `gone`: there is nobody of it any more; `beyond_role`: who asks may not; `oneself`: nobody does this to themselves. */
 export type PersonSaved = 'saved' | 'taken' | 'gone' | 'beyond_role' | 'oneself'
 
+/** `wrong`: the old PIN is not theirs; `wait`: too many were not. */
+export type PinChanged =
+  | { readonly became: 'changed' | 'wrong' }
+  | { readonly became: 'wait'; readonly waitSeconds: number }
+
+/** What anybody asks of the hub about themselves. */
+export interface OwnQuestions {
+  changePin(pins: { readonly oldPin: string; readonly newPin: string }): Promise<PinChanged>
+}
+
 /** What is asked of the hub about who works in the shop. A manager's. */
 export interface PeopleQuestions {
   /** Those who do not work here any more too. */

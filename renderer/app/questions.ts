@@ -8,7 +8,7 @@ import type { DiscrepancyQuestions } from './allDiscrepancies.ts'
 import type { ListQuestions } from './downloadList.ts'
 import type { FlashSaleQuestions } from './flashSales.ts'
 import type { PreorderQuestions } from './goodsToCome.ts'
-import type { LocationQuestions, PeopleQuestions } from './people.ts'
+import type { LocationQuestions, OwnQuestions, PeopleQuestions } from './people.ts'
 import type { BoardCampaign, BoardOrder, Photo } from './terminal.ts'
 
 export type * from './allChannels.ts'
@@ -18,7 +18,7 @@ export type * from './shopsAndCarriers.ts'
 export type * from './goodsToCome.ts'
 
 interface OfGoods extends PreorderQuestions, FlashSaleQuestions {}
-interface OfPeople extends PeopleQuestions, LocationQuestions, BookableQuestions {}
+interface OfPeople extends PeopleQuestions, OwnQuestions, LocationQuestions, BookableQuestions {}
 interface OfMoney extends AccountQuestions, DiscrepancyQuestions {}
 
 /**

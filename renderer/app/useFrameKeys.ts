@@ -4,7 +4,6 @@ import { isPrintedNumber } from '../../shared/orders/saleReference.ts'
 import { isTicketCode } from '../../shared/orders/tickets.ts'
 import { onCounterKey } from '../features/counter/counterKeys.ts'
 import { listenForScans } from './scanner/listenForScans.ts'
-import { useGround } from './TerminalContext.tsx'
 import { useDesk } from '../features/counter/DeskContext.tsx'
 
 /** The quantity's field of the line that is chosen, or else of the last one. */
@@ -17,7 +16,6 @@ const focusQuantity = (): void => {
 /** The keys and the scanner, which work wherever the focus is. */
 export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void => {
   const router = useRouter()
-  const { sounds } = useGround()
   const desk = useDesk()
 
   useEffect(() => {
@@ -37,8 +35,6 @@ export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void =
     const onScan = (code: string) => {
       const taker = desk.scanTakers.present()
       if (taker !== null) return taker(code)
-      // While money changes hands the cart stays as it is.
-      if (desk.dialog.get()?.name === 'pay') return sounds.refuse()
       desk.dialog.set(null)
       // A ticket is told of where it is scanned.
       if (isTicketCode(code)) show()
@@ -56,5 +52,5 @@ export const useFrameKeys = (search: RefObject<HTMLInputElement | null>): void =
       stopScans()
       window.removeEventListener('keydown', onKeyDown)
     }
-  }, [router, desk, sounds, search])
+  }, [router, desk, search])
 }

@@ -19,6 +19,8 @@ const wordsOf = (said: Said, t: TFunction): string => {
       return t('said.parked', { label: said.label })
     case 'recalled':
       return t('said.recalled', { label: said.label })
+    case 'not_taken':
+      return t('said.notTaken', { code: said.code })
     case 'no_receipt':
       return t('said.noReceipt')
     case 'unsure':
@@ -37,7 +39,7 @@ export const useSaid = (): void => {
     if (said === null) return
     const id = notifications.show({
       withBorder: true,
-      autoClose: said.type === 'removed' ? 8000 : 3000,
+      autoClose: said.type === 'removed' || said.type === 'not_taken' ? 8000 : 3000,
       closeButtonProps: { 'aria-label': t('common.close') },
       message: (
         <span className="hf-said">

@@ -18,7 +18,7 @@ export const useWayBack = (): void => {
     return router.history.block({
       enableBeforeUnload: false,
       blockerFn: async ({ action }) => {
-        if (action !== 'BACK') return false
+        if (action !== 'BACK' || isTyped()) return false
         overScreen.closeTop()
         return true
       },
@@ -26,6 +26,9 @@ export const useWayBack = (): void => {
   }, [isAny, router, overScreen])
   useSpareEntry()
 }
+
+/** An address that somebody typed, or has as a bookmark, looks like the way back; but nothing lies before it. */
+const isTyped = (): boolean => window.history.state === null
 
 /**
  * Where the terminal's history begins Back leaves the page, and nobody is asked: a dialog could not be closed by it. So there is a second entry of

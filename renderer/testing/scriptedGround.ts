@@ -130,6 +130,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
     sayBankAccount: () => answer(true),
     people: () => answer(terminal.people.get().map((person) => ({ ...person, active: true }))),
     savePerson: () => answer('saved'),
+    changePin: () => answer({ became: 'changed' }),
     createCode: () => answer({ code: '482 913', expiresAt: terminal.clock.now() + 600_000 }),
     terminals: () =>
       answer([

@@ -3,6 +3,7 @@ import { codeSchema } from '../../shared/codes.ts'
 import { rolesGivenBy, type Role } from '../../shared/protocol/roles.ts'
 import type { Tx } from '../db/connect.ts'
 import { type Changed, changed } from '../feed/announce.ts'
+import { endSignIns } from './signIns.ts'
 import { putStaff, staffInputSchema } from './staff.ts'
 
 export const savedPersonSchema = staffInputSchema
@@ -67,7 +68,3 @@ const refusalOf = (
   const given = rolesGivenBy(asking.role)
   return given.includes(role) && (known === undefined || given.includes(known.role)) ? null : 'beyond_role'
 }
-
-/** Whoever knows the old PIN is signed in no more; who changes their own stays where they are. */
-const endSignIns = (tx: Tx, id: string, by: Asking) =>
-  tx`delete from sign_ins where staff = ${id} and (staff <> ${by.id} or terminal <> ${by.terminal})`

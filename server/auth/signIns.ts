@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/protocol/roles.ts'
-import type { Sql } from '../db/connect.ts'
+import type { Sql, Tx } from '../db/connect.ts'
 import { digestOf, newSecret } from './secrets.ts'
 import { pinMatches, readActiveStaff } from './staff.ts'
 import { chargeTry, forgiveTries, type TryAnswer } from './wrongTries.ts'
@@ -23,9 +23,12 @@ const wait = (answer: Extract<TryAnswer, { allowed: false }>): SignInAnswer => (
   waitSeconds: answer.waitSeconds,
 })
 
+/** What wrong PINs of a person at a terminal are counted as. */
+export const pinTriesOf = (terminal: string, staff: string): string => `pin:${terminal}:${staff}`
+
 /** Signs a person in at a terminal by PIN, for what only the hub can do. Wrong PINs cost a growing wait, per person and terminal. */
 export const signIn = async (sql: Sql, terminal: string, staff: string, pin: string): Promise<SignInAnswer> => {
-  const subject = `pin:${terminal}:${staff}`
+  const subject = pinTriesOf(terminal, staff)
   const attempt = await chargeTry(sql, subject)
   if (!attempt.allowed) return wait(attempt)
   const person = await readActiveStaff(sql, staff)
@@ -48,3 +51,7 @@ export const findSignedIn = async (sql: Sql, terminal: string, token: string): P
     where i.token_hash = ${digestOf(token)} and i.terminal = ${terminal} and i.expires_at > now() and s.active`
   return row ?? null
 }
+
+/** Whoever knows the old PIN is signed in no more; who changes their own stays where they are. */
+export const endSignIns = (tx: Tx, staff: string, by: { readonly id: string; readonly terminal: string }) =>
+  tx`delete from sign_ins where staff = ${staff} and (staff <> ${by.id} or terminal <> ${by.terminal})`

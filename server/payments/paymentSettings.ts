@@ -21,7 +21,11 @@ const word = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be printable ASCII w
 /** The settings' variables, for the schema of the whole environment. */
 export const paymentVariables = {
   HOLDFAST_TEST_PAYMENT_SECRET: z.string().min(8, 'must have 8 characters or more').optional(),
-  HOLDFAST_PUBLIC_URL: web.transform((url) => url.replace(/\/+$/, '')).optional(),
+  // Paths are put behind it.
+  HOLDFAST_PUBLIC_URL: web
+    .refine((url) => !/[?#]/.test(url), 'must have nothing behind its path: no ? and no #')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   HOLDFAST_BANK_ACCOUNT: z
     .string()
     .regex(/^\d{6}:[0-9A-Za-z]{4,19}:.{1,100}$/, 'must be BIN:ACCOUNT:NAME, as in 970436:0123456789:TRA SEN')
@@ -39,17 +43,22 @@ export const paymentVariables = {
 const variablesSchema = z.object(paymentVariables)
 type Variables = z.infer<typeof variablesSchema>
 
+/** A provider's variables: all go together. */
 const groups = [
   ['HOLDFAST_VNPAY_URL', 'HOLDFAST_VNPAY_TMN_CODE', 'HOLDFAST_VNPAY_HASH_SECRET'],
   ['HOLDFAST_MOMO_URL', 'HOLDFAST_MOMO_PARTNER_CODE', 'HOLDFAST_MOMO_ACCESS_KEY', 'HOLDFAST_MOMO_SECRET_KEY'],
 ] as const satisfies readonly (readonly (keyof Variables)[])[]
 
-/** What is missing beside what is set, one line for each provider that is set up by half; all of a provider's variables go together. */
+/** Says nothing without the provider's others. */
+const besides = { HOLDFAST_VNPAY_URL: ['HOLDFAST_VNPAY_REFUND_URL'], HOLDFAST_MOMO_URL: [] } as const
+
+/** What is missing beside what is set, one line for each provider that is set up by half. */
 export const halvesOf = (given: Variables): string[] =>
   groups.flatMap((group) => {
     const needed: readonly (keyof Variables)[] = [...group, 'HOLDFAST_PUBLIC_URL']
     const missing = needed.filter((name) => given[name] === undefined)
-    const set = group.find((name) => given[name] !== undefined)
+    const said: readonly (keyof Variables)[] = [...group, ...besides[group[0]]]
+    const set = said.find((name) => given[name] !== undefined)
     return set === undefined || missing.length === 0 ? [] : [`${set} needs ${missing.join(' and ')} beside it`]
   })
 

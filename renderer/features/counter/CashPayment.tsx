@@ -30,6 +30,7 @@ export const CashPayment = ({ total, busy, onPaid, confirm, mayTake = true }: Ca
       <CashPad total={total} given={given} onGiven={setGiven} />
       <Button
         type="submit"
+        data-confirm
         fullWidth
         size="xl"
         loading={busy}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
@@ -21,6 +22,12 @@ export const CounterScreen = () => {
   const cart = useLive(terminal.counter.cart)
   const refusals = useLive(desk.refusals)
   const empty = isEmptyCart(cart) && refusals.length === 0
+  const lines = useRef<HTMLOListElement>(null)
+  // A note takes its room from the lines: the one that it is about stays in sight.
+  useEffect(() => {
+    if (refusals.length > 0)
+      lines.current?.querySelector('[data-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [refusals])
 
   return (
     <section className={classes.screen} aria-label={t('nav.counter')}>
@@ -29,7 +36,7 @@ export const CounterScreen = () => {
         {empty ? (
           <EmptyCart />
         ) : (
-          <ol className={classes.lines} aria-label={t('counter.cart')}>
+          <ol ref={lines} className={classes.lines} aria-label={t('counter.cart')}>
             {cart.lines.map((line) => (
               <CartLineRow key={line.id} line={line} />
             ))}
@@ -41,9 +48,13 @@ export const CounterScreen = () => {
             ))}
           </ol>
         )}
-        {refusals.map((refusal) => (
-          <RefusalNote key={refusal.id} refusal={refusal} />
-        ))}
+        {refusals.length > 0 && (
+          <div className={classes.notes}>
+            {refusals.map((refusal) => (
+              <RefusalNote key={refusal.id} refusal={refusal} />
+            ))}
+          </div>
+        )}
       </div>
       <TotalBar cart={cart} />
       <CounterDialogs />

@@ -8,9 +8,11 @@ import { useKeys } from '../../app/useKeys.ts'
 import { useLive, useLivePart } from '../../app/useLive.ts'
 import { CashPayment } from './CashPayment.tsx'
 import { useDesk } from './DeskContext.tsx'
+import { LapsedNotice } from './LapsedNotice.tsx'
 import { MethodSwitch, methodOfKey } from './MethodSwitch.tsx'
 import classes from './PaymentDialog.module.css'
 import { TransferPayment, type TransferPaymentProps } from './TransferPayment.tsx'
+import { useScans } from './useScans.ts'
 
 /** What the payer of the sale writes on a transfer, once a number is kept for it. */
 const SaleTransfer = (props: Omit<TransferPaymentProps, 'reference'>) => {
@@ -35,13 +37,15 @@ export const PaymentDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation()
   const { terminal } = useGround()
   const desk = useDesk()
-  const { total } = useLive(terminal.counter.cart)
+  const { total, lines } = useLive(terminal.counter.cart)
   const transfers = useLivePart(terminal.shop, (shop) => shop.transfers)
   const [wanted, setWanted] = useState<CounterMethod>('cash')
   const [busy, setBusy] = useState(false)
   const mayTransfer = transfers !== null && total > 0
   const method = mayTransfer ? wanted : 'cash'
 
+  // The cart stays as it is while money changes hands, and whoever scans is told.
+  useScans((code) => desk.scanWhilePaying(code))
   useKeys((event) => {
     const named = mayTransfer ? methodOfKey(event) : null
     if (named === null) return
@@ -60,7 +64,8 @@ export const PaymentDialog = ({ onClose }: { onClose: () => void }) => {
   }
   return (
     <Dialog opened onClose={onClose} size={720} yOffset={16} title={t('counter.payment.title')}>
-      <div className={classes.payment}>
+      <div className={`${classes.payment} ${classes.sale}`}>
+        <LapsedNotice lines={lines} />
         {mayTransfer && <MethodSwitch method={method} onMethod={setWanted} />}
         {method === 'cash' || transfers === null ? (
           <CashPayment total={total} busy={busy} onPaid={(tendered) => void pay(tendered)} />

@@ -11,7 +11,6 @@ import { Loading } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { QrPicture } from '../../ui/QrPicture.tsx'
 import classes from './TransferPayment.module.css'
-import { useNoScans } from './useNoScans.ts'
 
 export interface TransferPaymentProps {
   readonly total: number
@@ -67,7 +66,6 @@ export const TransferPayment = ({ total, account, reference, busy, mayTake = tru
   const formats = useFormats()
   const currency = useLivePart(useTerminal().shop, (shop) => shop.currency)
   const confirm = useRef<HTMLButtonElement>(null)
-  useNoScans()
   // At once: keys that follow F9 belong to the dialog, and what they meant before is gone from it.
   useEffect(() => confirm.current?.focus(), [])
 
@@ -99,6 +97,7 @@ export const TransferPayment = ({ total, account, reference, busy, mayTake = tru
       </p>
       <Button
         ref={confirm}
+        data-confirm
         fullWidth
         size="xl"
         loading={busy}

@@ -165,6 +165,7 @@ describe('counter', () => {
     await scan('8930000000003')
     expect(field.value).toBe('500.000')
     expect(terminal.counter.cart.get().lines).toHaveLength(1)
+    expect(await screen.findByText(/^8930000000003 chưa vào đơn vì đang thu tiền/)).toBeTruthy()
   })
 
   it('parks a sale under a name and recalls it', async () => {

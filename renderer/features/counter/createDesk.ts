@@ -86,6 +86,10 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
         else if (isPrintedNumber(code)) sought.set(code)
         else answered(await counter().scan(code), 1)
       }),
+    scanWhilePaying: (code) => {
+      sounds.refuse()
+      said.set({ type: 'not_taken', code })
+    },
     add: (item, quantity = 1) =>
       inTurn(async () => {
         dismiss(item.sku)
@@ -109,6 +113,14 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
         selected.set(line.id)
       }),
     holdAgain: (line) => inTurn(async () => answered(await counter().holdAgain(line.id), line.quantity)),
+    holdLapsed: (lines) =>
+      inTurn(async () => {
+        for (const { id, quantity } of lines) {
+          const answer = await counter().holdAgain(id)
+          answered(answer, quantity)
+          if (!answer.ok) dialog.set(null)
+        }
+      }),
     removeSelected: async () => {
       const line = counter()
         .cart.get()

@@ -14,6 +14,8 @@ export type Said =
   | { readonly type: 'removed'; readonly names: readonly string[]; readonly undo: () => Promise<void> }
   | { readonly type: 'parked' | 'recalled'; readonly label: string }
   | { readonly type: 'no_receipt' | 'nothing_to_do' }
+  /** Scanned while money changed hands, so that it is not in the cart. */
+  | { readonly type: 'not_taken'; readonly code: string }
   /** Seats of the cart cannot be sold at the moment. */
   | { readonly type: 'unsure'; readonly why: Unsure }
 
@@ -29,6 +31,8 @@ export interface Desk {
   /** What is shown and wants the scans for itself. */
   readonly scanTakers: ScanTakers
   scan(code: string): Promise<void>
+  /** A scan that comes while money changes hands: the cart stays as it is, which is said. */
+  scanWhilePaying(code: string): void
   add(item: Item, quantity?: number): Promise<void>
   /** The customer has it in hand: sold without a promise. */
   sellAnyway(refusal: Refusal): Promise<void>
@@ -37,6 +41,8 @@ export interface Desk {
   setQuantity(line: CartLine, quantity: number): Promise<void>
   /** Of a voucher there is one. */
   holdAgain(line: Pick<CartLine, 'id' | 'quantity'>): Promise<void>
+  /** Holds anew what is being paid; what others have by now is told at the counter, for which taking payment is left. */
+  holdLapsed(lines: readonly CartLine[]): Promise<void>
   remove(line: CartLine): Promise<void>
   removeSelected(): Promise<void>
   removeVoucher(voucher: CartVoucher): Promise<void>

@@ -11,7 +11,7 @@ import { useLivePart } from '../../app/useLive.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { CashPayment, type CashPaymentProps } from '../counter/CashPayment.tsx'
 import { methodOfKey } from '../counter/MethodSwitch.tsx'
-import { TransferPayment } from '../counter/TransferPayment.tsx'
+import { TransferPayment, type TransferPaymentProps } from '../counter/TransferPayment.tsx'
 import { useNoScans } from '../counter/useNoScans.ts'
 import { type Choice, MoneyChoice, type MoneyMethod } from './MoneyChoice.tsx'
 import classes from './MoneyDialog.module.css'
@@ -50,6 +50,11 @@ const Meaning = ({ order, wanted, taken, isCash }: MeaningProps) => {
 const Cash = (props: CashPaymentProps) => {
   useNoScans()
   return <CashPayment {...props} />
+}
+
+const Transfer = (props: TransferPaymentProps) => {
+  useNoScans()
+  return <TransferPayment {...props} />
 }
 
 /**
@@ -107,7 +112,7 @@ export const MoneyDialog = ({ order, onClose }: { order: BoardOrder; onClose: ()
         )
       case 'bank_transfer':
         return (
-          <TransferPayment
+          <Transfer
             {...{ account, busy, mayTake }}
             total={amount}
             reference={order.number}

@@ -101,6 +101,9 @@ export const counter = {
     },
     payment: {
       title: 'Take payment',
+      lapsed: 'Not held any more: {{names}}',
+      lapsedText:
+        'The time is over, and others may have it by now. Hold it again; or take payment all the same if the customer has it in hand.',
       method: 'How it is paid',
       due: 'To pay',
       given: 'Given',

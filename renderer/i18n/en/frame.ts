@@ -95,6 +95,7 @@ export const frame = {
     voided_other: 'The cart was voided: {{count}} lines are free again',
     parked: 'Parked as “{{label}}”. F6 brings it back.',
     recalled: '“{{label}}” is back on the counter',
+    notTaken: '{{code}} is not in this sale: payment is being taken. Press Esc and scan it again.',
     noReceipt: 'There is no receipt yet. It will be here after the first sale.',
     cartEmpty: 'The cart is empty. Scan or search for something first.',
     undo: 'Undo',

@@ -98,6 +98,9 @@ export const counter: Words<typeof en> = {
     },
     payment: {
       title: 'Thu tiền',
+      lapsed: 'Không còn được giữ: {{names}}',
+      lapsedText:
+        'Đã hết hạn giữ, có thể người khác đã lấy. Hãy giữ lại; hoặc cứ thu tiền nếu khách đang cầm hàng trên tay.',
       method: 'Trả bằng',
       due: 'Phải trả',
       given: 'Khách đưa',

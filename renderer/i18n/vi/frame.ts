@@ -90,6 +90,7 @@ export const frame: Words<typeof en> = {
     voided_other: 'Đã huỷ giỏ: nhả {{count}} dòng hàng',
     parked: 'Đã tạm giữ “{{label}}”. Bấm F6 để gọi lại.',
     recalled: 'Đã gọi lại “{{label}}”',
+    notTaken: '{{code}} chưa vào đơn vì đang thu tiền. Bấm Esc rồi quét lại.',
     noReceipt: 'Chưa có hoá đơn nào. Bán xong đơn đầu tiên sẽ có ở đây.',
     cartEmpty: 'Giỏ đang trống. Hãy quét hoặc tìm hàng trước.',
     undo: 'Hoàn tác',

@@ -24,6 +24,7 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'feed.pokes': 'terminal',
   'commands.submit': 'terminal',
   'staff.signIn': 'terminal',
+  'staff.changePin': 'staff',
   'staff.list': 'manager',
   'staff.save': 'manager',
   'stock.totals': 'terminal',

@@ -63,6 +63,28 @@ describe('who works in the shop, by a manager at a terminal', () => {
     expect(await call(hub, 'query', 'staff.list', undefined, asMai)).toMatchObject({ message: 'sign_in' })
   })
 
+  test('somebody gives themselves another PIN for the old one: here they stay, elsewhere they sign in anew', async () => {
+    expect(await save('admin', { id: 'tam', name: 'Tám', pin: '1357' })).toBe('saved')
+    const tokenSchema = z.object({ token: z.string() })
+    const elsewhere = await testTerminal(hub)
+    const signInAt = async ({ token }: TestTerminal, pin: string) =>
+      tokenSchema.parse((await call(hub, 'mutation', 'staff.signIn', { staff: 'tam', pin }, { token })).data).token
+    const there = { token: elsewhere.token, staff: await signInAt(elsewhere, '1357') }
+    const here = { token: till.token, staff: await signInAt(till, '1357') }
+    const change = async (oldPin: string, newPin: string, by = here) =>
+      (await call(hub, 'mutation', 'staff.changePin', { oldPin, newPin }, by)).data
+    expect(await change('1111', '2468')).toEqual({ became: 'wrong' })
+    expect(await change('1357', '2468')).toEqual({ became: 'changed' })
+    expect(await change('2468', '8642')).toEqual({ became: 'changed' })
+    expect(await call(hub, 'mutation', 'staff.changePin', { oldPin: '8642', newPin: '1111' }, there)).toMatchObject({
+      message: 'sign_in',
+    })
+    expect((await signIn('tam', '1357')).code).toBe('UNAUTHORIZED')
+    expect((await signIn('tam', '8642')).status).toBe(200)
+    for (const _ of [1, 2, 3]) await change('0000', '1111')
+    expect(await change('8642', '1111')).toMatchObject({ became: 'wait' })
+  })
+
   test('a manager has no say about managers and admins; who is let go is nobody at once', async () => {
     const admin = await ownId('admin')
     expect(await save('manager', { id: admin, isNew: false, name: 'Mine', pin: '1111' })).toBe('beyond_role')

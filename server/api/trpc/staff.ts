@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
+import { changePin } from '../../auth/changePin.ts'
 import { savePerson, savedPersonSchema } from '../../auth/savePerson.ts'
 import { signIn } from '../../auth/signIns.ts'
 import { hashPin, listStaff, pinSchema } from '../../auth/staff.ts'
@@ -15,6 +16,12 @@ export const staff = router({
     if (answer.why === 'wrong') throw new TRPCError({ code: 'UNAUTHORIZED', message: 'wrong pin' })
     throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: `wait ${answer.waitSeconds}` })
   }),
+  /** Whoever is signed in gives themselves another PIN; what became of it is the answer. */
+  changePin: staffProcedure('staff')
+    .input(z.object({ oldPin: pinSchema, newPin: pinSchema }))
+    .mutation(({ ctx: { hub, terminal, person }, input }) =>
+      changePin(hub, { id: person.id, terminal: terminal.id }, input.oldPin, input.newPin),
+    ),
   /** Everybody who works here, or did. */
   list: staffProcedure('manager').query(({ ctx }) => listStaff(ctx.hub.sql)),
   /** Makes or changes a person, as far as who asks may; what became of it is the answer. */
