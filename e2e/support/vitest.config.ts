@@ -9,8 +9,14 @@ const screens = [
   'renderer/app/{preferences,scanner/listenForScans}.test.ts',
   'renderer/features/returns/loneKey.test.ts',
 ]
-/** Tests of terminals with copies of their own: RxDB counts all that are open in a process, and their setup closes what a file leaves. */
+/** Tests of terminals with copies of their own: RxDB counts all that are open in a process, so that each file has one. */
 const copies = ['renderer/{sync,replica}/**/*.test.ts']
+/** Beside them lie some that have none. */
+const withoutCopies = [
+  'renderer/sync/{catalogue,connection,feedProgress,fold,hubClock,hubKnowsWho,nextRequest,oneTab,signIn,trpcHub}.test.ts',
+  'renderer/sync/{deadlines,fold,sorted,stockRows}.property.test.ts',
+  'renderer/sync/{cart/sale,returns/photoBook,vouchers/voucherBook}.test.ts',
+]
 /** Races that look at times: nothing else may run beside them. */
 const timed = ['e2e/races/{lastUnits,stalledDatabase}.e2e.test.ts']
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -33,8 +39,13 @@ export default defineConfig({
         root,
         test: {
           name: 'pure',
-          include: ['{shared,server,electron,renderer,e2e}/**/*.test.ts'],
-          exclude: [...screens, ...copies, '**/*.pg.test.ts', '**/*.e2e.test.ts', '**/dist/**', '**/node_modules/**'],
+          include: [
+            '{shared,server,electron,e2e}/**/*.test.ts',
+            'renderer/!(sync|replica)/**/*.test.ts',
+            'renderer/*.test.ts',
+            ...withoutCopies,
+          ],
+          exclude: [...screens, '**/*.pg.test.ts', '**/*.e2e.test.ts', '**/dist/**', '**/node_modules/**'],
           // What is pure keeps nothing between two files, so that one process may load the modules once for all.
           isolate: false,
           setupFiles,
@@ -46,9 +57,8 @@ export default defineConfig({
         test: {
           name: 'copies',
           include: copies,
-          // To load RxDB and the whole terminal anew for each file took as long as to try it.
-          isolate: false,
-          setupFiles: [...setupFiles, 'renderer/replica/testing/closeAll.ts'],
+          exclude: [...withoutCopies, '**/node_modules/**'],
+          setupFiles,
           ...first,
         },
       },
