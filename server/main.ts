@@ -22,6 +22,8 @@ const longestStopMs = 10_000
 const read = readSettings(process.env, project)
 const settings = read.ok ? read.settings : fail(read.message, 2)
 const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: false }))
+if (read.ok && read.unread.length > 0)
+  log.warn({ names: read.unread }, 'these are no settings of the hub and were not read: look for a mistyped name')
 
 const main = async (): Promise<void> => {
   // A signal during the start stops the hub as soon as it has started.

@@ -17,6 +17,15 @@ describe('settings', () => {
     })
   })
 
+  it('names what begins as they do and is none of them', () => {
+    expect(
+      readSettings({ HOLDFAST_PROT: '4000', HOLDFAST_PORT: '4000', HOLDFAST_NO_ELECTRON: '1' }, '/shop'),
+    ).toMatchObject({
+      ok: true,
+      unread: ['HOLDFAST_PROT'],
+    })
+  })
+
   it.each([
     ['HOLDFAST_PORT', 'eighty'],
     ['HOLDFAST_PORT', '70000'],

@@ -39,6 +39,12 @@ const environmentSchema = z.object({
   HOLDFAST_SWEEP: flag.default(true),
 })
 
+/** Read by the other programs of the project, which start beside a hub or start one. */
+const ofOthers: ReadonlySet<string> = new Set(['HOLDFAST_NO_ELECTRON', 'HOLDFAST_URL', 'HOLDFAST_HUB_URL'])
+
+const isUnread = (name: string): boolean =>
+  name.startsWith('HOLDFAST_') && !(name in environmentSchema.shape) && !ofOthers.has(name)
+
 /** How a hub is set up. Only `main.ts` reads the environment. */
 export interface Settings {
   readonly port: number
@@ -64,7 +70,12 @@ export interface Settings {
 }
 
 export type SettingsResult =
-  | { readonly ok: true; readonly settings: Settings }
+  | {
+      readonly ok: true
+      readonly settings: Settings
+      /** Names that begin as ours do and mean nothing to a hub: another program's, or mistyped. */
+      readonly unread: readonly string[]
+    }
   | { readonly ok: false; readonly message: string }
 
 /**
@@ -95,6 +106,7 @@ export const readSettings = (
   } = parsed.data
   return {
     ok: true,
+    unread: Object.keys(given).filter(isUnread),
     settings: {
       ...{ databaseUrl, redisUrl, adminKey, ages },
       port: parsed.data.HOLDFAST_PORT,

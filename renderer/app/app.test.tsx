@@ -68,6 +68,11 @@ const typePin = async (pin: string) => {
 }
 
 describe('signing in', () => {
+  it('tells whoever was let go while signed in why they stand here', async () => {
+    renderApp({ phase: { name: 'signed_out' }, letGo: { id: 'mai', name: 'Mai', role: 'staff' } })
+    expect((await screen.findByRole('status')).textContent).toMatch(/Mai không còn trong danh sách.*Giỏ hàng.*vẫn còn/)
+  })
+
   it('asks for the PIN of a person, by keys too, and says what was wrong without blame', async () => {
     const { terminal } = renderApp({ phase: { name: 'signed_out' } })
     fireEvent.click(await screen.findByText('Phạm Văn Dũng'))

@@ -34,6 +34,8 @@ export interface Terminal {
   readonly shop: Live<Shop>
   /** The people who may sign in here. */
   readonly people: Live<readonly Person[]>
+  /** Who was signed in here until the hub said that they do not work here any more; null once somebody has signed in. */
+  readonly letGo: Live<Person | null>
   /** Who is signed in. */
   readonly me: Live<Person | null>
   readonly clock: Clock

@@ -37,6 +37,8 @@ const personOf = ({ id, name, role }: Person): Person => ({ id, name, role })
 export class SignIn {
   readonly people = new Cell<readonly Person[]>([])
   readonly me: Cell<Person | null>
+  /** Who was signed in here and may not be any more, until somebody signs in. */
+  readonly letGo = new Cell<Person | null>(null)
   /** One try after the other, so that many at once do not get around the delay. */
   private turn: Promise<unknown> = Promise.resolve()
   private readonly options: SignInOptions
@@ -65,6 +67,7 @@ export class SignIn {
     if (me === null || people.length === 0) return
     const now = people.find(({ id }) => id === me.id) ?? null
     if (now === null || now.name !== me.name || now.role !== me.role) this.enter(now)
+    if (now === null) this.letGo.set(me)
   }
 
   private async attempt(person: string, pin: string): Promise<SignInAnswer> {
@@ -94,6 +97,7 @@ export class SignIn {
 
   private enter(person: Person | null): void {
     this.options.session.write(person === null ? null : JSON.stringify(person))
+    if (person !== null) this.letGo.set(null)
     this.me.set(person)
   }
 }

@@ -39,6 +39,7 @@ export class TerminalHost extends WorkingTerminal implements Terminal {
   readonly status: Live<Status>
   readonly shop: Live<Shop>
   readonly people: Live<readonly Person[]>
+  readonly letGo: Live<Person | null>
   readonly me: Live<Person | null>
   readonly clock: Clock
   readonly hubSession: Live<HubSession>
@@ -64,6 +65,7 @@ export class TerminalHost extends WorkingTerminal implements Terminal {
     this.status = through(engine, ({ status }) => status, noStatus)
     this.shop = through(engine, ({ shop }) => shop, noShop)
     this.people = through(engine, ({ signIn }) => signIn.people, noPeople)
+    this.letGo = through(engine, ({ signIn }) => signIn.letGo, null)
     this.me = through(engine, ({ signIn }) => signIn.me, null)
     this.clock = { now: () => engine.get()?.clock.now() ?? options.timers.wall() }
   }

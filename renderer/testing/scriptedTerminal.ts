@@ -15,6 +15,8 @@ export interface Script {
   readonly phase?: Phase
   /** Who is signed in: a person's id. */
   readonly me?: string
+  /** Who has been let go while they were signed in. */
+  readonly letGo?: Person
   readonly offline?: boolean
   /** Nothing in inbox and outbox. */
   readonly quiet?: boolean
@@ -75,6 +77,7 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     hasPreorders: script.preorders ?? false,
     shop: createStore(script.currency === undefined ? shop : { ...shop, currency: script.currency }),
     people: createStore(people),
+    letGo: createStore<Person | null>(script.letGo ?? null),
     clock: { now },
     catalogue: stock.catalogue,
     stock: stock.stock,

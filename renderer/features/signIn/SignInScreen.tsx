@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { GatePage } from '../pairing/GatePage.tsx'
 import { PinEntry } from './PinEntry.tsx'
 import classes from './SignInScreen.module.css'
@@ -21,6 +22,7 @@ export const SignInScreen = () => {
   const { t } = useTranslation()
   const terminal = useTerminal()
   const people = useLive(terminal.people)
+  const letGo = useLive(terminal.letGo)
   const shop = useLive(terminal.shop)
   const [chosen, setChosen] = useState<string | null>(null)
   const person = people.find(({ id }) => id === chosen)
@@ -32,6 +34,11 @@ export const SignInScreen = () => {
       title={t('signIn.title')}
       text={[shop.location?.name, shop.terminal?.name].filter(Boolean).join(' · ')}
     >
+      {letGo !== null && (
+        <Notice tone="amber" role="status" title={t('signIn.letGo', { name: letGo.name })}>
+          {t('signIn.letGoText')}
+        </Notice>
+      )}
       {people.length === 0 ? (
         <EmptyState icon={Users} title={t('signIn.emptyTitle')} text={t('signIn.emptyText')} />
       ) : (

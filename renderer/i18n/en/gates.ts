@@ -124,5 +124,8 @@ export const gates = {
     waitFor: 'You can try again in {{time}}.',
     tryAgain: 'Try again.',
     unknown: 'This person cannot sign in here any more. Choose another one.',
+    letGo: '{{name}} does not work here any more',
+    letGoText:
+      'So they were signed out. The cart and all that was done are still on this terminal. If that was a mistake, a manager can take them back.',
   },
 } as const

@@ -123,5 +123,8 @@ export const gates: Words<typeof en> = {
     waitFor: 'Thử lại được sau {{time}}.',
     tryAgain: 'Hãy thử lại.',
     unknown: 'Người này không còn đăng nhập ở đây được. Hãy chọn người khác.',
+    letGo: '{{name}} không còn trong danh sách người của tiệm',
+    letGoText:
+      'Nên đã được đăng xuất. Giỏ hàng và mọi việc đã làm vẫn còn ở máy này. Nếu nhầm, hãy nhờ quản lý nhận lại.',
   },
 }
