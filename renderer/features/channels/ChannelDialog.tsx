@@ -5,13 +5,12 @@ import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { freeCode } from '../../../shared/codes.ts'
 import { defaultTtlSeconds } from '../../../shared/protocol/commands.ts'
-import { foldForSearch } from '../../../shared/text.ts'
 import { Dialog } from '../../app/Dialog.tsx'
-import { QuestionNotice } from '../../app/QuestionNotice.tsx'
+import { type NameFault, nameFault } from '../../app/nameFault.ts'
+import { NotSaved } from '../../app/NotSaved.tsx'
 import type { BoardChannel, ChannelKind } from '../../app/questions.ts'
 import { useGround } from '../../app/TerminalContext.tsx'
 import { FormButtons } from '../../ui/FormButtons.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { readWhole } from '../../ui/wholeNumber.ts'
 import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
 import { useNoScans } from '../counter/useNoScans.ts'
@@ -42,7 +41,7 @@ export const ChannelDialog = ({ channel, all, onSaved, onClose }: Props) => {
   const [name, setName] = useState(channel?.name ?? '')
   const [kind, setKind] = useState<ChannelKind>(channel === null ? 'web' : kindOf(channel))
   const [minutes, setMinutes] = useState(minutesOf(channel?.holdTtlSeconds ?? null))
-  const [wrong, setWrong] = useState<'length' | 'same' | null>(null)
+  const [wrong, setWrong] = useState<NameFault | null>(null)
   const save = useMutation({
     mutationFn: questions.saveChannel,
     onSuccess: async (isSaved, { code }) => {
@@ -57,15 +56,14 @@ export const ChannelDialog = ({ channel, all, onSaved, onClose }: Props) => {
   })
   useNoScans()
   // Whoever reads that goods are held by one of two of the same name would not know by whom.
-  const faultIn = (typed: string) => {
-    if (typed === '' || typed.length > 200) return 'length'
-    const others = all.filter(({ code }) => code !== channel?.code)
-    return others.some((other) => foldForSearch(other.name) === foldForSearch(typed)) ? 'same' : null
-  }
+  const others = all.filter(({ code }) => code !== channel?.code)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const typed = name.trim()
-    const fault = faultIn(typed)
+    const fault = nameFault(
+      typed,
+      others.map((other) => other.name),
+    )
     setWrong(fault)
     if (save.isPending || fault !== null || readWhole(minutes, holdMinutes).type === 'wrong') return
     const taken = all.map(({ code }) => code)
@@ -119,12 +117,12 @@ export const ChannelDialog = ({ channel, all, onSaved, onClose }: Props) => {
           onText={setMinutes}
         />
         <FormButtons submit={t('common.save')} isPending={save.isPending} onClose={onClose}>
-          {save.isError && <QuestionNotice error={save.error} />}
-          {save.data === false && (
-            <Notice tone="amber" title={t('channels.form.taken')} role="alert">
-              {t('channels.form.takenText')}
-            </Notice>
-          )}
+          <NotSaved
+            error={save.error}
+            isTaken={save.data === false}
+            title={t('channels.form.taken')}
+            text={t('channels.form.takenText')}
+          />
         </FormButtons>
       </form>
     </Dialog>

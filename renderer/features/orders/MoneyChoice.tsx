@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/useFormats.ts'
 import { KeyHint } from '../../ui/KeyHint.tsx'
@@ -27,57 +28,62 @@ export interface MoneyChoiceProps {
   readonly onMethod: (method: MoneyMethod) => void
 }
 
+interface ColumnProps {
+  readonly title: string
+  readonly value: string
+  readonly data: readonly { readonly value: string; readonly label: ReactNode }[]
+  readonly onChange: (value: string) => void
+}
+
+/** One question with its answers below each other. */
+const Column = ({ title, value, data, onChange }: ColumnProps) => (
+  <div>
+    <h3>{title}</h3>
+    <SegmentedControl fullWidth orientation="vertical" aria-label={title} data={[...data]} {...{ value, onChange }} />
+  </div>
+)
+
 /** How much is taken, and how it is paid. */
 export const MoneyChoice = (props: MoneyChoiceProps) => {
   const { parts, choice, onChoice, typed, onTyped, onTypedWhole, method, onMethod } = props
   const { t } = useTranslation()
   const formats = useFormats()
+  const amounts = parts.map(({ kind, amount }) => ({
+    value: kind,
+    label: (
+      <span className={classes.part}>
+        <span>{t(`orders.pay.${kind}`)}</span>
+        <strong>{formats.money(amount)}</strong>
+      </span>
+    ),
+  }))
+  const other = { value: 'other', label: <span className={classes.part}>{t('orders.pay.other')}</span> }
+  const methods = moneyMethods.map((value) => ({
+    value,
+    label: (
+      <span className={classes.part}>
+        <span>{t(`orders.method.${value}`)}</span>
+        {(value === 'cash' || value === 'bank_transfer') && <KeyHint keys={methodKeys[value]} />}
+      </span>
+    ),
+  }))
   return (
     <>
       <div className={classes.column}>
-        <div>
-          <h3>{t('orders.pay.parts')}</h3>
-          <SegmentedControl
-            fullWidth
-            orientation="vertical"
-            aria-label={t('orders.pay.parts')}
-            value={choice}
-            onChange={(value) => onChoice(choices.find((one) => one === value) ?? choice)}
-            data={[
-              ...parts.map(({ kind, amount }) => ({
-                value: kind,
-                label: (
-                  <span className={classes.part}>
-                    <span>{t(`orders.pay.${kind}`)}</span>
-                    <strong>{formats.money(amount)}</strong>
-                  </span>
-                ),
-              })),
-              { value: 'other', label: <span className={classes.part}>{t('orders.pay.other')}</span> },
-            ]}
-          />
-        </div>
+        <Column
+          title={t('orders.pay.parts')}
+          value={choice}
+          data={[...amounts, other]}
+          onChange={(value) => onChoice(choices.find((one) => one === value) ?? choice)}
+        />
         {choice === 'other' && <AmountField amount={typed} onAmount={onTyped} onWhole={onTypedWhole} />}
       </div>
-      <div>
-        <h3>{t('orders.pay.method')}</h3>
-        <SegmentedControl
-          fullWidth
-          orientation="vertical"
-          aria-label={t('orders.pay.method')}
-          value={method}
-          onChange={(value) => onMethod(moneyMethods.find((one) => one === value) ?? method)}
-          data={moneyMethods.map((value) => ({
-            value,
-            label: (
-              <span className={classes.part}>
-                <span>{t(`orders.method.${value}`)}</span>
-                {(value === 'cash' || value === 'bank_transfer') && <KeyHint keys={methodKeys[value]} />}
-              </span>
-            ),
-          }))}
-        />
-      </div>
+      <Column
+        title={t('orders.pay.method')}
+        value={method}
+        data={methods}
+        onChange={(value) => onMethod(moneyMethods.find((one) => one === value) ?? method)}
+      />
     </>
   )
 }

@@ -1,3 +1,5 @@
+import { orderMoney } from './orderMoney.ts'
+
 /** Orders of all channels, the money for them, and what has to go back. */
 export const orders = {
   orders: {
@@ -166,49 +168,7 @@ export const orders = {
       reason: 'Why?',
       submit: 'Note it',
     },
-    pay: {
-      title: 'Money for order {{number}}',
-      method: 'How it is paid',
-      parts: 'How much',
-      deposit: 'Deposit',
-      instalment: 'This instalment',
-      all: 'All that is due',
-      other: 'Another amount',
-      amount: 'Amount',
-      tooMuch: 'Only {{amount}} is due: what is given beyond it goes back as change.',
-      reference: 'Reference on the transfer',
-      referenceHint: 'As the bank or the app shows it. The same reference counts once.',
-      offline:
-        'Without a network money can be taken in cash or by bank transfer: whether {{method}} came in cannot be seen from here.',
-      part: 'That is less than what is due: {{amount}} stays due, and the order waits on until {{time}}.',
-      reached: 'Then {{amount}} is left, to be paid by {{time}}.',
-      late: 'The time to pay is over. If everything can still be had the order stands again; else the money has to go back.',
-      over: 'That is {{amount}} more than what is due: it comes to Refunds.',
-      confirm: 'Write down {{amount}}',
-      takeExact: 'Take {{amount}}',
-      takePart: 'Take {{amount}} as a part',
-    },
-    payments: {
-      title: 'Money received',
-      receipt: 'Receipt …',
-      of: 'Receipt for {{amount}}',
-    },
-    receipt: {
-      title: 'Money for {{number}}',
-      heading: 'Payment receipt',
-      deposit: 'Deposit receipt',
-      number: 'Order {{number}}',
-      customer: 'Customer: {{name}}',
-      total: 'Order total',
-      before: 'Received before',
-      now: 'Received now',
-      rest: 'Still to pay',
-      by: 'To be paid by',
-      back: 'Has to go back',
-      thanks: 'Please keep this receipt and show it to collect your order',
-      done: 'Done',
-      printFailed: 'The money is written down. The receipt can be printed again from the order, at “Money received”.',
-    },
+    ...orderMoney,
     giveBack: {
       title: 'What does the customer give back of {{number}}?',
       hint: 'Count what lies before you, or scan it. It is looked at next; then its money comes to Refunds.',

@@ -4,14 +4,13 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { freeCode } from '../../../../shared/codes.ts'
-import { foldForSearch } from '../../../../shared/text.ts'
 import { Dialog } from '../../../app/Dialog.tsx'
-import { QuestionNotice } from '../../../app/QuestionNotice.tsx'
+import { type NameFault, nameFault } from '../../../app/nameFault.ts'
+import { NotSaved } from '../../../app/NotSaved.tsx'
 import { useGround } from '../../../app/TerminalContext.tsx'
 import type { Place } from '../../../app/terminal.ts'
 import { useLive } from '../../../app/useLive.ts'
 import { FormButtons } from '../../../ui/FormButtons.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
 import { useNoScans } from '../../counter/useNoScans.ts'
 import goods from '../goods/Goods.module.css'
 
@@ -21,7 +20,7 @@ export const LocationDialog = ({ location, onClose }: { location: Place | null; 
   const { questions, terminal } = useGround()
   const shop = useLive(terminal.shop)
   const [name, setName] = useState(location?.name ?? '')
-  const [wrong, setWrong] = useState<'length' | 'same' | null>(null)
+  const [wrong, setWrong] = useState<NameFault | null>(null)
   const save = useMutation({
     mutationFn: questions.saveLocation,
     onSuccess: (isSaved) => {
@@ -35,15 +34,14 @@ export const LocationDialog = ({ location, onClose }: { location: Place | null; 
   })
   useNoScans()
   // Nobody could tell two of one name apart, and there is no taking one away: goods have moved there.
-  const faultIn = (typed: string) => {
-    if (typed === '' || typed.length > 200) return 'length'
-    const others = shop.locations.filter(({ code }) => code !== location?.code)
-    return others.some((other) => foldForSearch(other.name) === foldForSearch(typed)) ? 'same' : null
-  }
+  const others = shop.locations.filter(({ code }) => code !== location?.code)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const typed = name.trim()
-    const fault = faultIn(typed)
+    const fault = nameFault(
+      typed,
+      others.map((other) => other.name),
+    )
     setWrong(fault)
     if (save.isPending || fault !== null) return
     const taken = shop.locations.map(({ code }) => code)
@@ -78,12 +76,12 @@ export const LocationDialog = ({ location, onClose }: { location: Place | null; 
           }}
         />
         <FormButtons submit={t('common.save')} isPending={save.isPending} onClose={onClose}>
-          {save.isError && <QuestionNotice error={save.error} />}
-          {save.data === false && (
-            <Notice tone="amber" title={t('locations.taken')} role="alert">
-              {t('locations.takenText')}
-            </Notice>
-          )}
+          <NotSaved
+            error={save.error}
+            isTaken={save.data === false}
+            title={t('locations.taken')}
+            text={t('locations.takenText')}
+          />
         </FormButtons>
       </form>
     </Dialog>
