@@ -5,6 +5,7 @@ import {
   Archive,
   ArchiveRestore,
   Banknote,
+  CalendarClock,
   CalendarPlus,
   Hourglass,
   Languages,
@@ -40,6 +41,7 @@ const counterActions = (desk: Desk) =>
   [
     { id: 'pay', icon: Banknote, keys: 'F8', work: () => desk.askPay() },
     { id: 'park', icon: Archive, keys: 'F4', work: () => desk.dialog.set({ name: 'park' }) },
+    { id: 'keep', icon: CalendarClock, keys: '⇧ F4', work: () => desk.askKeep() },
     { id: 'recall', icon: ArchiveRestore, keys: 'F6', work: () => desk.dialog.set({ name: 'recall' }) },
     { id: 'void', icon: Trash2, keys: 'Ctrl ⌫', work: () => void desk.askVoid() },
     { id: 'receipt', icon: Receipt, keys: 'F9', work: () => desk.showLastReceipt() },

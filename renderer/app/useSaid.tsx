@@ -25,6 +25,8 @@ const wordsOf = (said: Said, t: TFunction): string => {
       return t('said.noReceipt')
     case 'unsure':
       return t(`counter.seats.unsure.${said.why}`)
+    case 'still_asked':
+      return t('said.stillAsked')
     case 'nothing_to_do':
       return t('said.cartEmpty')
   }

@@ -42,6 +42,7 @@ const linesOf = (
     case 'hold.replace':
       return stockLinesOf(command.lines)
     case 'order.sell':
+    case 'order.keep':
       return stockLinesOf(command.lines.map(({ line }) => line))
     case 'hold.release':
     case 'hold.confirm':
@@ -101,6 +102,8 @@ const actionsFor = (
   booking: EntryBooking | null,
 ): readonly EntryAction[] => {
   if (isFact(command.type)) return ['retry', 'settle']
+  // The sale stands among the parked ones, as it was: who takes it from there asks again.
+  if (command.type === 'order.keep') return ['drop']
   if (sold) return ['settle']
   switch (rejection.code) {
     case 'conflict': {
@@ -123,6 +126,7 @@ const actionsFor = (
     case 'part_of_order':
     case 'order_state':
     case 'goods_to_come':
+    case 'deadline_out_of_range':
     case 'session_ended':
     case 'booking_state':
     case 'waiting_state':
@@ -156,7 +160,9 @@ const shortIn = (
     ? stockLinesOf(command.lines)[0]
     : command.type === 'transfer.send'
       ? command.lines[conflicts[0]?.line ?? 0]
-      : undefined
+      : command.type === 'order.keep'
+        ? stockLinesOf(command.lines.slice(conflicts[0]?.line ?? 0).map(({ line }) => line))[0]
+        : undefined
 
 /** A command as the activity list shows it. */
 export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {

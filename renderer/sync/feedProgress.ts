@@ -39,6 +39,7 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
     case 'booking.cancel':
     case 'booking.complete':
     case 'booking.no_show':
+    case 'order.keep':
     case 'order.pay':
     case 'order.cancel':
     case 'order.fail':
@@ -75,6 +76,7 @@ const shownIn = ({ command }: CommandRecord): readonly Collection[] => {
 const broughtTo = ({ command }: CommandRecord): readonly Collection[] => {
   if (command.type === 'hold.place' || command.type === 'hold.replace')
     return command.lines.some(({ kind }) => kind === 'stock') ? ['holds', 'levels'] : ['holds']
+  if (command.type === 'order.keep') return ['holds', 'cases']
   return command.type === 'order.sell' && command.lines.some(({ line }) => line.kind === 'stock') ? ['levels'] : []
 }
 

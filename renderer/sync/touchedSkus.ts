@@ -12,6 +12,7 @@ export const skusTouchedBy = (command: Command, linesOfHold: (id: string) => rea
     case 'hold.replace':
       return [...skusOf(command.lines), ...byHolds]
     case 'order.sell':
+    case 'order.keep':
       return [...skusOf(command.lines.map(({ line }) => line)), ...byHolds]
     case 'stock.receive':
     case 'stock.count':

@@ -1,3 +1,4 @@
+import type { Command } from '../../shared/protocol/commands.ts'
 import { createStore } from '../app/store.ts'
 import type { AddAnswer, Cart, CartLine, Counter, Item, Receipt } from '../app/terminal.ts'
 import type { ScriptedStock } from './scriptedStock.ts'
@@ -5,7 +6,17 @@ import type { ScriptedStock } from './scriptedStock.ts'
 const ttl = 900_000
 
 const emptyCart = (id: number): Cart => ({
-  ...{ id: `cart${id}`, lines: [], seats: [], vouchers: [], unsure: null, total: 0, parkedAt: null, label: '' },
+  ...{
+    id: `cart${id}`,
+    lines: [],
+    seats: [],
+    vouchers: [],
+    unsure: null,
+    total: 0,
+    parkedAt: null,
+    label: '',
+    keeping: null,
+  },
 })
 
 const withLines = (cart: Cart, lines: readonly CartLine[]): Cart => ({
@@ -14,8 +25,15 @@ const withLines = (cart: Cart, lines: readonly CartLine[]): Cart => ({
   total: lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
 })
 
-/** A counter that answers at once from a stock in memory; no hub, no store. */
-export const createScriptedCounter = (stock: ScriptedStock, now: () => number): Counter => {
+/**
+ * A counter that answers at once from a stock in memory; no hub, no store.
+ * @param hub what stands for it, where a cart is kept for a customer
+ */
+export const createScriptedCounter = (
+  stock: ScriptedStock,
+  now: () => number,
+  hub: { readonly isOnline: () => boolean; readonly keep: (command: Command) => void },
+): Counter => {
   let ids = 0
   const cart = createStore(emptyCart(0))
   const parked = createStore<readonly Cart[]>([])
@@ -110,6 +128,22 @@ export const createScriptedCounter = (stock: ScriptedStock, now: () => number): 
       const rest = parked.get().filter((each) => each !== found)
       parked.set(current.lines.length === 0 ? rest : [...rest, { ...current, label: '…', parkedAt: now() }])
       cart.set({ ...found, parkedAt: null })
+    },
+    obstacleToKeep: () => (hub.isOnline() ? null : 'offline'),
+    async keep({ customer, until, deposit }) {
+      if (!hub.isOnline()) return { ok: false, why: 'offline' }
+      const { lines } = cart.get()
+      const [order, number] = [`kept${++ids}`, `HF326112300${ids}`]
+      const what = lines.map(({ sku, quantity, name, price }) => ({
+        ...{ line: { kind: 'stock' as const, sku, quantity }, name, price },
+      }))
+      for (const line of lines) stock.end(`line:${line.id}`, true)
+      cart.set(emptyCart(++ids))
+      hub.keep({
+        ...{ type: 'order.keep', order, number, hold: `hold${ids}`, takes: [], location: 'q1', currency: 'VND' },
+        ...{ lines: what, customer, until, deposit },
+      })
+      return { ok: true, order, number }
     },
     takeNumber: async () => '3-261123-0017',
     async pay(tendered, method = 'cash') {

@@ -1,13 +1,13 @@
 import { newRefund } from '../../shared/orders/endOrder.ts'
 import { noBookings } from '../../shared/bookings/bookingWorld.ts'
-import { settle, type SettleWorld } from '../../shared/holds/settle.ts'
+import { type Giver, settle, type SettleWorld } from '../../shared/holds/settle.ts'
 import { emptyPools } from '../../shared/kinds/registry.ts'
 import { emptyPool, StockPools } from '../../shared/kinds/stock/rules.ts'
 import type { OrderStep } from '../../shared/orders/orderSteps.ts'
 import { type Order, sumOf } from '../../shared/orders/orders.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import { createStore } from '../app/store.ts'
-import type { BoardOrder, Orders, PayAnswer } from '../app/terminal.ts'
+import type { Orders, PayAnswer } from '../app/terminal.ts'
 import { OrderDesk } from '../sync/orders/orderDesk.ts'
 import { holdOfOrder } from '../sync/orders/orderBase.ts'
 import { browserTimers } from '../sync/timers.ts'
@@ -122,19 +122,25 @@ const drawn = (now: number): { order: Order; steps: OrderStep[] }[] =>
   })
 
 /** Orders that answer by the real rules from a few in memory; nothing goes to a hub. */
+export interface ScriptedOrders extends Orders {
+  /** A new order of a counter, of which there is enough. */
+  keep(command: Command): void
+}
+
 export const createScriptedOrders = (
   now: () => number,
   me: () => string,
   { has, preorders = false }: { readonly has: boolean; readonly preorders?: boolean },
-): Orders => {
+): ScriptedOrders => {
   const known = [...(has ? drawn(now()) : []), ...(preorders ? drawnPreorders(now()) : [])]
   const pools = known.flatMap(({ order }) =>
     order.lines.flatMap(({ line }) =>
       line.kind === 'stock' ? [{ ...emptyPool('q1', line.sku), onHand: 50, held: line.quantity }] : [],
     ),
   )
+  const stocked = new StockPools(pools)
   const world: SettleWorld = {
-    ...{ pools: { ...emptyPools(), stock: new StockPools(pools) }, discrepancies: new Map(), ...noBookings() },
+    ...{ pools: { ...emptyPools(), stock: stocked }, discrepancies: new Map(), ...noBookings() },
     holds: new Map(known.map(({ order }) => [order.hold, holdOfOrder(order)])),
     orders: new Map(known.map(({ order }) => [order.id, order])),
     ...noTransfers(),
@@ -143,6 +149,12 @@ export const createScriptedOrders = (
   const steps = new Map(known.map(({ order, steps: told }) => [order.id, told]))
   let ids = 0
   const changes = createStore(0)
+  const settleHere = (command: Command): void => {
+    const where = { channel: 'counter', ttlSeconds: 900, terminal: 't1', staff: me() }
+    const giver: Giver = { ...where, role: 'manager', ownOnly: false }
+    settle(world, command, giver, now(), () => `new${++ids}`)
+    changes.update((count) => count + 1)
+  }
   const desk = new OrderDesk({
     ...{ clock: { now }, timers: browserTimers, newId: () => `new${++ids}` },
     sight: () => ({
@@ -151,24 +163,21 @@ export const createScriptedOrders = (
     }),
     wouldSay: () => ({ accepted: true, outcome: { type: 'settled', discrepancy: '' } }),
     give: async (command: Command) => {
-      const giver = {
-        channel: 'counter',
-        ttlSeconds: 900,
-        terminal: 't1',
-        staff: me(),
-        role: 'manager',
-        ownOnly: false,
-      } as const
-      settle(world, command, giver, now(), () => `new${++ids}`)
-      changes.update((count) => count + 1)
+      settleHere(command)
       return `c${++ids}`
     },
   })
   changes.subscribe(() => desk.changed())
-  const list: BoardOrder[] = []
   return {
-    list: known.length > 0 ? desk.list : createStore<readonly BoardOrder[]>(list),
+    list: desk.list,
     pay: (order, money): Promise<PayAnswer> => desk.pay(order, money),
     act: (order, wish) => desk.act(order, wish),
+    keep: (command) => {
+      if (command.type !== 'order.keep') return
+      for (const { line } of command.lines)
+        if (line.kind === 'stock' && stocked.get('q1', line.sku) === undefined)
+          stocked.add({ ...emptyPool('q1', line.sku), onHand: 50 })
+      settleHere(command)
+    },
   }
 }

@@ -67,6 +67,9 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     needsLook: quiet ? 0 : 3,
   })
   let wrongTries = 0
+  const orders = createScriptedOrders(now, () => me.get()?.id ?? 'lan', {
+    ...{ has: script.orders ?? false, preorders: script.preorders ?? false },
+  })
 
   return {
     phase,
@@ -81,15 +84,15 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     clock: { now },
     catalogue: stock.catalogue,
     stock: stock.stock,
-    counter: createScriptedCounter(stock, now),
+    counter: createScriptedCounter(stock, now, {
+      ...{ isOnline: () => status.get().connection === 'online', keep: (command) => orders.keep(command) },
+    }),
     activity: createScriptedActivity(now, quiet, script.rooms ?? false),
     bookings: createScriptedBookings(now, {
       ...{ rooms: script.rooms ?? false, offline: script.offline ?? false, waiting: script.waiting ?? 0 },
     }),
     boxOffice: createScriptedSeats(now, script.cinema ?? false),
-    orders: createScriptedOrders(now, () => me.get()?.id ?? 'lan', {
-      ...{ has: script.orders ?? false, preorders: script.preorders ?? false },
-    }),
+    orders,
     returns: createScriptedReturns(now, () => me.get()?.id ?? 'lan', script.preorders ?? false),
     transfers: createScriptedTransfers(now, () => me.get(), script.preorders ?? false),
     vouchers: createScriptedVouchers(now, script.orders ?? false),

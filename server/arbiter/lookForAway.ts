@@ -44,6 +44,7 @@ export const lookForAway = async (
 const olderHolds = (submission: Submission): readonly string[] => {
   const { command } = submission
   if (command.type === 'hold.replace') return [command.replaces]
+  if (command.type === 'order.keep') return command.takes
   if (command.type === 'order.place') return command.adopts ? [command.hold] : []
   return command.type.startsWith('hold.') || command.type === 'order.sell' ? heldBefore(submission) : []
 }

@@ -97,7 +97,9 @@ const lockHolds = async (tx: Queries, ids: readonly string[]): Promise<HoldRow[]
 
 /** By what the customers are told from others for whom this batch asks. */
 const customersOf = (batch: readonly Submission[], orders: Iterable<Order>): string[] => {
-  const named = batch.map(({ command, customer }) => (command.type === 'order.place' ? command.customer : customer))
+  const named = batch.map(({ command, customer }) =>
+    command.type === 'order.place' || command.type === 'order.keep' ? command.customer : customer,
+  )
   return [...new Set([...named, ...[...orders].map(({ customer }) => customer)].flatMap(customerKeys))]
 }
 

@@ -65,6 +65,8 @@ const told = (
   switch (command.type) {
     case 'order.place':
       return { ...plain, step: 'placed', method: command.method }
+    case 'order.keep':
+      return { ...plain, step: 'placed' }
     case 'order.pay': {
       const { amount, method, reference: detail = null } = command
       const isNew = payments.some(({ id }) => id === command.payment)

@@ -128,19 +128,23 @@ export const replaceHold = (world: World, replaces: string, wanted: Wanted, now:
   const old = world.holds.get(replaces)
   if (old === undefined) return reject({ code: 'not_found', what: 'hold', id: replaces })
   const state = stateAt(old, now)
-  if (state !== 'held') return reject({ code: `hold_${state}` })
-  const released = finish(world, old, 'released', 'replaced', now)
+  return state === 'held' ? replaceLive(world, [old], wanted, now) : reject({ code: `hold_${state}` })
+}
+
+/** Puts a new hold in the place of these, all of which live; if the new does not fit, they are kept. */
+export const replaceLive = (world: World, olds: readonly Hold[], wanted: Wanted, now: EpochMs): Result<Change> => {
+  const released = olds.map((old) => finish(world, old, 'released', 'replaced', now))
   const placed = placeHold(world, wanted, now)
   if (!placed.ok) {
-    world.holds.set(old.id, old)
-    const { terminal, channel } = old
-    takeLines(world.pools, old.location, old.lines, { hold: old.id, customer: [], now, terminal, channel })
+    for (const old of olds) {
+      world.holds.set(old.id, old)
+      const { terminal, channel } = old
+      takeLines(world.pools, old.location, old.lines, { hold: old.id, customer: [], now, terminal, channel })
+    }
     return placed
   }
-  return accept({
-    hold: placed.value.hold,
-    events: [{ type: 'ended', hold: released, end: 'released' }, ...placed.value.events],
-  })
+  const ended = released.map((hold) => ({ type: 'ended', hold, end: 'released' }) as const)
+  return accept({ hold: placed.value.hold, events: [...ended, ...placed.value.events] })
 }
 
 /** Expires a hold that is overdue at `now`; does nothing to any other. */

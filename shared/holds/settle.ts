@@ -124,20 +124,22 @@ export const settle = (
 
 /** The hold of a booking or an order ends with that (SPEC B1, O1). */
 const refuseOwned = (command: ArbiterCommand, { world }: Context): Result<never> | null => {
-  const touched =
-    command.type === 'hold.replace'
-      ? command.replaces
-      : command.type === 'hold.release' || command.type === 'hold.confirm' || command.type === 'hold.extend'
-        ? command.hold
-        : command.type === 'order.place' && command.adopts
-          ? command.hold
-          : null
-  if (touched === null) return null
+  const touched = touchedBy(command)
+  if (touched.length === 0) return null
   for (const { id, hold } of world.bookings.values())
-    if (hold === touched) return reject({ code: 'part_of_booking', booking: id })
+    if (touched.includes(hold)) return reject({ code: 'part_of_booking', booking: id })
   for (const { id, hold } of world.orders.values())
-    if (hold === touched) return reject({ code: 'part_of_order', order: id })
+    if (touched.includes(hold)) return reject({ code: 'part_of_order', order: id })
   return null
+}
+
+/** The holds that a command would end, put off or take over. */
+const touchedBy = (command: ArbiterCommand): readonly string[] => {
+  if (command.type === 'hold.replace') return [command.replaces]
+  if (command.type === 'hold.release' || command.type === 'hold.confirm' || command.type === 'hold.extend')
+    return [command.hold]
+  if (command.type === 'order.keep') return command.takes
+  return command.type === 'order.place' && command.adopts ? [command.hold] : []
 }
 
 const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> => {
@@ -162,6 +164,7 @@ const dispatch = (command: ArbiterCommand, context: Context): Result<Decided> =>
     case 'order.sell':
       return accept(decideSell(command, context))
     case 'order.place':
+    case 'order.keep':
     case 'order.pay':
     case 'order.cancel':
     case 'order.fail':

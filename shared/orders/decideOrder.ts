@@ -2,6 +2,7 @@ import { reject, type Result } from '../holds/decide.ts'
 import type { Decided } from '../holds/settle.ts'
 import { reminderAt } from '../preorders/reminders.ts'
 import { endOrder, keep, lapseOrder } from './endOrder.ts'
+import { keepOrder } from './keepOrder.ts'
 import type { OrderCommand, OrderCommandOf } from './orderCommands.ts'
 import { type Order, orderStateAt, type OrderState } from './orders.ts'
 import type { OrderContext } from './orderWorld.ts'
@@ -13,6 +14,7 @@ import { told } from './told.ts'
 /** Settles one command on orders (SPEC O1 to O9, G6 to G9). */
 export const decideOrder = (command: OrderCommand, context: OrderContext): Result<Decided> => {
   if (command.type === 'order.place') return placeOrder(command, context)
+  if (command.type === 'order.keep') return keepOrder(command, context)
   const order = context.world.orders.get(command.order)
   if (order === undefined) return reject({ code: 'not_found', what: 'order', id: command.order })
   if (context.giver.ownOnly && order.channel !== context.giver.channel) return reject({ code: 'forbidden' })

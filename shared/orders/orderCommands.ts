@@ -3,6 +3,8 @@ import { idSchema, momentSchema, noteSchema } from '../bookings/fields.ts'
 import { guestSchema } from '../bookings/bookings.ts'
 import { codeSchema } from '../codes.ts'
 import { lineSchema } from '../kinds/registry.ts'
+import { stockLineSchema } from '../kinds/stock/schema.ts'
+import { voucherLineSchema } from '../kinds/voucher/schema.ts'
 import { amountSchema, currencySchema, maxAmount } from '../money.ts'
 import { printable } from '../text.ts'
 import { paymentMethods } from './orders.ts'
@@ -33,6 +35,42 @@ const place = z.strictObject({
   ttlSeconds: z.int().min(1).max(2_592_000).optional(),
 })
 
+/** As much as one hold may have. */
+export const mostKeptLines = 100
+
+/** As long as a hold may live. */
+export const longestKeptSeconds = 2_592_000
+
+/** What a cart at a counter holds is kept for a customer who comes back: an order that takes over the cart's holds (SPEC O18). */
+const keep = z.strictObject({
+  type: z.literal('order.keep'),
+  order: idSchema,
+  /** Made at the terminal, unlike any other. */
+  number: word,
+  /** The hold that the order will have. */
+  hold: idSchema,
+  /** The cart's own holds; what does not live any more is taken anew. */
+  takes: z.array(idSchema).max(2 * mostKeptLines),
+  location: codeSchema,
+  currency: currencySchema,
+  /** With the price of one piece as it was shown. */
+  lines: z
+    .array(
+      z.strictObject({
+        line: z.discriminatedUnion('kind', [stockLineSchema, voucherLineSchema]),
+        name: z.string().min(1).max(200).regex(printable, 'printable text'),
+        price: amountSchema,
+      }),
+    )
+    .min(1)
+    .max(mostKeptLines),
+  customer: guestSchema.refine(({ name = '', phone = '' }) => `${name}${phone}`.trim() !== '', 'a name or a phone'),
+  /** Until when it is kept, if it is not paid in full before. */
+  until: momentSchema,
+  /** What the customer is asked for first, in minor units; nothing, or as much as all: there is no plan. */
+  deposit: amountSchema,
+})
+
 /** Far beyond what anybody pays one order in. */
 const mostKnown = 1_000
 
@@ -50,8 +88,9 @@ const pay = z.strictObject({
 
 const order = { order: idSchema }
 
-/** What terminals give too: all but new orders, which come from channels. */
+/** What terminals give too: all but new orders of channels. */
 export const orderStepSchemas = [
+  keep,
   pay,
   z.strictObject({ type: z.literal('order.cancel'), ...order, reason: noteSchema.optional() }),
   /** A fault in operation, or of the payment's provider. `onlyUnpaid`: says nothing of an order that is paid (SPEC O7). */

@@ -15,17 +15,31 @@ import { told } from './told.ts'
 
 /** Orders a new hold's things, or those of one that lives already (SPEC O1). */
 export const placeOrder = (command: OrderCommandOf<'order.place'>, context: OrderContext): Result<Decided> => {
-  const { world, now } = context
+  const { world } = context
   if (world.orders.has(command.order)) return reject({ code: 'hold_exists' })
   const priced = discount(command, context)
   if (!priced.ok) return priced
-  const discounts = [...priced.value]
   const held = command.adopts ? adopt(command, context) : placeNew(command, context)
-  if (!held.ok) return held
-  const { events, expiresAt } = held.value
+  return held.ok ? begin(command, priced.value, held.value, context) : held
+}
+
+type Placing = Pick<
+  OrderCommandOf<'order.place'>,
+  'order' | 'number' | 'hold' | 'location' | 'currency' | 'lines' | 'method' | 'plan' | 'customer'
+>
+
+/** Begins an order whose things are held; one whose vouchers leave nothing to pay is paid at once (SPEC V9). */
+export const begin = (
+  command: Placing,
+  priced: readonly Discount[],
+  { channel, expiresAt, events }: Held,
+  context: OrderContext,
+): Result<Decided> => {
+  const { world, now } = context
+  const discounts = [...priced]
   const { order: id, number, hold, location, currency, lines, method, plan, customer = null } = command
   const order: Order = {
-    ...{ id, number, state: 'awaiting_payment', hold, channel: held.value.channel, location, currency, lines, method },
+    ...{ id, number, state: 'awaiting_payment', hold, channel, location, currency, lines, method },
     ...{
       plan,
       payments: [],
@@ -48,14 +62,12 @@ export const placeOrder = (command: OrderCommandOf<'order.place'>, context: Orde
 }
 
 /** What is agreed with its payer; what was pre-ordered is there, for it is held. */
-const termsAt = (
-  { location, lines, plan }: OrderCommandOf<'order.place'>,
-  { world: { pools } }: OrderContext,
-): Terms | null => termsOf(lines, plan, (sku) => pools.preorder.get(location, sku) ?? null)
+const termsAt = ({ location, lines, plan }: Placing, { world: { pools } }: OrderContext): Terms | null =>
+  termsOf(lines, plan, (sku) => pools.preorder.get(location, sku) ?? null)
 
 /** What the order's vouchers take off; refused where one does not fit it, or its campaign has no money left (SPEC V6). */
-const discount = (
-  { lines }: OrderCommandOf<'order.place'>,
+export const discount = (
+  { lines }: Pick<Placing, 'lines'>,
   { world: { pools } }: OrderContext,
 ): Result<readonly Discount[]> => {
   const { discounts, unfit } = discountsOf(lines, (code) => pools.voucher.termsOf(code))
@@ -67,7 +79,8 @@ const discount = (
   return conflicts.length > 0 ? reject({ code: 'conflict', conflicts }) : accept(discounts)
 }
 
-interface Held {
+/** What an order has from the moment it begins. */
+export interface Held {
   readonly events: OrderEvents
   readonly channel: string
   readonly expiresAt: number

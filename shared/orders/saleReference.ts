@@ -4,6 +4,9 @@ export const isSaleNumber = (text: string): boolean => /^\d{1,6}-\d{6}-\d{4,5}$/
 /** True for the number of an order that somebody placed for later, as what its payers are given has it. */
 export const isOrderNumber = (text: string): boolean => /^HF\d{6,}$/.test(text)
 
+/** The number of an order that is made at a counter: of what the terminal counts its sales with, so that no other is like it. */
+export const orderNumberOf = (saleNumber: string): string => `HF${saleNumber.replaceAll('-', '')}`
+
 /** True for what the barcode of something that this shop printed for a payer says. */
 export const isPrintedNumber = (text: string): boolean => isSaleNumber(text) || isOrderNumber(text)
 

@@ -93,6 +93,7 @@ export const leastRole: Readonly<Record<CommandType, Role>> = {
   'hold.confirm': 'staff',
   'hold.extend': 'staff',
   'order.sell': 'staff',
+  'order.keep': 'staff',
   'stock.receive': 'manager',
   'stock.count': 'manager',
   'discrepancy.settle': 'manager',
@@ -169,6 +170,8 @@ export const holdsOf = (command: ArbiterCommand): readonly string[] => {
       return [command.booking]
     case 'order.place':
       return [command.order, command.hold]
+    case 'order.keep':
+      return [command.order, command.hold, ...command.takes]
     case 'order.pay':
     case 'order.cancel':
     case 'order.fail':
@@ -212,7 +215,8 @@ export const linesTakenBy = (
   command: ArbiterCommand,
 ): { readonly location: string; readonly lines: readonly Line[] } | null => {
   if (command.type === 'hold.place' || command.type === 'hold.replace') return command
-  if (command.type === 'order.sell') return { location: command.location, lines: command.lines.map(({ line }) => line) }
+  if (command.type === 'order.sell' || command.type === 'order.keep')
+    return { location: command.location, lines: command.lines.map(({ line }) => line) }
   if (command.type !== 'order.place' || command.adopts) return null
   return { location: command.location, lines: command.lines.map(({ line }) => line) }
 }

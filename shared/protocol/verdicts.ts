@@ -53,6 +53,8 @@ export const rejectionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('order_state'), state: z.enum(orderStates) }),
   /** The order has goods that were pre-ordered and have not come (SPEC G6). */
   z.object({ code: z.literal('goods_to_come') }),
+  /** What is asked to be kept until a moment that is over, or that is too far away. */
+  z.object({ code: z.literal('deadline_out_of_range') }),
   /** The booking is in a state in which this cannot be done. */
   z.object({ code: z.literal('booking_state'), state: z.enum(bookingStates) }),
   /** The waiting guest is in a state in which this cannot be done. */

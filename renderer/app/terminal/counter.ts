@@ -1,4 +1,5 @@
 import type { CounterMethod } from '../../../shared/orders/sell.ts'
+import type { Rejection } from '../../../shared/protocol/verdicts.ts'
 import type { Live } from './live.ts'
 import type { HeldBy, Item } from './stock.ts'
 import type { DiscountRule } from './vouchers.ts'
@@ -71,6 +72,32 @@ export interface CartVoucher {
   readonly trouble: VoucherTrouble | null
 }
 
+/** What is asked of the hub for a cart that is to be kept for a customer. */
+export interface CartKeeping {
+  readonly order: string
+  readonly number: string
+  /** Null: the hub has not answered yet. */
+  readonly rejection: Rejection | null
+}
+
+/** For whom a cart is kept, until when, and how much of it is paid first, in minor units. */
+export interface KeepWish {
+  readonly customer: { readonly name?: string; readonly phone?: string }
+  readonly until: number
+  readonly deposit: number
+}
+
+/**
+ * Why a cart cannot be kept for a customer. `asked`: the hub has not said yet what it holds of it; `refused`: it does not hold all of it; `seats`: those are
+ * sold at once.
+ */
+export type KeepObstacle = 'empty' | 'seats' | 'offline' | 'asked' | 'refused' | 'too_many'
+
+/** What was asked of the hub; what it says stands with the cart, which is parked meanwhile. */
+export type KeepAnswer =
+  | { readonly ok: true; readonly order: string; readonly number: string }
+  | { readonly ok: false; readonly why: KeepObstacle }
+
 export interface Cart {
   readonly id: string
   readonly lines: readonly CartLine[]
@@ -82,6 +109,8 @@ export interface Cart {
   readonly total: number
   readonly parkedAt: number | null
   readonly label: string
+  /** Null: nobody has asked that it be kept for a customer. */
+  readonly keeping: CartKeeping | null
 }
 
 export type AddAnswer =
@@ -142,7 +171,12 @@ export interface Counter {
   remove(line: string): Promise<void>
   voidAll(): Promise<void>
   park(label: string): Promise<void>
+  /** Does nothing to one of which the hub is still asked whether it keeps it. */
   recall(cart: string): Promise<void>
+  /** Why the cart on the counter cannot be kept for a customer as it stands; null if it can. */
+  obstacleToKeep(): KeepObstacle | null
+  /** Asks the hub to keep what is on the counter: an order, which is among the others once the hub has said yes. */
+  keep(wish: KeepWish): Promise<KeepAnswer>
   /** The number that the sale on the counter will have, for the payer to write on a transfer; from now on it is this sale's own. */
   takeNumber(): Promise<string>
   /**

@@ -23,6 +23,7 @@ export const commandKeys = {
   'waiting.join': 'join',
   'waiting.leave': 'leaveList',
   'waiting.again': 'waitAgain',
+  'order.keep': 'keepOrder',
   'order.pay': 'pay',
   'order.cancel': 'cancelOrder',
   'order.fail': 'failOrder',

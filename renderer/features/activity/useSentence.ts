@@ -6,6 +6,7 @@ import type { Entry, EntryBooking, EntryGuest, EntryOrder, Shortage } from '../.
 import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { useShortageText } from '../counter/useShortageText.ts'
+import type { Rejection } from '../../../shared/protocol/verdicts.ts'
 import { commandKeys } from './commandKeys.ts'
 
 /** An entry in words: what somebody did, why it was refused, and what is safe. */
@@ -24,9 +25,12 @@ const isOfReturn = ({ type }: Entry): boolean => type.startsWith('return.')
 /** Goods that go from one location to another. */
 const isOfTransfer = ({ type }: Entry): boolean => type.startsWith('transfer.')
 
+const isVoucherGone = ({ conflicts }: Extract<Rejection, { code: 'conflict' }>): boolean =>
+  conflicts.some(({ code }) => code.startsWith('voucher_') || code === 'limit_reached')
+
 /** The shortage that an entry was refused for, as it is now; null if it was refused for something else, or not at all. */
 export const shortageOf = ({ rejection, booking, seats, available, holders }: Entry): Shortage | null =>
-  rejection?.code === 'conflict' && booking === null && seats.length === 0
+  rejection?.code === 'conflict' && booking === null && seats.length === 0 && !isVoucherGone(rejection)
     ? { available: available ?? 0, holders }
     : null
 
@@ -79,6 +83,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
   }
   const whyOfConflict = (conflicts: readonly { readonly code: string }[], booking: EntryBooking | null) => {
     const names = (booking?.names ?? []).join(' + ')
+    if (booking === null && conflicts.every(({ code }) => code !== 'seat_taken')) return t('activity.why.voucher')
     if (conflicts.some(({ code }) => code === 'seat_taken')) return t('activity.why.seat_taken')
     if (conflicts.some(({ code }) => code === 'slot_taken')) return t('activity.why.slot_taken', { names })
     if (conflicts.some(({ code }) => code === 'outside_hours')) return t('activity.why.outside_hours', { names })
@@ -123,6 +128,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
         case 'part_of_booking':
         case 'part_of_order':
         case 'goods_to_come':
+        case 'deadline_out_of_range':
         case 'session_ended':
         case 'return_state':
         case 'return_elsewhere':
@@ -138,6 +144,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
     const safe = () => {
       if (entry.sold) return t('activity.safe.sold')
       if (rejection === null) return null
+      if (entry.type === 'order.keep') return t('activity.safe.saleParked')
       if (isOfOrder(entry))
         return t(entry.type === 'order.pay' ? 'activity.safe.moneyHere' : 'activity.safe.orderAsBefore')
       if (isOfReturn(entry)) return t(isFact(entry.type) ? 'activity.safe.goodsAside' : 'activity.safe.returnAsBefore')

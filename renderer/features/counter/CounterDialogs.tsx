@@ -1,5 +1,6 @@
 import { useLive } from '../../app/useLive.ts'
 import { TicketDialog } from '../seats/TicketDialog.tsx'
+import { KeepDialog } from './KeepDialog.tsx'
 import { ParkDialog } from './ParkDialog.tsx'
 import { PaymentDialog } from './PaymentDialog.tsx'
 import { ReceiptDialog } from './ReceiptDialog.tsx'
@@ -17,6 +18,8 @@ export const CounterDialogs = () => {
       return <PaymentDialog onClose={close} />
     case 'park':
       return <ParkDialog onClose={close} />
+    case 'keep':
+      return <KeepDialog onClose={close} />
     case 'recall':
       return <RecallDialog onClose={close} />
     case 'void':

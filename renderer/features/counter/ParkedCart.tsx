@@ -3,6 +3,7 @@ import type { Cart } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { Fuse } from '../../ui/Fuse.tsx'
 import { piecesIn } from './cartSums.ts'
+import { whyNotKept } from './whyNotKept.ts'
 import { namesOf } from './putBack.ts'
 import { soonestFuse } from './soonestFuse.ts'
 import classes from './ParkedCart.module.css'
@@ -28,6 +29,13 @@ export const ParkedCart = ({ cart, first = false }: { cart: Cart; first?: boolea
       <span className={classes.what}>
         {t('counter.pieces', { count: piecesIn(cart) })} · {namesOf(cart).join(', ')}
       </span>
+      {cart.keeping !== null && (
+        <span className={classes.what}>
+          {cart.keeping.rejection === null
+            ? t('counter.keep.asking', { number: cart.keeping.number })
+            : whyNotKept(cart, t)}
+        </span>
+      )}
       {fuse !== null && <Fuse {...fuse} />}
     </button>
   )

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Archive, Banknote, Trash2 } from 'lucide-react'
+import { Archive, Banknote, CalendarClock, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useGround } from '../../app/TerminalContext.tsx'
 import type { Cart } from '../../app/terminal.ts'
@@ -53,6 +53,16 @@ export const TotalBar = ({ cart }: { cart: Cart }) => {
             {t('counter.park')}
           </Button>
         )}
+        <Button
+          variant="default"
+          size="lg"
+          disabled={hasNoGoods(cart)}
+          leftSection={<CalendarClock size={20} aria-hidden />}
+          rightSection={<KeyHint keys="⇧ F4" />}
+          onClick={() => desk.askKeep()}
+        >
+          {t('counter.keep.act')}
+        </Button>
         <Button
           variant="default"
           size="lg"

@@ -17,11 +17,12 @@ const isTyping = (target: EventTarget | null): boolean =>
 const inDialog = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"]') !== null
 
-/** The keys that work from everywhere: F2 search, F3 quantity, F4 park, F6 recall, F8 take payment, F9 last receipt. */
+/** The keys that work from everywhere: F2 search, F3 quantity, F4 park, Shift+F4 keep for a customer, F6 recall, F8 take payment, F9 last receipt. */
 const everywhere = (desk: Desk, page: CounterPage): Readonly<Record<string, () => void>> => ({
   F2: () => page.focusSearch(),
   F3: () => page.focusQuantity(),
   F4: () => desk.dialog.set({ name: 'park' }),
+  'Shift+F4': () => desk.askKeep(),
   F6: () => desk.dialog.set({ name: 'recall' }),
   F8: () => desk.askPay(),
   F9: () => desk.showLastReceipt(),
@@ -46,7 +47,7 @@ const inCart = (event: KeyboardEvent, desk: Desk): (() => void) | null => {
 /** Handles one key of the counter, if it is one. */
 export const onCounterKey = (event: KeyboardEvent, desk: Desk, page: CounterPage): void => {
   if (event.defaultPrevented || inDialog(event.target)) return
-  const global = everywhere(desk, page)[event.key]
+  const global = everywhere(desk, page)[event.shiftKey && event.key === 'F4' ? 'Shift+F4' : event.key]
   if (global !== undefined && !event.ctrlKey && !event.altKey && !event.metaKey) {
     event.preventDefault()
     page.show()

@@ -164,9 +164,24 @@ export const createDesk = (terminal: Terminal, sounds: Sounds): Desk => {
         selected.set(null)
         said.set({ type: 'parked', label })
       }),
+    askKeep: () => {
+      if (hasNoGoods(counter().cart.get())) return said.set({ type: 'nothing_to_do' })
+      dialog.set({ name: 'keep' })
+    },
+    keep: (wish) =>
+      inTurn(async () => {
+        const answer = await counter().keep(wish)
+        if (!answer.ok) sounds.refuse()
+        else {
+          refusals.set([])
+          selected.set(null)
+        }
+        return answer
+      }),
     recall: (cart) =>
       inTurn(async () => {
         dialog.set(null)
+        if (cart.keeping?.rejection === null) return said.set({ type: 'still_asked' })
         await counter().recall(cart.id)
         said.set({ type: 'recalled', label: cart.label })
         // Who comes back wants what they had: what ran out meanwhile is held anew while it is there. Of seats the same might not be left.

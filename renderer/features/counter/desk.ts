@@ -1,11 +1,22 @@
 import type { CounterMethod } from '../../../shared/orders/sell.ts'
 import type { Store } from '../../app/store.ts'
-import type { Cart, CartLine, CartSeats, CartVoucher, Item, Live, Receipt, Unsure } from '../../app/terminal.ts'
+import type {
+  Cart,
+  CartLine,
+  CartSeats,
+  CartVoucher,
+  Item,
+  KeepAnswer,
+  KeepWish,
+  Live,
+  Receipt,
+  Unsure,
+} from '../../app/terminal.ts'
 import type { Refusal } from './refusal.ts'
 import type { ScanTakers } from './scanTakers.ts'
 
 export type Dialog =
-  | { readonly name: 'pay' | 'park' | 'recall' | 'void' }
+  | { readonly name: 'pay' | 'park' | 'keep' | 'recall' | 'void' }
   | { readonly name: 'ticket'; readonly code: string }
   | { readonly name: 'receipt'; readonly receipt: Receipt; readonly justSold: boolean }
 
@@ -13,7 +24,8 @@ export type Dialog =
 export type Said =
   | { readonly type: 'removed'; readonly names: readonly string[]; readonly undo: () => Promise<void> }
   | { readonly type: 'parked' | 'recalled'; readonly label: string }
-  | { readonly type: 'no_receipt' | 'nothing_to_do' }
+  /** `still_asked`: whether a parked sale is kept for its customer, the hub has not said yet. */
+  | { readonly type: 'no_receipt' | 'nothing_to_do' | 'still_asked' }
   /** Scanned while money changed hands, so that it is not in the cart. */
   | { readonly type: 'not_taken'; readonly code: string }
   /** Seats of the cart cannot be sold at the moment. */
@@ -54,6 +66,9 @@ export interface Desk {
   voidAll(): Promise<void>
   park(label: string): Promise<void>
   recall(cart: Cart): Promise<void>
+  /** Opens keeping the sale for a customer who comes back, if there is something to keep and this person may. */
+  askKeep(): void
+  keep(wish: KeepWish): Promise<KeepAnswer>
   /** Opens taking payment, if there is something to be paid. */
   askPay(): void
   /** The number that the payer of the sale on the counter writes on a transfer. */

@@ -1,14 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { piecesOf } from '../../../shared/orders/orders.ts'
 import { counterMethods } from '../../../shared/orders/sell.ts'
-import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
-import { useLive } from '../../app/useLive.ts'
 import { ReceiptSheet, usePrinting } from '../counter/ReceiptSheet.tsx'
 import type { ReceiptText } from '../counter/useReceiptText.ts'
 import { type MoneyFigures, moneyFiguresOf } from './moneyReceipt.ts'
-import { customerName } from './words.ts'
+import { useOrderPaper } from './useOrderPaper.ts'
 
 /** Money that was taken for an order. */
 export interface TakenMoney {
@@ -20,38 +17,21 @@ export interface TakenMoney {
   readonly tendered: number | null
 }
 
-const useTextOf = (): ((order: BoardOrder, figures: MoneyFigures, tendered: number | null) => ReceiptText) => {
-  const { t, i18n } = useTranslation()
+const useTextOf = (order: BoardOrder): ((figures: MoneyFigures, tendered: number | null) => ReceiptText) => {
+  const { t } = useTranslation()
   const formats = useFormats()
-  const terminal = useTerminal()
-  const people = useLive(terminal.people)
-  const { location } = useLive(terminal.shop)
-  return (order, { payment, before, rest, back }, tendered) => {
-    const money = (amount: number) => formats.money(amount, order.currency)
-    const sum = (word: string, amount: number, big = false) => ({ word, amount: money(amount), big })
-    const staff = people.find(({ id }) => id === payment.staff)?.name ?? payment.staff
-    const { phone } = order.customer ?? {}
-    const name = [customerName(order, t), order.customer?.name === undefined ? undefined : phone]
+  const { paperOf, sum, nameOf } = useOrderPaper(order)
+  return ({ payment, before, rest, back }, tendered) => {
+    const staff = nameOf(payment.staff)
     const wasGiven = payment.method === 'cash' && tendered !== null
+    const paper = paperOf(order)
     return {
-      language: i18n.language,
-      shop: location?.name ?? '',
+      ...paper,
       heading: t(rest === null ? 'orders.receipt.heading' : 'orders.receipt.deposit'),
-      number: t('orders.receipt.number', { number: order.number }),
       soldAt: formats.dateAndTime(payment.at),
       staff: staff === null ? '' : t('counter.receipt.staff', { name: staff }),
-      customer:
-        order.customer === null ? null : t('orders.receipt.customer', { name: name.filter(Boolean).join(' · ') }),
-      lines: order.lines.flatMap(({ line, name: what, price }) => {
-        const pieces = piecesOf(line)
-        if (line.kind === 'voucher') return []
-        return [{ name: what, count: `${formats.number(pieces)} × ${money(price)}`, sum: money(pieces * price) }]
-      }),
       sums: [
-        ...order.discounts.map(({ code, amount }) => ({
-          ...{ word: t('counter.voucher.title', { code }), amount: `−${money(amount)}`, big: false },
-        })),
-        sum(t('orders.receipt.total'), order.total),
+        ...paper.sums,
         ...(before === 0 ? [] : [sum(t('orders.receipt.before'), before)]),
         sum(t('orders.receipt.now'), payment.amount, true),
         ...(wasGiven
@@ -65,8 +45,6 @@ const useTextOf = (): ((order: BoardOrder, figures: MoneyFigures, tendered: numb
             ]),
         ...(back === 0 ? [] : [sum(t('orders.receipt.back'), back)]),
       ],
-      thanks: t('orders.receipt.thanks'),
-      code: order.number,
     }
   }
 }
@@ -79,7 +57,7 @@ export const MoneyReceipt = ({
   onClose,
 }: TakenMoney & { readonly onClose: () => void }) => {
   const { t } = useTranslation()
-  const textOf = useTextOf()
+  const textOf = useTextOf(order)
   const printing = usePrinting()
   const figures = moneyFiguresOf(order, id)
   if (figures === null) return null
@@ -90,7 +68,7 @@ export const MoneyReceipt = ({
     <ReceiptSheet
       title={t('orders.receipt.title', { number: order.number })}
       printing={printing}
-      text={textOf(order, figures, tendered)}
+      text={textOf(figures, tendered)}
       justPaid={isNow ? { method, amount, tendered, currency: order.currency } : null}
       next={t(tendered === null ? 'common.close' : 'orders.receipt.done')}
       printFailed={t('orders.receipt.printFailed')}

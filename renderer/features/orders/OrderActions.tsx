@@ -8,6 +8,7 @@ import { GiveBackDialog } from './GiveBackDialog.tsx'
 import { MoneyDialog } from './MoneyDialog.tsx'
 import { actsFor, isLikely, type OrderAct } from './orderActs.ts'
 import { CancelDialog, FailDialog, NotDeliveredDialog, PackDialog, ShipDialog } from './OrderDialogs.tsx'
+import { OrderSlip } from './OrderSlip.tsx'
 import classes from './OrderStory.module.css'
 import { useOrderAct } from './useOrderAct.tsx'
 
@@ -22,6 +23,10 @@ interface Props {
 export const hasGoods = ({ lines }: BoardOrder): boolean =>
   lines.some(({ line }) => line.kind === 'stock' || line.kind === 'preorder')
 
+/** Made at a counter, where its customer was given a slip; others have their shop's own words. */
+const isKeptHere = ({ steps }: BoardOrder): boolean =>
+  steps.some(({ step, terminal }) => step === 'placed' && terminal !== null)
+
 /** What may be done next, as buttons: the likeliest is the filled one. */
 export const OrderActions = ({ order, first = null, onReturn }: Props) => {
   const { t } = useTranslation()
@@ -30,7 +35,7 @@ export const OrderActions = ({ order, first = null, onReturn }: Props) => {
   const [asking, setAsking] = useState<OrderAct | null>(first)
   const [busy, setBusy] = useState<OrderAct | null>(null)
   const all = me === null ? [] : actsFor(order, me.role)
-  const acts = hasGoods(order) ? all : all.filter((one) => one !== 'giveBack')
+  const acts = all.filter((one) => (one !== 'giveBack' || hasGoods(order)) && (one !== 'slip' || isKeptHere(order)))
 
   const press = async (chosen: OrderAct) => {
     if (chosen === 'seeReturn') return onReturn(order)
@@ -57,6 +62,7 @@ export const OrderActions = ({ order, first = null, onReturn }: Props) => {
         </div>
       )}
       {(asking === 'pay' || asking === 'payLate') && <MoneyDialog order={order} onClose={close} />}
+      {asking === 'slip' && <OrderSlip order={order} onClose={close} />}
       {asking === 'cancel' && <CancelDialog order={order} onClose={close} />}
       {asking === 'fail' && <FailDialog order={order} onClose={close} />}
       {asking === 'pack' && <PackDialog order={order} onClose={close} />}

@@ -9,8 +9,8 @@ const acts = (state: OrderState) => [state, ...actsFor({ state, toCome: 0, packe
 describe('what may be done with an order', () => {
   it('O6, O7, O8: is what its state allows, and a fault of ours takes a manager', () => {
     expect(orderStates.map(acts)).toEqual([
-      ['awaiting_payment', 'pay', 'cancel', 'fail'],
-      ['deposit_paid', 'pay', 'cancel', 'fail'],
+      ['awaiting_payment', 'pay', 'slip', 'cancel', 'fail'],
+      ['deposit_paid', 'pay', 'slip', 'cancel', 'fail'],
       ['paid', 'hand_over', 'pack', 'ship', 'cancel', 'fail'],
       ['shipped', 'deliver', 'delivery_failed'],
       ['delivered', 'giveBack'],

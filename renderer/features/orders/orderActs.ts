@@ -6,6 +6,7 @@ import type { BoardOrder } from '../../app/terminal.ts'
 export const orderActs = [
   'pay',
   'payLate',
+  'slip',
   'hand_over',
   'pack',
   'ship',
@@ -24,7 +25,7 @@ const possible = ({ state, toCome, packedAt }: Standing): readonly OrderAct[] =>
   switch (state) {
     case 'awaiting_payment':
     case 'deposit_paid':
-      return ['pay', 'cancel', 'fail']
+      return ['pay', 'slip', 'cancel', 'fail']
     case 'paid':
       // What was pre-ordered cannot be handed over before it has come (SPEC G6).
       if (toCome > 0) return ['cancel', 'fail']
@@ -50,6 +51,7 @@ const possible = ({ state, toCome, packedAt }: Standing): readonly OrderAct[] =>
 const needs: Readonly<Record<OrderAct, Role>> = {
   pay: leastRole['order.pay'],
   payLate: leastRole['order.pay'],
+  slip: leastRole['order.keep'],
   hand_over: leastRole['order.deliver'],
   pack: leastRole['order.pack'],
   ship: leastRole['order.ship'],

@@ -41,6 +41,7 @@ export const whyNot = (rejection: Rejection, t: TFunction): string => {
     case 'hold_exists':
     case 'part_of_booking':
     case 'part_of_order':
+    case 'deadline_out_of_range':
     case 'booking_state':
     case 'waiting_state':
     case 'session_ended':

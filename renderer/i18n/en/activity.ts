@@ -39,6 +39,7 @@ export const activity = {
       join: '{{who}} put on the waiting list at {{time}}: {{what}}',
       leaveList: '{{who}} took off the waiting list at {{time}}: {{what}}',
       waitAgain: '{{who}} put back on the waiting list at {{time}}: {{what}}',
+      keepOrder: '{{who}} kept for a customer at {{time}}: order {{what}}',
       pay: '{{who}} took {{amount}} for order {{what}} at {{time}}',
       cancelOrder: '{{who}} cancelled order {{what}} at {{time}}',
       failOrder: '{{who}} noted order {{what}} as failed at {{time}}',
@@ -85,6 +86,8 @@ export const activity = {
       no_return: 'The hub does not know this return.',
       no_order: 'The hub does not know this order.',
       no_refund: 'This refund is not due any more: the order may stand again.',
+      deadline_out_of_range: 'The time until which it was to be kept is over, or more than 30 days away.',
+      voucher: 'The hub could not hold it: somebody else has the voucher’s code, or it is not valid any more.',
       goods_to_come: 'Goods of this order have not come yet. Say that they have arrived first.',
       booking_state: 'That cannot be done any more: the booking is {{state}}.',
       waiting_state: 'That cannot be done any more: the waiting guest {{state}}.',
@@ -110,6 +113,8 @@ export const activity = {
       listAsBefore: 'The waiting list is as the hub has it; nobody lost their turn.',
       guestSits: 'The guest is here; only the hub does not know it yet.',
       moneyHere: 'The money is still here. Find the right order and take it there, or give it back.',
+      saleParked:
+        'Nothing was promised. The sale is as it was, among the parked ones (F6): recall it, change it and try again.',
       orderAsBefore: 'The order is as the hub has it; look at Orders.',
     },
     action: {

@@ -84,6 +84,7 @@ export const frame = {
     go: 'Go to {{screen}}',
     pay: 'Take payment',
     park: 'Park this sale',
+    keep: 'Keep for a customer who comes back',
     recall: 'Recall a parked sale',
     void: 'Void the cart',
     receipt: 'Last receipt',
@@ -97,6 +98,8 @@ export const frame = {
     recalled: '“{{label}}” is back on the counter',
     notTaken: '{{code}} is not in this sale: payment is being taken. Press Esc and scan it again.',
     noReceipt: 'There is no receipt yet. It will be here after the first sale.',
+    stillAsked:
+      'The hub is still asked whether it keeps this sale for its customer. It can be recalled once it has answered.',
     cartEmpty: 'The cart is empty. Scan or search for something first.',
     undo: 'Undo',
     failed: 'That did not work: {{detail}}',

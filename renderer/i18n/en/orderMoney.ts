@@ -27,6 +27,13 @@ export const orderMoney = {
     receipt: 'Receipt …',
     of: 'Receipt for {{amount}}',
   },
+  slip: {
+    title: 'Order {{number}} is kept',
+    heading: 'Kept for you',
+    paid: 'Paid so far',
+    until: 'Kept until',
+    printFailed: 'The order is kept all the same. Look at the printer and print again, or later from the order.',
+  },
   receipt: {
     title: 'Money for {{number}}',
     heading: 'Payment receipt',

@@ -128,6 +128,7 @@ export const orders = {
     act: {
       pay: 'Take money',
       payLate: 'Take money late',
+      slip: 'Slip',
       hand_over: 'Hand over here',
       pack: 'Pack …',
       ship: 'Ship …',

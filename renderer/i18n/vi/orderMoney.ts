@@ -29,6 +29,13 @@ export const orderMoney: Words<typeof en> = {
     receipt: 'Phiếu thu …',
     of: 'Phiếu thu {{amount}}',
   },
+  slip: {
+    title: 'Đơn hẹn {{number}}',
+    heading: 'Phiếu hẹn lấy hàng',
+    paid: 'Đã nhận',
+    until: 'Giữ đến',
+    printFailed: 'Đơn vẫn được giữ. Kiểm tra máy in rồi in lại, hoặc in ở đơn hàng.',
+  },
   receipt: {
     title: 'Tiền cho đơn {{number}}',
     heading: 'Phiếu thu',

@@ -128,6 +128,7 @@ export const orders: Words<typeof en> = {
     act: {
       pay: 'Thu tiền',
       payLate: 'Thu tiền muộn',
+      slip: 'Phiếu hẹn',
       hand_over: 'Giao tại quầy',
       pack: 'Đóng gói …',
       ship: 'Gửi hàng …',

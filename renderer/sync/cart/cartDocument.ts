@@ -52,6 +52,8 @@ export const cartSchema = z.object({
   parkedAt: z.int().nullable(),
   /** What its receipt will have, once a payer was shown it (SPEC S8). */
   number: z.string().nullable().default(null),
+  /** The command by which the hub was asked to keep it for a customer, and the order that it makes (SPEC O20). */
+  keeping: z.object({ command: z.string(), order: z.string(), number: z.string() }).nullable().default(null),
   lines: z.array(cartLineSchema),
   /** By event. Carts that were kept before there were seats have none. */
   seats: z.array(seatGroupSchema).default([]),
@@ -60,8 +62,13 @@ export const cartSchema = z.object({
 })
 
 /** True for a cart without anything to sell. */
-export const hasNoGoods = ({ lines, seats }: Pick<CartDocument, 'lines' | 'seats'>): boolean =>
-  lines.length + seats.length === 0
+export const hasNoGoods = ({
+  lines,
+  seats,
+}: {
+  readonly lines: readonly unknown[]
+  readonly seats: readonly unknown[]
+}): boolean => lines.length + seats.length === 0
 
 export const isEmpty = (cart: CartDocument): boolean => hasNoGoods(cart) && cart.vouchers.length === 0
 

@@ -1,4 +1,4 @@
-import type { Cart, CartLine, CartSeats, HeldBy, LineState, Shortage, Unsure } from '../../app/terminal.ts'
+import type { Cart, CartKeeping, CartLine, CartSeats, HeldBy, LineState, Shortage, Unsure } from '../../app/terminal.ts'
 import {
   type AnyClaim,
   type CartDocument,
@@ -90,6 +90,13 @@ const heldAs = (
   return { state, placedAt: claim.placedAt, expiresAt: claim.expiresAt }
 }
 
+const keepingOf = ({ keeping }: CartDocument, sight: ShortageSight): CartKeeping | null => {
+  if (keeping === null) return null
+  const verdict = sight.record(keeping.command)?.verdict
+  const { order, number } = keeping
+  return { order, number, rejection: verdict?.accepted === false ? verdict.rejection : null }
+}
+
 /** A cart as the screen shows it; lines and cart stay the same objects where they say the same as before. */
 export const cartView = (cart: CartDocument, sight: ShortageSight, before: Cart | undefined): Cart => {
   const lines = cart.lines.map((line) =>
@@ -112,11 +119,13 @@ export const cartView = (cart: CartDocument, sight: ShortageSight, before: Cart 
     return old !== undefined && JSON.stringify(old) === JSON.stringify(one) ? old : one
   })
   const { id, label, parkedAt } = cart
+  const keeping = keepingOf(cart, sight)
   const unchanged =
     before !== undefined &&
     before.id === id &&
     before.label === label &&
     before.parkedAt === parkedAt &&
+    JSON.stringify(before.keeping) === JSON.stringify(keeping) &&
     before.lines.length === lines.length &&
     lines.every((line, index) => line === before.lines[index]) &&
     before.seats.length === seats.length &&
@@ -124,7 +133,7 @@ export const cartView = (cart: CartDocument, sight: ShortageSight, before: Cart 
     before.vouchers.length === vouchers.length &&
     vouchers.every((one, index) => one === before.vouchers[index])
   const unsure = seats.find((one) => one.unsure !== null)?.unsure ?? null
-  return unchanged ? before : { id, label, parkedAt, lines, seats, vouchers, total: bill.total, unsure }
+  return unchanged ? before : { id, label, parkedAt, keeping, lines, seats, vouchers, total: bill.total, unsure }
 }
 
 /** The next moment at which a line of these carts expires, if one does. */

@@ -159,6 +159,7 @@ export class Carts {
   }
 
   private empty(): CartDocument {
-    return { id: this.options.newId(), label: '', parkedAt: null, number: null, lines: [], seats: [], vouchers: [] }
+    const nothing = { lines: [], seats: [], vouchers: [] }
+    return { id: this.options.newId(), label: '', parkedAt: null, number: null, keeping: null, ...nothing }
   }
 }

@@ -1,5 +1,5 @@
 import type { CounterMethod } from '../../../shared/orders/sell.ts'
-import type { AddAnswer, Counter, Item, Receipt } from '../../app/terminal.ts'
+import type { AddAnswer, Counter, Item, KeepAnswer, KeepObstacle, KeepWish, Receipt } from '../../app/terminal.ts'
 import type { ItemCatalogue } from '../catalogue.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Picture } from '../picture.ts'
@@ -8,6 +8,7 @@ import { type CartDocument, type CartLineDocument, hasNoGoods, isEmpty, wishesOf
 import type { Carts } from './carts.ts'
 import { holdsOfWish, type ShortageSight, shortageOf } from './cartView.ts'
 import type { CartWork } from './cartWork.ts'
+import { KeepCart, obstacleToKeep } from './keepCart.ts'
 import { planQuantity } from './plan.ts'
 import type { ReceiptBook } from './receiptBook.ts'
 import { reconcile } from './reconcile.ts'
@@ -47,10 +48,12 @@ export class CounterDesk implements Counter {
   readonly nowFree: Counter['nowFree']
   private readonly options: CounterOptions
   private readonly work: CartWork
+  private readonly keeper: KeepCart
 
   constructor(options: CounterOptions) {
     this.options = options
     this.work = options.work
+    this.keeper = new KeepCart(options)
     this.cart = options.carts.onCounter
     this.parked = options.carts.parked
     this.receipts = options.receipts.receipts
@@ -127,14 +130,24 @@ export class CounterDesk implements Counter {
     const wanted = carts.get(cartId)
     const present = carts.current()
     if (wanted === undefined || wanted.id === present.id) return
-    const recalled: CartDocument = { ...wanted, parkedAt: null }
+    const back = this.keeper.backOf(wanted)
+    if (back === null) return
+    const recalled: CartDocument = { ...back.cart, parkedAt: null }
     // What is on the counter is not lost: it takes the place of the one that is recalled.
     const parked = { ...present, parkedAt: this.options.sight().now }
     const changes = isEmpty(present)
       ? new Map([...carts.forget(present.id), ...carts.put(recalled)])
       : carts.put(parked, recalled)
     carts.begin(recalled)
-    await this.work.write([], changes)
+    await this.work.write([{ commands: [], void: [], deal: back.deal }], changes)
+  }
+
+  obstacleToKeep(): KeepObstacle | null {
+    return obstacleToKeep(this.cart.get(), this.options.sight())
+  }
+
+  keep(wish: KeepWish): Promise<KeepAnswer> {
+    return this.keeper.keep(wish)
   }
 
   async takeNumber(): Promise<string> {
@@ -178,10 +191,12 @@ export class CounterDesk implements Counter {
   /** Answers what the hub said. Also after a start: what a crash cut off goes on here. */
   async reconcile(): Promise<void> {
     const { carts, outbox, lost } = this.options
+    // What they held is an order's by now.
+    const kept = this.keeper.kept().flatMap((id) => [...carts.forget(id)])
     const found = reconcile(carts.all(), outbox, this.options.sight(), this.work.context())
     if (found.lost.length > 0) lost(found.lost)
-    if (found.work.length === 0 && found.carts.length === 0) return
-    const desk = new Map(found.carts.flatMap((cart) => [...carts.put(cart)]))
+    if (found.work.length === 0 && found.carts.length === 0 && kept.length === 0) return
+    const desk = new Map([...kept, ...found.carts.flatMap((cart) => [...carts.put(cart)])])
     await this.work.write(found.work, desk, this.options.lastActor())
   }
 

@@ -1,7 +1,7 @@
 import { isOpen } from '../commandRecord.ts'
 import { isPlacing } from '../entries.ts'
 import type { Outbox } from '../outbox.ts'
-import type { CartDocument, CartLineDocument, SeatGroup } from './cartDocument.ts'
+import { type CartDocument, type CartLineDocument, type SeatGroup, wishesOf } from './cartDocument.ts'
 import { holdsOfWish, type ShortageSight } from './cartView.ts'
 import { type PlanContext, planQuantity, planRelease, planSeats, wantsQuantity, wantsSeats, type Work } from './plan.ts'
 import { afterRefusal, type Refused } from './seatGroups.ts'
@@ -30,6 +30,11 @@ export const reconcile = (
   const lost: Refused[] = []
   const claims = new Set<string>()
   for (const cart of carts) {
+    // The hub is asked to keep it as it is.
+    if (cart.keeping !== null) {
+      for (const hold of wishesOf(cart).flatMap(holdsOfWish)) claims.add(hold)
+      continue
+    }
     const lines = cart.lines.map((line) => {
       const plan = answerLine(line, sight, context)
       if (plan === null) return line

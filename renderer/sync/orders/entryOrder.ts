@@ -19,6 +19,10 @@ export const entryOrderOf = (
     return { id: id ?? '', number, customer: order?.customer ?? null, amount: null }
   }
   if (!isOrderCommand(command)) return null
+  if (command.type === 'order.keep') {
+    const { order: id, number, customer } = command
+    return { id, number, customer, amount: null }
+  }
   const known = orders.find(command.order)
   const amount = command.type === 'order.pay' ? command.amount : null
   return { id: command.order, number: known?.number ?? null, customer: known?.customer ?? null, amount }

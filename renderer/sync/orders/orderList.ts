@@ -26,6 +26,8 @@ const doneHereOf = ({ id, command, issuedAt: at, actor: staff }: CommandRecord):
 const stepOf = (command: Command): Pick<DoneHere, 'step' | 'amount' | 'method' | 'detail'> | null => {
   if (!isOrderCommand(command)) return null
   switch (command.type) {
+    case 'order.keep':
+      return { ...plain, step: 'placed' }
     case 'order.pay':
       return { step: 'money', amount: command.amount, method: command.method, detail: command.reference ?? null }
     case 'order.cancel':

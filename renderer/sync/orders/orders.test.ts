@@ -173,3 +173,84 @@ describe('orders at a terminal', () => {
     expect(hub.order(someHold(101))?.packedAt).not.toBeNull()
   })
 })
+
+describe('O20: a sale that is kept for a customer', () => {
+  const open: TestTerminal[] = []
+  afterEach(async () => {
+    for (const one of open.splice(0)) await one.stop()
+  })
+  const start = async () => {
+    const { terminal, ...shop } = openShop()
+    const one = await terminal('t1')
+    open.push(one)
+    const { counter, orders, activity } = one.terminal
+    await counter.add('ao', 3)
+    await shop.timers.pass(200)
+    const until = shop.timers.wall() + 86_400_000
+    const keep = () => counter.keep({ customer: { name: 'Hà', phone: '0903118224' }, until, deposit: 100_000 })
+    const parked = () => counter.parked.get()[0]
+    return { ...shop, one, counter, orders, activity, keep, parked }
+  }
+
+  it('is an order with a number of its own once the hub has said yes, and leaves the counter', async () => {
+    const { hub, timers, one, counter, orders, keep, parked } = await start()
+    const answer = await keep()
+    expect(parked()).toMatchObject({ label: 'Hà', keeping: { rejection: null } })
+    expect([counter.cart.get().lines, orders.list.get()]).toEqual([[], []])
+    await timers.until(() => orders.list.get().length === 1)
+    expect(orders.list.get()).toMatchObject([
+      {
+        id: answer.ok ? answer.order : '',
+        number: answer.ok ? answer.number : '',
+        state: 'awaiting_payment',
+        due: 597_000,
+      },
+    ])
+    expect(orders.list.get()[0]).toMatchObject({ number: expect.stringMatching(/^HF1\d{10}$/), total: 597_000 })
+    expect(parked()).toBeUndefined()
+    expect(hub.holdsOf(one.name).map(({ expiresAt }) => expiresAt)).toEqual([orders.list.get()[0]?.expiresAt])
+    await orders.pay(answer.ok ? answer.order : '', { method: 'cash', amount: 100_000 })
+    expect(orders.list.get()).toMatchObject([{ state: 'deposit_paid', due: 497_000 }])
+    await timers.until(() => orders.list.get()[0]?.doneHere.length === 0)
+    expect(hub.order(answer.ok ? answer.order : '')).toMatchObject({ state: 'deposit_paid' })
+  })
+
+  it('is refused at once without a network; with the answer lost it stands parked, untouched, and one order comes of it', async () => {
+    const { hub, timers, counter, orders, keep, parked } = await start()
+    hub.goOffline()
+    await timers.pass(100)
+    expect([counter.obstacleToKeep(), await keep()]).toEqual(['offline', { ok: false, why: 'offline' }])
+    expect(counter.cart.get().lines).toHaveLength(1)
+    hub.goOnline()
+    await timers.until(() => counter.obstacleToKeep() === null)
+    hub.cuts = ['after', 'before']
+    expect(await keep()).toMatchObject({ ok: true })
+    hub.goOffline()
+    await counter.recall(parked()?.id ?? '')
+    expect([counter.cart.get().lines, parked()?.keeping?.rejection]).toEqual([[], null])
+    hub.goOnline()
+    await timers.until(() => parked() === undefined && orders.list.get().length === 1)
+    expect(hub.pool('ao')).toMatchObject({ held: 3, onHand: 5 })
+  })
+
+  it('is as it was where the hub says no, says why, and can be recalled and changed', async () => {
+    const { hub, timers, one, counter, orders, activity, keep, parked } = await start()
+    hub.other({ type: 'hold.release', hold: hub.holdsOf(one.name)[0]?.id ?? '' })
+    hub.other(webOrders(1, 3))
+    await timers.until(() => counter.cart.get().lines[0]?.state === 'expired')
+    await keep()
+    await timers.until(() => (parked()?.keeping?.rejection ?? null) !== null)
+    expect(parked()?.keeping?.rejection).toMatchObject({ code: 'conflict', conflicts: [{ line: 0, available: 2 }] })
+    await timers.until(() => activity.inbox.get().length > 0)
+    expect(activity.inbox.get()).toMatchObject([{ type: 'order.keep', actions: ['drop'], available: 2 }])
+    await counter.recall(parked()?.id ?? '')
+    await timers.until(() => activity.inbox.get().length === 0)
+    const [line] = counter.cart.get().lines
+    expect(await counter.setQuantity(line?.id ?? '', 2)).toMatchObject({ ok: true })
+    await timers.until(() => counter.obstacleToKeep() === null)
+    await keep()
+    await timers.until(() => orders.list.get().length === 2)
+    expect(hub.pool('ao')).toMatchObject({ held: 5, onHand: 5 })
+    expect(parked()).toBeUndefined()
+  })
+})

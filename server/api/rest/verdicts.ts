@@ -104,6 +104,13 @@ export const refusalOf = (rejection: Refused): ProblemData => {
         detail: 'Goods of this order were pre-ordered and have not come yet. Say that they have arrived first.',
         more: {},
       }
+    case 'deadline_out_of_range':
+      return {
+        statusCode: 409,
+        code: rejection.code,
+        detail: 'This can be kept until a moment that is still to come, and for 30 days at most.',
+        more: {},
+      }
     case 'return_state':
       return {
         statusCode: 409,

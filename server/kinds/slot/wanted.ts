@@ -63,6 +63,8 @@ export const wantedSlots = (commands: readonly ArbiterCommand[]): WantedSlots =>
       case 'booking.check_in':
         ofBookings.push({ booking: command.booking, from: null, to: null })
         break
+      // No slot is kept at a counter: those go with bookings.
+      case 'order.keep':
       case 'order.pay':
       case 'order.cancel':
       case 'order.fail':

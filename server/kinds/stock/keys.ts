@@ -18,6 +18,7 @@ export const levelKeysOf = (commands: readonly ArbiterCommand[]): LevelKey[] => 
       case 'hold.place':
       case 'hold.replace':
       case 'order.place':
+      case 'order.keep':
       case 'order.sell': {
         const taken = linesTakenBy(command)
         for (const line of taken?.lines ?? []) if (line.kind === 'stock') add(command.location, line.sku)
