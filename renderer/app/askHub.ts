@@ -37,9 +37,11 @@ const asTold = (order: Order, steps: readonly OrderStep[]): BoardOrder => ({
 
 /** Puts the screens' questions to the hub. */
 export const askHub = (client: HubClient, request: HubRequest): Questions => ({
-  totals: async ({ text, sort, descending, cursor }) => {
+  totals: async ({ text, sort, descending, unlisted = false, cursor }) => {
     const query = text.trim() === '' ? {} : { query: text.trim() }
-    const page = await ask(client.stock.totals.query({ ...query, sort, descending, cursor, limit: rowsAtOnce }))
+    const page = await ask(
+      client.stock.totals.query({ ...query, sort, descending, unlisted, cursor, limit: rowsAtOnce }),
+    )
     return { rows: page.data, nextCursor: page.nextCursor }
   },
   total: (sku) => ask(orNull(client.stock.bySku.query({ sku }))),
@@ -93,6 +95,8 @@ export const askHub = (client: HubClient, request: HubRequest): Questions => ({
   ...askPreorders(client),
   saveItem: async (item) =>
     (await ask(orNull(client.items.save.mutate({ ...item, barcodes: [...item.barcodes] })))) !== null,
+  setListed: async (sku, listed) =>
+    (await ask(orNull(client.items.setListed.mutate({ sku, listed }).then(() => true)))) ?? false,
   importItems: (file, onEvent) => sendItems(request, file, onEvent),
   saveResource: async (resource) => (await ask(orNull(client.bookables.saveResource.mutate(resource)))) !== null,
   saveService: async (service) => (await ask(orNull(client.bookables.saveService.mutate(service)))) !== null,

@@ -62,6 +62,8 @@ export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, Of
   saveEvent(event: WrittenEvent): Promise<SavedEventAnswer>
   /** Makes or changes one item, and counts it here. A manager's. @returns false if a new one is there already */
   saveItem(item: SavedItem): Promise<boolean>
+  /** Takes an item out of what is sold, or offers it again. A manager's. @returns false if there is no such item */
+  setListed(sku: string, listed: boolean): Promise<boolean>
   /** Brings a file of items in. A manager's. Ends after the last event; if the connection breaks before, part of it may be in. */
   importItems(file: Blob, onEvent: (event: ImportEvent) => void): Promise<void>
   /** Makes a one-time code with which another terminal can be paired. A manager's. */
@@ -93,12 +95,15 @@ export interface TotalsQuery {
   readonly text: string
   readonly sort: 'sku' | 'name' | 'onHand' | 'held' | 'available'
   readonly descending: boolean
+  /** Only what is not sold any more. */
+  readonly unlisted?: boolean
   readonly cursor: string | null
 }
 
 export interface Total {
   readonly sku: string
   readonly name: string
+  readonly listed: boolean
   readonly onHand: number
   readonly held: number
   readonly available: number

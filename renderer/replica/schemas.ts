@@ -27,6 +27,7 @@ const items: Schemas['items'] = {
     currency: text,
     safetyStock: count,
     flashSale: flag,
+    listed: flag,
     _deleted: flag,
   },
   required: ['sku'],

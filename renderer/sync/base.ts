@@ -33,9 +33,10 @@ export const poolIn = (
   sku: string,
 ): StockPool | undefined => {
   const level = levels.get(`${location}/${sku}`)
-  if (level !== undefined) return level
   const item = items.get(sku)
-  return item === undefined ? undefined : { ...emptyPool(location, sku), safetyStock: item.safetyStock }
+  if (level !== undefined) return item?.listed === false ? { ...level, isUnlisted: true } : level
+  if (item === undefined) return undefined
+  return { ...emptyPool(location, sku), safetyStock: item.safetyStock, isUnlisted: !item.listed }
 }
 
 /** A command that the replica does not show yet. `verdict` is the hub's, once it has accepted it. */

@@ -10,6 +10,7 @@ const item = (sku: string, name: string, ...barcodes: string[]): DocumentOf<'ite
   currency: 'VND',
   safetyStock: 0,
   flashSale: false,
+  listed: true,
   _deleted: false,
 })
 const catalogueOf = (...items: DocumentOf<'items'>[]) => {
@@ -31,6 +32,13 @@ describe('the catalogue', () => {
     expect(names(catalogue.search('ca phe', 5))).toEqual(['Cà phê sữa', 'Bột cà phê Đắk Lắk'])
     expect(names(catalogue.search('dak lak', 5))).toEqual(['Bột cà phê Đắk Lắk'])
     expect(names(catalogue.search('CÀ PHÊ', 5))).toHaveLength(2)
+  })
+
+  it('does not offer what is not sold any more, but knows its barcode', () => {
+    const { catalogue: some } = catalogueOf(item('A', 'Áo cũ', '1'), { ...item('B', 'Áo cũ hơn', '2'), listed: false })
+    expect(names(some.search('ao cu', 5))).toEqual(['Áo cũ'])
+    expect(names(some.search('ao cu', 5, true))).toEqual(['Áo cũ', 'Áo cũ hơn'])
+    expect(some.find('2')).toMatchObject({ sku: 'B', listed: false })
   })
 
   it('finds by beginnings of words in any order, names that begin so first', () => {

@@ -96,12 +96,13 @@ export class ItemCatalogue implements Catalogue {
     return this.item(this.byBarcode.get(text) ?? '') ?? entry()?.item ?? null
   }
 
-  search(text: string, limit: number): readonly Item[] {
+  search(text: string, limit: number, all = false): readonly Item[] {
     const words = wordsOf(text)
     if (words.length === 0) return []
     // Taken in the order of names, each rank is in order by itself: nothing has to be sorted while somebody types.
     const byRank: Entry[][] = [[], [], [], [], []]
     for (const entry of this.inNameOrder()) {
+      if (!all && !entry.item.listed) continue
       const found = byRank[rank(entry, words)]
       if (found !== undefined && found.length < limit) found.push(entry)
     }

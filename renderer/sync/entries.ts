@@ -164,12 +164,16 @@ const shortIn = (
         ? stockLinesOf(command.lines.slice(conflicts[0]?.line ?? 0).map(({ line }) => line))[0]
         : undefined
 
+/** True if it was refused since it is not sold any more (SPEC N1). */
+const isUnlisted = (rejection: Rejection | null): boolean =>
+  rejection?.code === 'conflict' && rejection.conflicts.some(({ code }) => code === 'not_listed')
+
 /** A command as the activity list shows it. */
 export const entryOf = (record: CommandRecord, sight: EntrySight): Entry => {
   const { id, command, issuedAt, actor, verdict } = record
   const rejection = verdict?.accepted === false ? verdict.rejection : null
   const conflict = rejection?.code === 'conflict' ? shortIn(command, rejection.conflicts) : undefined
-  const available = conflict === undefined ? null : sight.available(conflict.sku)
+  const available = conflict === undefined ? null : isUnlisted(rejection) ? 0 : sight.available(conflict.sku)
   const sold = isPlacing(command) && sight.isSold(command.hold)
   const state = entryState(record, sight)
   const refused = rejection !== null && isOpen(record)

@@ -246,6 +246,7 @@ export class Models {
       // What the hub says, not what we laid over it: a hold that we asked to replace still stands until that is granted.
       liveHold: (id) => liveOnly(documents.holds.get(id), now),
       available: (sku) => this.picture.available(sku),
+      isUnlisted: (sku) => this.catalogue.item(sku)?.listed === false,
       holders: (sku) => this.picture.holders(sku),
       isOurs: (event, seat) => this.picture.seats.isOurs(event, seat),
       isOnline: this.options.isOnline,

@@ -18,7 +18,7 @@ const skus = Array.from({ length: 400 }, (_, number) => `s${number}`)
 const far = 1_000_000
 
 const item = (sku: string): DocumentOf<'items'> => ({
-  ...{ sku, name: sku, barcodes: [sku], price: 1000, currency: 'VND', safetyStock: 0, flashSale: false },
+  ...{ sku, name: sku, barcodes: [sku], price: 1000, currency: 'VND', safetyStock: 0, flashSale: false, listed: true },
   _deleted: false,
 })
 const level = (sku: string): DocumentOf<'levels'> => ({

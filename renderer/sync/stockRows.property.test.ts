@@ -16,6 +16,7 @@ const item = (sku: string, name: string): DocumentOf<'items'> => ({
   currency: 'VND',
   safetyStock: 0,
   flashSale: false,
+  listed: true,
   _deleted: false,
 })
 const level = (sku: string, onHand: number, held: number): DocumentOf<'levels'> => ({

@@ -30,6 +30,10 @@ const comparing = ({ sort, descending }: StockQuery, catalogue: ItemCatalogue): 
   }
 }
 
+/** True if there is something of it, wherever it stands. */
+const isThere = ({ onHand, held, inTransit, returning, quarantined, damaged }: Level): boolean =>
+  onHand !== 0 || held + inTransit + returning + quarantined + damaged > 0
+
 /** All rows that match one query, in order. Only what changed is sorted in anew. */
 export class StockRows implements Live<readonly Level[]> {
   private rows: readonly Level[] | null = null
@@ -136,13 +140,17 @@ export class StockRows implements Live<readonly Level[]> {
     const level = entry === undefined ? null : this.picture.level(sku)
     if (entry === undefined || level === null) return null
     if (this.words.length > 0 && rank(entry, this.words) === 0) return null
+    if (!level.listed && this.query.only !== 'unlisted' && !isThere(level)) return null
     switch (this.query.only) {
       case 'all':
         return level
       case 'held':
         return level.held > 0 ? level : null
       case 'short':
-        return level.available <= 0 ? level : null
+        // Nobody orders more of what is not sold any more.
+        return level.listed && level.available <= 0 ? level : null
+      case 'unlisted':
+        return level.listed ? null : level
     }
   }
 }

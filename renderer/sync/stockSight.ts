@@ -43,6 +43,7 @@ export class StockSight {
     const level: Level = {
       sku,
       name: item.name,
+      listed: item.listed,
       onHand: pool.onHand,
       held: pool.held,
       available: Math.max(0, availableOf(pool)),

@@ -21,11 +21,12 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
   const totalOf = (sku: string) => {
     const level = terminal.script.level(sku)
     if (level === null) return null
-    const { name, onHand, held, available, heldBy } = level
+    const { name, listed, onHand, held, available, heldBy } = level
     const other = { location: 'td', onHand: 8, held: 1, available: 7, heldBy: { web: 1 } }
     return {
       sku,
       name,
+      listed,
       onHand: onHand + other.onHand,
       held: held + other.held,
       available: available + other.available,
@@ -106,6 +107,7 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
     ...preorderQuestions(now, terminal.hasPreorders, answer),
     ...discrepancyQuestions(terminal, answer),
     returnPhoto: () => answer(null),
+    setListed: () => answer(true),
     saveItem: ({ sku, isNew }) => answer(!isNew || terminal.catalogue.find(sku) === null),
     importItems: async (file, onEvent) => {
       await answer(null)

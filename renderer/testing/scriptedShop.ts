@@ -82,6 +82,7 @@ export const stockOf = (count: number): readonly Stocked[] =>
         barcodes: [String(8_930_000_000_000 + place_)],
         price,
         currency: 'VND',
+        listed: true,
       },
       onHand: onHand + again,
     }
@@ -115,6 +116,7 @@ export const levelOf = ({ item, onHand }: Stocked, holders: readonly HeldBy[]): 
   return {
     sku: item.sku,
     name: item.name,
+    listed: item.listed,
     onHand,
     held,
     available: onHand - held,

@@ -19,6 +19,8 @@ export const savedItemSchema = z.strictObject({
   /** In minor units of the shop's currency. */
   price: amountSchema,
   safetyStock: z.int().min(0).max(maxQuantity),
+  /** False: not sold any more. Left out: as it is. */
+  listed: z.boolean().optional(),
   /** What was counted at this location; null leaves the count as it is. */
   onHand: z.int().min(0).max(1_000_000_000).nullable(),
 })
@@ -32,11 +34,11 @@ interface Place {
 
 /** Writes one item and its count, both or neither. What the form does not know (the flash sale) stays. @throws AlreadyThere */
 export const saveItem = async (tx: Tx, input: SavedItem, place: Place): Promise<Changed<Item>> => {
-  const { sku, isNew, name, barcodes, price, safetyStock, onHand } = input
+  const { sku, isNew, name, barcodes, price, safetyStock, listed, onHand } = input
   const before = await readItem(tx, sku)
   const currency = await readCurrency(tx)
   const flashSale = before?.flashSale ?? false
-  const written = { name, barcodes, price: { amount: price, currency }, safetyStock, flashSale }
+  const written = { name, barcodes, price: { amount: price, currency }, safetyStock, flashSale, listed }
   const item = await putItem(tx, sku, written, isNew)
   const { location, giver, newId } = place
   const counted = onHand === null ? [] : await countLevels(tx, [{ sku, location, onHand }], giver, newId)

@@ -42,7 +42,7 @@ export const placeForeign = async (deps: Deps, known: Known): Promise<Placed> =>
           number,
           location: connected.location,
         },
-        ...{ currency, lines: [...lines], method: 'bank_transfer', plan: [], customer: foreign.customer },
+        ...{ currency, lines: [...lines], method: 'bank_transfer', plan: [], customer: foreign.customer, isSold: true },
       },
       `${order} place ${tries}`,
     )

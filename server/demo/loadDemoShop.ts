@@ -33,8 +33,8 @@ const readItems = async (): Promise<Row[]> => {
   const text = await readFile(new URL('items.csv', import.meta.url))
   const items = fileSchema.parse(parse(text, { columns: true }))
   return items.flatMap(({ sku, name, barcode, price, q1, td }, index) => [
-    { line: index + 2, sku, name, barcode, price, count: { location: 'q1', onHand: q1 } },
-    { line: index + 2, sku, name, barcode, price, count: { location: 'td', onHand: td } },
+    { line: index + 2, sku, name, barcode, price, listed: null, count: { location: 'q1', onHand: q1 } },
+    { line: index + 2, sku, name, barcode, price, listed: null, count: { location: 'td', onHand: td } },
   ])
 }
 

@@ -13,6 +13,8 @@ const by =
   (code, language) =>
     Object.hasOwn(words, code) ? (words[code]?.[language] ?? null) : null
 
+export const listedWords = by({ true: said('Còn bán', 'Sold'), false: said('Ngừng bán', 'No longer sold') })
+
 const orders: Readonly<Record<OrderState, InLanguages>> = {
   awaiting_payment: said('Chờ tiền', 'Waiting for money'),
   deposit_paid: said('Đã cọc', 'Deposit paid'),

@@ -12,7 +12,7 @@ import {
   table,
   text,
 } from './columns.ts'
-import { bucketWords, discrepancyWords, movementWords, transferStateWords } from './codeWords.ts'
+import { bucketWords, discrepancyWords, listedWords, movementWords, transferStateWords } from './codeWords.ts'
 import type { ExportTable, Row } from './table.ts'
 import { ofLevel } from '../kinds/stock/ofLevel.ts'
 
@@ -32,11 +32,11 @@ export const goodsLists = {
       ...[number('allotted', 'Giao cho máy', 'Allotted'), number('available', 'Bán được', 'Available')],
       ...[number('inTransit', 'Đang về', 'On the way'), number('returning', 'Đang trả về', 'Returning')],
       ...[number('quarantined', 'Chờ kiểm', 'Quarantined'), number('damaged', 'Hư hỏng', 'Damaged')],
-      ...[amount('price', 'Giá', 'Price'), currency],
+      ...[amount('price', 'Giá', 'Price'), currency, code('listed', 'Còn bán', 'Sold', listedWords)],
     ],
     (sql, query) => sql<Row[]>`
       select l.sku, i.name, l.location, l.on_hand as "onHand", v.held, l.allotted, l.on_hand - v.held - l.allotted - i.safety_stock as available,
-        l.in_transit as "inTransit", l.in_return as returning, l.quarantined, l.damaged, i.price, i.currency
+        l.in_transit as "inTransit", l.in_return as returning, l.quarantined, l.damaged, i.price, i.currency, i.listed::text as listed
       from stock_levels l join items i on i.sku = l.sku
       cross join lateral (select l.held - coalesce((select sum(c.quantity) from stock_claims c
         where c.active and ${ofLevel(sql, 'c', sql`l.location`, sql`l.sku`)} and c.expires_at <= now()), 0)::int as held) v

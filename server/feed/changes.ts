@@ -38,7 +38,7 @@ interface Row {
 
 /**
  * The changes after a position in commit order, each once. What only replicas need (`replica.…`) and what holds tell already (`seat.changed`) is left
- * out. Of stock the level is told as it is now; a later change of it will tell it again.
+ * out. Of stock the level is told as it is now, and nothing as available that is not sold any more; a later change of it will tell it again.
  *
  * One statement, hence one snapshot: the head and the rows fit each other, so that nothing between them is passed by, nor what is put away
  * meanwhile. What was put away is looked at only for who stands before it.
@@ -48,7 +48,7 @@ export const readChangesAfter = async (sql: Queries, after: number, limit: numbe
   const rows = await sql<Row[]>`
     select head.position as head, k.forgotten_position as forgotten, f.position, f.at, f.type, f.subject, f.location,
       round(extract(epoch from f.deadline) * 1000)::bigint as deadline, f.data as kept, l.on_hand as "onHand",
-      l.on_hand - l.held - l.allotted - i.safety_stock as available
+      least(l.on_hand - l.held - l.allotted - i.safety_stock, case when not i.listed then 0 end) as available
     from feed_head head join housekeeping k on k.task = 'feed'
     left join lateral (
       select * from (

@@ -31,7 +31,7 @@ export interface Source<C extends Collection> {
 }
 
 const columnsOfItem = (sql: Sql) => sql`
-  sku, name, barcodes, price, currency, safety_stock as "safetyStock", flash_sale as "flashSale", false as "_deleted"`
+  sku, name, barcodes, price, currency, safety_stock as "safetyStock", flash_sale as "flashSale", listed, false as "_deleted"`
 
 const items: Source<'items'> = {
   types: ['replica.item'],

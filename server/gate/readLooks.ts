@@ -29,7 +29,7 @@ export const readFree = async (sql: Queries, pools: readonly string[]): Promise<
   const parts = pools.map((pool) => pool.split('/'))
   const rows = await sql<(Omit<Free, 'pool'> & { readonly location: string; readonly sku: string })[]>`
     select k.location, k.sku, h.position, w.quantity as awaited,
-      coalesce(l.on_hand - l.held - l.allotted, 0) - i.safety_stock + o.quantity as free
+      case when i.listed then coalesce(l.on_hand - l.held - l.allotted, 0) - i.safety_stock + o.quantity else 0 end as free
     from unnest(${parts.map(([location = '']) => location)}::text[], ${parts.map(([, sku = '']) => sku)}::text[]) as k (location, sku)
     join items i on i.sku = k.sku
     join locations p on p.code = k.location

@@ -61,8 +61,8 @@ export class Sales {
 
   private async readOnce(): Promise<void> {
     const rows = await this.sql<{ sku: string; location: string | null }[]>`
-      select sku, null as location from items where flash_sale
-      union all select sku, location from flash_sales where ends_at is null or ends_at > now()`
+      select sku, null as location from items where flash_sale and listed
+      union all select f.sku, f.location from flash_sales f join items i on i.sku = f.sku and i.listed where f.ends_at is null or f.ends_at > now()`
     const skus = new Map<string, 'all' | Set<string>>()
     for (const { sku, location } of rows) {
       const where = skus.get(sku)

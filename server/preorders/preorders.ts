@@ -98,7 +98,7 @@ const selectPreorders = (sql: Queries) => sql`
 const tell = ({ now, depositPercent, refundPercent, releaseAt, ...row }: Row): PreorderTold => ({
   ...{ sku: row.sku, location: row.location, name: row.name },
   ...{ quantity: row.quantity, promised: row.promised, arrived: row.arrived },
-  available: Math.max(0, preorderable({ ...row, releaseAt }, now)),
+  available: row.isUnlisted ? 0 : Math.max(0, preorderable({ ...row, releaseAt }, now)),
   releaseAt: toRfc3339(releaseAt),
   ...(depositPercent === null ? {} : { depositPercent }),
   refundPolicy: policyOf(refundPercent),

@@ -57,7 +57,7 @@ export const insertBuyer = async (sql: Queries, buyer: NewBuyer): Promise<boolea
 export const isOnSale = async (sql: Queries, location: string, sku: string): Promise<boolean> => {
   const [row] = await sql`
     select 1 from items i join locations l on l.code = ${location}
-    where i.sku = ${sku} and (i.flash_sale or exists (
+    where i.sku = ${sku} and i.listed and (i.flash_sale or exists (
       select from flash_sales s where s.sku = i.sku and s.location = l.code and (s.ends_at is null or s.ends_at > now())))`
   return row !== undefined
 }

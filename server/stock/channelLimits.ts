@@ -105,8 +105,13 @@ export const markLevel = async (
     await tx`
       update stock_levels set limited = is_limited(${location}, ${sku})
       where location = ${location} and sku = ${sku}`
-  await tx`update hub set limits_revision = limits_revision + 1`
+  await forgetLimits(tx)
   return sku === null ? [] : [{ type: 'stock.changed', subject: stockKey(location, sku), location, data: null }]
+}
+
+/** No batch is written any more that was decided on what may be had of goods by what was said until now. */
+export const forgetLimits = async (tx: Tx): Promise<void> => {
+  await tx`update hub set limits_revision = limits_revision + 1`
 }
 
 export interface LimitsQuery {

@@ -42,7 +42,7 @@ export const listLevels = async (
       ${channel === undefined ? sql`v.on_hand - v.held - v.allotted - i.safety_stock` : availableTo(sql, channel)} as available,
       v.in_transit as "inTransit", v.in_return as "returning", v.quarantined, v.damaged
     from (
-      select sku, safety_stock from items
+      select sku, safety_stock, listed from items
       where ${sku === undefined ? sql`true` : sql`sku = ${sku}`} and ${after === undefined ? sql`true` : sql`sku >= ${after[0]}`}
       order by sku limit ${limit + 2}
     ) i
@@ -60,9 +60,9 @@ export const listLevels = async (
   return pageOf(rows, limit, (row) => [row.sku, row.location])
 }
 
-/** What stays for the others is taken off, and no more is told than fits under the channel's cap. */
+/** Of what is not sold any more it can have nothing. What stays for the others is taken off, and no more is told than fits under the channel's cap. */
 const availableTo = (sql: Sql, channel: string) => sql`(
-  select least(v.on_hand - v.held - v.allotted - i.safety_stock - coalesce(max(l.safety_stock) filter (where l.sku <> ''), max(l.safety_stock), 0),
+  select least(case when not i.listed then 0 end, v.on_hand - v.held - v.allotted - i.safety_stock - coalesce(max(l.safety_stock) filter (where l.sku <> ''), max(l.safety_stock), 0),
     max(case when l.cap is not null then greatest(0, l.cap - l.taken + ${overdueOf(sql)}) end))
   from channel_limits l where l.location = p.code and l.sku in ('', i.sku) and l.channel = ${channel}
 )`

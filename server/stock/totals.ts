@@ -10,6 +10,8 @@ import { ofLevel } from '../kinds/stock/ofLevel.ts'
 export interface Total {
   readonly sku: string
   readonly name: string
+  /** False: not sold any more (SPEC N1). */
+  readonly listed: boolean
   readonly onHand: number
   readonly held: number
   readonly available: number
@@ -38,13 +40,19 @@ export interface TotalsQuery {
   readonly query?: string | undefined
   readonly sort: TotalSort
   readonly descending: boolean
+  /** Only what is not sold any more; else what is sold, and what is not but still lies somewhere. */
+  readonly unlisted?: boolean | undefined
   readonly after?: readonly [value: string | number, sku: string] | undefined
   readonly limit: number
 }
 
-interface Sorted {
+interface Named {
   readonly sku: string
   readonly name: string
+  readonly listed: boolean
+}
+
+interface Sorted extends Named {
   readonly value: string | number
 }
 
@@ -63,50 +71,64 @@ export const listTotals = async (
 }
 
 export const readTotal = async (sql: Sql, sku: string): Promise<Total | null> => {
-  const items = await sql<{ sku: string; name: string }[]>`select sku, name from items where sku = ${sku}`
+  const items = await sql<Named[]>`select sku, name, listed from items where sku = ${sku}`
   const [total] = await withLocations(sql, items)
   return total ?? null
 }
 
 /** By SKU and by name the page is found by an index or a scan of the names; by a figure, all figures have to be added up first. */
-const pageOfItems = (sql: Sql, { query, sort, descending, after, limit }: TotalsQuery): Promise<Sorted[]> => {
+const pageOfItems = (sql: Sql, wanted: TotalsQuery): Promise<Sorted[]> => {
+  const { sort, descending, after, limit } = wanted
   const direction = descending ? sql`desc` : sql`asc`
   const beyond = descending ? sql`<` : sql`>`
   const passed =
     after === undefined ? sql`true` : sql`(value ${beyond} ${after[0]} or value = ${after[0]} and sku > ${after[1]})`
   return sql<Sorted[]>`
-    select sku, name, value from (${valued(sql, sort, query)}) v
+    select sku, name, listed, value from (${valued(sql, sort, wanted)}) v
     where ${passed} order by value ${direction}, sku limit ${limit + 1}`
 }
 
-const valued = (sql: Sql, sort: TotalSort, query: string | undefined) => {
+const shown = (sql: Sql, { query, unlisted }: TotalsQuery) => sql`
+  ${matching(sql, query)} and ${
+    unlisted === true
+      ? sql`not listed`
+      : sql`(listed or exists (
+    select from stock_levels l where l.sku = items.sku
+      and (l.on_hand <> 0 or l.held > 0 or l.in_transit > 0 or l.in_return > 0 or l.quarantined > 0 or l.damaged > 0)))`
+  }`
+
+const valued = (sql: Sql, sort: TotalSort, query: TotalsQuery) => {
   switch (sort) {
     case 'sku':
-      return sql`select sku, name, sku as value from items where ${matching(sql, query)}`
+      return sql`select sku, name, listed, sku as value from items where ${shown(sql, query)}`
     case 'name':
-      return sql`select sku, name, folded collate "C" as value from items where ${matching(sql, query)}`
+      return sql`select sku, name, listed, folded collate "C" as value from items where ${shown(sql, query)}`
     case 'onHand':
       return figure(sql, sql`sum(l.on_hand)`, query)
     case 'held':
       return figure(sql, sql`sum(l.held - coalesce(o.quantity, 0))`, query)
     case 'available':
-      return figure(sql, sql`sum(l.on_hand - l.held + coalesce(o.quantity, 0) - l.allotted - i.safety_stock)`, query)
+      return figure(
+        sql,
+        sql`sum(case when i.listed then l.on_hand - l.held + coalesce(o.quantity, 0) - l.allotted - i.safety_stock else 0 end)`,
+        query,
+      )
   }
 }
 
-const figure = (sql: Sql, sum: ReturnType<Sql>, query: string | undefined) => sql`
-  select i.sku, i.name, coalesce(${sum}, 0)::float8 as value
-  from (select * from items where ${matching(sql, query)}) i
+const figure = (sql: Sql, sum: ReturnType<Sql>, query: TotalsQuery) => sql`
+  select i.sku, i.name, i.listed, coalesce(${sum}, 0)::float8 as value
+  from (select * from items where ${shown(sql, query)}) i
   left join stock_levels l on l.sku = i.sku
   left join (
     select location, sku, sum(quantity) as quantity from stock_claims where active and expires_at <= now() group by location, sku
   ) o on o.location = l.location and o.sku = l.sku
-  group by i.sku, i.name`
+  group by i.sku, i.name, i.listed`
 
-const withLocations = async (sql: Sql, items: readonly { sku: string; name: string }[]): Promise<Total[]> => {
+const withLocations = async (sql: Sql, items: readonly Named[]): Promise<Total[]> => {
   const rows = await sql<(TotalAt & { sku: string })[]>`
     select l.sku, l.location, l.on_hand as "onHand", v.held,
-      l.on_hand - v.held - l.allotted - i.safety_stock as available, v.held_by as "heldBy"
+      case when i.listed then l.on_hand - v.held - l.allotted - i.safety_stock else 0 end as available, v.held_by as "heldBy"
     from stock_levels l join items i on i.sku = l.sku
     cross join lateral (
       select coalesce(sum(c.quantity), 0)::int as held, coalesce(json_object_agg(c.channel, c.quantity), '{}') as held_by
@@ -116,12 +138,13 @@ const withLocations = async (sql: Sql, items: readonly { sku: string; name: stri
       ) c
     ) v
     where l.sku = any(${items.map(({ sku }) => sku)}::text[]) order by l.sku, l.location`
-  return items.map(({ sku, name }) => {
+  return items.map(({ sku, name, listed }) => {
     const locations = rows.filter((row) => row.sku === sku).map(({ sku: _sku, ...at }) => at)
     const sum = (of: (at: TotalAt) => number): number => locations.reduce((total, at) => total + of(at), 0)
     return {
       sku,
       name,
+      listed,
       onHand: sum((at) => at.onHand),
       held: sum((at) => at.held),
       available: sum((at) => at.available),

@@ -100,7 +100,7 @@ const move = (booking: Booking, command: BookingCommandOf<'booking.move'>, conte
   if (freed?.ok === false) return freed
   const given = freed === null ? freeSlots(world, booking) : freed.value.events
   const placed = placeFirst(command.choices ?? [booking.resources], context, {
-    ...{ id: command.hold, location: booking.location, start, end, ttlSeconds, goods },
+    ...{ id: command.hold, location: booking.location, start, end, ttlSeconds, goods, had: goods },
   })
   if (!placed.ok) {
     world.holds.set(old.id, old)

@@ -14,19 +14,21 @@ interface Wish {
   readonly end: EpochMs
   readonly ttlSeconds: number
   readonly goods: readonly Line[]
+  /** Of a booking that moves: what it had (SPEC N2). */
+  readonly had?: readonly Line[]
 }
 
 /** Takes the first choice that is free. The refusal is that of the first, which is the one that was wanted most. */
 export const placeFirst = (
   choices: readonly (readonly string[])[],
   { world, giver, now }: Context,
-  { id, location, start, end, ttlSeconds, goods }: Wish,
+  { id, location, start, end, ttlSeconds, goods, had }: Wish,
 ): Result<{ events: Events; resources: readonly string[]; expiresAt: EpochMs }> => {
   let refusal: Result<never> | null = null
   for (const resources of choices) {
     const lines = [...slotLines(resources, start, end), ...goods]
     const { channel, terminal, staff } = giver
-    const placed = placeHold(world, { ...{ id, location, lines, ttlSeconds }, channel, terminal, staff }, now)
+    const placed = placeHold(world, { ...{ id, location, lines, ttlSeconds, had }, channel, terminal, staff }, now)
     if (placed.ok)
       return accept({ events: [...placed.value.events], resources, expiresAt: placed.value.hold.expiresAt })
     refusal ??= placed

@@ -40,6 +40,8 @@ export interface Wanted {
   readonly staff: string | null
   /** By what the customer is told from others, where a kind asks (SPEC V4). */
   readonly customer?: readonly string[] | undefined
+  /** What they were promised before, where this takes it again (SPEC N2). */
+  readonly had?: readonly Line[] | undefined
 }
 
 /** What a decision brought about, for those who keep it: the hub's tables, or a terminal's overlay. */
@@ -60,8 +62,8 @@ export const placeHold = (world: World, wanted: Wanted, now: EpochMs): Result<Ch
   if (!merged.ok) return merged
   const missing = firstMissing(world.pools, wanted.location, wanted.lines)
   if (missing !== null) return reject({ code: 'not_found', ...missing })
-  const { customer = [], terminal, channel } = wanted
-  const taker: Taker = { hold: wanted.id, customer, now, terminal, channel }
+  const { customer = [], terminal, channel, had } = wanted
+  const taker: Taker = { hold: wanted.id, customer, now, terminal, channel, had }
   const conflicts = checkLines(world.pools, wanted.location, merged.value, taker)
   if (conflicts.length > 0) return reject({ code: 'conflict', conflicts: [...conflicts] })
   const lines = merged.value.map(({ line }) => line)
@@ -134,7 +136,7 @@ export const replaceHold = (world: World, replaces: string, wanted: Wanted, now:
 /** Puts a new hold in the place of these, all of which live; if the new does not fit, they are kept. */
 export const replaceLive = (world: World, olds: readonly Hold[], wanted: Wanted, now: EpochMs): Result<Change> => {
   const released = olds.map((old) => finish(world, old, 'released', 'replaced', now))
-  const placed = placeHold(world, wanted, now)
+  const placed = placeHold(world, { ...wanted, had: olds.flatMap(({ lines }) => lines) }, now)
   if (!placed.ok) {
     for (const old of olds) {
       world.holds.set(old.id, old)

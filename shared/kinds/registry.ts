@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { preorderLines, PreorderPools } from './preorder/rules.ts'
+import { type PreorderConflict, preorderLines, PreorderPools } from './preorder/rules.ts'
 import { type PreorderLine, preorderLineSchema } from './preorder/schema.ts'
 import { SeatPools, seatLines } from './seat/rules.ts'
 import { type SeatLine, seatLineSchema } from './seat/schema.ts'
@@ -17,7 +17,7 @@ export interface Kinds {
   slot: { line: SlotLine; pools: SlotPools; code: SlotConflict }
   seat: { line: SeatLine; pools: SeatPools; code: 'seat_taken' }
   voucher: { line: VoucherLine; pools: VoucherPools; code: VoucherConflict }
-  preorder: { line: PreorderLine; pools: PreorderPools; code: 'sold_out' }
+  preorder: { line: PreorderLine; pools: PreorderPools; code: PreorderConflict }
 }
 
 export type Kind = keyof Kinds

@@ -26,6 +26,15 @@ export interface Taker {
   readonly terminal: string | null
   /** For whom it is taken: each channel may have its limits (SPEC K1). */
   readonly channel: string
+  /** What the same customer was promised before, where that is taken again: what is not sold any more may be among it (SPEC N2). */
+  readonly had?: readonly Had[] | undefined
+}
+
+/** A line of what somebody was promised before, as far as anybody asks of it. */
+export interface Had {
+  readonly kind: string
+  readonly sku?: string
+  readonly quantity?: number
 }
 
 /** Whose claims end, or come back. */

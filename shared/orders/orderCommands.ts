@@ -33,6 +33,8 @@ const place = z.strictObject({
   customer: guestSchema.optional(),
   /** How long it may wait for money; default: until the first instalment is due, else as long as the channel holds, or the adopted hold lives. */
   ttlSeconds: z.int().min(1).max(2_592_000).optional(),
+  /** Somebody has sold it already, elsewhere: also what the shop does not sell any more (SPEC N2). */
+  isSold: z.literal(true).optional(),
 })
 
 /** As much as one hold may have. */

@@ -171,6 +171,7 @@ const bookLate = (order: Order, context: OrderContext): Booked => {
 const wantedAgain = ({ channel, location, lines, customer }: Order) => ({
   ...{ channel, location, terminal: null, staff: null, customer: customerKeys(customer) },
   lines: lines.map(({ line }) => line),
+  had: lines.map(({ line }) => line),
 })
 
 /** True if money for this order, were it to come at `now`, would have to take its things again. */

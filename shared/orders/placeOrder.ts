@@ -91,10 +91,11 @@ const ttlOf = ({ ttlSeconds, plan: [first] }: OrderCommandOf<'order.place'>, now
   ttlSeconds ?? (first === undefined ? undefined : Math.max(1, (first.dueAt - now) / 1000))
 
 const placeNew = (command: OrderCommandOf<'order.place'>, { world, giver, now }: OrderContext): Result<Held> => {
-  const { hold: id, location, lines } = command
+  const { hold: id, location, isSold } = command
+  const lines = command.lines.map(({ line }) => line)
   const { channel, terminal, staff } = giver
   const customer = customerKeys(command.customer)
-  const wanted = { id, location, channel, terminal, staff, customer, lines: lines.map(({ line }) => line) }
+  const wanted = { id, location, channel, terminal, staff, customer, lines, ...(isSold === true ? { had: lines } : {}) }
   const placed = placeHold(world, { ...wanted, ttlSeconds: ttlOf(command, now) ?? giver.ttlSeconds }, now)
   if (!placed.ok) return placed
   return accept({ events: [...placed.value.events], channel, expiresAt: placed.value.hold.expiresAt })

@@ -30,6 +30,8 @@ export const itemDocumentSchema = z.object({
   currency: z.string(),
   safetyStock: z.number(),
   flashSale: z.boolean(),
+  /** False: not sold any more (SPEC N1). A hub that is older says nothing of it. */
+  listed: z.boolean().default(true),
   ...deleted,
 })
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
-/** The columns of a file of items, in any order; others are passed over. */
-export const importColumns = ['sku', 'name', 'barcode', 'price', 'location', 'on_hand'] as const
+/** The columns that a file of items has to have, in any order; others are passed over. */
+export const neededColumns = ['sku', 'name', 'barcode', 'price', 'location', 'on_hand'] as const
+/** All that is read: `listed` says whether an item is sold, where there is such a column (SPEC N1). */
+export const importColumns = [...neededColumns, 'listed'] as const
 export type ImportColumn = (typeof importColumns)[number]
 
 /** The largest file that is taken: 50 MiB. */
@@ -18,6 +20,7 @@ export const lineFaults = [
   'location_missing',
   'location_unknown',
   'on_hand',
+  'listed',
   /** A quote that is never closed: nothing behind it was read. */
   'broken',
 ] as const

@@ -33,6 +33,7 @@ const conflictSchema = z.object({
     'voucher_used',
     'voucher_not_valid',
     'limit_reached',
+    'not_listed',
   ]),
   available: z.number().optional(),
 })

@@ -7,6 +7,8 @@ import type { DiscountRule } from './vouchers.ts'
 export interface Shortage {
   readonly available: number
   readonly holders: readonly HeldBy[]
+  /** It is not sold any more, however many there are. */
+  readonly isUnlisted?: boolean
 }
 
 /** How a line stands: `asked` is not from the hub yet (dashed), `unheld` is sold without a promise (goods in hand). */
@@ -116,6 +118,7 @@ export interface Cart {
 export type AddAnswer =
   | { readonly ok: true; readonly line: string }
   | { readonly ok: false; readonly why: 'unknown'; readonly code: string }
+  | { readonly ok: false; readonly why: 'unlisted'; readonly item: Item }
   | { readonly ok: false; readonly why: 'short'; readonly item: Item; readonly shortage: Shortage }
   | { readonly ok: false; readonly why: 'voucher'; readonly code: string; readonly obstacle: VoucherObstacle }
 

@@ -6,20 +6,23 @@ export interface Item {
   readonly barcodes: readonly string[]
   readonly price: number
   readonly currency: string
+  /** False: the shop does not sell it any more. */
+  readonly listed: boolean
 }
 
 export interface Catalogue {
   readonly size: Live<number>
   /** In memory: answers at once. By barcode, else by SKU. */
   find(code: string): Item | null
-  /** By words without accents, by prefix, best first; also by SKU and barcode. */
-  search(text: string, limit: number): readonly Item[]
+  /** By words without accents, by prefix, best first; also by SKU and barcode. What is not sold any more is left out, unless all are wanted. */
+  search(text: string, limit: number, all?: boolean): readonly Item[]
 }
 
 /** Where one SKU stands at one location, with this terminal's unsettled commands folded in and overdue holds taken off. */
 export interface Level {
   readonly sku: string
   readonly name: string
+  readonly listed: boolean
   readonly onHand: number
   readonly held: number
   readonly available: number
@@ -38,7 +41,8 @@ export interface StockQuery {
   readonly text: string
   readonly sort: 'sku' | 'name' | 'available' | 'held' | 'onHand'
   readonly descending: boolean
-  readonly only: 'all' | 'held' | 'short'
+  /** What is not sold any more is among `all` as long as some of it is there. */
+  readonly only: 'all' | 'held' | 'short' | 'unlisted'
 }
 
 /** A live hold as a list shows it. */

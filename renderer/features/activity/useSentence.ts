@@ -31,7 +31,7 @@ const isVoucherGone = ({ conflicts }: Extract<Rejection, { code: 'conflict' }>):
 /** The shortage that an entry was refused for, as it is now; null if it was refused for something else, or not at all. */
 export const shortageOf = ({ rejection, booking, seats, available, holders }: Entry): Shortage | null =>
   rejection?.code === 'conflict' && booking === null && seats.length === 0 && !isVoucherGone(rejection)
-    ? { available: available ?? 0, holders }
+    ? { available: available ?? 0, holders, isUnlisted: rejection.conflicts.some(({ code }) => code === 'not_listed') }
     : null
 
 export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sentence) => {
@@ -87,6 +87,7 @@ export const useSentence = (): ((entry: Entry, taken?: LastTaken | null) => Sent
     if (conflicts.some(({ code }) => code === 'seat_taken')) return t('activity.why.seat_taken')
     if (conflicts.some(({ code }) => code === 'slot_taken')) return t('activity.why.slot_taken', { names })
     if (conflicts.some(({ code }) => code === 'outside_hours')) return t('activity.why.outside_hours', { names })
+    if (conflicts.some(({ code }) => code === 'not_listed')) return t('activity.why.not_listed')
     return t('activity.why.goods_gone')
   }
 

@@ -44,6 +44,9 @@ export const RefusalNote = ({ refusal }: { refusal: Refusal }) => {
   return (
     <div className={classes.note} role="alert">
       {refusal.kind === 'short' && <Short refusal={refusal} />}
+      {refusal.kind === 'unlisted' && (
+        <Text title={t('counter.unlisted.title', { name: refusal.item.name })} text={t('counter.unlisted.text')} />
+      )}
       {refusal.kind === 'unknown' && (
         <Text title={t('counter.unknown.title', { code: refusal.code })} text={t('counter.unknown.text')} />
       )}

@@ -9,6 +9,8 @@ export type Refusal =
       readonly quantity: number
       readonly shortage: Shortage
     }
+  /** The shop does not sell it any more. */
+  | { readonly kind: 'unlisted'; readonly id: string; readonly item: Item }
   | { readonly kind: 'unknown'; readonly id: string; readonly code: string }
   | { readonly kind: 'voucher'; readonly id: string; readonly code: string; readonly obstacle: VoucherObstacle }
 
@@ -17,6 +19,8 @@ export const refusalOf = (answer: Extract<AddAnswer, { ok: false }>, quantity: n
   switch (answer.why) {
     case 'unknown':
       return { kind: 'unknown', id: `code:${answer.code}`, code: answer.code }
+    case 'unlisted':
+      return { kind: 'unlisted', id: answer.item.sku, item: answer.item }
     case 'voucher':
       return { kind: 'voucher', id: `voucher:${answer.code}`, code: answer.code, obstacle: answer.obstacle }
     case 'short':

@@ -29,6 +29,7 @@ const words = {
     `${channel} giữ ${count} ${several ? 'từ' : 'đến'} ${time}`,
   nobody: () => 'không ai giữ',
   gone: () => 'đã hết',
+  unlisted: () => 'ngừng bán',
   taken: ({ channel, at }: LastTaken) => `${channel} đã mua món cuối lúc ${at}`,
   time: (moment: number) => `${moment}`,
 }
@@ -56,6 +57,12 @@ describe('shortage', () => {
   it('says who took the last when nobody holds what is gone, and plain words when nobody knows', () => {
     expect(shortageText({ available: 0, holders: [] }, byWeb, words)).toBe('Còn 0 · web đã mua món cuối lúc 1042')
     expect(shortageText({ available: 0, holders: [] }, null, words)).toBe('Còn 0 · đã hết')
+  })
+
+  it('says that it is no longer sold, however many there are', () => {
+    expect(shortageText({ available: 3, holders: [holder('web', 1, 950)], isUnlisted: true }, byWeb, words)).toBe(
+      'ngừng bán',
+    )
   })
 
   it('does not say that it is gone while there is some, however many were wanted', () => {

@@ -36,11 +36,14 @@ export interface ShortageWords {
   nobody(): string
   /** Nothing is there, and nobody could say who took it. */
   gone(): string
+  /** It is not sold any more, and what to do about that. */
+  unlisted(): string
   time(moment: number): string
 }
 
 /** True if only the hub knows where it went: nothing is there, and nobody holds any. */
-export const isGone = ({ available, holders }: Shortage): boolean => available <= 0 && holders.length === 0
+export const isGone = ({ available, holders, isUnlisted }: Shortage): boolean =>
+  available <= 0 && holders.length === 0 && isUnlisted !== true
 
 const whereItWent = (shortage: Shortage, taken: LastTaken | null, words: ShortageWords): string => {
   if (!isGone(shortage)) return words.nobody()
@@ -49,6 +52,7 @@ const whereItWent = (shortage: Shortage, taken: LastTaken | null, words: Shortag
 
 /** "Còn 0 · web giữ 3 đến 09:55", "Còn 0 · web đã mua món cuối lúc 10:42": what there is, who holds the rest until when, or who took the last. */
 export const shortageText = (shortage: Shortage, taken: LastTaken | null, words: ShortageWords): string => {
+  if (shortage.isUnlisted === true) return words.unlisted()
   const held = shortageParts(shortage.holders).map(({ channel, quantity, until, several }) =>
     words.held(channel, quantity, words.time(until), several),
   )

@@ -39,6 +39,7 @@ export const useShortageText = (): ((shortage: Shortage, taken: LastTaken | null
       taken: takenText,
       nobody: () => t('counter.short.nobody'),
       gone: () => t('counter.short.gone'),
+      unlisted: () => t('counter.short.unlisted'),
       time: timeOf,
     })
 }

@@ -26,6 +26,7 @@ const heldByOf = (total: Total): Readonly<Record<string, number>> => {
 }
 
 const Cells = ({ total }: { total: Total }) => {
+  const { t } = useTranslation()
   const formats = useFormats()
   const parts = useBarParts()
   return (
@@ -34,13 +35,14 @@ const Cells = ({ total }: { total: Total }) => {
         {total.sku}
       </div>
       <div role="gridcell" className={classes.name}>
-        {total.name}
+        <span>{total.name}</span>
+        {!total.listed && <span className={classes.mark}>{t('stock.listed.mark')}</span>}
       </div>
       <div role="gridcell">
         <StackedBar parts={parts({ available: total.available, heldBy: heldByOf(total), quarantined: 0 })} />
       </div>
-      <div role="gridcell" className={classes.figure} data-short={total.available <= 0}>
-        {formats.number(total.available)}
+      <div role="gridcell" className={classes.figure} data-short={total.listed && total.available <= 0}>
+        {total.listed ? formats.number(total.available) : '–'}
       </div>
       <div role="gridcell" className={classes.soft}>
         {total.held === 0 ? '–' : formats.number(total.held)}
@@ -65,9 +67,10 @@ export const AllLocations = ({ query, onQuery, onOpen }: AllLocationsProps) => {
   const { t } = useTranslation()
   const { questions } = useGround()
   const { text, sort, descending } = query
+  const unlisted = query.only === 'unlisted'
   const totals = usePages(
-    ['totals', text, sort, descending],
-    (cursor) => questions.totals({ text, sort, descending, cursor }),
+    ['totals', text, sort, descending, unlisted],
+    (cursor) => questions.totals({ text, sort, descending, unlisted, cursor }),
     // What was found stays while it is typed on.
     { placeholderData: keepPreviousData },
   )
@@ -75,7 +78,13 @@ export const AllLocations = ({ query, onQuery, onOpen }: AllLocationsProps) => {
   const nothing = () => {
     if (failure !== null) return <QuestionNotice error={failure} onRetry={() => void totals.refetch()} />
     if (totals.data === undefined) return <Loading height={320} />
-    return <EmptyState icon={PackageSearch} title={t('stock.nothing.text')} text={t('stock.nothing.hint')} />
+    return (
+      <EmptyState
+        icon={PackageSearch}
+        title={t(unlisted ? 'stock.nothing.unlisted' : 'stock.nothing.text')}
+        text={t('stock.nothing.hint')}
+      />
+    )
   }
   const more = totals.isFetchNextPageError ? <MoreRows pages={totals}>{t('orders.hub.more')}</MoreRows> : null
   return (

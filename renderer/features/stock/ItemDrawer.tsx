@@ -15,6 +15,7 @@ import { ChangeForms } from './StockForms.tsx'
 import { FlashSale } from './FlashSale.tsx'
 import { HolderList } from './HolderList.tsx'
 import classes from './ItemDrawer.module.css'
+import { Listed } from './Listed.tsx'
 import { Locations } from './Locations.tsx'
 import { Movements } from './Movements.tsx'
 import { useBarParts } from './useBarParts.ts'
@@ -39,9 +40,10 @@ const Figures = ({ level }: { level: Level }) => {
   const parts = useBarParts()
   return (
     <>
-      <StackedBar parts={parts(level)} />
+      <StackedBar parts={parts(level.listed ? level : { ...level, available: 0 })} />
       <dl className={classes.figures}>
         {figures
+          .filter((figure) => level.listed || figure !== 'available')
           .filter((figure) => always.has(figure) || level[figure] !== 0)
           .map((figure) => (
             <div key={figure}>
@@ -55,7 +57,7 @@ const Figures = ({ level }: { level: Level }) => {
 }
 
 /** What only the hub knows of one thing. Without a network that is said once, not by each part. */
-const HubParts = ({ sku, manages }: { sku: string; manages: boolean }) => {
+const HubParts = ({ sku, sells }: { sku: string; sells: boolean }) => {
   const { t } = useTranslation()
   const location = useLive(useTerminal().shop).terminal?.location
   const total = useTotal(sku)
@@ -69,7 +71,7 @@ const HubParts = ({ sku, manages }: { sku: string; manages: boolean }) => {
     )
   return (
     <>
-      {manages && (
+      {sells && (
         <section aria-label={t('stock.flash.title')}>
           <h3>{t('stock.flash.title')}</h3>
           <FlashSale sku={sku} />
@@ -107,10 +109,12 @@ export const ItemDrawer = ({ sku, name, isScanned = false, isUnsaved, onTyped, o
   const level = useLive(useMemo(() => terminal.stock.level(sku), [terminal, sku]))
   const me = useLive(terminal.me)
   const manages = me !== null && mayAct(me.role, 'manager')
+  const listed = level?.listed ?? true
   return (
     <Sheet opened onClose={onClose} position="right" size={560} title={`${name} · ${sku}`}>
       <div className={classes.drawer}>
         {level === null ? <p className={classes.none}>{t('stock.notHere')}</p> : <Figures level={level} />}
+        {!listed && <Listed sku={sku} listed={listed} manages={manages} />}
         <section aria-label={t('stock.holds.title')}>
           <h3>{t('stock.holds.title')}</h3>
           <HolderList sku={sku} />
@@ -122,7 +126,8 @@ export const ItemDrawer = ({ sku, name, isScanned = false, isUnsaved, onTyped, o
             <ChangeForms sku={sku} onHand={level?.onHand ?? 0} isNext={isScanned} onTyped={onTyped} />
           </section>
         )}
-        <HubParts sku={sku} manages={manages} />
+        <HubParts sku={sku} sells={manages && listed} />
+        {listed && <Listed sku={sku} listed={listed} manages={manages} />}
       </div>
     </Sheet>
   )

@@ -14,6 +14,7 @@ import { useBarParts } from './useBarParts.ts'
 import { VirtualTable } from './VirtualTable.tsx'
 
 const Cells = memo(({ level }: { level: Level }) => {
+  const { t } = useTranslation()
   const formats = useFormats()
   const parts = useBarParts()
   return (
@@ -22,13 +23,14 @@ const Cells = memo(({ level }: { level: Level }) => {
         {level.sku}
       </div>
       <div role="gridcell" className={classes.name} title={level.name}>
-        {level.name}
+        <span>{level.name}</span>
+        {!level.listed && <span className={classes.mark}>{t('stock.listed.mark')}</span>}
       </div>
       <div role="gridcell">
-        <StackedBar parts={parts(level)} />
+        <StackedBar parts={parts(level.listed ? level : { ...level, available: 0 })} />
       </div>
-      <div role="gridcell" className={classes.figure} data-short={level.available <= 0}>
-        {formats.number(level.available)}
+      <div role="gridcell" className={classes.figure} data-short={level.listed && level.available <= 0}>
+        {level.listed ? formats.number(level.available) : '–'}
       </div>
       <div role="gridcell" className={classes.soft}>
         {level.held === 0 ? '–' : formats.number(level.held)}

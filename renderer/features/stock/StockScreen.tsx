@@ -17,7 +17,9 @@ import { LocalStock } from './LocalStock.tsx'
 import classes from './StockScreen.module.css'
 import { wholeList } from './stockView.ts'
 
-const isOnly = (value: string): value is StockQuery['only'] => value === 'all' || value === 'held' || value === 'short'
+const onlys = ['all', 'held', 'short', 'unlisted'] as const satisfies readonly StockQuery['only'][]
+
+const isOnly = (value: string): value is StockQuery['only'] => onlys.some((one) => one === value)
 
 const views = ['here', 'all', 'transfers'] as const
 type View = (typeof views)[number]
@@ -62,16 +64,15 @@ const Tools = ({
           .filter((one) => one !== 'transfers' || locations.length > 1)
           .map((value) => ({ value, label: labels[value] }))}
       />
-      {view === 'here' && (
+      {view !== 'transfers' && (
         <SegmentedControl
           aria-label={t('stock.only.label')}
-          value={query.only}
+          value={view === 'all' && query.only !== 'unlisted' ? 'all' : query.only}
           onChange={(only) => isOnly(only) && onQuery({ ...query, only })}
-          data={[
-            { value: 'all', label: t('stock.only.all') },
-            { value: 'held', label: t('stock.only.held') },
-            { value: 'short', label: t('stock.only.short') },
-          ]}
+          data={onlys
+            // Over all locations the hub is asked, which tells nothing by what is held or short.
+            .filter((one) => view === 'here' || one === 'all' || one === 'unlisted')
+            .map((value) => ({ value, label: t(`stock.only.${value}`) }))}
         />
       )}
     </>

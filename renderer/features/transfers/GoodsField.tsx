@@ -17,7 +17,7 @@ export const GoodsField = ({ onPick }: { onPick: (item: Item) => void }) => {
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const [text, setText] = useState('')
   const wanted = text.trim()
-  const items = useMemo(() => (wanted === '' ? [] : catalogue.search(wanted, resultsShown)), [catalogue, wanted])
+  const items = useMemo(() => (wanted === '' ? [] : catalogue.search(wanted, resultsShown, true)), [catalogue, wanted])
   const pick = (item: Item | undefined) => {
     if (item === undefined) return
     setText('')

@@ -78,6 +78,8 @@ export const activity = {
       slot_taken: 'The hub could not book it: {{names}} had been taken by then.',
       seat_taken: 'The hub could not do it: somebody has one of these seats, or it is not for sale.',
       outside_hours: 'The hub could not book it: {{names}} cannot be had at that time. Look at the opening hours.',
+      not_listed:
+        'The hub could not book it: goods that go with it are no longer sold. A manager can offer them again under Stock.',
       goods_gone: 'The hub could not book it: the goods that go with it are sold out.',
       session_ended: 'The session it belonged to is over, and what was held in it has been given back. Hold it again.',
       part_of_booking: 'This belongs to a booking. Move or cancel the booking instead.',

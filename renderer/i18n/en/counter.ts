@@ -43,6 +43,7 @@ export const counter = {
       heldFrom: '{{channel}} holds {{amount}}, the first until {{time}}',
       nobody: 'nobody holds any',
       gone: 'out of stock',
+      unlisted: 'no longer sold; a manager can offer it again under Stock',
       soldBy: '{{who}} sold the last at {{time}}',
       soldHere: 'this terminal sold the last at {{time}}',
       boughtBy: '{{who}} bought the last at {{time}}',
@@ -54,6 +55,10 @@ export const counter = {
     unknown: {
       title: 'Nothing here has the code {{code}}',
       text: 'The cart is as it was. Scan once more, or search by name with F2.',
+    },
+    unlisted: {
+      title: '{{name}} is no longer sold',
+      text: 'The cart is as it was. If it should be sold, ask a manager to open it under Stock and press “Sell again”.',
     },
     voucher: {
       title: 'Voucher {{code}}',

@@ -83,6 +83,7 @@ export const settings = {
         location_missing: '{{column}} needs a location beside it.',
         location_unknown: 'There is no location “{{detail}}”.',
         on_hand: '{{column}} has to be a whole number, 0 or more.',
+        listed: 'The column listed takes true (sold), false (no longer sold), or nothing.',
         broken: 'A quotation mark is opened here and never closed. Nothing behind it was read.',
       },
       unreadable: {
@@ -112,6 +113,8 @@ export const settings = {
         onHand: 'On the shelf here',
         onHandHint: 'Empty: as it is',
         onHandNow: 'Now {{amount}}; empty: as it is',
+        listed: 'Sold',
+        listedHint: 'Off: nobody can hold any more of it; what was promised stands.',
         save: 'Save',
         saved: '“{{name}}” is saved. The next one?',
         taken: '“{{name}}” has this barcode already.',

@@ -79,6 +79,7 @@ export const activity: Words<typeof en> = {
       slot_taken: 'Máy chủ không đặt được: lúc đó {{names}} đã có người lấy.',
       seat_taken: 'Máy chủ không làm được: có ghế đã có người lấy, hoặc không bán.',
       outside_hours: 'Máy chủ không đặt được: {{names}} không phục vụ vào giờ đó. Hãy xem giờ mở cửa.',
+      not_listed: 'Máy chủ không đặt được: tiệm đã ngừng bán món đặt kèm. Quản lý có thể cho bán lại ở mục Kho.',
       goods_gone: 'Máy chủ không đặt được: món đặt kèm đã hết.',
       session_ended: 'Phiên giữ chỗ đã kết thúc và những gì đang giữ đã được trả lại. Hãy giữ lại.',
       part_of_booking: 'Phần này thuộc một lượt đặt. Hãy dời hoặc huỷ lượt đặt đó.',

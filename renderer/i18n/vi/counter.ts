@@ -41,6 +41,7 @@ export const counter: Words<typeof en> = {
       heldFrom: '{{channel}} giữ {{amount}}, sớm nhất nhả lúc {{time}}',
       nobody: 'không ai đang giữ',
       gone: 'hết hàng',
+      unlisted: 'tiệm đã ngừng bán; quản lý có thể cho bán lại ở mục Kho',
       soldBy: '{{who}} đã bán món cuối lúc {{time}}',
       soldHere: 'máy này đã bán món cuối lúc {{time}}',
       boughtBy: '{{who}} đã mua món cuối lúc {{time}}',
@@ -52,6 +53,10 @@ export const counter: Words<typeof en> = {
     unknown: {
       title: 'Không có hàng nào mang mã {{code}}',
       text: 'Giỏ hàng vẫn như cũ. Quét lại lần nữa, hoặc bấm F2 tìm theo tên.',
+    },
+    unlisted: {
+      title: '{{name}} đã ngừng bán',
+      text: 'Giỏ hàng vẫn như cũ. Nếu còn bán, nhờ quản lý mở món này ở mục Kho rồi bấm “Bán lại”.',
     },
     voucher: {
       title: 'Voucher {{code}}',

@@ -82,6 +82,7 @@ export const settings: Words<typeof en> = {
         location_missing: 'Có {{column}} thì phải ghi nơi (location).',
         location_unknown: 'Không có nơi nào mang mã “{{detail}}”.',
         on_hand: '{{column}} phải là số nguyên, từ 0 trở lên.',
+        listed: 'Cột listed chỉ nhận true (còn bán), false (ngừng bán) hoặc để trống.',
         broken: 'Có dấu ngoặc kép mở ở đây mà không đóng. Từ đây trở đi chưa đọc gì.',
       },
       unreadable: {
@@ -111,6 +112,8 @@ export const settings: Words<typeof en> = {
         onHand: 'Đang có trên kệ ở đây',
         onHandHint: 'Bỏ trống: giữ số cũ',
         onHandNow: 'Hiện là {{amount}}; trống: giữ',
+        listed: 'Đang bán',
+        listedHint: 'Tắt đi thì không ai giữ thêm được; những gì đã hứa vẫn như cũ.',
         save: 'Lưu',
         saved: 'Đã lưu “{{name}}”. Món tiếp theo?',
         taken: '“{{name}}” đang mang mã vạch này.',

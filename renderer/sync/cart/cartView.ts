@@ -13,6 +13,8 @@ import { billOf, type VoucherSightings } from './vouchers.ts'
 /** What a shortage is told from. */
 export interface ShortageSight extends VoucherSightings {
   available(sku: string): number
+  /** True for what is not sold any more. */
+  isUnlisted(sku: string): boolean
   holders(sku: string): readonly HeldBy[]
   /** True for a seat that is set aside for this terminal: nobody else can have it (SPEC E9). */
   isOurs(event: string, seat: string): boolean
@@ -23,6 +25,7 @@ export interface ShortageSight extends VoucherSightings {
 export const shortageOf = (sku: string, own: readonly string[], sight: ShortageSight): Shortage => ({
   available: sight.available(sku),
   holders: sight.holders(sku).filter(({ hold }) => !own.includes(hold)),
+  isUnlisted: sight.isUnlisted(sku),
 })
 
 /** The holds that something in a cart has, or may have. */

@@ -28,6 +28,21 @@ describe('the counter', () => {
     expect(hub.holdsOf(one.name).map(({ lines }) => stockLinesOf(lines)[0]?.quantity)).toEqual([2])
   })
 
+  it('N1: of what is not sold any more nothing is added, and what stands in the cart is sold', async () => {
+    const { timers, hub, one, counter, line } = await start()
+    await counter.scan('893ao')
+    await timers.pass(100)
+    hub.unlist('ao')
+    await timers.pass(5_000)
+    expect(await counter.scan('893ao')).toMatchObject({ ok: false, why: 'unlisted', item: { sku: 'ao' } })
+    expect(await counter.addInHand('ao', 1)).toMatchObject({ ok: false, why: 'unlisted' })
+    expect(line()).toMatchObject({ quantity: 1, state: 'held' })
+    expect(one.terminal.stock.rows({ text: '', sort: 'sku', descending: false, only: 'unlisted' }).get()).toMatchObject(
+      [{ sku: 'ao', listed: false }],
+    )
+    expect(await counter.pay(counter.cart.get().total)).not.toBeNull()
+  })
+
   it('scans faster than the hub answers: one hold after the other, none left behind', async () => {
     const { timers, hub, one, counter, line } = await start()
     for (let scan = 0; scan < 4; scan++) await counter.scan('893ao')

@@ -203,6 +203,8 @@ export class CounterDesk implements Counter {
   /** Brings a line of a cart, or a new one, to a quantity, if the local rules say that it can be held. */
   private async bring(cart: CartDocument, line: CartLineDocument, quantity: number, item: Item): Promise<AddAnswer> {
     const sight = this.options.sight()
+    if (!item.listed && quantity > (line.inHand ? line.quantity : this.own(line)))
+      return { ok: false, why: 'unlisted', item }
     if (!line.inHand && quantity > sight.available(line.sku) + this.own(line)) {
       const shortage = shortageOf(line.sku, holdsOfWish(line), sight)
       return { ok: false, why: 'short', item, shortage }
@@ -231,6 +233,7 @@ export class CounterDesk implements Counter {
   /** The item of a line, also if it has left the catalogue since. */
   private itemOf(line: CartLineDocument): Item {
     const { sku, name, price } = line
-    return this.options.catalogue.item(sku) ?? { sku, name, price, barcodes: [], currency: this.options.currency() }
+    const unknown = { sku, name, price, barcodes: [], listed: true }
+    return this.options.catalogue.item(sku) ?? { ...unknown, currency: this.options.currency() }
   }
 }

@@ -94,6 +94,7 @@ const troubleOf = (rejection: Extract<ClaimState, { type: 'refused' }>['rejectio
     case 'slot_taken':
     case 'outside_hours':
     case 'seat_taken':
+    case 'not_listed':
     case undefined:
       return 'refused'
   }

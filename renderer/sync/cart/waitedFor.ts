@@ -37,7 +37,9 @@ export class WaitedFor {
   }
 
   private look(): void {
-    const free = this.note.get().filter((sku) => this.picture.available(sku) > 0)
+    const free = this.note
+      .get()
+      .filter((sku) => this.picture.available(sku) > 0 && this.catalogue.item(sku)?.listed === true)
     const before = this.nowFree.get()
     if (free.length === before.length && free.every((sku, index) => sku === before[index]?.sku)) return
     this.nowFree.set(free.flatMap((sku) => this.catalogue.item(sku) ?? []))

@@ -80,6 +80,14 @@ export abstract class ScriptedArbiter extends ScriptedHouse {
     return verdict
   }
 
+  /** A manager takes an item out of what is sold. */
+  unlist(sku: string): void {
+    this.feed.position++
+    for (const item of this.feed.documents('items'))
+      if (item.sku === sku) this.feed.put('items', { ...item, listed: false })
+    this.changed()
+  }
+
   /** Another machine with this terminal's token did something. */
   usedByAnother(terminal: string): void {
     this.sequences.set(terminal, (this.sequences.get(terminal) ?? 0) + 1)

@@ -6,7 +6,17 @@ import type { ScriptedFeed } from './scriptedFeed.ts'
 
 /** An item of the tests' shop, with a barcode that can be told from its SKU. */
 export const itemFor = (sku: string, name: string, price: number): DocumentOf<'items'> => ({
-  ...{ sku, name, barcodes: [`893${sku}`], price, currency: 'VND', safetyStock: 0, flashSale: false, _deleted: false },
+  ...{
+    sku,
+    name,
+    barcodes: [`893${sku}`],
+    price,
+    currency: 'VND',
+    safetyStock: 0,
+    flashSale: false,
+    listed: true,
+    _deleted: false,
+  },
 })
 
 /** A document of `bookables` before it is said what it is of. */

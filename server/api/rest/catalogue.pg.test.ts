@@ -71,9 +71,45 @@ describe('items', () => {
       flashSale: true,
     })
     const written = await ask('PUT', '/v1/items/w', { body: { name: 'W2', price } })
-    expect(written.body).toEqual({ sku: 'w', name: 'W2', price, barcodes: [], safetyStock: 0, flashSale: false })
+    expect(written.body).toEqual({
+      sku: 'w',
+      name: 'W2',
+      price,
+      barcodes: [],
+      safetyStock: 0,
+      flashSale: false,
+      listed: true,
+    })
     expect((await ask('GET', '/v1/items/w')).body).toEqual(written.body)
     expect((await ask('GET', '/v1/items/nothing')).status).toBe(404)
+  })
+
+  test('N1, N2: what is not listed can be had by nobody any more, and what was promised goes on', async () => {
+    await hub.item('old', 9)
+    const key = await hub.channelKey('web')
+    const hold = () =>
+      ask('POST', '/v1/holds', { key, body: { location: 'q1', lines: [{ kind: 'stock', sku: 'old', quantity: 1 }] } })
+    const list = async (more: { listed?: boolean }) =>
+      (await ask('PUT', '/v1/items/old', { body: { name: 'Old', price: { amount: 1, currency: 'VND' }, ...more } }))
+        .body
+    const stock = async () => (await ask('GET', '/v1/stock?sku=old&location=q1', { key })).body
+    // More than one, so that the hub remembers the level and places at once.
+    const held = [await hold(), await hold(), await hold()]
+    const { id } = z.object({ id: z.string() }).parse(held[2]?.body)
+    expect(await list({ listed: false })).toMatchObject({ listed: false })
+    const refused = { status: 409, body: { code: 'conflict', conflicts: [{ line: 0, code: 'not_listed' }] } }
+    expect([await hold(), await hold()]).toMatchObject([refused, refused])
+    const order = { location: 'q1', lines: [{ kind: 'stock', sku: 'old', quantity: 1 }], payment: { method: 'cash' } }
+    expect(await ask('POST', '/v1/orders', { key, body: order })).toMatchObject(refused)
+    expect(await stock()).toMatchObject({ data: [{ onHand: 9, held: 3, available: 0 }] })
+    expect(await ask('POST', `/v1/holds/${id}/confirm`, { key, body: {} })).toMatchObject({ status: 200 })
+    expect(skus((await ask('GET', '/v1/items?listed=false')).body)).toEqual(['old'])
+    expect(skus((await ask('GET', '/v1/items?query=old&listed=true')).body)).toEqual([])
+    // A program that knows nothing of it leaves it as it is.
+    expect(await list({})).toMatchObject({ listed: false })
+    await list({ listed: true })
+    expect(await hold()).toMatchObject({ status: 201 })
+    expect(await stock()).toMatchObject({ data: [{ onHand: 8, available: 5 }] })
   })
 
   test('may have any printable SKU', async () => {

@@ -67,13 +67,16 @@ test('what the file does not say stays as it is', async () => {
     price: { amount: 5, currency: 'VND' },
     safetyStock: 2,
     flashSale: true,
+    listed: false,
   }
   await hub.ask('PUT', '/v1/items/k', { body })
   await send(`${head}k,K2,2,6,,\n`)
   const kept = { ...body, name: 'K2', price: { amount: 6, currency: 'VND' } }
   expect((await hub.ask('GET', '/v1/items/k')).body).toEqual({ sku: 'k', ...kept })
   await send(`${head}k,K2,,6,,\n`)
-  expect((await hub.ask('GET', '/v1/items/k')).body).toMatchObject({ barcodes: ['1', '2'] })
+  expect((await hub.ask('GET', '/v1/items/k')).body).toMatchObject({ barcodes: ['1', '2'], listed: false })
+  expect((await send(`${head.trim()},listed\nk,K2,,6,,,yes\n`)).body).toEqual({ created: 0, updated: 1, rejected: [] })
+  expect((await hub.ask('GET', '/v1/items/k')).body).toMatchObject({ listed: true })
   await send(`${head}k,K2,3,6,,\n`)
   expect((await hub.ask('GET', '/v1/items/k')).body).toMatchObject({ barcodes: ['3'] })
 })

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { importColumns, mostImportBytes as mostBytes } from '../../../shared/protocol/itemImport.ts'
+import { neededColumns, mostImportBytes as mostBytes } from '../../../shared/protocol/itemImport.ts'
 import { importItems } from '../../catalogue/import/importItems.ts'
 import { spool } from '../../catalogue/import/spool.ts'
 import { changed } from '../../feed/announce.ts'
@@ -35,7 +35,7 @@ export const importRoute = async (app: RestApp, hub: Hub): Promise<void> => {
           tags: ['Items'],
           summary: 'Import items, prices and counts',
           description:
-            `A CSV file in UTF-8 with the columns \`${importColumns.join(',')}\`. Prices are in minor units of the shop’s currency. ` +
+            `A CSV file in UTF-8 with the columns \`${neededColumns.join(',')}\`, and \`listed\` where it is wanted (true, false, or empty: as it is). Prices are in minor units of the shop’s currency. ` +
             '`on_hand` sets the count at `location`; a line without both changes the item alone. Good lines go in, bad ones are reported by ' +
             'their line in the file, the header being line 1.',
           consumes: ['text/csv'],

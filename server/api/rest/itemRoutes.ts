@@ -65,6 +65,10 @@ export const itemRoutes = (app: RestApp, hub: Hub): void => {
           query: searchTextSchema.optional().meta({
             description: 'words of the name, with or without accents; the beginning of a SKU; or a whole barcode',
           }),
+          listed: z
+            .enum(['true', 'false'])
+            .optional()
+            .meta({ description: 'only what is sold, or only what is not sold any more' }),
           cursor: skuCursor,
           limit: limitSchema,
         }),
@@ -72,8 +76,13 @@ export const itemRoutes = (app: RestApp, hub: Hub): void => {
       },
     },
     (request) => {
-      const { query, cursor, limit = defaultLimit } = request.query
-      return listItems(hub.sql, { query, after: cursor?.[0], limit })
+      const { query, listed, cursor, limit = defaultLimit } = request.query
+      return listItems(hub.sql, {
+        query,
+        listed: listed === undefined ? undefined : listed === 'true',
+        after: cursor?.[0],
+        limit,
+      })
     },
   )
 }

@@ -22,6 +22,9 @@ const tea = {
   onHand: 9,
 }
 const save = (input: object) => call(hub, 'mutation', 'items.save', input, { token: till.token, staff: manager })
+const setListed = (sku: string, listed: boolean) =>
+  call(hub, 'mutation', 'items.setListed', { sku, listed }, { token: till.token, staff: manager })
+const listed = async () => (await hub.ask('GET', '/v1/items/TRA')).body
 const level = async () => (await hub.ask('GET', '/v1/stock?sku=TRA&location=q1')).body
 
 test('a new item is made with its barcodes, price, safety stock and count at the terminal’s own location', async () => {
@@ -33,8 +36,19 @@ test('a new item is made with its barcodes, price, safety stock and count at the
     price: { amount: 45_000, currency: 'VND' },
     safetyStock: 2,
     flashSale: false,
+    listed: true,
   })
   expect(await level()).toMatchObject({ data: [{ onHand: 9, available: 7 }] })
+})
+
+test('N1: a manager takes an item out of what is sold, and the form leaves that as it is unless it says so', async () => {
+  expect(await setListed('TRA', false)).toMatchObject({ status: 200 })
+  expect(await listed()).toMatchObject({ listed: false })
+  await save({ ...tea, isNew: false, onHand: null })
+  expect(await listed()).toMatchObject({ listed: false })
+  await save({ ...tea, isNew: false, onHand: null, listed: true })
+  expect(await listed()).toMatchObject({ listed: true })
+  expect((await setListed('nothing', false)).status).toBe(404)
 })
 
 test('a new item never overwrites one that is there', async () => {

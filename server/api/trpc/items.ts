@@ -1,7 +1,10 @@
 import { TRPCError } from '@trpc/server'
+import { z } from 'zod'
+import { codeSchema } from '../../../shared/codes.ts'
+import { listItem } from '../../catalogue/items.ts'
 import { saveItem, savedItemSchema } from '../../catalogue/saveItem.ts'
 import { unlessThere } from '../../db/alreadyThere.ts'
-import { announce } from '../../feed/announce.ts'
+import { announce, changed } from '../../feed/announce.ts'
 import { router, staffProcedure } from './procedures.ts'
 
 /** What a manager does with the shop's goods; a file of them goes through `importItems.ts`. */
@@ -17,5 +20,17 @@ export const items = router({
       const saved = await unlessThere(announce(hub, (tx) => saveItem(tx, input, place)))
       if (saved === null) throw new TRPCError({ code: 'CONFLICT', message: 'there is an item of this SKU' })
       return saved
+    }),
+
+  /** Takes an item out of what is sold, or offers it again (SPEC N1). NOT_FOUND: there is no such item. */
+  setListed: staffProcedure('manager')
+    .input(z.strictObject({ sku: codeSchema, listed: z.boolean() }))
+    .mutation(async ({ ctx: { hub }, input: { sku, listed } }) => {
+      const found = await announce(hub, async (tx) => {
+        const changes = await listItem(tx, sku, listed)
+        return changed(changes !== null, ...(changes ?? []))
+      })
+      if (!found) throw new TRPCError({ code: 'NOT_FOUND', message: 'item' })
+      await hub.gate.salesChanged()
     }),
 })

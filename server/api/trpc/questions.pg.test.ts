@@ -24,6 +24,7 @@ test('questions about stock: totals, one SKU, and what moved', async () => {
   const row = {
     sku: 'q',
     name: 'q',
+    listed: true,
     onHand: 8,
     held: 3,
     available: 5,

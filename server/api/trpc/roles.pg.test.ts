@@ -32,6 +32,7 @@ const needed: Readonly<Record<string, 'nothing' | 'terminal' | Role>> = {
   'stock.movements': 'terminal',
   'stock.lastTaken': 'terminal',
   'items.save': 'manager',
+  'items.setListed': 'manager',
   'bankAccount.read': 'manager',
   'bankAccount.say': 'admin',
   'locations.save': 'admin',

@@ -20,6 +20,7 @@ export const stock = router({
         query: searchTextSchema.optional(),
         sort: z.enum(totalSorts).default('sku'),
         descending: z.boolean().default(false),
+        unlisted: z.boolean().optional(),
         cursor: cursorOf(totalsCursorSchema).nullish(),
         limit,
       }),

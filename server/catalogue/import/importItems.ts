@@ -5,8 +5,9 @@ import { foldForSearch } from '../../../shared/text.ts'
 import type { Sql, Tx } from '../../db/connect.ts'
 import { announce, type Changed, replicaChange } from '../../feed/announce.ts'
 import type { FeedReader } from '../../feed/types.ts'
+import { forgetLimits } from '../../stock/channelLimits.ts'
 import { countLevels } from '../../stock/countLevels.ts'
-import { readCurrency } from '../items.ts'
+import { levelsOf, readCurrency } from '../items.ts'
 import { delimiterOf } from './delimiter.ts'
 import { readLines } from './readLines.ts'
 import { type BadHeader, readHeader, readRow, type Row } from './row.ts'
@@ -88,6 +89,7 @@ export const importItems = async (
 export const writeRows = async (tx: Tx, rows: readonly Row[], giver: Giver, newId: NewId): Promise<Changed<number>> => {
   const items = [...new Map(rows.map((row) => [row.sku, row])).values()]
   const written = await writeItems(tx, items)
+  const relisted = await writeListed(tx, items)
   const counts = new Map(
     rows.flatMap(({ sku, count }) =>
       count === null ? [] : [[`${count.location}/${sku}`, { sku, ...count }] as const],
@@ -96,8 +98,22 @@ export const writeRows = async (tx: Tx, rows: readonly Row[], giver: Giver, newI
   const levels = await countLevels(tx, [...counts.values()], giver, newId)
   return {
     value: written.filter(({ created }) => created).length,
-    changes: [...written.map(({ sku }) => replicaChange('replica.item', sku)), ...levels],
+    changes: [...new Set([...written.map(({ sku }) => sku), ...relisted])]
+      .map((sku) => replicaChange('replica.item', sku))
+      .concat(levels, await levelsOf(tx, relisted)),
   }
+}
+
+/** Takes items out of what is sold, or offers them again, where the file says so (SPEC N1). @returns those that are otherwise than before */
+const writeListed = async (tx: Tx, items: readonly Row[]): Promise<string[]> => {
+  const said = items.filter(({ listed }) => listed !== null)
+  if (said.length === 0) return []
+  const sold = said.flatMap(({ sku, listed }) => (listed === true ? [sku] : []))
+  const rows = await tx<{ sku: string }[]>`
+    update items set listed = not listed
+    where sku = any(${said.map(({ sku }) => sku)}::text[]) and listed <> (sku = any(${sold}::text[])) returning sku`
+  if (rows.length > 0) await forgetLimits(tx)
+  return rows.map(({ sku }) => sku).toSorted()
 }
 
 /** What an import does not know (safety stock, more barcodes) stays as it is. @returns the items that are other than before, in order of SKU */

@@ -22,11 +22,29 @@ test('a header that lacks a column says which; one that names it twice too', () 
 test('a good line', () => {
   expect(read(' a ', 'Cà phê', '893', '15000', 'q1', '7')).toEqual({
     ok: true,
-    value: { line: 9, sku: 'a', name: 'Cà phê', barcode: '893', price: 15_000, count: { location: 'q1', onHand: 7 } },
+    value: {
+      line: 9,
+      sku: 'a',
+      name: 'Cà phê',
+      barcode: '893',
+      price: 15_000,
+      listed: null,
+      count: { location: 'q1', onHand: 7 },
+    },
   })
   expect(read('a', 'Cà phê\n  sữa', '', '0', '', '')).toMatchObject({ ok: true, value: { name: 'Cà phê sữa' } })
   expect(read('a', 'A', '', '0', '', '')).toMatchObject({ ok: true, value: { barcode: null, count: null } })
   expect(read('a', 'A', '', '0', 'q1', '')).toMatchObject({ ok: true, value: { count: null } })
+})
+
+test('a column may say what is sold, in the words that people use', () => {
+  const more = readHeader(['sku', 'name', 'barcode', 'price', 'location', 'on_hand', 'listed'])
+  if (!more.ok) throw new Error(more.message)
+  const listed = (text: string) => readRow(['a', 'A', '', '1', '', '', text], more.value, 7, locations, 2)
+  for (const text of ['true', '1', 'Có']) expect(listed(text)).toMatchObject({ ok: true, value: { listed: true } })
+  for (const text of ['FALSE', '0', 'không']) expect(listed(text)).toMatchObject({ ok: true, value: { listed: false } })
+  expect(listed('')).toMatchObject({ ok: true, value: { listed: null } })
+  expect(listed('maybe')).toMatchObject({ ok: false, fault: 'listed' })
 })
 
 test.each([

@@ -5,6 +5,7 @@ import {
   type ImportColumn as Column,
   importColumns as columns,
   type LineFault,
+  neededColumns,
 } from '../../../shared/protocol/itemImport.ts'
 import { barcodeSchema } from '../items.ts'
 import { nameSchema } from '../locations.ts'
@@ -17,6 +18,8 @@ export interface Row {
   /** null leaves the item's barcodes as they are. */
   readonly barcode: string | null
   readonly price: number
+  /** Whether it is sold; null leaves that as it is. */
+  readonly listed: boolean | null
   /** null if the line says nothing of stock. */
   readonly count: { readonly location: string; readonly onHand: number } | null
 }
@@ -44,14 +47,14 @@ export interface Good<Value> {
 
 const bad = (fault: LineFault, message: string, detail = ''): BadLine => ({ ok: false, fault, detail, message })
 
-/** Where each column stands, by the header; or what is wrong with the header. */
+/** Where each column stands, by the header, -1 if it is not there; or what is wrong with the header. */
 export type Header = Readonly<Record<Column, number>>
 
 export const readHeader = (fields: readonly string[]): Good<Header> | BadHeader => {
   const names = fields.map((field) => field.trim().toLowerCase())
-  const missing = columns.filter((column) => !names.includes(column))
+  const missing = neededColumns.filter((column) => !names.includes(column))
   if (missing.length > 0) {
-    const message = `the first line has to name the columns ${columns.join(',')}; missing: ${missing.join(', ')}`
+    const message = `the first line has to name the columns ${neededColumns.join(',')}; missing: ${missing.join(', ')}`
     return { ok: false, fault: 'columns_missing', columns: missing, message }
   }
   const doubled = columns.filter((column) => names.indexOf(column) !== names.lastIndexOf(column))
@@ -69,6 +72,7 @@ export const readHeader = (fields: readonly string[]): Good<Header> | BadHeader 
       price: at('price'),
       location: at('location'),
       on_hand: at('on_hand'),
+      listed: at('listed'),
     },
   }
 }
@@ -103,9 +107,26 @@ export const readRow = (
     return bad('barcode', 'barcode: up to 64 printable characters without spaces')
   const price = wholeNumber(field('price'), maxAmount)
   if (price === null) return bad('price', 'price: a whole number of minor units, 0 or more')
+  const listed = readListed(field('listed'))
+  if (!listed.ok) return listed
   const count = readCount(field('location'), field('on_hand'), locations)
   if (!count.ok) return count
-  return { ok: true, value: { line, sku: sku.data, name: name.data, barcode, price, count: count.value } }
+  return {
+    ok: true,
+    value: { line, sku: sku.data, name: name.data, barcode, price, listed: listed.value, count: count.value },
+  }
+}
+
+/** What people and spreadsheets write for yes and no. */
+const listedWords: Readonly<Record<string, boolean>> = {
+  ...{ true: true, yes: true, '1': true, có: true },
+  ...{ false: false, no: false, '0': false, không: false },
+}
+
+const readListed = (text: string): Good<boolean | null> | BadLine => {
+  if (text === '') return { ok: true, value: null }
+  const value = listedWords[text.toLowerCase().normalize('NFC')]
+  return value === undefined ? bad('listed', 'listed: true or false, or empty') : { ok: true, value }
 }
 
 /** Both empty: the line is about the item alone. */

@@ -38,7 +38,8 @@ export const lockLevels = async (
 }
 
 /** A level with what tells whether there are limits on it. */
-interface Locked extends Omit<StockPool, 'limits'> {
+interface Locked extends Omit<StockPool, 'limits' | 'isUnlisted'> {
+  readonly listed: boolean
   /** A channel has a limit for this SKU alone, or each buyer has. */
   readonly limited: boolean
   /** A channel has one for all SKUs of its location. */
@@ -62,11 +63,17 @@ const poolsOf = async (
       customers,
     ),
   ])
-  const pools = levels.map(({ limited: _limited, narrowed: _narrowed, revision: _revision, ...level }): StockPool => {
-    const own = limits.get(stockKey(level.location, level.sku))
-    return own === undefined ? level : { ...level, limits: own }
-  })
-  const alone = new Set(levels.flatMap(({ location, sku, limited }) => (limited ? [stockKey(location, sku)] : [])))
+  const pools = levels.map(
+    ({ limited: _limited, narrowed: _narrowed, revision: _revision, listed, ...level }): StockPool => {
+      const own = limits.get(stockKey(level.location, level.sku))
+      const pool = own === undefined ? level : { ...level, limits: own }
+      return listed ? pool : { ...pool, isUnlisted: true }
+    },
+  )
+  // What is not sold any more goes the long way too, where that is seen (SPEC N1).
+  const alone = new Set(
+    levels.flatMap(({ location, sku, limited, listed }) => (limited || !listed ? [stockKey(location, sku)] : [])),
+  )
   return new StockPools(pools, unknownLocations, { alone, buyers, revision: levels[0]?.revision ?? null })
 }
 
@@ -74,7 +81,7 @@ const lockKeys = (tx: Queries, keys: readonly LevelKey[], holds: readonly string
   holds.length === 0 ? lockNamed(tx, keys) : lockNamedAndClaimed(tx, keys, holds)
 
 const columnsOfLevel = (tx: Queries) => tx`
-  l.location, l.sku, l.on_hand as "onHand", l.held, l.allotted, l.shortfall, i.safety_stock as "safetyStock", l.limited,
+  l.location, l.sku, l.on_hand as "onHand", l.held, l.allotted, l.shortfall, i.safety_stock as "safetyStock", l.limited, i.listed,
   exists (select from channel_limits c where c.location = l.location and c.sku = '') as narrowed,
   (select limits_revision from hub) as revision`
 

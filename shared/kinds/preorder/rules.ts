@@ -1,5 +1,6 @@
 import type { End } from '../../holds/states.ts'
 import type { EpochMs } from '../../time.ts'
+import { hadOf } from '../hadOf.ts'
 import { mergeBySku } from '../mergeBySku.ts'
 import type { Conflict, Holder, LineRules, Missing, Placed, PoolSet, Taker } from '../types.ts'
 import type { PreorderLine, PreorderPool } from './schema.ts'
@@ -21,10 +22,12 @@ export const preorderable = (
   now: EpochMs,
 ): number => (releaseAt <= now ? 0 : quantity - promised - arrived)
 
+export type PreorderConflict = 'sold_out' | 'not_listed'
+
 const keyOf = (location: string, sku: string): string => `${location}/${sku}`
 
 /** The pools of goods to come that a decision can see: how they were at the start, and what was decided since. */
-export class PreorderPools implements PoolSet<PreorderLine, 'sold_out'> {
+export class PreorderPools implements PoolSet<PreorderLine, PreorderConflict> {
   private readonly pools: Map<string, PreorderPool>
   private readonly touched = new Set<string>()
   /** Promises by hold and pool, of the pools to which goods come. */
@@ -53,9 +56,11 @@ export class PreorderPools implements PoolSet<PreorderLine, 'sold_out'> {
     return line === undefined ? null : { what: 'preorder', id: keyOf(location, line.sku) }
   }
 
-  check(location: string, lines: readonly Placed<PreorderLine>[], { now }: Taker): Conflict<'sold_out'>[] {
-    return lines.flatMap(({ line, index }): Conflict<'sold_out'>[] => {
+  check(location: string, lines: readonly Placed<PreorderLine>[], { now, had }: Taker): Conflict<PreorderConflict>[] {
+    return lines.flatMap(({ line, index }): Conflict<PreorderConflict>[] => {
       const pool = this.get(location, line.sku)
+      if (pool?.isUnlisted === true && line.quantity > hadOf(had, 'preorder', line.sku))
+        return [{ line: index, code: 'not_listed' }]
       const available = pool === undefined ? 0 : Math.max(0, preorderable(pool, now))
       return line.quantity > available ? [{ line: index, code: 'sold_out', available }] : []
     })

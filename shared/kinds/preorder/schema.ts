@@ -30,6 +30,8 @@ export interface PreorderPool extends PreorderTerms {
   readonly quantity: number
   readonly promised: number
   readonly arrived: number
+  /** True if the shop does not sell it any more (SPEC N1). */
+  readonly isUnlisted?: boolean
 }
 
 /** The bins of the ledger; `outside`: neither for pre-order nor promised. */

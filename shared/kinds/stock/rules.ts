@@ -1,4 +1,5 @@
 import type { End } from '../../holds/states.ts'
+import { hadOf } from '../hadOf.ts'
 import { mergeBySku } from '../mergeBySku.ts'
 import type { Conflict, Holder, LineRules, Missing, Placed, PoolSet, Taker } from '../types.ts'
 import type { BuyerLimit } from './buyers.ts'
@@ -16,7 +17,7 @@ export const stockKey = (location: string, sku: string): string => `${location}/
 const shrunk = (pool: StockPool): number =>
   Math.max(0, Math.min(pool.shortfall, pool.held + pool.allotted - pool.onHand))
 
-export type StockConflict = 'sold_out' | 'limit_reached'
+export type StockConflict = 'sold_out' | 'limit_reached' | 'not_listed'
 
 export interface LimitsThen {
   readonly alone: ReadonlySet<string>
@@ -26,7 +27,7 @@ export interface LimitsThen {
 }
 
 /** Who takes stock; of what is taken in a booking only the channel is asked. */
-type StockTaker = Pick<Taker, 'channel'> & Partial<Pick<Taker, 'hold' | 'customer' | 'terminal'>>
+type StockTaker = Pick<Taker, 'channel'> & Partial<Pick<Taker, 'hold' | 'customer' | 'terminal' | 'had'>>
 
 /** Stock pools as a decision sees them: the start values and what was decided since. */
 export class StockPools implements PoolSet<StockLine, StockConflict> {
@@ -86,8 +87,11 @@ export class StockPools implements PoolSet<StockLine, StockConflict> {
 
   check(location: string, lines: readonly Placed<StockLine>[], taker: StockTaker): Conflict<StockConflict>[] {
     const { channel } = taker
-    return lines.flatMap(({ line: { sku, quantity }, index }) => {
-      const limits = this.get(location, sku)?.limits
+    return lines.flatMap(({ line: { sku, quantity }, index }): Conflict<StockConflict>[] => {
+      const pool = this.get(location, sku)
+      if (pool?.isUnlisted === true && quantity > hadOf(taker.had, 'stock', sku))
+        return [{ line: index, code: 'not_listed' }]
+      const limits = pool?.limits
       const there = this.available(location, sku) - (limits?.get(channel)?.safetyStock ?? 0)
       const allowed = Math.min(leftUnderCap(limits, channel), this.leftForBuyer(location, sku, taker))
       if (quantity <= Math.min(there, allowed)) return []

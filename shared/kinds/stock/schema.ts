@@ -24,6 +24,8 @@ export interface StockPool {
   readonly allotted: number
   readonly safetyStock: number
   readonly shortfall: number
+  /** True if the shop does not sell it any more (SPEC N1). */
+  readonly isUnlisted?: boolean
   /** What channels may have of it; only the hub knows. */
   readonly limits?: ChannelLimits
 }

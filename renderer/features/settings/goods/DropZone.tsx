@@ -2,7 +2,7 @@ import { Button, FileButton } from '@mantine/core'
 import { FileUp } from 'lucide-react'
 import { type DragEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { importColumns } from '../../../../shared/protocol/itemImport.ts'
+import { neededColumns } from '../../../../shared/protocol/itemImport.ts'
 import { digitsOf } from '../../../../shared/money.ts'
 import { useGround } from '../../../app/TerminalContext.tsx'
 import { useLive } from '../../../app/useLive.ts'
@@ -56,7 +56,7 @@ export const DropZone = ({ busy, onFile }: { busy: boolean; onFile: (file: File)
       <div className={classes.about}>
         <p className={classes.drop}>{t('settings.goods.file.drop')}</p>
         <p>
-          {t('settings.goods.file.columns')} <code>{importColumns.join(',')}</code>
+          {t('settings.goods.file.columns')} <code>{neededColumns.join(',')}</code>
         </p>
         <p>
           {t(digitsOf(currency) === 0 ? 'settings.goods.file.wholePrices' : 'settings.goods.file.minorPrices')}{' '}

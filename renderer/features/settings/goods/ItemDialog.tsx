@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -88,6 +88,15 @@ export const ItemDialog = ({ onClose }: { onClose: () => void }) => {
           <TextInput {...input('onHand')} inputMode="numeric" />
           <TextInput {...input('safetyStock')} inputMode="numeric" />
         </div>
+        <Switch
+          label={t('settings.goods.one.listed')}
+          description={t('settings.goods.one.listedHint')}
+          checked={form.listed}
+          onChange={(event) => {
+            if (save.isSuccess) save.reset()
+            form.list(event.currentTarget.checked)
+          }}
+        />
         <FormButtons
           submit={t('settings.goods.one.save')}
           isPending={save.isPending}

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { importColumns } from '../../../../shared/protocol/itemImport.ts'
+import { neededColumns } from '../../../../shared/protocol/itemImport.ts'
 import { exampleFile, rejectedFile } from './goodsFiles.ts'
 
 it('the example has the columns that the hub wants, and this location', () => {
   const [head, ...lines] = exampleFile('q1').replace('\ufeff', '').trimEnd().split('\r\n')
-  expect(head).toBe(importColumns.join(','))
+  expect(head).toBe(neededColumns.join(','))
   expect(lines[0]).toBe('CF-SUA,Cà phê sữa đá,8930000000009,29000,q1,50')
   expect(lines[1]).toContain('"Trà đào, cam sả"')
 })

@@ -1,4 +1,4 @@
-import { type ImportColumn, importColumns } from '../../../../shared/protocol/itemImport.ts'
+import { type ImportColumn, neededColumns } from '../../../../shared/protocol/itemImport.ts'
 
 /** The column that says how many there are. */
 export const countColumn: ImportColumn = 'on_hand'
@@ -14,7 +14,7 @@ const csv = (rows: readonly (readonly string[])[]): string =>
 /** A file to begin with: three things as they may be written, at this location. */
 export const exampleFile = (location: string): string =>
   csv([
-    importColumns,
+    neededColumns,
     ['CF-SUA', 'Cà phê sữa đá', '8930000000009', '29000', location, '50'],
     ['TRA-DAO', 'Trà đào, cam sả', '8930000000016', '45000', location, '20'],
     ['BANH-MI', 'Bánh mì thịt', '', '25000', '', ''],

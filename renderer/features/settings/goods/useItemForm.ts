@@ -10,6 +10,9 @@ export interface ItemForm {
   readonly fields: ItemFields
   /** The item that has this SKU already. */
   readonly known: Item | null
+  /** Whether it is sold. */
+  readonly listed: boolean
+  list(listed: boolean): void
   /** Another item that has one of these barcodes. */
   readonly barcodeOwner: Item | null
   /** What is on hand here of the known item. */
@@ -26,6 +29,7 @@ export interface ItemForm {
 export const useItemForm = (currency: string): ItemForm => {
   const { catalogue, stock } = useTerminal()
   const [fields, setFields] = useState(emptyFields)
+  const [listed, list] = useState(true)
   const [wrong, setWrong] = useState<readonly ItemField[]>([])
   /** Of which item the fields are filled. */
   const [loaded, setLoaded] = useState<string | null>(null)
@@ -53,6 +57,7 @@ export const useItemForm = (currency: string): ItemForm => {
       safetyStock: String(stock.level(item.sku).get()?.safetyStock ?? 0),
       onHand: '',
     })
+    list(item.listed)
     setWrong([])
     setLoaded(item.sku)
   }
@@ -65,6 +70,8 @@ export const useItemForm = (currency: string): ItemForm => {
   return {
     fields,
     known,
+    listed,
+    list,
     barcodeOwner,
     onHandNow: known === null ? null : (stock.level(sku).get()?.onHand ?? 0),
     wrong,
@@ -83,10 +90,11 @@ export const useItemForm = (currency: string): ItemForm => {
       }
       const answer = readFields(fields, currency)
       setWrong(answer.ok ? [] : answer.wrong)
-      return answer.ok && barcodeOwner === null ? { ...answer.item, isNew: known === null } : null
+      return answer.ok && barcodeOwner === null ? { ...answer.item, listed, isNew: known === null } : null
     },
     clear: () => {
       setFields(emptyFields)
+      list(true)
       setLoaded(null)
     },
   }
