@@ -9,10 +9,15 @@ import { useSettled } from './useSettled.ts'
 /** What is asked or shown over the screen it belongs to. Its buttons stay where they are, whatever appears above them. */
 export const Dialog = ({ children, ...props }: Omit<ModalProps, 'closeButtonProps'>) => {
   const { t } = useTranslation()
-  useOverScreen(props.opened, props.onClose)
+  const isTop = useOverScreen(props.opened, props.onClose)
   const isSettled = useSettled(props.opened)
   return (
-    <Modal closeOnClickOutside={isSettled} {...props} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      closeOnClickOutside={isSettled}
+      closeOnEscape={isTop}
+      {...props}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       {children}
       <InPlace />
     </Modal>

@@ -7,10 +7,15 @@ import { useSettled } from './useSettled.ts'
 /** The side of a screen, over it from an edge. */
 export const Sheet = ({ children, ...props }: Omit<DrawerProps, 'closeButtonProps'>) => {
   const { t } = useTranslation()
-  useOverScreen(props.opened, props.onClose)
+  const isTop = useOverScreen(props.opened, props.onClose)
   const isSettled = useSettled(props.opened)
   return (
-    <Drawer closeOnClickOutside={isSettled} {...props} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Drawer
+      closeOnClickOutside={isSettled}
+      closeOnEscape={isTop}
+      {...props}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       {children}
       <FocusBack />
     </Drawer>
