@@ -8,6 +8,7 @@ import type { Live } from './terminal/live.ts'
 import type { Orders } from './terminal/orders.ts'
 import type { Returns } from './terminal/returns.ts'
 import type { BoxOffice } from './terminal/seats.ts'
+import type { Shelf } from './terminal/shelf.ts'
 import type { Catalogue, Stock } from './terminal/stock.ts'
 import type { Transfers } from './terminal/transfers.ts'
 import type { Vouchers } from './terminal/vouchers.ts'
@@ -19,6 +20,7 @@ export type * from './terminal/live.ts'
 export type * from './terminal/orders.ts'
 export type * from './terminal/returns.ts'
 export type * from './terminal/seats.ts'
+export type * from './terminal/shelf.ts'
 export type * from './terminal/stock.ts'
 export type * from './terminal/transfers.ts'
 export type * from './terminal/vouchers.ts'
@@ -41,6 +43,7 @@ export interface Terminal {
   readonly clock: Clock
   readonly catalogue: Catalogue
   readonly stock: Stock
+  readonly shelf: Shelf
   readonly counter: Counter
   readonly bookings: Bookings
   readonly orders: Orders

@@ -2,7 +2,7 @@ import type { Giver } from '../../shared/holds/settle.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import type { Pending } from './base.ts'
 import type { ModelOptions } from './modelOptions.ts'
-import type { Also } from './acts.ts'
+import type { Also, NewCommand } from './acts.ts'
 import { ttlSecondsOf } from './shop.ts'
 
 type GiverOptions = Pick<ModelOptions, 'terminal' | 'shop' | 'documents' | 'me' | 'outbox' | 'clock'> & {
@@ -20,11 +20,16 @@ export class Givers {
     return person.id
   }
 
+  /** A command in the name of who is signed in, at this moment. */
+  readonly newCommand = (command: Command): NewCommand => {
+    const { clock, newId } = this.options
+    return { id: newId(), command, actor: this.actor(), issuedAt: clock.now() }
+  }
+
   /** @returns the id of the command */
   readonly give = async (command: Command, also: Also = {}): Promise<string> => {
-    const { outbox, clock, newId } = this.options
-    const given = { id: newId(), command, actor: this.actor(), issuedAt: clock.now() }
-    await outbox.add([given], also)
+    const given = this.newCommand(command)
+    await this.options.outbox.add([given], also)
     return given.id
   }
 

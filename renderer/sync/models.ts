@@ -1,5 +1,4 @@
 import { v7 as newId } from 'uuid'
-import { type Hold, isLive } from '../../shared/holds/states.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import type { Collection } from '../../shared/protocol/feed.ts'
 import type { Stock } from '../app/terminal.ts'
@@ -7,9 +6,9 @@ import { ActivityDesk } from './activity.ts'
 import type { BookingDesk } from './bookings/bookingDesk.ts'
 import { openBookings } from './bookings/openBookings.ts'
 import { overtaken } from './bookings/overtaken.ts'
+import { cartSight } from './cart/cartSight.ts'
 import { Carts } from './cart/carts.ts'
 import { CartWork } from './cart/cartWork.ts'
-import type { ShortageSight } from './cart/cartView.ts'
 import { CounterDesk } from './cart/counter.ts'
 import { ReceiptBook } from './cart/receiptBook.ts'
 import { VoucherCart } from './cart/voucherCart.ts'
@@ -26,7 +25,8 @@ import { openReturns } from './returns/openReturns.ts'
 import type { ReturnDesk } from './returns/returnDesk.ts'
 import type { BoxOfficeDesk } from './seats/boxOffice.ts'
 import { type OpenedBoxOffice, openBoxOffice } from './seats/openBoxOffice.ts'
-import { timeZoneOf, ttlSecondsOf } from './shop.ts'
+import { timeZoneOf } from './shop.ts'
+import { ShelfDesk } from './shelf/shelfDesk.ts'
 import { createStock } from './stock.ts'
 import { TransferDesk } from './transfers/transferDesk.ts'
 import { VoucherDesk } from './vouchers/voucherDesk.ts'
@@ -38,6 +38,7 @@ const activityMs = 100
 export class Models {
   readonly catalogue: ItemCatalogue
   readonly stock: Stock
+  readonly shelf: ShelfDesk
   readonly counter: CounterDesk
   readonly bookings: BookingDesk
   readonly orders: OrderDesk
@@ -71,7 +72,8 @@ export class Models {
       ...{ documents, location, terminal: terminal.id, clock, timers, codeDigest: options.codeDigest },
       pending: () => this.pending.get(),
     })
-    this.carts = new Carts({ desk, timers, newId, sight: this.sight })
+    const sight = cartSight(options, this.picture, this.catalogue, this.isPassed)
+    this.carts = new Carts({ desk, timers, newId, sight })
     this.receipts = new ReceiptBook({
       outbox,
       note: notes.receipt,
@@ -79,7 +81,7 @@ export class Models {
       timeZone: () => timeZoneOf(shop.get()),
       staffName: (id) => documents.staff.get(id)?.name ?? '',
     })
-    const { catalogue, picture, carts, receipts, sight } = this
+    const { catalogue, picture, carts, receipts } = this
     this.vouchers = new VoucherDesk(picture.vouchers, clock)
     const { vouchers } = this
     const work = new CartWork({ carts, outbox, sight, location, actor, newId })
@@ -151,6 +153,11 @@ export class Models {
     })
     this.stock = createStock({
       ...{ picture, catalogue, timers, location, give: async (command) => void (await give(command)) },
+    })
+    this.shelf = new ShelfDesk({
+      ...{ location, delivery: notes.delivery, stocktake: notes.stocktake, newCommand: this.givers.newCommand },
+      add: (commands, also) => outbox.add(commands, also),
+      booked: (sku) => picture.level(sku)?.onHand ?? 0,
     })
     picture.subscribe(() => {
       carts.publish()
@@ -234,26 +241,4 @@ export class Models {
   }
 
   private readonly isPassed = (record: CommandRecord): boolean => this.options.progress.isPassed(record)
-
-  private readonly sight = (): ShortageSight => {
-    const { clock, shop, outbox, documents } = this.options
-    const now = clock.now()
-    return {
-      now,
-      ttlSeconds: ttlSecondsOf(shop.get()),
-      record: (id) => outbox.get(id),
-      isPassed: this.isPassed,
-      // What the hub says, not what we laid over it: a hold that we asked to replace still stands until that is granted.
-      liveHold: (id) => liveOnly(documents.holds.get(id), now),
-      available: (sku) => this.picture.available(sku),
-      isUnlisted: (sku) => this.catalogue.item(sku)?.listed === false,
-      holders: (sku) => this.picture.holders(sku),
-      isOurs: (event, seat) => this.picture.seats.isOurs(event, seat),
-      isOnline: this.options.isOnline,
-      campaignOf: (code) => this.picture.vouchers.find(code)?.campaign ?? null,
-    }
-  }
 }
-
-const liveOnly = (hold: Hold | undefined, now: number): Hold | null =>
-  hold !== undefined && isLive(hold, now) ? hold : null

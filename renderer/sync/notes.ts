@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { collections } from '../../shared/protocol/feed.ts'
+import type { Counted, Delivery } from '../app/terminal.ts'
 import type { Desk } from '../replica/desk.ts'
+import { deliverySchema, noDelivery, stocktakeSchema } from './shelf/shelfLists.ts'
 
 const clockSchema = z.object({ wallOffset: z.number() })
 const asOfSchema = z.object({ at: z.number().nullable() })
@@ -31,14 +33,13 @@ export interface Notes {
   readonly waitedFor: Note<z.infer<typeof waitedForSchema>>
   /** Wrong PINs in a row, by person, and until when nobody may try again. */
   readonly wrongPins: Note<z.infer<typeof wrongPinsSchema>>
+  /** Goods that came and what was counted, until they are said. */
+  readonly delivery: Note<Delivery>
+  readonly stocktake: Note<readonly Counted[]>
 }
 
 export const openNotes = (desk: Desk): Notes => {
-  const note = <Schema extends z.ZodType>(
-    name: string,
-    schema: Schema,
-    empty: z.infer<Schema>,
-  ): Note<z.infer<Schema>> => {
+  const note = <Value>(name: string, schema: z.ZodType<Value>, empty: Value): Note<Value> => {
     const key = `note:${name}`
     const stored = desk.rows.find((row) => row.key === key)
     // A note of an older shape is forgotten: none of them is worth more than that.
@@ -62,5 +63,7 @@ export const openNotes = (desk: Desk): Notes => {
     receipt: note('receipt', receiptSchema, { day: '', count: 0 }),
     waitedFor: note('waitedFor', waitedForSchema, []),
     wrongPins: note('wrongPins', wrongPinsSchema, {}),
+    delivery: note<Delivery>('delivery', deliverySchema, noDelivery),
+    stocktake: note<readonly Counted[]>('stocktake', stocktakeSchema, []),
   }
 }

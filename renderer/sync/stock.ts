@@ -79,7 +79,7 @@ export const createStock = ({ picture, catalogue, timers, location, give }: Stoc
     level: latest(keptSkus, itself, (sku) => ofSku(picture, sku, () => picture.level(sku))),
     holders: latest(keptSkus, itself, (sku) => ofSku<readonly HeldBy[]>(picture, sku, () => picture.holders(sku))),
     release: (hold, reason) => give({ type: 'hold.release', hold, reason }),
-    count: (sku, onHand) => give({ type: 'stock.count', sku, location, onHand }),
+    count: (sku, onHand, seen) => give({ type: 'stock.count', sku, location, onHand, seen }),
     receive: (sku, quantity, reference) =>
       give({ type: 'stock.receive', sku, location, quantity, ...(reference === undefined ? {} : { reference }) }),
   }

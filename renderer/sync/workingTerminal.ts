@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts'
 type Models =
   | 'catalogue'
   | 'stock'
+  | 'shelf'
   | 'counter'
   | 'bookings'
   | 'boxOffice'
@@ -24,6 +25,10 @@ export abstract class WorkingTerminal implements Pick<Terminal, Models> {
 
   get stock(): Terminal['stock'] {
     return this.working().models.stock
+  }
+
+  get shelf(): Terminal['shelf'] {
+    return this.working().models.shelf
   }
 
   get counter(): Terminal['counter'] {

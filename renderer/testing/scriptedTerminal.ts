@@ -9,6 +9,7 @@ import { createScriptedVouchers } from './scriptedVouchers.ts'
 import { createScriptedReturns } from './scriptedReturns.ts'
 import { createScriptedTransfers } from './scriptedTransfers.ts'
 import { createScriptedSeats } from './scriptedSeats.ts'
+import { createScriptedShelf } from './scriptedShelf.ts'
 import { createScriptedStock, type ScriptedStock } from './scriptedStock.ts'
 
 export interface Script {
@@ -84,6 +85,7 @@ export const createScriptedTerminal = (script: Script = {}): ScriptedTerminal =>
     clock: { now },
     catalogue: stock.catalogue,
     stock: stock.stock,
+    shelf: createScriptedShelf(stock.stock),
     counter: createScriptedCounter(stock, now, {
       ...{ isOnline: () => status.get().connection === 'online', keep: (command) => orders.keep(command) },
     }),

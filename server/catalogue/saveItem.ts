@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Giver, NewId } from '../../shared/holds/settle.ts'
 import { codeSchema } from '../../shared/codes.ts'
-import { maxQuantity } from '../../shared/quantity.ts'
+import { maxOnHand, maxQuantity } from '../../shared/quantity.ts'
 import { amountSchema } from '../../shared/money.ts'
 import type { Tx } from '../db/connect.ts'
 import { type Changed, changed } from '../feed/announce.ts'
@@ -22,7 +22,7 @@ export const savedItemSchema = z.strictObject({
   /** False: not sold any more. Left out: as it is. */
   listed: z.boolean().optional(),
   /** What was counted at this location; null leaves the count as it is. */
-  onHand: z.int().min(0).max(1_000_000_000).nullable(),
+  onHand: z.int().min(0).max(maxOnHand).nullable(),
 })
 export type SavedItem = z.infer<typeof savedItemSchema>
 

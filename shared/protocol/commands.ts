@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { maxReasonLength } from '../holds/states.ts'
 import { type Line, lineSchema } from '../kinds/registry.ts'
 import { codeSchema } from '../codes.ts'
-import { maxQuantity } from '../quantity.ts'
+import { maxOnHand, maxQuantity } from '../quantity.ts'
 import { bookingCommandSchemas } from '../bookings/commands.ts'
 import { type WaitingOffer, waitingCommandSchemas } from '../bookings/waitingCommands.ts'
 import { type OrderCommand, orderStepSchemas } from '../orders/orderCommands.ts'
@@ -55,7 +55,9 @@ const count = z.strictObject({
   type: z.literal('stock.count'),
   sku: codeSchema,
   location: codeSchema,
-  onHand: z.int().min(0).max(1_000_000_000),
+  onHand: z.int().min(0).max(maxOnHand),
+  /** What the books said to whom counted, at that moment; without it `onHand` is what is there when the command is settled. */
+  seen: z.int().min(0).max(maxOnHand).optional(),
 })
 const settle = z.strictObject({ type: z.literal('discrepancy.settle'), discrepancy: uuidSchema, note: reasonSchema })
 

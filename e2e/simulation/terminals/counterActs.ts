@@ -54,8 +54,17 @@ export const stockActs = (random: Random): Act[] => [
       return hold && stock.release(hold.hold, 'khách đổi ý')
     }),
   ],
-  [1, managing(({ stock }) => stock.count(random.pick(skus), random.between(0, 9)))],
+  [
+    1,
+    managing(({ stock }) => {
+      const sku = random.pick(skus)
+      return stock.count(sku, random.between(0, 9), stock.level(sku).get()?.onHand ?? 0)
+    }),
+  ],
   [1, managing(({ stock }) => stock.receive(random.pick(skus), random.between(1, 5)))],
+  [2, managing(({ shelf }) => shelf.bring(random.pick(skus), random.between(0, 3)))],
+  [2, managing(({ shelf }) => shelf.count(random.pick(skus), random.chance(0.1) ? null : random.between(0, 9)))],
+  [1, managing(({ shelf }) => (random.chance(0.5) ? shelf.bookDelivery() : shelf.bookStocktake()))],
 ]
 
 export const inboxActs = (random: Random): Act[] => [

@@ -65,6 +65,7 @@ export interface Stock {
   /** Who holds this SKU here, the first to expire first. */
   holders(sku: string): Live<readonly HeldBy[]>
   release(hold: string, reason: string): Promise<void>
-  count(sku: string, onHand: number): Promise<void>
+  /** @param seen what the books showed to whom counted (SPEC S5) */
+  count(sku: string, onHand: number, seen: number): Promise<void>
   receive(sku: string, quantity: number, reference?: string): Promise<void>
 }

@@ -1,13 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { maxQuantity } from '../../../shared/quantity.ts'
+import { maxOnHand, maxQuantity } from '../../../shared/quantity.ts'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import { FieldRow } from '../../ui/FieldRow.tsx'
 import { wholeIn } from '../../ui/wholeNumber.ts'
 import { WholeNumberInput } from '../../ui/WholeNumberInput.tsx'
 
-const countRange = { min: 0, max: 1_000_000_000 }
+const countRange = { min: 0, max: maxOnHand }
 const receivedRange = { min: 1, max: maxQuantity }
 
 interface Props {
@@ -55,7 +55,7 @@ const CountForm = ({ sku, onHand, isNext, onTyped }: CountFormProps) => {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (counted === null) return
-    void terminal.stock.count(sku, counted)
+    void terminal.stock.count(sku, counted, onHand)
     setText('')
   }
   return (

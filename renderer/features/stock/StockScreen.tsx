@@ -8,8 +8,10 @@ import { useLive, useLivePart } from '../../app/useLive.ts'
 import { FindField } from '../../ui/FindField.tsx'
 import { ListScreen } from '../../ui/ListScreen.tsx'
 import { BarSwatch } from '../../ui/StackedBar.tsx'
+import { mayAct } from '../../../shared/protocol/roles.ts'
 import { comingIn } from '../../../shared/transfers/transfers.ts'
 import { useScans } from '../counter/useScans.ts'
+import { ShelfButtons } from '../shelf/ShelfButtons.tsx'
 import { AllLocations } from './AllLocations.tsx'
 import { ItemDrawer } from './ItemDrawer.tsx'
 import { TransfersPart } from '../transfers/TransfersPart.tsx'
@@ -39,7 +41,8 @@ const Tools = ({
   onView: (view: View) => void
 }) => {
   const { t } = useTranslation()
-  const { shop, transfers } = useTerminal()
+  const { me, shop, transfers } = useTerminal()
+  const manages = useLivePart(me, (person) => person !== null && mayAct(person.role, 'manager'))
   const { location, locations, terminal } = useLive(shop)
   const coming = useLivePart(
     transfers.list,
@@ -75,6 +78,7 @@ const Tools = ({
             .map((value) => ({ value, label: t(`stock.only.${value}`) }))}
         />
       )}
+      {view === 'here' && manages && <ShelfButtons />}
     </>
   )
 }

@@ -16,6 +16,7 @@ import { people } from './people.ts'
 import { preorders } from './preorders.ts'
 import { returns } from './returns.ts'
 import { settings } from './settings.ts'
+import { shelf } from './shelf.ts'
 import { stock } from './stock.ts'
 import { transfers } from './transfers.ts'
 import { vouchers } from './vouchers.ts'
@@ -26,6 +27,7 @@ export const en = {
   ...gates,
   ...counter,
   ...stock,
+  ...shelf,
   ...activity,
   ...settings,
   ...bookables,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
-import { maxQuantity } from '../../../shared/quantity.ts'
+import { maxOnHand, maxQuantity } from '../../../shared/quantity.ts'
 import { reasonSchema } from '../../../shared/protocol/commands.ts'
 import type { Outcome } from '../../../shared/protocol/verdicts.ts'
 import { levelSchema, listLevels, readLevel } from '../../stock/levels.ts'
@@ -87,7 +87,7 @@ export const stockRoutes = (app: RestApp, hub: Hub): void => {
         tags,
         summary: 'Set what was counted; the difference becomes a movement',
         params: skuLocationParams,
-        body: z.strictObject({ onHand: z.int().min(0).max(1_000_000_000) }),
+        body: z.strictObject({ onHand: z.int().min(0).max(maxOnHand) }),
         response: { 200: namedLevelSchema },
       },
     },

@@ -1,5 +1,6 @@
 import { codeSchema } from '../../../shared/codes.ts'
 import { maxAmount } from '../../../shared/money.ts'
+import { maxOnHand } from '../../../shared/quantity.ts'
 import {
   type FileFault,
   type ImportColumn as Column,
@@ -77,8 +78,6 @@ export const readHeader = (fields: readonly string[]): Good<Header> | BadHeader 
   }
 }
 
-const mostOnHand = 1_000_000_000
-
 const wholeNumber = (text: string, most: number): number | null => {
   if (!/^\d{1,13}$/.test(text)) return null
   const value = Number(text)
@@ -136,7 +135,7 @@ const readCount = (location: string, text: string, locations: ReadonlySet<string
   if (!locations.has(location))
     return bad('location_unknown', `location: there is no ${JSON.stringify(location)}`, location)
   if (text === '') return { ok: true, value: null }
-  const onHand = wholeNumber(text, mostOnHand)
+  const onHand = wholeNumber(text, maxOnHand)
   if (onHand === null) return bad('on_hand', 'on_hand: a whole number, 0 or more')
   return { ok: true, value: { location, onHand } }
 }

@@ -47,13 +47,15 @@ export const decideReceive = (pools: StockPools, command: CommandOf<'stock.recei
   })
 }
 
-/** A person counted: on hand becomes what they found (SPEC S5). Promises that are no longer covered are a discrepancy. */
+/** A person counted: on hand becomes what they found, less what has gone since they saw the books (SPEC S5). Promises that are no longer covered are a discrepancy. */
 export const decideCount = (pools: StockPools, command: CommandOf<'stock.count'>, newId: NewId): Result<Decided> => {
   const { location, sku } = command
   const unknown = pools.missing(location, [{ sku }])
   if (unknown !== null) return reject({ code: 'not_found', ...unknown })
-  const difference = command.onHand - (pools.get(location, sku)?.onHand ?? 0)
-  const outcome = { type: 'level', sku, location, onHand: command.onHand } as const
+  const before = pools.get(location, sku)?.onHand ?? 0
+  // Less than nothing is never there: then more has gone since than was counted.
+  const difference = Math.max(command.onHand - (command.seen ?? before), -before)
+  const outcome = { type: 'level', sku, location, onHand: before + difference } as const
   if (difference === 0) return accept({ outcome, events: [] })
   const quantity = Math.abs(difference)
   const common = { type: 'moved', location, sku, quantity, reason: 'count', hold: null, order: null } as const

@@ -1,5 +1,5 @@
 import { codeSchema } from '../../../../shared/codes.ts'
-import { maxQuantity } from '../../../../shared/quantity.ts'
+import { maxOnHand, maxQuantity } from '../../../../shared/quantity.ts'
 import { digitsOf, maxAmount } from '../../../../shared/money.ts'
 import { printable } from '../../../../shared/text.ts'
 import type { SavedItem } from '../../../app/questions.ts'
@@ -41,8 +41,6 @@ export const priceText = (amount: number, currency: string): string => {
   return digits === 0 ? String(amount) : (amount / 10 ** digits).toFixed(digits)
 }
 
-const mostOnHand = 1_000_000_000
-
 const count = (text: string, max: number): number | null => wholeIn(text, { min: 0, max })
 
 /** Barcodes part at spaces, commas and semicolons. */
@@ -56,7 +54,7 @@ export const readFields = (fields: ItemFields, currency: string): ReadFields => 
   const price = typedPrice(fields.price, currency)
   const safetyStock = fields.safetyStock.trim() === '' ? 0 : count(fields.safetyStock, maxQuantity)
   const isCounted = fields.onHand.trim() !== ''
-  const onHand = isCounted ? count(fields.onHand, mostOnHand) : null
+  const onHand = isCounted ? count(fields.onHand, maxOnHand) : null
   const nameFits = name !== '' && name.length <= 200 && printable.test(name)
   const barcodesFit = barcodes.length <= 50 && barcodes.every((code) => code.length <= 64)
   const onHandFits = !isCounted || onHand !== null
