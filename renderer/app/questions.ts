@@ -3,6 +3,7 @@ import type { ImportEvent } from '../../shared/protocol/itemImport.ts'
 import type { CampaignInput } from '../../shared/kinds/voucher/campaign.ts'
 import type { OverviewQuestions } from './allChannels.ts'
 import type { AccountQuestions } from './bankAccount.ts'
+import type { CustomerQuestions } from './customers.ts'
 import type { BookableQuestions } from './bookables.ts'
 import type { DiscrepancyQuestions } from './allDiscrepancies.ts'
 import type { ListQuestions } from './downloadList.ts'
@@ -25,7 +26,7 @@ interface OfMoney extends AccountQuestions, DiscrepancyQuestions {}
  * What only the hub can answer: nothing of it is kept here, and without a network there is no answer. The screens ask through this,
  * so that they can be shown without a hub. Moments are milliseconds, money is in minor units.
  */
-export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, OfPeople, OfMoney {
+export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, OfPeople, OfMoney, CustomerQuestions {
   /** A photo of goods that came back; null if there is none (yet). Of another place a manager's. */
   returnPhoto(hash: string): Promise<Photo | null>
   /** The stock of all locations together. */

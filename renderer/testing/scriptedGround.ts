@@ -128,6 +128,17 @@ const questionsOf = (terminal: ScriptedTerminal): Questions => {
     setInUse: () => answer(true),
     saveHours: () => answer(true),
     saveLocation: () => answer(true),
+    lookForCustomer: () =>
+      answer({
+        erased: { orders: 2, bookings: 1, waiting: 0, queued: 0, holds: 3 },
+        kept: { orders: 1, bookings: 0, waiting: 0, queued: 0, holds: 0 },
+      }),
+    eraseCustomer: () =>
+      answer({
+        erased: { orders: 2, bookings: 1, waiting: 0, queued: 0, holds: 3 },
+        kept: { orders: 1, bookings: 0, waiting: 0, queued: 0, holds: 0 },
+      }),
+    erasures: () => answer([]),
     bankAccount: () => answer({ account: terminal.shop.get().transfers?.account ?? null, isFixed: false }),
     sayBankAccount: () => answer(true),
     people: () => answer(terminal.people.get().map((person) => ({ ...person, active: true }))),

@@ -2,6 +2,7 @@ import { bankAccount } from './trpc/bankAccount.ts'
 import { bookables } from './trpc/bookables.ts'
 import { channels } from './trpc/channels.ts'
 import { commands } from './trpc/commands.ts'
+import { customers } from './trpc/customers.ts'
 import { discrepancies } from './trpc/discrepancies.ts'
 import { feed } from './trpc/feed.ts'
 import { items } from './trpc/items.ts'
@@ -38,6 +39,7 @@ export const appRouter = router({
   overview,
   preorders,
   channels,
+  customers,
   sales,
   returns,
   discrepancies,

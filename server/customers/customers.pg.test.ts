@@ -8,6 +8,7 @@ import { day, idOf, line } from '../testing/pastHolds.ts'
 import { putAllAway } from '../testing/putAllAway.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
 import { testHub } from '../testing/testHub.ts'
+import { call, testTerminal, type TestTerminal } from '../testing/testTerminal.ts'
 import { type TestVenue, testVenue } from '../testing/testVenue.ts'
 import { eraseOld } from './erase.ts'
 
@@ -16,8 +17,10 @@ const { sql } = database
 const hub = testHub(database)
 const { ask } = hub
 let venue: TestVenue
+let till: TestTerminal
 
 beforeAll(async () => {
+  till = await testTerminal(hub)
   await hub.item('tea', 100)
   venue = await testVenue(hub, 'v')
   for (const table of ['one', 'two', 'three']) await venue.table(table)
@@ -73,6 +76,15 @@ test('A9, A10: a customer is erased wherever something is over, however their ph
   const erase = () =>
     ask('POST', '/v1/customers/erase', { body: { phone: '+84901234567', email: email.toUpperCase() } })
 
+  const manager = await till.signIn('manager')
+  const look = await call(
+    hub,
+    'mutation',
+    'customers.lookFor',
+    { phone: '0901234567' },
+    { token: till.token, staff: manager },
+  )
+  expect(look.data).toMatchObject({ erased: { holds: 2, bookings: 1, orders: 1 }, kept: { bookings: 1 } })
   expect((await erase()).body).toEqual({
     erased: { ...count, holds: 2, bookings: 1, orders: 1 },
     kept: { ...count, bookings: 1, waiting: 1 },
@@ -85,7 +97,14 @@ test('A9, A10: a customer is erased wherever something is over, however their ph
 
   await venue.step(open.id, 'cancel')
   await ask('POST', `/v1/waiting/${waiting.id}/leave`)
-  expect((await erase()).body).toEqual({ erased: { ...count, bookings: 1, waiting: 1 }, kept: count })
+  const asked = { token: till.token, staff: manager }
+  expect((await call(hub, 'mutation', 'customers.erase', { email }, asked)).data).toEqual({
+    ...{ erased: { ...count, bookings: 1, waiting: 1 }, kept: count },
+  })
+  expect((await call(hub, 'query', 'customers.erasures', undefined, asked)).data).toMatchObject([
+    { staffName: expect.any(String), erased: 2 },
+    { staffName: null, terminalName: null, erased: 4 },
+  ])
   expect(await written()).toEqual([])
   expect((await erase()).body).toEqual({ erased: count, kept: count })
   expect((await ask('GET', `/v1/orders/${idOf(ordered)}`)).body).toMatchObject({ state: 'cancelled' })

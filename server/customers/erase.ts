@@ -11,6 +11,12 @@ export interface Deps {
   readonly feed: Pick<FeedReader, 'committed'>
 }
 
+/** Who has somebody erased; null: a program, over REST. */
+export interface Eraser {
+  readonly staff: string
+  readonly terminal: string
+}
+
 export type Counts = Record<PlaceName, number>
 
 export interface ErasedCustomer {
@@ -24,16 +30,44 @@ const atOnce = 500
 
 const none = (): Counts => ({ holds: 0, holdsPutAway: 0, bookings: 0, orders: 0, waiting: 0, queued: 0 })
 
+const sumOf = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
+
+/** How often these are written where it is over, or where it goes on. */
+const countOf = async (sql: Sql, theirs: Fragment, over: boolean): Promise<Counts> => {
+  const counts = none()
+  for (const name of placeNames) {
+    const isOver = places[name].isOver(sql)
+    const [row] = await sql<{ count: number }[]>`
+      select count(*)::int as count from ${sql(places[name].table)}
+      where customer is not null and ${over ? isOver : sql`not ${isOver}`} and ${theirs}`
+    counts[name] = row?.count ?? 0
+  }
+  return counts
+}
+
+const rowsOf = (sql: Sql, keys: readonly string[]): Fragment =>
+  sql`${maybe(sql, keys)} and customer_keys(customer) && ${[...keys]}::text[]`
+
+/** What erasing a customer would erase, and what would keep them. Null if neither a phone nor an e-mail was said. */
+export const lookForCustomer = async (sql: Sql, who: Named): Promise<ErasedCustomer | null> => {
+  const keys = customerKeys(who)
+  if (keys.length === 0) return null
+  const theirs = rowsOf(sql, keys)
+  return { erased: await countOf(sql, theirs, true), kept: await countOf(sql, theirs, false) }
+}
+
 /**
  * Erases a customer wherever something is over (SPEC A9, A10): pass by pass, each table in a small transaction, until nothing of them is found. They are looked for without
- * locks.
+ * locks. That it was done is kept, and by whom; not whom it was.
  * @returns null if neither a phone nor an e-mail was said
  */
-export const eraseCustomer = async (deps: Deps, who: Named): Promise<ErasedCustomer | null> => {
+export const eraseCustomer = async (deps: Deps, who: Named, by: Eraser | null): Promise<ErasedCustomer | null> => {
   const keys = customerKeys(who)
   if (keys.length === 0) return null
   const { sql } = deps
-  const theirs = sql`${maybe(sql, keys)} and customer_keys(customer) && ${keys}::text[]`
+  const theirs = rowsOf(sql, keys)
+  const [begun] = await sql<{ id: number }[]>`
+    insert into erasures (staff, terminal) values (${by?.staff ?? null}, ${by?.terminal ?? null}) returning id`
   const erased = none()
   for (;;) {
     let found = 0
@@ -44,12 +78,8 @@ export const eraseCustomer = async (deps: Deps, who: Named): Promise<ErasedCusto
     }
     if (found === 0) break
   }
-  const kept = none()
-  for (const name of placeNames) {
-    const [row] = await sql<{ count: number }[]>`
-      select count(*)::int as count from ${sql(places[name].table)} where customer is not null and not ${places[name].isOver(sql)} and ${theirs}`
-    kept[name] = row?.count ?? 0
-  }
+  const kept = await countOf(sql, theirs, false)
+  await sql`update erasures set erased = ${sumOf(erased)}, kept = ${sumOf(kept)} where id = ${begun?.id ?? 0}`
   return { erased, kept }
 }
 

@@ -6,6 +6,7 @@ import { useGround } from '../../app/TerminalContext.tsx'
 import { useLive } from '../../app/useLive.ts'
 import { AccountPanel } from './account/AccountPanel.tsx'
 import { BookablesPanel } from './bookables/BookablesPanel.tsx'
+import { CustomersPanel } from './customers/CustomersPanel.tsx'
 import { GoodsPanel } from './goods/GoodsPanel.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LocationsPanel } from './locations/LocationsPanel.tsx'
@@ -26,7 +27,7 @@ const Row = ({ label, hint, children }: { label: string; hint?: string; children
   </div>
 )
 
-/** How this device is liked, which terminal it is, and for managers: the goods, what can be booked, who works here, where transfers go to, the other terminals and the hub's self-check. */
+/** How this device is liked, which terminal it is, and for managers: the goods, what can be booked, who works here, where transfers go to, customers who want to be forgotten, the other terminals and the hub's self-check. */
 export const SettingsScreen = () => {
   const { t } = useTranslation()
   const { terminal, preferences, sounds } = useGround()
@@ -43,6 +44,7 @@ export const SettingsScreen = () => {
       {manages && <ShiftsPanel />}
       {manages && <PeoplePanel me={me} />}
       {manages && <AccountPanel me={me} />}
+      {manages && <CustomersPanel />}
       {owns && <LocationsPanel />}
       <section className={classes.part} aria-labelledby="device">
         <h2 id="device">{t('settings.device')}</h2>

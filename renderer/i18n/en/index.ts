@@ -4,6 +4,7 @@ import { bookables } from './bookables.ts'
 import { bookings } from './bookings.ts'
 import { channels } from './channels.ts'
 import { counter } from './counter.ts'
+import { customers } from './customers.ts'
 import { discrepancies } from './discrepancies.ts'
 import { floor } from './floor.ts'
 import { frame } from './frame.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...shelf,
   ...activity,
   ...settings,
+  ...customers,
   ...bookables,
   ...people,
   ...account,

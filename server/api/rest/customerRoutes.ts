@@ -30,7 +30,7 @@ export const customerRoutes = (app: RestApp, hub: Hub): void => {
       },
     },
     async (request) => {
-      const done = await eraseCustomer(hub, request.body)
+      const done = await eraseCustomer(hub, request.body, null)
       if (done === null) throw invalid([{ path: 'phone', message: 'a phone or an e-mail' }])
       const { erased, kept } = done
       return { erased: tell(erased), kept: tell(kept) }

@@ -88,15 +88,16 @@ export const ItemDialog = ({ onClose }: { onClose: () => void }) => {
           <TextInput {...input('onHand')} inputMode="numeric" />
           <TextInput {...input('safetyStock')} inputMode="numeric" />
         </div>
-        <Switch
-          label={t('settings.goods.one.listed')}
-          description={t('settings.goods.one.listedHint')}
-          checked={form.listed}
-          onChange={(event) => {
-            if (save.isSuccess) save.reset()
-            form.list(event.currentTarget.checked)
-          }}
-        />
+        {form.known !== null && (
+          <Switch
+            label={t('settings.goods.one.listed')}
+            checked={form.listed}
+            onChange={(event) => {
+              if (save.isSuccess) save.reset()
+              form.list(event.currentTarget.checked)
+            }}
+          />
+        )}
         <FormButtons
           submit={t('settings.goods.one.save')}
           isPending={save.isPending}
