@@ -42,6 +42,6 @@ export const Phases = () => {
     case 'pair_again':
       return <PairAgainScreen why={phase.why} />
     case 'broken':
-      return <BrokenScreen detail={phase.detail} />
+      return <BrokenScreen why={phase.why} isWorking={phase.isWorking} detail={phase.detail} />
   }
 }

@@ -1,7 +1,11 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { openFromMore, renderApp } from '../testing/renderApp.tsx'
-import type { Phase } from './terminal.ts'
+import type { Phase, WhyBroken } from './terminal.ts'
+
+const brokenBy = (why: WhyBroken, isWorking: boolean): Phase => ({
+  ...{ name: 'broken', why, isWorking, detail: 'QuotaExceededError' },
+})
 
 const statusLine = async () => (await screen.findByRole('contentinfo')).textContent ?? ''
 
@@ -53,7 +57,10 @@ describe('frame', () => {
     [{ name: 'second_tab' }, 'Máy bán hàng đang mở ở một thẻ khác'],
     [{ name: 'pair_again', why: 'revoked' }, 'Máy này đã bị khoá'],
     [{ name: 'pair_again', why: 'copied' }, 'Cần ghép lại máy này'],
-    [{ name: 'broken', detail: 'QuotaExceededError' }, 'QuotaExceededError'],
+    [brokenBy('full', false), 'Máy này hết chỗ lưu'],
+    [brokenBy('refused', false), 'Trình duyệt này không cho lưu dữ liệu'],
+    [brokenBy('fault', false), 'Máy bán hàng không lưu được nữa'],
+    [brokenBy('full', true), 'Việc vừa làm có thể chưa được lưu'],
   ])('has words for the phase %o', async (phase, words) => {
     renderApp({ phase })
     expect(await screen.findByText(words)).toBeTruthy()

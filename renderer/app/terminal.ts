@@ -68,6 +68,9 @@ export interface Clock {
   now(): number
 }
 
+/** There is no room left, the browser keeps nothing, or something else is amiss. */
+export type WhyBroken = 'full' | 'refused' | 'fault'
+
 export type Phase =
   | { readonly name: 'starting' }
   | { readonly name: 'unpaired' }
@@ -80,7 +83,8 @@ export type Phase =
   /** A copy of another terminal, revoked, or too old: it has to be paired again. Unsent commands can be exported. */
   | { readonly name: 'pair_again'; readonly why: 'copied' | 'revoked' }
   /** The store of this browser cannot be used (private window, no space). `detail` is for the help desk. */
-  | { readonly name: 'broken'; readonly detail: string }
+  /** Nothing can be kept any more. `isWorking`: it happened in the middle of work, so that what was done last may not have been saved. */
+  | { readonly name: 'broken'; readonly why: WhyBroken; readonly isWorking: boolean; readonly detail: string }
 
 export interface Status {
   readonly connection: 'online' | 'offline' | 'connecting'

@@ -3,6 +3,7 @@ import { collections } from '../../shared/protocol/feed.ts'
 import type { Documents } from '../replica/replica.ts'
 import { Cell } from './live.ts'
 import type { Notes } from './notes.ts'
+import { whyBroken } from './whyBroken.ts'
 
 /** What keeps a paired terminal from working. */
 export type Hindrance = Extract<Phase, { name: 'copying' | 'pair_again' | 'broken' }>
@@ -35,10 +36,15 @@ export class Hindrances {
   /** The store failed, or our own code. Whoever has to be paired again hears of that and of nothing else. */
   broken(error: unknown): void {
     this.report(error)
-    if (this.present.get()?.name !== 'pair_again') this.present.set({ name: 'broken', detail: detailOf(error) })
+    if (this.present.get()?.name !== 'pair_again') this.present.set({ ...brokenBy(error), isWorking: true })
   }
 }
 
+/** That nothing can be kept, why, and what the help desk is told. */
+export const brokenBy = (error: unknown) => ({
+  ...{ name: 'broken' as const, why: whyBroken(error), detail: detailOf(error) },
+})
+
 /** What the help desk is told. */
-export const detailOf = (error: unknown): string =>
+const detailOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : String(error)

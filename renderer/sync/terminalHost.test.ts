@@ -145,13 +145,17 @@ describe('a terminal', () => {
     one.fillDisk()
     await expect(terminal.counter.scan('893ao')).rejects.toThrow('no space left')
     await timers.pass(1_000)
-    expect(terminal.phase.get()).toEqual({ name: 'broken', detail: 'Error: no space left' })
+    expect(terminal.phase.get()).toEqual({
+      ...{ name: 'broken', why: 'full', isWorking: true, detail: 'Error: no space left' },
+    })
+    // What could not be written can still be saved to a file.
+    expect(await terminal.activity.exportUnsent()).toContain('"hold.place"')
 
     await one.stop()
     const other = await start()
     await other.terminal.unpair()
     other.one.fillDisk()
     expect(await other.terminal.pair('good', 'x')).toEqual({ ok: false, why: 'fault' })
-    expect(other.terminal.phase.get()).toMatchObject({ name: 'broken' })
+    expect(other.terminal.phase.get()).toMatchObject({ name: 'broken', why: 'full', isWorking: false })
   })
 })

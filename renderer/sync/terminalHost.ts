@@ -13,7 +13,7 @@ import type {
 } from '../app/terminal.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 import { openEngine } from './openEngine.ts'
-import { detailOf } from './hindrances.ts'
+import { brokenBy } from './hindrances.ts'
 import { kindOf } from './hub.ts'
 import { Cell, through } from './live.ts'
 import type { OneTab } from './oneTab.ts'
@@ -228,7 +228,7 @@ export class TerminalHost extends WorkingTerminal implements Terminal {
 
   private breakDown(error: unknown): void {
     this.options.report(error)
-    this.enter({ name: 'broken', detail: detailOf(error) })
+    this.enter({ ...brokenBy(error), isWorking: false })
   }
 
   protected working(): Engine {

@@ -16,7 +16,7 @@ const phases: Readonly<Record<string, Phase>> = {
   second_tab: { name: 'second_tab' },
   copied: { name: 'pair_again', why: 'copied' },
   revoked: { name: 'pair_again', why: 'revoked' },
-  broken: { name: 'broken', detail: 'QuotaExceededError: no space left' },
+  broken: { name: 'broken', why: 'full', isWorking: true, detail: 'QuotaExceededError: no space left' },
 }
 const language = asked.get('lang') === 'en' ? 'en' : 'vi'
 const theme = asked.get('theme') === 'dark' ? 'dark' : 'light'

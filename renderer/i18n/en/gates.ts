@@ -104,9 +104,28 @@ export const gates = {
     text: 'Only one tab can be the terminal, so that nothing is sent twice. Go on there; when it is closed, this one takes over.',
   },
   broken: {
-    title: 'This browser does not let the terminal keep anything',
-    text: 'Nothing was lost at the hub. Private windows and full disks do this: open a normal window, or make room, and load again.',
-    detail: 'For the help desk',
+    full: {
+      title: 'This device has no room left',
+      text: 'What was sent to the hub is safe, and what was saved here is still there. Free some space on this device’s disk (do not clear the browser’s data), then load again.',
+    },
+    refused: {
+      title: 'This browser keeps no data',
+      text: 'What was sent to the hub is safe. A private window is the usual reason: open the terminal in an ordinary one, let this page keep data, then load again.',
+    },
+    fault: {
+      title: 'This terminal cannot save any more',
+      text: 'What was sent to the hub is safe, and what was saved here is still there. Load again; if it stays so, call support and read out the small print below.',
+    },
+    working: {
+      title: 'What was done last may not have been saved',
+      text: 'If you have just taken money, write it down on paper: what, and how much. Once it is loaded look under Activity: if it is not there, do it again.',
+    },
+    waiting: {
+      title_one: '{{count}} thing that the hub has not heard of',
+      title_other: '{{count}} things that the hub has not heard of',
+      text: 'Save them to a file first, to be sure, and load again then. What was saved here is sent by itself.',
+    },
+    detail: 'For support: {{detail}}',
     submit: 'Load again',
   },
   signIn: {

@@ -104,9 +104,27 @@ export const gates: Words<typeof en> = {
     text: 'Chỉ một thẻ được làm máy bán hàng, để không gì bị gửi hai lần. Hãy làm tiếp ở thẻ kia; khi thẻ đó đóng, thẻ này sẽ tiếp tục.',
   },
   broken: {
-    title: 'Trình duyệt này không cho lưu dữ liệu',
-    text: 'Dữ liệu trên máy chủ không mất gì. Cửa sổ ẩn danh hoặc ổ đĩa đầy gây ra việc này: mở cửa sổ thường, hoặc dọn bớt chỗ, rồi tải lại.',
-    detail: 'Cho bộ phận hỗ trợ',
+    full: {
+      title: 'Máy này hết chỗ lưu',
+      text: 'Những gì đã gửi máy chủ không mất, những gì đã ghi xong ở đây vẫn còn. Dọn bớt tệp trên ổ đĩa của máy này (đừng xoá dữ liệu trình duyệt), rồi tải lại.',
+    },
+    refused: {
+      title: 'Trình duyệt này không cho lưu dữ liệu',
+      text: 'Những gì đã gửi máy chủ không mất. Cửa sổ ẩn danh thường gây ra việc này: mở máy bán hàng trong cửa sổ thường, cho phép trang này lưu dữ liệu, rồi tải lại.',
+    },
+    fault: {
+      title: 'Máy bán hàng không lưu được nữa',
+      text: 'Những gì đã gửi máy chủ không mất, những gì đã ghi xong ở đây vẫn còn. Tải lại; nếu vẫn vậy, gọi bộ phận hỗ trợ và đọc dòng chữ nhỏ bên dưới.',
+    },
+    working: {
+      title: 'Việc vừa làm có thể chưa được lưu',
+      text: 'Nếu vừa thu tiền, hãy ghi lại ra giấy: món gì, bao nhiêu tiền. Tải lại xong, xem ở Hoạt động: nếu chưa có thì làm lại.',
+    },
+    waiting: {
+      title_other: '{{count}} việc máy chủ chưa biết',
+      text: 'Lưu ra tệp trước cho chắc, rồi mới tải lại. Những gì đã ghi xong sẽ tự gửi đi.',
+    },
+    detail: 'Cho bộ phận hỗ trợ: {{detail}}',
     submit: 'Tải lại',
   },
   signIn: {
