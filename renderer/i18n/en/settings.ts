@@ -113,7 +113,7 @@ export const settings = {
         onHand: 'On the shelf here',
         onHandHint: 'Empty: as it is',
         onHandNow: 'Now {{amount}}; empty: as it is',
-        listed: 'Sold. Switched off, nobody can hold any more of it; what was promised stands.',
+        listed: 'Sold (off: nobody can hold any more of it)',
         save: 'Save',
         saved: '“{{name}}” is saved. The next one?',
         taken: '“{{name}}” has this barcode already.',

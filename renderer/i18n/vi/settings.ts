@@ -112,7 +112,7 @@ export const settings: Words<typeof en> = {
         onHand: 'Đang có trên kệ ở đây',
         onHandHint: 'Bỏ trống: giữ số cũ',
         onHandNow: 'Hiện là {{amount}}; trống: giữ',
-        listed: 'Đang bán. Tắt đi thì không ai giữ thêm được; những gì đã hứa vẫn như cũ.',
+        listed: 'Đang bán (tắt: không ai giữ thêm được nữa)',
         save: 'Lưu',
         saved: 'Đã lưu “{{name}}”. Món tiếp theo?',
         taken: '“{{name}}” đang mang mã vạch này.',

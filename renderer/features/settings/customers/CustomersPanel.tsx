@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -42,54 +42,58 @@ export const CustomersPanel = () => {
           {t('customers.hint')}
         </span>
       </h2>
-      <form onSubmit={submit} noValidate>
-        <FieldRow fields={1} ends="button">
-          <TextInput
-            label={t('customers.whom')}
-            error={isWrong ? t('customers.wrong') : undefined}
-            autoComplete="off"
-            spellCheck={false}
-            value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value)
-              setWrong(false)
-              look.reset()
-              erase.reset()
-            }}
-          />
-          <Button type="submit" variant="default" loading={look.isPending}>
-            {t('customers.look')}
-          </Button>
-        </FieldRow>
-      </form>
-      {look.isError && <QuestionNotice error={look.error} />}
-      {(found === null || nothing) && (
-        <Notice tone="calm" title={t('customers.nothing')} role="status">
-          {t('customers.nothingText')}
-        </Notice>
-      )}
-      {found != null && whom !== undefined && !nothing && erase.data == null && (
-        <Notice tone="calm" title={t('customers.found')} role="status">
-          <p>
-            {countsText(found.erased) === ''
-              ? t('customers.nothingOver')
-              : t('customers.over', { what: countsText(found.erased) })}
-          </p>
-          {countsText(found.kept) !== '' && <p>{t('customers.goesOn', { what: countsText(found.kept) })}</p>}
-          {countsText(found.erased) !== '' && (
-            <Button color="red" variant="outline" onClick={() => setAsked(whom)}>
-              {t('customers.erase')}
+      <Stack gap="sm">
+        <form onSubmit={submit} noValidate>
+          <FieldRow fields={1} ends="button">
+            <TextInput
+              label={t('customers.whom')}
+              error={isWrong ? t('customers.wrong') : undefined}
+              autoComplete="off"
+              spellCheck={false}
+              value={text}
+              onChange={(event) => {
+                setText(event.currentTarget.value)
+                setWrong(false)
+                look.reset()
+                erase.reset()
+              }}
+            />
+            <Button type="submit" variant="default" loading={look.isPending}>
+              {t('customers.look')}
             </Button>
-          )}
-        </Notice>
-      )}
-      {erase.data != null && (
-        <Notice tone="calm" title={t('customers.done')} role="status">
-          <p>{t('customers.doneText', { what: countsText(erase.data.erased) || t('customers.none') })}</p>
-          {countsText(erase.data.kept) !== '' && <p>{t('customers.goesOn', { what: countsText(erase.data.kept) })}</p>}
-          <p>{t('customers.elsewhere')}</p>
-        </Notice>
-      )}
+          </FieldRow>
+        </form>
+        {look.isError && <QuestionNotice error={look.error} />}
+        {(found === null || nothing) && (
+          <Notice tone="calm" title={t('customers.nothing')} role="status">
+            {t('customers.nothingText')}
+          </Notice>
+        )}
+        {found != null && whom !== undefined && !nothing && erase.data == null && (
+          <Notice tone="calm" title={t('customers.found')} role="status">
+            <p>
+              {countsText(found.erased) === ''
+                ? t('customers.nothingOver')
+                : t('customers.over', { what: countsText(found.erased) })}
+            </p>
+            {countsText(found.kept) !== '' && <p>{t('customers.goesOn', { what: countsText(found.kept) })}</p>}
+            {countsText(found.erased) !== '' && (
+              <Button color="red" variant="outline" onClick={() => setAsked(whom)}>
+                {t('customers.erase')}
+              </Button>
+            )}
+          </Notice>
+        )}
+        {erase.data != null && (
+          <Notice tone="calm" title={t('customers.done')} role="status">
+            <p>{t('customers.doneText', { what: countsText(erase.data.erased) || t('customers.none') })}</p>
+            {countsText(erase.data.kept) !== '' && (
+              <p>{t('customers.goesOn', { what: countsText(erase.data.kept) })}</p>
+            )}
+            <p>{t('customers.elsewhere')}</p>
+          </Notice>
+        )}
+      </Stack>
       <LastErasures />
       {asked !== null && found != null && (
         <EraseDialog whom={asked} what={countsText(found.erased)} erase={erase} onClose={() => setAsked(null)} />

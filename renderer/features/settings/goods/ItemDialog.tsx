@@ -88,16 +88,14 @@ export const ItemDialog = ({ onClose }: { onClose: () => void }) => {
           <TextInput {...input('onHand')} inputMode="numeric" />
           <TextInput {...input('safetyStock')} inputMode="numeric" />
         </div>
-        {form.known !== null && (
-          <Switch
-            label={t('settings.goods.one.listed')}
-            checked={form.listed}
-            onChange={(event) => {
-              if (save.isSuccess) save.reset()
-              form.list(event.currentTarget.checked)
-            }}
-          />
-        )}
+        <Switch
+          label={t('settings.goods.one.listed')}
+          checked={form.listed}
+          onChange={(event) => {
+            if (save.isSuccess) save.reset()
+            form.list(event.currentTarget.checked)
+          }}
+        />
         <FormButtons
           submit={t('settings.goods.one.save')}
           isPending={save.isPending}
