@@ -13,6 +13,8 @@ const heldSchema = z.object({ data: z.array(z.object({ id: z.string(), seats: z.
 const surelyWithinMs = graceSeconds * 1000 - 1_000
 const slackMs = 2_500
 const takenBackWithinMs = 5_000
+/** An offer is made, and taken back, in a fraction of it. */
+const nothingForMs = 1_000
 
 /** A page that was closed, and what it held. */
 export interface Closed {
@@ -121,11 +123,14 @@ export class Visitor {
     }
   }
 
-  /** What was just being offered to who left is taken back a moment later. */
+  /** What was just being offered to who left may come a moment later, and is taken back: they have nothing once they have had nothing for a while. */
   private async untilTakenBack(): Promise<void> {
-    for (const end = performance.now() + takenBackWithinMs; performance.now() < end; await sleep(100)) {
+    let nothingSince = performance.now()
+    for (const end = nothingSince + takenBackWithinMs; performance.now() < end; await sleep(100)) {
       const { status, body } = await this.get('holds')
-      if (status !== 200 || heldSchema.parse(body).data.length === 0) return
+      if (status !== 200) return
+      if (heldSchema.parse(body).data.length > 0) nothingSince = performance.now()
+      if (performance.now() - nothingSince > nothingForMs) return
     }
   }
 
