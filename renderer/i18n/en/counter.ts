@@ -125,6 +125,7 @@ export const counter = {
       lost: 'The network is gone, so nobody knows yet whether it is kept: promise nothing and take no money. The sale is among the parked ones (F6); the hub is asked again by itself, and what it keeps is among the orders.',
       refused: {
         gone: 'Not kept: there is not enough left of {{names}}',
+        notSold: 'Not kept: the shop no longer sells {{names}}',
         deadline: 'Not kept: the time is over, or too far away',
         other: 'The hub does not keep this sale',
         safe: 'The sale is as it was, among the parked ones. Recall it, change it and try again; nothing was promised.',

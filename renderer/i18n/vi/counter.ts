@@ -121,6 +121,7 @@ export const counter: Words<typeof en> = {
       lost: 'Mất mạng nên chưa biết có giữ được không: đừng hứa, đừng thu tiền. Đơn đang ở mục tạm giữ (F6); có mạng là máy tự hỏi tiếp, giữ được thì đơn hiện ở Đơn hàng.',
       refused: {
         gone: 'Không giữ được: {{names}} không còn đủ',
+        notSold: 'Không giữ được: tiệm đã ngừng bán {{names}}',
         deadline: 'Không giữ được: hạn giữ đã qua hoặc quá xa',
         other: 'Máy chủ không giữ được đơn này',
         safe: 'Giỏ vẫn như cũ, ở mục tạm giữ. Gọi lại để sửa rồi hẹn lần nữa; chưa có gì hứa với khách.',
