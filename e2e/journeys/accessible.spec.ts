@@ -4,9 +4,6 @@ import { errorsOf, expectNoViolations, looks, wear } from '../support/looks.ts'
 import { countedItem } from '../support/rest.ts'
 import { openHall, publicEvent } from '../support/seatPage.ts'
 
-// Looks are judged once nothing moves any more: here it never does, as for people who have asked for that.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 /** Every screen that a manager has, with something on each. */
 const screens = [
   '/#/',

@@ -2,9 +2,6 @@ import { openDemo, tuan } from '../support/counterPage.ts'
 import { expect, test } from '../support/journey.ts'
 import { errorsOf, expectNoViolations, looks, sizes, wear } from '../support/looks.ts'
 
-// Looks are judged once nothing moves any more: here it never does, as for people who have asked for that.
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 for (const look of looks)
   test(`every screen of the host passes the axe rules and writes no error, on each size: ${look.language}, ${look.theme}`, async ({
     page,

@@ -2,6 +2,9 @@ import { cartLines, everythingSent, lan, openDemo } from '../support/counterPage
 import { expect, test } from '../support/journey.ts'
 import { count, itemsOf, selfCheckOf, stockOf } from '../support/rest.ts'
 
+// With all that moves, as most people have it.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 /** A person’s pace: slower than any scanner’s. */
 const byHand = { delay: 60 }
 

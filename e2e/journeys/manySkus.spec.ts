@@ -5,6 +5,9 @@ import { expect, test } from '../support/journey.ts'
 import { hubBooksFor, replicaOf } from '../support/replicas.ts'
 import { heardTimes, importMany, manySkus, measureScans, timeBareWrites, timeScans } from '../support/scanTimes.ts'
 
+// With all that moves, as most people have it: where nothing does, a bare write needs not wait for its frame, and the scan is measured by another yardstick.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 const scans = 40
 const rounds = 4
 /** So many times what one durable write and a frame take in the same page. The 50 ms that are wanted are kept by `npm run bench -- browser`. */

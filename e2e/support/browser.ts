@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
 import { z } from 'zod'
+import { keptFolder } from './testRoom.ts'
 
 /** A real Chromium on this machine, and what its process needs in its environment. */
 export interface BrowserProgram {
@@ -54,7 +55,10 @@ const unpackBrowser = async (): Promise<BrowserProgram> => {
   if (process.platform !== 'linux') throw new Error('no Chromium was found: install one, or name it by CHROMIUM_PATH')
   const home = path.resolve(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../..')
   const { version } = packageSchema.parse(JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')))
-  const folder = path.join(os.tmpdir(), `holdfast-chromium-${version}-${process.getuid?.() ?? 0}`)
+  const folder = path.join(
+    process.env[keptFolder] ?? os.tmpdir(),
+    `holdfast-chromium-${version}-${process.getuid?.() ?? 0}`,
+  )
   mkdirSync(folder, { recursive: true })
   const before = { ...process.env }
   try {

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { z } from 'zod'
 import { connect, type Sql } from '../../server/db/connect.ts'
 import { startCluster } from '../../server/db/embedded/cluster.ts'
+import { forgetful } from '../../server/testing/forgetful.ts'
 import { environmentOf } from './hubFleet.ts'
 import { startHubProcess, temporaryFolder } from './hubProcess.ts'
 
@@ -33,7 +34,7 @@ const administer = async (work: (sql: Sql) => Promise<unknown>): Promise<void> =
  */
 export const startDatabases = async (): Promise<() => Promise<void>> => {
   const { folder, remove } = temporaryFolder()
-  const settings = { fsync: 'off', max_connections: '300' }
+  const settings = { ...forgetful, max_connections: '300' }
   const cluster = await startCluster({ folder, log: pino({ level: 'warn' }), settings })
   const close = async (): Promise<void> => {
     await cluster.stop()
@@ -58,7 +59,7 @@ const databaseOf = (database: string) => ({ environment: environmentOf({ ...find
 /** A database for a hub of its own, with the demo shop as it was set up a moment ago, and what the hub is told of it. */
 export const ownDatabase = async () => {
   const database = `journey_${randomUUID().replaceAll('-', '')}`
-  await administer((sql) => sql`create database ${sql(database)} template ${sql(template)}`)
+  await administer((sql) => sql`create database ${sql(database)} template ${sql(template)} strategy file_copy`)
   return {
     ...databaseOf(database),
     drop: () => administer((sql) => sql`drop database ${sql(database)} with (force)`),

@@ -219,7 +219,7 @@ describe('any day at the counter', () => {
           await one.stop()
         }
       }),
-      { numRuns: 80, endOnFailure: false },
+      { numRuns: 50, endOnFailure: false },
     )
   }, 120_000)
 })

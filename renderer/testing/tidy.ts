@@ -4,6 +4,9 @@ import { afterEach, beforeEach } from 'vitest'
 
 /** What every test of screens begins and ends with: files share one page, and none finds in it what another left. */
 
+// React notes where each element was made, and the runner has a stack told a hundred deep: that was a fifth of these tests' time.
+Error.stackTraceLimit = 10
+
 // On a busy machine what is waited for may come late; what never comes is told all the same.
 configure({ asyncUtilTimeout: 20_000 })
 

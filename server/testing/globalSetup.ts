@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { connect } from '../db/connect.ts'
 import { startCluster } from '../db/embedded/cluster.ts'
 import { migrate } from '../db/migrate.ts'
+import { forgetful } from './forgetful.ts'
 
 export interface TestServer {
   readonly host: string
@@ -27,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const cluster = await startCluster({
     folder,
     log,
-    settings: { fsync: 'off', synchronous_commit: 'off', max_connections: '200' },
+    settings: { ...forgetful, max_connections: '200' },
   })
   await migrate(cluster.connection)
   const sql = connect({ ...cluster.connection, database: 'postgres', max: 1, name: 'test setup' })

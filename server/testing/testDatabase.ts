@@ -19,7 +19,7 @@ export const testDatabase = (): TestDatabase => {
     await work(admin)
     await admin.end()
   }
-  beforeAll(() => administer((admin) => admin`create database ${admin(name)} template holdfast`))
+  beforeAll(() => administer((admin) => admin`create database ${admin(name)} template holdfast strategy file_copy`))
   afterAll(async () => {
     await sql.end({ timeout: 5 })
     await administer((admin) => admin`drop database ${admin(name)} with (force)`)

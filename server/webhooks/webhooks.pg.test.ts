@@ -193,10 +193,10 @@ describe('a webhook', () => {
       const hold = await place()
       await until(() => received.length === 1)
       expect(received).toMatchObject([{ type: 'hold.placed', subject: hold }])
-      const listed = await ask('GET', '/v1/webhooks/shop/deliveries?limit=1')
-      expect(listed.body).toMatchObject({
-        data: [{ subject: hold, state: 'delivered', tries: 1, answer: 'answered 200' }],
-      })
+      // What came of it is written down once the receiver has answered.
+      await expect
+        .poll(async () => (await ask('GET', '/v1/webhooks/shop/deliveries?limit=1')).body)
+        .toMatchObject({ data: [{ subject: hold, state: 'delivered', tries: 1, answer: 'answered 200' }] })
       const position = received[0]?.position ?? 0
       expect((await ask('POST', `/v1/webhooks/shop/deliveries/${position}/replay`)).status).toBe(200)
       await place()

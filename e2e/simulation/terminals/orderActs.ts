@@ -11,7 +11,9 @@ export const orderActs = (random: Random, heard: Heard): Act[] => {
       async (terminal) => {
         const order = anyOrder(terminal)
         if (order === undefined) return
-        const amount = Math.max(1, order.due)
+        // All that is due, or a part of it: a deposit, of a round sum as people pay them.
+        const due = Math.max(1, order.due)
+        const amount = random.chance(0.5) ? due : Math.min(due, 1_000 * random.between(1, 100))
         const method = random.pick(['cash', 'bank_transfer'] as const)
         const asked = heard.asks(amount, method)
         const { ok } = await terminal.orders.pay(order.id, { method, amount })
