@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { maxReasonLength } from '../holds/states.ts'
 import { type Line, lineSchema } from '../kinds/registry.ts'
 import { codeSchema } from '../codes.ts'
-import { maxOnHand, maxQuantity } from '../quantity.ts'
+import { bookedSchema, maxOnHand, maxQuantity } from '../quantity.ts'
 import { bookingCommandSchemas } from '../bookings/commands.ts'
 import { type WaitingOffer, waitingCommandSchemas } from '../bookings/waitingCommands.ts'
 import { type OrderCommand, orderStepSchemas } from '../orders/orderCommands.ts'
@@ -56,8 +56,11 @@ const count = z.strictObject({
   sku: codeSchema,
   location: codeSchema,
   onHand: z.int().min(0).max(maxOnHand),
-  /** What the books said to whom counted, at that moment; without it `onHand` is what is there when the command is settled. */
-  seen: z.int().min(0).max(maxOnHand).optional(),
+  /**
+   * What the books said to whom counted, at that moment: less than nothing where more was sold than they had. Without it `onHand` is what is there when
+   * the command is settled.
+   */
+  seen: bookedSchema.optional(),
 })
 const settle = z.strictObject({ type: z.literal('discrepancy.settle'), discrepancy: uuidSchema, note: reasonSchema })
 

@@ -67,7 +67,11 @@ describe('a delivery and a stocktake, at a terminal', () => {
   it('S5: what was sold elsewhere after a shelf was counted stays sold, also where the hub hears of the count late', async () => {
     const { hub, timers, till, settled } = await start()
     hub.goOffline()
+    // More was sold than the books have: they say less than nothing.
+    await till.terminal.counter.addInHand('ao', 7)
+    await till.terminal.counter.pay(10_000_000)
     await till.terminal.shelf.count('ao', 4)
+    expect(till.terminal.shelf.stocktake.get()).toMatchObject([{ seen: -2 }])
     await till.terminal.shelf.count('cafe', 10)
     // One of the cafés that were counted goes out of the door meanwhile.
     hub.other(webTakes(1, 'cafe', 1))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codeSchema } from '../../../shared/codes.ts'
-import { maxOnHand, maxQuantity } from '../../../shared/quantity.ts'
+import { bookedSchema, maxOnHand, maxQuantity } from '../../../shared/quantity.ts'
 import { type Counted, type Delivery, maxShelfLines } from '../../app/terminal/shelf.ts'
 
 /** What a terminal keeps of both lists until they are said. */
@@ -12,8 +12,8 @@ export const stocktakeSchema = z.array(
   z.object({
     sku: codeSchema,
     counted: z.int().min(0).max(maxOnHand),
-    seenFirst: z.int().min(0).max(maxOnHand),
-    seen: z.int().min(0).max(maxOnHand),
+    seenFirst: bookedSchema,
+    seen: bookedSchema,
   }),
 )
 

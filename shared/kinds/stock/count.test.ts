@@ -25,3 +25,10 @@ it('S5: who counted and saw no books sets on hand; nothing is ever less than non
   expect(count(1, 2, 10)).toEqual([0, [1]])
   expect(count(0, 2, 10)).toEqual([0, []])
 })
+
+it('S5, C5: what was sold without being in the books is counted like all else', () => {
+  expect(count(-1, 3, -1)).toEqual([3, [4]])
+  // One more than was there was sold after nothing had been counted.
+  expect(count(-1, 0, 0)).toEqual([-1, []])
+  expect(count(-1, 2)).toEqual([2, [3]])
+})

@@ -53,8 +53,8 @@ export const decideCount = (pools: StockPools, command: CommandOf<'stock.count'>
   const unknown = pools.missing(location, [{ sku }])
   if (unknown !== null) return reject({ code: 'not_found', ...unknown })
   const before = pools.get(location, sku)?.onHand ?? 0
-  // Less than nothing is never there: then more has gone since than was counted.
-  const difference = Math.max(command.onHand - (command.seen ?? before), -before)
+  // A count takes away no more than the books have: then more has gone since than was counted.
+  const difference = Math.max(command.onHand - (command.seen ?? before), Math.min(0, -before))
   const outcome = { type: 'level', sku, location, onHand: before + difference } as const
   if (difference === 0) return accept({ outcome, events: [] })
   const quantity = Math.abs(difference)
