@@ -8,6 +8,7 @@ import { BookingActions } from './BookingActions.tsx'
 import classes from './BookingCard.module.css'
 import { BookingTimer } from './BookingTimer.tsx'
 import { StateMark } from './StateMark.tsx'
+import { Unsent } from './Unsent.tsx'
 import { guestName, placeNames } from './words.ts'
 
 export interface BookingCardProps {
@@ -49,7 +50,7 @@ export const BookingCard = ({ booking, onMove, showsPlace = true, most = 10 }: B
       <div className={classes.timer}>
         <BookingTimer booking={booking} />
       </div>
-      {!booking.sent && <p className={classes.unsent}>{t('booking.unsent')}</p>}
+      {!booking.sent && <Unsent />}
       <div className={classes.acts}>
         <BookingActions booking={booking} most={most} {...(onMove === undefined ? {} : { onMove })} />
       </div>

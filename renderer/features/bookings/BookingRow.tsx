@@ -5,6 +5,7 @@ import { BookingActions } from './BookingActions.tsx'
 import classes from './BookingRow.module.css'
 import { BookingTimer } from './BookingTimer.tsx'
 import { StateMark } from './StateMark.tsx'
+import { Unsent } from './Unsent.tsx'
 import { guestName, placeNames } from './words.ts'
 
 /** One booking of the day: when, who, where, how it stands, and the likeliest answers, one tap each. */
@@ -31,7 +32,7 @@ export const BookingRow = ({ booking, resources }: { booking: BoardBooking; reso
         <div className={classes.timer}>
           <BookingTimer booking={booking} />
         </div>
-        {!booking.sent && <span className={classes.details}>{t('booking.unsent')}</span>}
+        {!booking.sent && <Unsent />}
       </div>
       <div className={classes.acts}>
         <BookingActions booking={booking} size="sm" />

@@ -3,6 +3,7 @@ import type { BoardBooking, BoardGuest, BoardResource, NextOffer } from '../../a
 import { useFormats } from '../../app/useFormats.ts'
 import { useMoment } from '../../app/useMoment.ts'
 import { Fuse } from '../../ui/Fuse.tsx'
+import { Unsent } from '../bookings/Unsent.tsx'
 import { guestName, placeNames, roughly } from '../bookings/words.ts'
 import { GuestActions } from './GuestActions.tsx'
 import classes from './GuestRow.module.css'
@@ -104,7 +105,7 @@ export const GuestRow = ({ guest, offer, next, resources, onSeat }: GuestRowProp
       </div>
       <div className={classes.state}>
         <State guest={guest} offer={offer} next={next} resources={resources} />
-        {!guest.sent && <p className={classes.soft}>{t('booking.unsent')}</p>}
+        {!guest.sent && <Unsent />}
       </div>
       <div className={classes.acts}>
         <GuestActions guest={guest} offer={offer} onSeat={() => onSeat(guest)} />
