@@ -10,6 +10,7 @@ import type { ListQuestions } from './downloadList.ts'
 import type { FlashSaleQuestions } from './flashSales.ts'
 import type { PreorderQuestions } from './goodsToCome.ts'
 import type { LocationQuestions, OwnQuestions, PeopleQuestions } from './people.ts'
+import type { StockQuestions } from './stockQuestions.ts'
 import type { BoardCampaign, BoardOrder, Photo } from './terminal.ts'
 
 export type * from './allChannels.ts'
@@ -17,8 +18,9 @@ export type * from './allDiscrepancies.ts'
 export type * from './bookables.ts'
 export type * from './shopsAndCarriers.ts'
 export type * from './goodsToCome.ts'
+export type * from './stockQuestions.ts'
 
-interface OfGoods extends PreorderQuestions, FlashSaleQuestions {}
+interface OfGoods extends StockQuestions, PreorderQuestions, FlashSaleQuestions {}
 interface OfPeople extends PeopleQuestions, OwnQuestions, LocationQuestions, BookableQuestions {}
 interface OfMoney extends AccountQuestions, DiscrepancyQuestions {}
 
@@ -29,14 +31,6 @@ interface OfMoney extends AccountQuestions, DiscrepancyQuestions {}
 export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, OfPeople, OfMoney, CustomerQuestions {
   /** A photo of goods that came back; null if there is none (yet). Of another place a manager's. */
   returnPhoto(hash: string): Promise<Photo | null>
-  /** The stock of all locations together. */
-  totals(query: TotalsQuery): Promise<Page<Total>>
-  /** One SKU at all locations; null if the hub does not know it. */
-  total(sku: string): Promise<Total | null>
-  /** What moved, the newest first. */
-  movements(query: { sku: string; location: string; cursor: string | null }): Promise<Page<MovementLine>>
-  /** Who took the last that could be had here; null if there is some, or nobody knows. */
-  lastTaken(sku: string): Promise<LastTaken | null>
   /** Orders of this location with their stories, newest first: older ones too, and sales at counters by their number. */
   findOrders(query: OrdersQuery): Promise<Page<BoardOrder>>
   /** Such an order comes to this terminal's copy, to be worked with. */
@@ -63,8 +57,6 @@ export interface Questions extends ListQuestions, OverviewQuestions, OfGoods, Of
   saveEvent(event: WrittenEvent): Promise<SavedEventAnswer>
   /** Makes or changes one item, and counts it here. A manager's. @returns false if a new one is there already */
   saveItem(item: SavedItem): Promise<boolean>
-  /** Takes an item out of what is sold, or offers it again. A manager's. @returns false if there is no such item */
-  setListed(sku: string, listed: boolean): Promise<boolean>
   /** Brings a file of items in. A manager's. Ends after the last event; if the connection breaks before, part of it may be in. */
   importItems(file: Blob, onEvent: (event: ImportEvent) => void): Promise<void>
   /** Makes a one-time code with which another terminal can be paired. A manager's. */
@@ -90,31 +82,6 @@ export interface NewShop {
 export interface Page<Row> {
   readonly rows: readonly Row[]
   readonly nextCursor: string | null
-}
-
-export interface TotalsQuery {
-  readonly text: string
-  readonly sort: 'sku' | 'name' | 'onHand' | 'held' | 'available'
-  readonly descending: boolean
-  /** Only what is not sold any more. */
-  readonly unlisted?: boolean
-  readonly cursor: string | null
-}
-
-export interface Total {
-  readonly sku: string
-  readonly name: string
-  readonly listed: boolean
-  readonly onHand: number
-  readonly held: number
-  readonly available: number
-  readonly locations: readonly {
-    readonly location: string
-    readonly onHand: number
-    readonly held: number
-    readonly available: number
-    readonly heldBy: Readonly<Record<string, number>>
-  }[]
 }
 
 export interface OrdersQuery {
@@ -155,27 +122,6 @@ export interface StatementLine {
   readonly amount: number
   readonly description: string
   readonly reference: string | null
-}
-
-export interface MovementLine {
-  readonly id: string
-  readonly at: number
-  readonly from: string
-  readonly to: string
-  readonly quantity: number
-  readonly reason: string
-  readonly staffName: string | null
-  readonly terminalName: string | null
-}
-
-/** How the last of a thing left the shelf. */
-export interface LastTaken {
-  readonly at: number
-  readonly how: 'sold' | 'counted' | 'moved'
-  readonly quantity: number
-  readonly channel: string | null
-  readonly terminal: string | null
-  readonly terminalName: string | null
 }
 
 /** `valid` lets somebody in; the others say why not. */
