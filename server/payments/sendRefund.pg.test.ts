@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Order } from '../../shared/orders/orders.ts'
 import type { ArbiterCommand } from '../../shared/protocol/commands.ts'
+import type { Arbiter } from '../arbiter/types.ts'
 import { selfCheck } from '../selfCheck/selfCheck.ts'
 import { passTime } from '../testing/passTime.ts'
 import { momoDesk, type RefundDesk, vnpayDesk } from '../testing/refundDesk.ts'
@@ -163,25 +164,47 @@ describe('O9: a refund that its provider sends', () => {
   })
 })
 
-test('O6, O9: money that was asked to go back is the order’s own no more, though late money would bring it back', async () => {
+/** An order of 1,000 that ended with 400 paid, which have to go back, as have 100 that came late. */
+const paidLate = async () => {
   const order = await give({
-    ...{ type: 'order.place', order: randomUUID(), hold: randomUUID(), adopts: false, number: 'L1', location },
+    ...{ type: 'order.place', order: randomUUID(), hold: randomUUID(), adopts: false, number: randomUUID(), location },
     ...{ currency: 'VND', method: 'momo', plan: [], ttlSeconds: 5 },
     lines: [{ line: { kind: 'stock', sku: 'tea', quantity: 1 }, name: 'tea', price: 1_000 }],
   })
-  const pay = (amount: number, reference: string) =>
-    give({ type: 'order.pay', order: order.id, payment: randomUUID(), method: 'momo', amount, reference })
-  await pay(400, '777')
+  const pay = (amount: number) => {
+    const reference = String((transactions += 1))
+    return give({ type: 'order.pay', order: order.id, payment: randomUUID(), method: 'momo', amount, reference })
+  }
+  await pay(400)
   await passTime(sql, 10)
-  const late = await pay(100, '778')
+  const late = await pay(100)
   const [asked] = late.refunds.filter(({ reason }) => reason === 'expired')
   expect([late.refunds.length, asked?.amount]).toEqual([2, 400])
+  return { pay, asked }
+}
+
+test('O6, O9: money that was asked to go back is the order’s own no more, though late money would bring it back', async () => {
+  const { pay, asked } = await paidLate()
   momo.behave('undecided')
   expect(await send(asked?.id ?? '')).toMatchObject({ type: 'failed' })
   // With the 400 it would be enough; but they may have gone.
-  const more = await pay(600, '779')
+  const more = await pay(600)
   expect(more).toMatchObject({ state: 'expired', refunds: { length: 3 } })
   expect(more.refunds.filter(({ isAsked }) => isAsked)).toMatchObject([{ id: asked?.id, state: 'due' }])
-  expect(await pay(300, '780')).toMatchObject({ state: 'paid' })
+  expect(await pay(300)).toMatchObject({ state: 'paid' })
+  await isClean()
+})
+
+test('O6, O9: a provider says no, and before that is kept the order stands again: there is nothing to send back any more', async () => {
+  const { pay, asked } = await paidLate()
+  momo.behave('refuses')
+  const late: Pick<Arbiter, 'submit'> = {
+    submit: async (submission) => {
+      if (submission.command.type === 'order.refund_told') expect(await pay(600)).toMatchObject({ state: 'paid' })
+      return shop.arbiter.submit(submission)
+    },
+  }
+  expect(await sendRefund({ ...deps, arbiter: late }, asked?.id ?? '', 'tuan')).toEqual({ type: 'not_found' })
+  expect([momo.asked.length, wentBack(momo)]).toEqual([1, 0])
   await isClean()
 })

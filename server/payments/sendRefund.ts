@@ -75,8 +75,11 @@ export const sendRefund = async (deps: Deps, refund: string, by: string): Promis
         const { order, request } = claimed
         const answer = await ask(deps, order, request, by)
         await note(deps.sql, request.id, answer)
-        if (answer.type !== 'done')
-          return { type: 'failed', order: await tell(deps, order.id, refund, by, answer.message, null) }
+        if (answer.type !== 'done') {
+          const told = await submitTold(deps, order.id, refund, by, answer.message, null)
+          // From the moment that a provider said no the money may be the order's own again (SPEC O6): then there is nothing to send.
+          return told === null ? { type: 'not_found' } : { type: 'failed', order: told }
+        }
       }
     }
   }
@@ -185,14 +188,22 @@ const note = async (sql: Sql, request: string, answer: PaidBack): Promise<void> 
     where id = ${request} and state = 'asked'`
 }
 
-const tell = async (
+/** Keeps what became of a refund that a provider was asked for, and that therefore cannot be withdrawn. */
+const tell = async (...told: Parameters<typeof submitTold>): Promise<Order> => {
+  const order = await submitTold(...told)
+  if (order === null) throw new Error('a refund that a provider was asked for is due no more')
+  return order
+}
+
+/** Null: the refund was withdrawn. */
+const submitTold = async (
   { arbiter, newId }: Deps,
   order: string,
   refund: string,
   by: string,
   failure: string | null,
   reference: string | null,
-): Promise<Order> => {
+): Promise<Order | null> => {
   const words = failure === null ? null : failure.slice(0, 200).trim() || 'the provider did not say why'
   const answer = await arbiter.submit(
     ofHub(
@@ -203,7 +214,9 @@ const tell = async (
       newId(),
     ),
   )
-  if (answer.type !== 'verdict' || !answer.verdict.accepted || answer.verdict.outcome.type !== 'order')
-    throw new Error(`what became of refund ${refund} could not be kept`)
-  return answer.verdict.outcome.order
+  if (answer.type === 'verdict' && answer.verdict.accepted && answer.verdict.outcome.type === 'order')
+    return answer.verdict.outcome.order
+  if (answer.type === 'verdict' && !answer.verdict.accepted && answer.verdict.rejection.code === 'not_found')
+    return null
+  throw new Error(`what became of refund ${refund} could not be kept`)
 }
