@@ -64,7 +64,7 @@ const auditLedger = async (sql: Sql): Promise<string[]> => {
 const auditFeed = async (sql: Sql): Promise<string[]> => {
   const faults: string[] = []
   const lines = await sql<FeedLine[]>`
-    select position, type, subject from feed_old union all select position, type, subject from feed order by position`
+    select position, type, subject from feed_old union all select position, type, subject from changes order by position`
   const ended = new Map<string, string | null>()
   for (const [index, { position, type, subject }] of lines.entries()) {
     if (position !== index + 1) faults.push(`position ${position} stands at place ${index + 1}`)

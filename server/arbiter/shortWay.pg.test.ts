@@ -23,12 +23,12 @@ const rowsOf = async (hold: string) => ({
     from stock_movements m join holds h on h.id = m.hold where hold = ${hold} order by m.id`,
   verdicts: await sql`
     select caller, body_hash, v.type, v.staff, v.deadline = h.expires_at as same, verdict, settled_at = h.placed_at as settled,
-      (select count(*) from feed f where f.position <= v.position and f.position > v.position - 3) as fed
+      (select count(*) from changes f where f.position <= v.position and f.position > v.position - 3) as fed
     from verdicts v join holds h on h.id = v.hold where hold = ${hold}`,
   feed: await sql`
     select f.type, f.location, f.deadline = h.expires_at as same, f.at = h.placed_at as at, f.data,
       v.position - f.position as "from the last"
-    from feed f join holds h on h.id::text = f.subject join verdicts v on v.hold = h.id where subject = ${hold}`,
+    from changes f join holds h on h.id::text = f.subject join verdicts v on v.hold = h.id where subject = ${hold}`,
 })
 
 afterEach(async () => {
@@ -128,7 +128,7 @@ describe('the short way', () => {
     await Promise.all(Array.from({ length: 40 }, buyer))
     expect(ways.filter((way) => way === 'short').length).toBeGreaterThan(10)
     expect(positions).toEqual(positions.toSorted((a, b) => a - b))
-    const [feed] = await sql`select count(*)::integer = max(position) - min(position) + 1 as whole from feed`
+    const [feed] = await sql`select count(*)::integer = max(position) - min(position) + 1 as whole from changes`
     expect(feed).toEqual({ whole: true })
   })
 

@@ -44,7 +44,7 @@ interface Row {
  * meanwhile. What was put away is looked at only for who stands before it.
  */
 export const readChangesAfter = async (sql: Queries, after: number, limit: number): Promise<Changes | Nowhere> => {
-  const wanted = sql`position > ${after}::bigint and position <= head.position and type not like 'replica.%' and type <> 'seat.changed'`
+  const isWanted = sql`position > ${after}::bigint and position <= head.position and type not like 'replica.%' and type <> 'seat.changed'`
   const rows = await sql<Row[]>`
     select head.position as head, k.forgotten_position as forgotten, f.position, f.at, f.type, f.subject, f.location,
       round(extract(epoch from f.deadline) * 1000)::bigint as deadline, f.data as kept, l.on_hand as "onHand",
@@ -52,9 +52,9 @@ export const readChangesAfter = async (sql: Queries, after: number, limit: numbe
     from feed_head head join housekeeping k on k.task = 'feed'
     left join lateral (
       select * from (
-        (select position, at, type, subject, location, deadline, data from feed_old where k.place > ${after}::bigint and ${wanted} order by position limit ${limit})
+        (select position, at, type, subject, location, deadline, data from feed_old where k.place > ${after}::bigint and ${isWanted} order by position limit ${limit})
         union all
-        (select position, at, type, subject, location, deadline, data from feed where ${wanted} order by position limit ${limit})
+        (select position, at, type, subject, location, deadline, data from changes where entry > ${after}::bigint and ${isWanted} order by entry, position limit ${limit})
       ) as kept order by position limit ${limit}
     ) as f on true
     left join stock_levels l on f.type = 'stock.changed' and l.location = f.location and l.sku = substr(f.subject, length(f.location) + 2)

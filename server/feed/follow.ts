@@ -33,7 +33,7 @@ export const follow = async (
   onBug: (collection: Collection, error: unknown) => void,
 ): Promise<number> => {
   const changes = await sql<Change[]>`
-    select position, type, subject from feed where position > ${position} order by position limit ${mostAtOnce + 1}`
+    select position, type, subject from changes where entry > ${position} and position > ${position} order by entry, position limit ${mostAtOnce + 1}`
   const [first] = changes
   const last = changes.at(-1)
   // The feed has no gaps: what is missing was put away before this hub came to read it. Who has not heard of it is answered from the table, and starts over.

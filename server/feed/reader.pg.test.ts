@@ -205,7 +205,7 @@ describe('positions', () => {
     for (let after = start?.position ?? 0, last = false; !last; ) {
       last = done
       const page = await sql<{ position: number; subject: string }[]>`
-        select position, subject from feed where position > ${after} order by position limit 7`
+        select position, subject from changes where entry > ${after} and position > ${after} order by entry, position limit 7`
       for (const { position, subject } of page) {
         expect(position).toBe(after + 1)
         after = position
@@ -231,7 +231,7 @@ it('A5: passes nothing by that is put away while it is being read', async () => 
     apply: (target, self, args: unknown[]) => {
       const query: unknown = Reflect.apply(target, self, args)
       const [text] = args
-      if (!isReading || isPutAway || !Array.isArray(text) || !/from feed\b/.test(text.join())) return query
+      if (!isReading || isPutAway || !Array.isArray(text) || !/from (feed|changes)\b/.test(text.join())) return query
       isPutAway = true
       return Promise.resolve(query).then(async (rows) => {
         await putAllAway(sql, { feedDays: 0 })

@@ -205,14 +205,14 @@ const changesFromTable = async <C extends Collection>(sql: Sql, older: Older<C>)
   const source: Source<C> = sources[collection]
   const changed = await sql<{ subject: string; position: number; types: string[] }[]>`
     select subject, max(position) as position, array_agg(type) as types from (
-      select subject, type, max(position) as position from feed
-      where position > ${position} and position <= ${head} and type = any(${[...source.types]}::text[])
+      select subject, type, max(position) as position from changes
+      where entry > ${position} and position > ${position} and position <= ${head} and type = any(${[...source.types]}::text[])
         and (location is null or not ${source.local} or location = ${location})
       group by subject, type
     ) as changed group by subject order by max(position) limit ${limit}`
   // Afterwards: what is put away between the two would be missing from what was read, and nobody would know.
   const [first] = await sql<{ position: number }[]>`
-    select coalesce((select position from feed order by position limit 1), (select position + 1 from feed_head)) as position`
+    select coalesce((select position from changes order by entry, position limit 1), (select position + 1 from feed_head)) as position`
   if (first !== undefined && first.position > position + 1) throw new ResyncNeeded()
   const documents = await source.byIds(
     sql,

@@ -91,7 +91,7 @@ describe('the feed', () => {
     const hold = await place('feed')
     const all = await ask('GET', '/v1/changes?after=0&limit=1000')
     await putAllAway(sql, { feedDays: 30 })
-    const [hot] = await sql<{ first: number }[]>`select min(position) as first from feed`
+    const [hot] = await sql<{ first: number }[]>`select min(position) as first from changes`
     expect(hot?.first).toBe(old.position + 1)
     expect((await ask('GET', '/v1/changes?after=0&limit=1000')).text).toBe(all.text)
     const page = z.object({ data: z.array(z.object({ position: z.number() })), next: z.number() })

@@ -15,7 +15,8 @@ export interface RolledUp {
 export const rollUp = (sql: Sql): Promise<RolledUp> =>
   sql.begin(async (tx) => {
     const [head] = await tx<{ from: number; to: number; last: number }[]>`
-      select o.position as "from", least(f.position, o.position + ${countedAtOnce}) as "to", f.position as last
+      select o.position as "from", f.position as last,
+        coalesce((select position from feed where position >= o.position + ${countedAtOnce} order by position limit 1), f.position) as "to"
       from overview_head o, feed_head f for update of o skip locked`
     if (head === undefined) return { looked: 0, isUpToDate: false, head: null }
     if (head.from === head.to) return { looked: 0, isUpToDate: true, head: head.last }
@@ -25,11 +26,11 @@ export const rollUp = (sql: Sql): Promise<RolledUp> =>
     return { looked: head.to - head.from, isUpToDate: head.to === head.last, head: head.last }
   })
 
-/** What happened to holds between two positions. A place in the feed names its hold. */
+/** What happened to holds between two positions, at both of which an entry ends. A place in the feed names its hold. */
 const holdEvents = (tx: Tx, from: number, to: number) => tx`
   select f.position, f.type, h.id, h.channel, h.location, date_bin('15 minutes', h.placed_at, 'epoch') as at
-  from feed f join holds h on h.id = case when f.type like 'hold.%' then f.subject::uuid end
-  where f.position > ${from}::bigint and f.position <= ${to}::bigint
+  from changes f join holds h on h.id = case when f.type like 'hold.%' then f.subject::uuid end
+  where f.entry > ${from}::bigint and f.entry <= ${to}::bigint
     and f.type in ('hold.placed', 'hold.confirmed', 'hold.released', 'hold.expired')`
 
 /** The pieces of stock that a hold was placed with. What it waited for and has come (SPEC G5) was never there to be had. */

@@ -8,7 +8,7 @@ const mostLines = 50
 const feedHasNoGap = (tx: Tx) => tx<{ line: string }[]>`
   select format('feed: from %s on it has %s changes, from %s on %s are put away, its head is at %s', k.place + 1, hot.changes, k.forgotten_position + 1,
     old.changes, head.position) as line
-  from feed_head head, (select count(*) as changes, min(position) as first from feed) as hot, housekeeping k
+  from feed_head head, (select count(*) as changes, min(position) as first from changes) as hot, housekeeping k
   -- Clocks of hubs differ a little: a month that is kept may begin with some that are forgotten.
   cross join lateral (select count(*) as changes from feed_old where position > k.forgotten_position) as old
   where k.task = 'feed' and (hot.changes <> head.position - k.place or hot.first <> k.place + 1 or old.changes <> k.place - k.forgotten_position)`

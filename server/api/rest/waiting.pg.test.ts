@@ -218,7 +218,7 @@ describe('at a terminal', () => {
       settled: [{ verdict: { accepted: true } }],
     })
     expect(await cases()).toEqual([])
-    const told = await database.sql`select type from feed where subject = ${guest} order by position`
+    const told = await database.sql`select type from changes where subject = ${guest} order by position`
     expect(told.map(({ type }) => String(type))).toEqual(['waiting.waiting', 'waiting.left'])
   })
 })

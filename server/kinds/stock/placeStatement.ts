@@ -17,7 +17,7 @@ interface Taking {
   readonly areEnough: string
   /** What is left of each, in the order of the steps. */
   readonly left: string
-  /** The feed's rows of the levels, which come last. */
+  /** The feed's entries: of the holds one for each location, then of each level. */
   readonly told: string
   /** Parts of the statement: `asked`, the holds with all that their rows have, and `claimed`, their claims. */
   readonly rows: string
@@ -32,15 +32,12 @@ interface Taking {
  * among `$7` channels, `$8` staff, `$9` callers. Columns are read by subscripts, since `unnest` keeps each in a store of its own; of texts that means counting from
  * the first, which is nothing where batches are of 64. What has a fixed length comes first: a row is read up to the last column that is needed.
  */
-const ofEach = (position: string): string => `
-  ($1::uuid[])[n] as i, at, to_timestamp(now / 1000 + ($2::integer[])[n]) as until, ${position} + n as place, position,
+const ofEach = `
+  ($1::uuid[])[n] as i, at, to_timestamp(now / 1000 + ($2::integer[])[n]) as until, position,
   ($8::text[])[($6::integer[])[n]] as w, ($7::text[])[($6::integer[])[n]] as c, ($5::text[])[n] as u,
   ($9::text[])[($6::integer[])[n]] as a, ($3::text[])[n] as k, ($4::text[])[n] as b`
 
-/**
- * The statement from the feed's head on. What all rows have of the head, the moment and their positions, is joined to them once, not for each table that they
- * go to.
- */
+/** The statement from the feed's head on. What all rows have of the head and the moment is joined to them once, not for each table that they go to. */
 const writing = ({ changed, areEnough, left, told, rows, holds, levels, revision }: Taking): string => `
   with ${changed}, head as (
     update feed_head set position = position + ${holds} + ${levels}
@@ -61,9 +58,7 @@ const writing = ({ changed, areEnough, left, told, rows, holds, levels, revision
     insert into verdicts (caller, key, body_hash, type, staff, hold, deadline, position, settled_at)
     select a, k, b, 'hold.place', w, i, until, position, at from asked
   ), fed as (
-    insert into feed (position, at, type, subject, location, deadline)
-    select place, at, 'hold.placed', i::text, l, until from asked
-    union all
+    insert into feed (position, at, type, subject, location, holds, lifetimes)
     ${told}
   )
   select position, now, ${left} as "left", pg_notify('holdfast_feed', position::text) from head`
@@ -83,9 +78,11 @@ export const fromOne = writing({
   )`,
   areEnough: 'exists (select from changed)',
   left: 'array(select "left" from changed)',
-  told: `select position, at, 'stock.changed', $11::text || '/' || $12::text, $11::text, null from moment`,
+  told: `select position - 1, at, 'hold.placed', null, $11::text, $1::uuid[], $2::integer[] from moment
+    union all
+    select position, at, 'stock.changed', $11::text || '/' || $12::text, $11::text, null, null from moment`,
   rows: `each as materialized (
-    select ($10::integer[])[n] as q, ${ofEach('position - $15::integer - 1')}
+    select ($10::integer[])[n] as q, ${ofEach}
     from moment, generate_series(1, $15::integer) as n
   ), asked as not materialized (
     select *, $11::text as l from each
@@ -115,9 +112,12 @@ const fromSeveral = (locking: string, isLocked: string): string =>
   )`,
     areEnough: '(select count(*) from changed) = $20::integer',
     left: '(select array_agg("left" order by n) from changed)',
-    told: `select position - $20::integer + n, at, 'stock.changed', l || '/' || s, l, null from moment, step`,
+    told: `select position - $19::integer - $20::integer + sum(count(*)) over (order by l), at, 'hold.placed', null, l, array_agg(i), array_agg(t)
+    from asked group by position, at, l
+    union all
+    select position - $20::integer + n, at, 'stock.changed', l || '/' || s, l, null, null from moment, step`,
     rows: `asked as materialized (
-    select ${ofEach('position - $19::integer - $20::integer')}, ($10::text[])[n] as l
+    select ${ofEach}, ($10::text[])[n] as l, ($2::integer[])[n] as t
     from moment, generate_series(1, $19::integer) as n
   ), claimed as materialized (
     select ($1::uuid[])[($11::integer[])[n]] as i, ($12::smallint[])[n] as line, at,
