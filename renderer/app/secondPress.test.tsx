@@ -26,3 +26,16 @@ it('of two presses at one place the second counts only for what the first was fo
   press(one, 0)
   expect(heard).toEqual(['one', 'two', 'two', 'one'])
 })
+
+it('an Enter that is held down presses once what it was for, and nothing that comes after it; in a text it is a line each', () => {
+  const page = document.implementation.createHTMLDocument()
+  heedFirstPress(page)
+  const hold = (on: HTMLElement, repeat: boolean): boolean =>
+    on.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, repeat }))
+  const [form, next, text] = [
+    page.body.appendChild(page.createElement('input')),
+    page.body.appendChild(page.createElement('button')),
+    page.body.appendChild(page.createElement('textarea')),
+  ]
+  expect([hold(form, false), hold(next, true), hold(next, false), hold(text, true)]).toEqual([true, false, true, true])
+})

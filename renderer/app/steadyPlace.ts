@@ -29,6 +29,9 @@ const pressable = 'button, a, label, input, [role=button], [role=option], [role=
 const underFinger = (target: EventTarget | null): Element | null =>
   target instanceof Element && target.closest(typedIn) === null ? target.closest(pressable) : null
 
+const isFoot = (element: Element, dialog: Element): boolean =>
+  element === dialog || element.closest('[data-dialog-foot]') !== null
+
 const bottomOf = (element: Element): number => element.getBoundingClientRect().bottom
 
 /**
@@ -44,11 +47,11 @@ export const keepInPlace = (dialog: HTMLElement): (() => void) => {
   const keep = (element: Element): void => {
     foot = bottomOf(dialog)
     kept = { element, bottom: bottomOf(element) }
-    const isFoot = element === dialog || element.closest('[data-dialog-foot]') !== null
+    if (!isFoot(element, dialog)) return
     const height = window.innerHeight
     // A dialog that was given more room than usual keeps it.
     const margin = Math.min(marginShare * height, dialog.getBoundingClientRect().top)
-    dialog.style.maxHeight = isFoot && foot > lowShare * height ? `${foot - margin}px` : ''
+    dialog.style.maxHeight = foot > lowShare * height ? `${foot - margin}px` : ''
   }
   const moveTo = (next: number): void => {
     shift = next
@@ -65,6 +68,10 @@ export const keepInPlace = (dialog: HTMLElement): (() => void) => {
   }
   const press = ({ target }: Event): void => keep(underFinger(target) ?? dialog)
   const type = (): void => keep(dialog)
+  /** Only now: a dialog that grew while the finger was down took what is under it away, and the press was lost. */
+  const pressed = (): void => {
+    if (kept !== null && !isFoot(kept.element, dialog)) dialog.style.maxHeight = ''
+  }
   const scroll = (): void => {
     if (kept !== null) keep(kept.element)
   }
@@ -78,6 +85,7 @@ export const keepInPlace = (dialog: HTMLElement): (() => void) => {
   const gone = new AbortController()
   const { signal } = gone
   dialog.addEventListener('pointerdown', press, { capture: true, signal })
+  dialog.addEventListener('click', pressed, { capture: true, signal })
   for (const typing of ['keydown', 'input']) dialog.addEventListener(typing, type, { capture: true, signal })
   dialog.addEventListener('scroll', scroll, { capture: true, signal })
   window.addEventListener('resize', centre, { signal })

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { pressKey } from '../../testing/keys.ts'
 import { renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
@@ -62,6 +62,21 @@ describe('orders', () => {
     await act(async () => pressKey('Enter'))
     await tap(button('Giao tại quầy'))
     expect(order()).toMatchObject({ state: 'delivered' })
+  })
+
+  it('takes no money by the second of two presses of Enter, which nobody has handed over by then', async () => {
+    await open()
+    await choose('HF000040')
+    const enter = () => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      fireEvent.click(button('Thu tiền'))
+      expect(enter()).toBe(false)
+      act(() => vi.runAllTimers())
+      expect(enter()).toBe(true)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('O14, O16: takes a deposit by transfer without a network too, with a picture of the account, the deposit and the number', async () => {
