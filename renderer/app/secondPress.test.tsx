@@ -4,6 +4,9 @@ import { heedFirstPress } from './secondPress.ts'
 const press = (on: HTMLElement, detail: number): boolean =>
   on.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail }))
 
+const hold = (on: HTMLElement, repeat: boolean): boolean =>
+  on.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, repeat }))
+
 it('of two presses at one place the second counts only for what the first was for', () => {
   // A page of its own: what listens to the tests' one would listen in all of them.
   const page = document.implementation.createHTMLDocument()
@@ -30,8 +33,6 @@ it('of two presses at one place the second counts only for what the first was fo
 it('an Enter that is held down presses once what it was for, and nothing that comes after it; in a text it is a line each', () => {
   const page = document.implementation.createHTMLDocument()
   heedFirstPress(page)
-  const hold = (on: HTMLElement, repeat: boolean): boolean =>
-    on.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, repeat }))
   const [form, next, text] = [
     page.body.appendChild(page.createElement('input')),
     page.body.appendChild(page.createElement('button')),

@@ -50,6 +50,12 @@ export const ItemSearch = ({ inputRef }: { inputRef: Ref<HTMLInputElement> }) =>
   )
 
   const voucher = wanted === '' ? null : voucherOf(wanted)
+  const isNothing = wanted !== '' && items.length === 0 && voucher === null
+  // What lies in somebody's hand and is found nowhere is not unknown: the shop has stopped selling it.
+  const unsold = useMemo(
+    () => (isNothing ? terminal.catalogue.search(wanted, 1, true)[0] : undefined),
+    [isNothing, terminal.catalogue, wanted],
+  )
 
   const done = () => {
     setText('')
@@ -121,8 +127,12 @@ export const ItemSearch = ({ inputRef }: { inputRef: Ref<HTMLInputElement> }) =>
               <Result item={item} />
             </Combobox.Option>
           ))}
-          {items.length === 0 && voucher === null && (
-            <Combobox.Empty>{t('search.nothing', { text: wanted })}</Combobox.Empty>
+          {isNothing && (
+            <Combobox.Empty>
+              {unsold === undefined
+                ? t('search.nothing', { text: wanted })
+                : t('counter.unlisted.title', { name: unsold.name })}
+            </Combobox.Empty>
           )}
         </Combobox.Options>
       </Combobox.Dropdown>

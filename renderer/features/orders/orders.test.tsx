@@ -10,6 +10,7 @@ const open = async (script: Script = {}) => {
   await screen.findByRole('region', { name: 'Đơn hàng' })
   return app
 }
+const enter = () => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }))
 const tap = (element: HTMLElement) => act(async () => fireEvent.click(element))
 const rows = () => within(screen.getByRole('list', { name: 'Đơn hàng' })).queryAllByRole('button')
 const story = () => within(screen.getByRole('article'))
@@ -67,12 +68,11 @@ describe('orders', () => {
   it('takes no money by the second of two presses of Enter, which nobody has handed over by then', async () => {
     await open()
     await choose('HF000040')
-    const enter = () => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }))
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
       fireEvent.click(button('Thu tiền'))
       expect(enter()).toBe(false)
-      act(() => vi.runAllTimers())
+      act(() => void vi.runAllTimers())
       expect(enter()).toBe(true)
     } finally {
       vi.useRealTimers()

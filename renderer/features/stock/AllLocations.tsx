@@ -39,7 +39,12 @@ const Cells = ({ total }: { total: Total }) => {
         {!total.listed && <span className={classes.mark}>{t('stock.listed.mark')}</span>}
       </div>
       <div role="gridcell">
-        <StackedBar parts={parts({ available: total.available, heldBy: heldByOf(total), quarantined: 0 })} />
+        <StackedBar
+          parts={parts({
+            available: total.listed ? total.available : 0,
+            ...{ heldBy: heldByOf(total), quarantined: 0 },
+          })}
+        />
       </div>
       <div role="gridcell" className={classes.figure} data-short={total.listed && total.available <= 0}>
         {total.listed ? formats.number(total.available) : '–'}

@@ -15,7 +15,7 @@ import { ChangeForms } from './StockForms.tsx'
 import { FlashSale } from './FlashSale.tsx'
 import { HolderList } from './HolderList.tsx'
 import classes from './ItemDrawer.module.css'
-import { Listed } from './Listed.tsx'
+import { Listed, type ListedProps } from './Listed.tsx'
 import { Locations } from './Locations.tsx'
 import { Movements } from './Movements.tsx'
 import { useBarParts } from './useBarParts.ts'
@@ -57,7 +57,7 @@ const Figures = ({ level }: { level: Level }) => {
 }
 
 /** What only the hub knows of one thing. Without a network that is said once, not by each part. */
-const HubParts = ({ sku, sells }: { sku: string; sells: boolean }) => {
+const HubParts = ({ sku, listed, manages }: Pick<ListedProps, 'sku' | 'listed' | 'manages'>) => {
   const { t } = useTranslation()
   const location = useLive(useTerminal().shop).terminal?.location
   const total = useTotal(sku)
@@ -71,7 +71,7 @@ const HubParts = ({ sku, sells }: { sku: string; sells: boolean }) => {
     )
   return (
     <>
-      {sells && (
+      {manages && listed && (
         <section aria-label={t('stock.flash.title')}>
           <h3>{t('stock.flash.title')}</h3>
           <FlashSale sku={sku} />
@@ -79,7 +79,7 @@ const HubParts = ({ sku, sells }: { sku: string; sells: boolean }) => {
       )}
       <section aria-label={t('stock.places.title')}>
         <h3>{t('stock.places.title')}</h3>
-        <Locations sku={sku} />
+        <Locations {...{ sku, listed }} />
       </section>
       {location !== undefined && (
         <section aria-label={t('stock.movements.title')}>
@@ -114,7 +114,7 @@ export const ItemDrawer = ({ sku, name, isScanned = false, isUnsaved, onTyped, o
     <Sheet opened onClose={onClose} position="right" size={560} title={`${name} · ${sku}`}>
       <div className={classes.drawer}>
         {level === null ? <p className={classes.none}>{t('stock.notHere')}</p> : <Figures level={level} />}
-        {!listed && <Listed sku={sku} listed={listed} manages={manages} />}
+        {!listed && <Listed {...{ sku, listed, manages }} />}
         <section aria-label={t('stock.holds.title')}>
           <h3>{t('stock.holds.title')}</h3>
           <HolderList sku={sku} />
@@ -126,8 +126,8 @@ export const ItemDrawer = ({ sku, name, isScanned = false, isUnsaved, onTyped, o
             <ChangeForms sku={sku} onHand={level?.onHand ?? 0} isNext={isScanned} onTyped={onTyped} />
           </section>
         )}
-        <HubParts sku={sku} sells={manages && listed} />
-        {listed && <Listed sku={sku} listed={listed} manages={manages} />}
+        <HubParts {...{ sku, listed, manages }} />
+        {listed && <Listed {...{ sku, listed, manages }} />}
       </div>
     </Sheet>
   )

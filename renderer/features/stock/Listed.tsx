@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QuestionNotice } from '../../app/QuestionNotice.tsx'
 import { useGround } from '../../app/TerminalContext.tsx'
@@ -11,6 +12,13 @@ export interface ListedProps {
   readonly listed: boolean
   /** A manager looks. */
   readonly manages: boolean
+}
+
+/** Whatever came of it is seen: the button stands at the end of a long sheet, and what is said under it stood below the window. */
+const InSight = ({ children }: { children: ReactNode }) => {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  return <div ref={place}>{children}</div>
 }
 
 /** Says that one thing is not sold any more. A manager takes it out of what is sold, and offers it again. */
@@ -34,8 +42,16 @@ export const Listed = ({ sku, listed, manages }: ListedProps) => {
           {listed && <p className={classes.none}>{t('stock.listed.stopHint')}</p>}
         </div>
       )}
-      {change.isError && <QuestionNotice error={change.error} />}
-      {change.data === false && <Notice tone="amber" title={t('stock.listed.gone')} role="alert" />}
+      {change.isError && (
+        <InSight>
+          <QuestionNotice error={change.error} />
+        </InSight>
+      )}
+      {change.data === false && (
+        <InSight>
+          <Notice tone="amber" title={t('stock.listed.gone')} role="alert" />
+        </InSight>
+      )}
     </div>
   )
 }

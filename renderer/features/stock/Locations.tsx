@@ -11,7 +11,7 @@ import { useTotal } from './useTotal.ts'
 const rowHeight = 45
 
 /** How much of one thing there is at each location: the hub's word, so only with a network. */
-export const Locations = ({ sku }: { sku: string }) => {
+export const Locations = ({ sku, listed }: { sku: string; listed: boolean }) => {
   const { t } = useTranslation()
   const formats = useFormats()
   const terminal = useTerminal()
@@ -22,6 +22,8 @@ export const Locations = ({ sku }: { sku: string }) => {
   if (total.data === undefined) return <QuestionNotice error={total.error} onRetry={() => void total.refetch()} />
   if (total.data === null) return <p className={classes.none}>{t('stock.notHere')}</p>
   const { data } = total
+  // What is not sold any more cannot be sold anywhere, however much of it lies there.
+  const available = (amount: number): string => (listed ? formats.number(amount) : '–')
   return (
     <table className={classes.table}>
       <thead>
@@ -36,7 +38,7 @@ export const Locations = ({ sku }: { sku: string }) => {
         {data.locations.map((place) => (
           <tr key={place.location}>
             <th scope="row">{locations.find(({ code }) => code === place.location)?.name ?? place.location}</th>
-            <td>{formats.number(place.available)}</td>
+            <td>{available(place.available)}</td>
             <td>{formats.number(place.held)}</td>
             <td>{formats.number(place.onHand)}</td>
           </tr>
@@ -45,7 +47,7 @@ export const Locations = ({ sku }: { sku: string }) => {
       <tfoot>
         <tr>
           <th scope="row">{t('stock.places.total')}</th>
-          <td>{formats.number(data.available)}</td>
+          <td>{available(data.available)}</td>
           <td>{formats.number(data.held)}</td>
           <td>{formats.number(data.onHand)}</td>
         </tr>

@@ -1,5 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { QuestionError } from '../../app/questions.ts'
+import { createStore } from '../../app/store.ts'
 import { scanKeys } from '../../testing/keys.ts'
 import { renderApp } from '../../testing/renderApp.tsx'
 import type { Script } from '../../testing/scriptedTerminal.ts'
@@ -89,6 +91,26 @@ describe('stock', () => {
     await act(async () => scanKeys('9999999999999'))
     expect(screen.getByRole('dialog', { name: /TM-0001/ })).toBeTruthy()
     expect(terminal.counter.cart.get().lines).toEqual([])
+  })
+
+  it('tells a manager in sight why a thing cannot be taken out of what is sold, and no figure of what nobody can sell', async () => {
+    const scrolled = vi.fn()
+    Element.prototype.scrollIntoView = scrolled
+    const { terminal, ground, rows } = await open({ me: 'dung' })
+    const level = terminal.script.level('TM-0006')
+    if (level === null) throw new Error('no such thing')
+    const shown = createStore({ ...level, listed: false })
+    vi.spyOn(terminal.stock, 'level').mockReturnValue(shown)
+    fireEvent.click(rows().find(({ dataset }) => dataset['key'] === 'TM-0006') ?? document.body)
+    const drawer = within(await screen.findByRole('dialog'))
+    const here = (await drawer.findByRole('rowheader', { name: 'Tiệm Mây · Thủ Đức' })).closest('tr')
+    expect(here?.textContent).toBe('Tiệm Mây · Thủ Đức–18')
+    vi.spyOn(ground.questions, 'setListed').mockRejectedValue(new QuestionError('offline'))
+    act(() => shown.set(level))
+    expect(here?.textContent).toBe('Tiệm Mây · Thủ Đức718')
+    await act(async () => fireEvent.click(drawer.getByRole('button', { name: 'Ngừng bán mặt hàng này' })))
+    await drawer.findByText('Việc này cần có mạng')
+    expect(scrolled).toHaveBeenCalledOnce()
   })
 
   it('lets staff look but not count, receive or release for others', async () => {
