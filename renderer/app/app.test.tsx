@@ -7,6 +7,11 @@ const brokenBy = (why: WhyBroken, isWorking: boolean): Phase => ({
   ...{ name: 'broken', why, isWorking, detail: 'QuotaExceededError' },
 })
 
+const fail = (): void =>
+  act(() => {
+    window.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason: new Error('quota') }))
+  })
+
 const statusLine = async () => (await screen.findByRole('contentinfo')).textContent ?? ''
 
 describe('status line', () => {
@@ -47,6 +52,17 @@ describe('frame', () => {
     await screen.findByText('Thiết bị này')
     expect(screen.queryByText('Các máy bán hàng')).toBeNull()
     expect(screen.getByText('Chỉ quản lý mới gỡ ghép được')).toBeTruthy()
+  })
+
+  it('shows nothing over the page that says why nothing can be kept: not what the browser called it, nor what to do with the cart', async () => {
+    const { terminal } = renderApp()
+    await statusLine()
+    fail()
+    expect(await screen.findByText('Chưa làm được: quota')).toBeTruthy()
+    act(() => terminal.phase.set(brokenBy('full', true)))
+    fail()
+    expect(await screen.findByText('Máy này hết chỗ lưu')).toBeTruthy()
+    await waitFor(() => expect(screen.queryByText('Chưa làm được: quota')).toBeNull())
   })
 
   it.each<[Phase, string]>([

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { useTerminal } from '../../app/TerminalContext.tsx'
+import { useFirstEnter } from '../../app/useFirstEnter.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { DialogButtons } from '../../ui/DialogFoot.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -18,6 +19,7 @@ export const KeepAsked = ({ asked, onClose }: { asked: Asked; onClose: () => voi
   const cart = useLivePart(counter.parked, (all) => all.find(({ keeping }) => keeping?.order === asked.order))
   const isOnline = useLivePart(status, ({ connection }) => connection === 'online')
   useNoScans()
+  useFirstEnter()
   const isRefused = cart !== undefined && cart.keeping?.rejection !== null
   const title = t('counter.keep.asking', { number: asked.number })
   return (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../app/Dialog.tsx'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
+import { useFirstEnter } from '../../app/useFirstEnter.ts'
 import { useLivePart } from '../../app/useLive.ts'
 import { MoneyDialog } from '../orders/MoneyDialog.tsx'
 import { OrderSlip } from '../orders/OrderSlip.tsx'
@@ -21,6 +22,7 @@ interface MadeProps {
 const Made = ({ order, pays, onClose }: MadeProps) => {
   // As it was when it came to be: a payment is shown until its receipt was seen.
   const [isPaying, setPaying] = useState(() => pays && order.due > 0)
+  useFirstEnter()
   if (!isPaying) return <OrderSlip order={order} onClose={onClose} />
   return <MoneyDialog order={order} onClose={() => (order.payments.length > 0 ? onClose() : setPaying(false))} />
 }

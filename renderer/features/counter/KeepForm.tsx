@@ -111,9 +111,11 @@ export const KeepForm = ({ onKept, onClose }: { onKept: (asked: Asked) => void; 
       </div>
       <div className={classes.question}>
         <p className={classes.until} data-testid="kept-until" role="status">
-          {until === null
-            ? t('counter.keep.noUntil', { last: formats.fullDay(lastDate(zone, now)) })
-            : t('counter.keep.keptUntil', { day: formats.day(until), time: formats.time(until) })}
+          {until !== null
+            ? t('counter.keep.keptUntil', { day: formats.day(until), time: formats.time(until) })
+            : isTime
+              ? t('counter.keep.noUntil', { last: formats.fullDay(lastDate(zone, now)) })
+              : t('counter.keep.noTime')}
         </p>
         <SegmentedControl
           fullWidth

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { scanKeys } from '../../testing/keys.ts'
 import { renderApp } from '../../testing/renderApp.tsx'
 
@@ -30,6 +30,9 @@ describe('O18 to O20: keeping a sale for a customer who comes back', () => {
     type('Mấy giờ', '9')
     expect(screen.getByTestId('kept-until').textContent).toMatch(/muộn nhất là Thứ Bảy, 26\/12\/2026/)
     expect(keep().hasAttribute('disabled')).toBe(true)
+    // What is no time has not gone by.
+    type('Mấy giờ', '5 giờ')
+    expect(screen.getByTestId('kept-until').textContent).toBe('Ghi giờ như 17:30')
     type('Mấy giờ', '17:30')
     await tap(screen.getByRole('radio', { name: 'Đặt cọc' }))
     type(/^Số tiền( \*)?$/, '50000')
@@ -51,7 +54,14 @@ describe('O18 to O20: keeping a sale for a customer who comes back', () => {
     expect(screen.getByText(/^Chỉ máy chủ mới chắc/).textContent).toMatch(/F4 tạm giữ giỏ/)
     expect(keep().hasAttribute('disabled')).toBe(true)
     act(() => terminal.status.update((status) => ({ ...status, connection: 'online' })))
-    await tap(keep())
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      await tap(keep())
+      // Nor does the second of two presses of Enter put it away unseen.
+      expect(window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }))).toBe(false)
+    } finally {
+      vi.useRealTimers()
+    }
     expect(screen.getByRole('article').textContent).toMatch(
       /Phiếu hẹn lấy hàng.*Chị Hà.*Còn phải trả199.000.₫Giữ đến28\/11\/2026 23:59/,
     )

@@ -6,9 +6,9 @@ import { Dialog } from '../../app/Dialog.tsx'
 import { useTerminal } from '../../app/TerminalContext.tsx'
 import type { BoardOrder } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
+import { useFirstEnter } from '../../app/useFirstEnter.ts'
 import { useKeys } from '../../app/useKeys.ts'
 import { useLivePart } from '../../app/useLive.ts'
-import { useSettled } from '../../app/useSettled.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { CashPayment, type CashPaymentProps } from '../counter/CashPayment.tsx'
 import { methodOfKey } from '../counter/MethodSwitch.tsx'
@@ -79,11 +79,9 @@ export const MoneyDialog = ({ order, onClose }: { order: BoardOrder; onClose: ()
   const isCash = method === 'cash'
   const amount = choice === 'other' ? typed : (parts.find(({ kind }) => kind === choice)?.amount ?? wanted)
   const mayTake = amount > 0 && (!isCash || amount <= wanted)
-  const isSettled = useSettled(true)
+  useFirstEnter()
 
   useKeys((event) => {
-    // The second Enter of two was for what opened this: nobody has handed over anything by then.
-    if (event.key === 'Enter' && !isSettled) return event.preventDefault()
     const named = methodOfKey(event)
     if (named === null || taken !== null) return
     event.preventDefault()

@@ -114,7 +114,7 @@ export const counter: Words<typeof en> = {
       deposits: { none: 'Chưa trả', part: 'Đặt cọc', all: 'Tất cả {{amount}}' },
       tooMuch: 'Cả giỏ là {{amount}}: tiền cọc không thể nhiều hơn.',
       keptUntil: 'Giữ đến {{time}} {{day}}',
-      noUntil: 'Chọn lúc còn ở phía trước, muộn nhất là {{last}}',
+      noUntil: 'Chọn một lúc chưa qua, muộn nhất là {{last}}',
       after: 'Ghi tên hoặc điện thoại. Quá giờ mà chưa trả đủ thì hàng được bán tiếp, và tiền đã nhận phải hoàn.',
       submit: 'Giữ cho khách',
       asking: 'Đang hỏi máy chủ: {{number}}',

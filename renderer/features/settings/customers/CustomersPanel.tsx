@@ -78,7 +78,14 @@ export const CustomersPanel = () => {
             </p>
             {countsText(found.kept) !== '' && <p>{t('customers.goesOn', { what: countsText(found.kept) })}</p>}
             {countsText(found.erased) !== '' && (
-              <Button color="red" variant="outline" onClick={() => setAsked(whom)}>
+              <Button
+                color="red"
+                variant="outline"
+                onClick={() => {
+                  erase.reset()
+                  setAsked(whom)
+                }}
+              >
                 {t('customers.erase')}
               </Button>
             )}

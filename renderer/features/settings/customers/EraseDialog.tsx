@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { type UseMutationResult, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { FoundCustomer, Whom } from '../../../app/customers.ts'
@@ -32,8 +32,10 @@ export const EraseDialog = ({ whom, what, erase, onClose }: Props) => {
       onClose={onClose}
       title={t('customers.ask.title', { whom: 'phone' in whom ? whom.phone : whom.email })}
     >
-      <Text>{t('customers.ask.text', { what })}</Text>
-      {erase.isError && <QuestionNotice error={erase.error} />}
+      <Stack gap="sm">
+        <Text>{t('customers.ask.text', { what })}</Text>
+        {erase.isError && <QuestionNotice error={erase.error} />}
+      </Stack>
       <DialogButtons>
         <Button variant="default" data-autofocus onClick={onClose}>
           {t('customers.ask.keep')}
