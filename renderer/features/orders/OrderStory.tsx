@@ -114,7 +114,7 @@ export const OrderStory = ({ order, isHere, onReturn }: Props) => {
           <PaymentRows order={order} />
         </section>
       )}
-      {refunds.length > 0 && (
+      {refunds.some(({ state }) => state !== 'withdrawn') && (
         <section aria-label={t('orders.view.refunds')}>
           <h3>{t('orders.view.refunds')}</h3>
           <RefundRows order={order} isHere={isHere} />

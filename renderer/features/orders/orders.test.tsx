@@ -145,6 +145,25 @@ describe('orders', () => {
     expect(within(screen.getByRole('region', { name: 'Vừa hoàn xong' })).getByText('HF000044')).toBeTruthy()
   })
 
+  it('O6: names no refunds of an order that has its money again', async () => {
+    const { terminal } = await open()
+    const orders = terminal.orders.list.get()
+    const again = orders.map((order) => ({
+      ...order,
+      refunds: order.refunds.map((refund) => ({ ...refund, state: 'withdrawn' as const })),
+    }))
+    const list = vi.spyOn(terminal.orders.list, 'get')
+    for (const [shown, named] of [
+      [orders, 1],
+      [again, 0],
+    ] as const) {
+      list.mockReturnValue(shown)
+      await tap(screen.getByRole('radio', { name: shown === orders ? 'Tất cả' : 'Đã xong' }))
+      await choose('HF000044')
+      expect(story().queryAllByRole('region', { name: 'Hoàn tiền' })).toHaveLength(named)
+    }
+  })
+
   it('names the order and what its cancellation means before it is cancelled', async () => {
     const { terminal } = await open()
     await choose('HF000042')
