@@ -1,18 +1,14 @@
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { seatLinesOf } from '../../../shared/kinds/registry.ts'
 import type { SeatState } from '../../app/terminal.ts'
 import { film, openShow } from './showForTests.ts'
-import type { TestTerminal } from './testTerminal.ts'
-
-const open: TestTerminal[] = []
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.stop()
-})
 
 /** A show with a box office at so many terminals, which stop after the test. */
 export const start = async (terminals = 1) => {
   const show = await openShow(terminals)
-  open.push(...show.machines)
+  onTestFinished(async () => {
+    for (const one of show.machines) await one.stop()
+  })
   const [machine, second] = show.machines
   if (machine === undefined) throw new Error('no terminal')
   const { boxOffice, counter, activity } = machine.terminal
