@@ -3,6 +3,7 @@ import { stockLinesOf } from '../../shared/kinds/registry.ts'
 import type { Giver } from '../../shared/holds/settle.ts'
 import type { Hold } from '../../shared/holds/states.ts'
 import type { StockPool } from '../../shared/kinds/stock/schema.ts'
+import type { ToldOrder } from '../../shared/orders/orderSteps.ts'
 import type { Command } from '../../shared/protocol/commands.ts'
 import { noBookingBase } from './bookings/bookingBase.ts'
 import { noOrderBase } from './orders/orderBase.ts'
@@ -126,5 +127,49 @@ describe('the fold', () => {
     fold(from, [pending(place('a', 2)), pending({ type: 'hold.release', hold: 'b' })], now)
     expect(from.pool('ao')).toMatchObject({ onHand: 5, held: 1 })
     expect(from.hold('b')?.state).toBe('held')
+  })
+})
+
+const payment = { id: 'p1', method: 'cash', reference: null, at: now - 900, terminal: 't1', staff: 'lan' } as const
+const ordered = (expiresAt: number, money = 0): ToldOrder => ({
+  ...{ id: 'o', number: 'HF000001', state: 'awaiting_payment', hold: 'oh', channel: 'web', location: 'q1' },
+  lines: [{ line: { kind: 'stock', sku: 'ao', quantity: 2 }, name: 'ao', price: 150 }],
+  ...{ discounts: [], total: 300, currency: 'VND', method: 'bank_transfer', plan: [], refunds: [], customer: null },
+  payments: money === 0 ? [] : [{ ...payment, amount: money }],
+  ...{
+    placedAt: now - 60_000,
+    expiresAt,
+    endedAt: null,
+    reason: null,
+    carrier: null,
+    parcel: null,
+    packedAt: null,
+  },
+  ...{ terms: null, kept: 0, cameBack: 0, toCome: 0, remindFrom: now - 60_000, extendedAt: null, steps: [] },
+})
+const withOrder = (told: ToldOrder, heldUntil: number, more: Partial<Hold> = {}): Base => {
+  const orders = { ...noOrderBase, get: (id: string) => (id === 'o' ? told : null), all: () => [told] }
+  return { ...base(5, [hold('oh', 2, { expiresAt: heldUntil, ...more })]), orders }
+}
+const pays = (amount: number, more: Partial<Pending>) =>
+  pending({ type: 'order.pay', order: 'o', payment: `p${amount}`, method: 'cash', amount }, more)
+const stateIn = (from: Base, given: readonly Pending[]) => {
+  const { orders, pools } = fold(from, given, now).world
+  return [orders.get('o')?.state, pools.stock.available('q1', 'ao')]
+}
+
+describe('O1: what an order holds goes its way', () => {
+  it('O6: also where the hub had money in time, and the moment is over before its copy comes: more money is late for nobody', () => {
+    const over = now - 500
+    const { steps: _, ...order } = ordered(over, 100)
+    const first = pays(100, { issuedAt: now - 900, verdict: { accepted: true, outcome: { type: 'order', order } } })
+    expect(stateIn(withOrder(ordered(over), over), [first, pays(200, { issuedAt: now - 800 })])).toEqual(['paid', 3])
+  })
+
+  it('also where the order’s copy came before that of its hold, which was put off', () => {
+    expect(stateIn(withOrder(ordered(now + 60_000), now - 500), [pays(300, {})])).toEqual(['paid', 3])
+    const lines = [...hold('oh', 2).lines, { kind: 'voucher', code: 'LA' } as const]
+    const unknown = withOrder(ordered(now + 60_000), now - 500, { lines })
+    expect(stateIn(unknown, [pays(300, {})])).toEqual(['paid', 3])
   })
 })

@@ -161,6 +161,7 @@ export class Folded {
         this.orders.takeIn(id, now)
         const hold = this.holdBehind(id)
         if (hold !== null) this.know(hold, now)
+        this.orders.keepHold(id, now)
       }
       const taken = [this.seats, this.vouchers].flatMap((laid) => [...laid.takeIn(command, this.linesOf, now)])
       for (const id of taken) {
@@ -194,7 +195,7 @@ export class Folded {
     const guess = settle(this.world, command, giver, issuedAt, () => id)
     this.foretold.set(id, verdict ?? guess.verdict)
     keepTheHubsWord(this.world, verdict, guess.verdict)
-    if (order !== null) this.orders.settled(order, orderBefore, verdict)
+    if (order !== null) this.orders.settled(order, orderBefore, verdict, issuedAt)
     this.goods.settled(command, goodsBefore, verdict)
     if (isBookingCommand(command)) {
       this.ownBookings.add(command.booking)

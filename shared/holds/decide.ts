@@ -138,15 +138,18 @@ export const replaceLive = (world: World, olds: readonly Hold[], wanted: Wanted,
   const released = olds.map((old) => finish(world, old, 'released', 'replaced', now))
   const placed = placeHold(world, { ...wanted, had: olds.flatMap(({ lines }) => lines) }, now)
   if (!placed.ok) {
-    for (const old of olds) {
-      world.holds.set(old.id, old)
-      const { terminal, channel } = old
-      takeLines(world.pools, old.location, old.lines, { hold: old.id, customer: [], now, terminal, channel })
-    }
+    for (const old of olds) putBack(world, old, now)
     return placed
   }
   const ended = released.map((hold) => ({ type: 'ended', hold, end: 'released' }) as const)
   return accept({ hold: placed.value.hold, events: [...ended, ...placed.value.events] })
+}
+
+/** Lets a hold live that was taken to have ended: it has what it had, whatever there is. */
+export const putBack = (world: World, hold: Hold, now: EpochMs): void => {
+  world.holds.set(hold.id, hold)
+  const { id, location, lines, terminal, channel } = hold
+  takeLines(world.pools, location, lines, { hold: id, customer: [], now, terminal, channel })
 }
 
 /** Expires a hold that is overdue at `now`; does nothing to any other. */

@@ -1,3 +1,4 @@
+import { putBack } from '../../../shared/holds/decide.ts'
 import type { SettleWorld } from '../../../shared/holds/settle.ts'
 import type { Hold } from '../../../shared/holds/states.ts'
 import type { Line } from '../../../shared/kinds/registry.ts'
@@ -44,12 +45,30 @@ export class LaidOrders {
    * A command on an order was settled by the local rules: what the hub said stands instead, unless the replica shows it already, and maybe more.
    * @param before the order before this command
    */
-  settled(id: string, before: Order | undefined, verdict: Verdict | null): void {
+  settled(id: string, before: Order | undefined, verdict: Verdict | null, now: EpochMs): void {
     this.touched.add(id)
     const isChanged = this.world.orders.get(id) !== before
-    if (isChanged && verdict?.accepted === true && verdict.outcome.type === 'order')
-      this.world.orders.set(id, verdict.outcome.order)
+    if (!isChanged || verdict?.accepted !== true || verdict.outcome.type !== 'order') return
+    this.world.orders.set(id, verdict.outcome.order)
+    this.keepHold(id, now)
   }
+
+  /**
+   * What an order that waits for money holds goes its way (SPEC O1), though it was taken to have ended here: copies of both come one after the other, and the hub
+   * may have had money in time that seemed late from here. More money would find an order that lives and a hold that does not.
+   */
+  keepHold(id: string, now: EpochMs): void {
+    const order = this.world.orders.get(id)
+    const hold = this.world.holds.get(order?.hold ?? '')
+    if (order === undefined || hold === undefined || !isUnpaid(order.state)) return
+    const live: Hold = { ...hold, state: 'held', expiresAt: order.expiresAt, endedAt: null, reason: null }
+    if (hold.state !== 'held') putBack(this.world, { ...live, lines: live.lines.filter(this.isKnown) }, now)
+    this.world.holds.set(live.id, live)
+  }
+
+  /** A code of which this terminal knows nothing cannot be taken here. */
+  private readonly isKnown = (line: Line): boolean =>
+    line.kind !== 'voucher' || this.world.pools.voucher.get(line.code) !== undefined
 
   /** The next moment at which one of these ends by itself (SPEC O2); infinity if none does. */
   nextEnd(): EpochMs {
