@@ -193,10 +193,11 @@ export class CounterDesk implements Counter {
     const { carts, outbox, lost } = this.options
     // What they held is an order's by now.
     const kept = this.keeper.kept().flatMap((id) => [...carts.forget(id)])
+    const seenTo = this.keeper.seenTo().flatMap((cart) => [...carts.put(cart)])
     const found = reconcile(carts.all(), outbox, this.options.sight(), this.work.context())
     if (found.lost.length > 0) lost(found.lost)
-    if (found.work.length === 0 && found.carts.length === 0 && kept.length === 0) return
-    const desk = new Map([...kept, ...found.carts.flatMap((cart) => [...carts.put(cart)])])
+    if (found.work.length + found.carts.length + kept.length + seenTo.length === 0) return
+    const desk = new Map([...kept, ...seenTo, ...found.carts.flatMap((cart) => [...carts.put(cart)])])
     await this.work.write(found.work, desk, this.options.lastActor())
   }
 

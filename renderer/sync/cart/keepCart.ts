@@ -1,11 +1,11 @@
 import { mostKeptLines, type OrderCommandOf } from '../../../shared/orders/orderCommands.ts'
 import { orderNumberOf } from '../../../shared/orders/saleReference.ts'
 import type { Cart, KeepAnswer, KeepObstacle, KeepWish } from '../../app/terminal.ts'
-import { isAccepted, isRefused } from '../commandRecord.ts'
+import { isAccepted, isRefused, isWaited } from '../commandRecord.ts'
 import type { Outbox } from '../outbox.ts'
 import { type CartDocument, hasNoGoods, wishesOf } from './cartDocument.ts'
 import type { Carts } from './carts.ts'
-import type { ShortageSight } from './cartView.ts'
+import { cartView, type ShortageSight } from './cartView.ts'
 import type { CartWork } from './cartWork.ts'
 import type { ReceiptBook } from './receiptBook.ts'
 import { usedOf } from './sale.ts'
@@ -35,9 +35,10 @@ export class KeepCart {
   async keep(wish: KeepWish): Promise<KeepAnswer> {
     const { carts, work, receipts, newId } = this.options
     const sight = this.options.sight()
-    const why = obstacleToKeep(carts.onCounter.get(), sight)
-    if (why !== null) return { ok: false, why }
     const cart = carts.current()
+    // By the cart as it is, and not as it is shown: what was scanned this moment is on no screen before it is on the disk.
+    const why = obstacleToKeep(cartView(cart, sight, undefined), sight)
+    if (why !== null) return { ok: false, why }
     const used = new Set(usedOf(billOf(cart, sight)).map(({ id }) => id))
     const left = cart.vouchers.filter(({ id }) => !used.has(id))
     const whole: CartDocument = { ...cart, vouchers: cart.vouchers.filter(({ id }) => used.has(id)) }
@@ -66,6 +67,15 @@ export class KeepCart {
       const record = outbox.get(keeping.command)
       // A command that was forgotten was accepted long ago.
       return record === undefined || isAccepted(record) ? [id] : []
+    })
+  }
+
+  /** Carts of which the hub has said no and a person has seen that: from now on parked as any other, for what they saw to is forgotten one day, as what was accepted is. */
+  seenTo(): readonly CartDocument[] {
+    const { carts, outbox } = this.options
+    return [...carts.all()].flatMap((cart): CartDocument[] => {
+      const record = cart.keeping === null ? undefined : outbox.get(cart.keeping.command)
+      return record === undefined || isWaited(record) || isAccepted(record) ? [] : [{ ...cart, keeping: null }]
     })
   }
 

@@ -253,4 +253,23 @@ describe('O20: a sale that is kept for a customer', () => {
     expect(hub.pool('ao')).toMatchObject({ held: 5, onHand: 5 })
     expect(parked()).toBeUndefined()
   })
+
+  it('is parked like any other sale once somebody has seen to the hub’s no, which is forgotten one day', async () => {
+    const { hub, timers, one, counter, activity, keep, parked } = await start()
+    hub.other({ type: 'hold.release', hold: hub.holdsOf(one.name)[0]?.id ?? '' })
+    hub.other(webOrders(1, 3))
+    await timers.until(() => counter.cart.get().lines[0]?.state === 'expired')
+    await keep()
+    await timers.until(() => activity.inbox.get().length > 0)
+    await activity.act(activity.inbox.get()[0]?.id ?? '', 'drop')
+    await timers.until(() => parked()?.keeping === null)
+    await counter.recall(parked()?.id ?? '')
+    expect(counter.cart.get()).toMatchObject({ keeping: null, lines: [{ quantity: 3 }] })
+  })
+
+  it('O18: is asked for by all that is in the cart, also by what was scanned just now and nobody has held yet', async () => {
+    const { counter, keep } = await start()
+    const [, kept] = await Promise.all([counter.scan('ao'), keep()])
+    expect(kept).toEqual({ ok: false, why: 'asked' })
+  })
 })
