@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { secondQueue } from '../testing/secondQueue.ts'
 import { testDatabase } from '../testing/testDatabase.ts'
@@ -160,6 +160,23 @@ describe('who queues', () => {
     expect((await hub.ask('GET', `/v1/queue/${id}`, { key: other })).status).toBe(404)
     expect((await hub.ask('POST', `/v1/queue/${id}/leave`, { key: other, body: {} })).status).toBe(404)
   })
+})
+
+test('Q4: who leaves just as they are made an offer gives that back', async () => {
+  await hub.item('stool', 1, { flashSale: true })
+  const first = await held('stool')
+  const one = await join('stool')
+  const { queue } = hub.hub
+  const { leave } = queue
+  const late = vi.spyOn(queue, 'leave').mockImplementationOnce(async (tx, id) => {
+    await end(first, 'release')
+    await until(one, 'offered')
+    await leave(tx, id)
+  })
+  const left = await hub.ask('POST', `/v1/queue/${one}/leave`, { key, body: {} })
+  late.mockRestore()
+  expect(left.body).toMatchObject({ state: 'left' })
+  expect((await place('stool')).status).toBe(201)
 })
 
 describe('who looks on', () => {

@@ -113,9 +113,11 @@ export const queueRoutes = (app: RestApp, hub: Hub): void => {
       const caller = callerOf(request)
       const once = { type: 'queue.leave', bodyHash: bodyHashOf(request), status: 200 }
       await answerOnce(hub, request, reply, once, async (tx) => {
-        const before = await ownOf(hub.queue, tx, id, caller)
+        await ownOf(hub.queue, tx, id, caller)
         await hub.queue.leave(tx, id)
-        if (before.state === 'offered' && before.hold !== null) await giveBack(hub, caller, before.hold)
+        // Looked at again: an offer may have come while they were leaving, and leaves nobody out of the line.
+        const left = insistOn(forGoods(await hub.queue.read(tx, id)), id)
+        if (left.state === 'offered' && left.hold !== null) await giveBack(hub, caller, left.hold)
         return changed(tellQueued(insistOn(forGoods(await hub.queue.read(tx, id)), id)))
       })
       hub.queue.changed()
