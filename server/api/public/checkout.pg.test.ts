@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { lapseOrders } from '../../orders/lapseOrders.ts'
 import { byHandAlone } from '../../payments/paymentSettings.ts'
@@ -133,6 +133,19 @@ test('O1: the seats of a visitor become one order, which outlives their session'
   await event('holds', { seats: ['F2', 'F3'] })
   const { body } = await event('order', { customer: { name: 'Lan' } }, { headers })
   const { checkout } = z.object({ checkout: z.string() }).parse(body)
+  // Who asks again while the first is being settled is told the same, and not that there is nothing to order.
+  await event('holds', { seats: ['F4'] })
+  const both = { 'idempotency-key': 'both' }
+  const first: Answered[] = []
+  const { sessions } = hub.hub
+  const { channelOf } = sessions
+  const late = vi.spyOn(sessions, 'channelOf').mockImplementationOnce(async (id) => {
+    first.push(await event('order', {}, { headers: both }))
+    return channelOf(id)
+  })
+  const again = await event('order', {}, { headers: both })
+  late.mockRestore()
+  expect([again.status, again.body]).toEqual([201, first[0]?.body])
   await asVisitor(`/v1/sessions/${session}/end`, {})
   // Whoever has lost the answer gets it once more, though the seats are the order's by now and the session is over (C2).
   expect((await event('order', { customer: { name: 'Lan' } }, { headers })).body).toEqual(body)

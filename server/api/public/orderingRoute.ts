@@ -37,7 +37,8 @@ export const orderingRoute = (app: RestApp, hub: Hub, keys: CheckoutKeys): void 
       const session = repeats ? keyOf(request.query.session) : await visitors.insist(request, request.query.session)
       const { code: event, location, ttlSeconds } = await insistOnPublic(hub, request.params.code)
       const [own] = await readOwnHolds(hub.sql, session, event)
-      if (own === undefined && !repeats)
+      // Once more: the first of the two may have been settled since, and have taken over what was held.
+      if (own === undefined && !repeats && !(await isRepeat(hub, request)))
         throw new Problem(409, 'nothing_held', 'This session holds no seats. Choose some first, or queue for some.', {
           more: { queue: `/public/events/${event}/queue` },
         })
