@@ -100,6 +100,14 @@ export const describeConnector = (sample: Sample): void => {
       expect(await level()).toEqual({ onHand: 3 - known.quantity, held: 0 })
     })
 
+    test('A4: paid so long after that the answer to its ordering was put away: paid all the same', async () => {
+      await fresh(5)
+      await send({ state: 'open' })
+      await sql`delete from verdicts where type = 'order.place'`
+      expect(await send({ state: 'paid', seconds: 3 })).toMatchObject({ body: { outcome: 'paid', short: [] } })
+      expect(await level()).toEqual({ onHand: 5 - known.quantity, held: 0 })
+    })
+
     test('what somebody ended here, and the shop is paid for, waits for a person', async () => {
       await fresh(5)
       const { order } = z.object({ order: z.string() }).parse((await send({ state: 'open' })).body)

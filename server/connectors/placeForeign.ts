@@ -6,6 +6,7 @@ import { readCurrency } from '../catalogue/items.ts'
 import type { Sql } from '../db/connect.ts'
 import { announce, changed } from '../feed/announce.ts'
 import { priceLines } from '../orders/prices.ts'
+import { readOrder } from '../orders/readOrders.ts'
 import type { ForeignOrder } from './connector.ts'
 import { idOf } from '../idOf.ts'
 import type { Deps, Done, Known } from './settleForeign.ts'
@@ -27,7 +28,7 @@ export const placeForeign = async (deps: Deps, known: Known): Promise<Placed> =>
   const { sql } = deps
   const { connected, foreign, order } = known
   const wanted = await linesOf(sql, foreign)
-  let lines = wanted.known
+  let lines: readonly OrderLine[] = wanted.known
   let total: number | null = null
   const number = `${connected.channel}-${foreign.number}`.slice(0, 200)
   const currency = await readCurrency(sql)
@@ -48,7 +49,13 @@ export const placeForeign = async (deps: Deps, known: Known): Promise<Placed> =>
     )
     if (verdict.accepted) total = verdict.outcome.type === 'order' ? verdict.outcome.order.total : 0
     else if (verdict.rejection.code === 'conflict') lines = withoutConflicts(lines, verdict.rejection.conflicts)
-    else return { total: null, done: { ...nothing, outcome: 'refused', code: verdict.rejection.code, amiss: true } }
+    else if (verdict.rejection.code === 'hold_exists') {
+      // It was placed so long ago that its verdict was put away (SPEC A4), or by another message with other lines.
+      const placed = (await readOrder(sql, order))?.order
+      if (placed === undefined) return refusedFor(verdict.rejection.code)
+      total = placed.total
+      lines = placed.lines
+    } else return refusedFor(verdict.rejection.code)
   }
   const short = missing(wanted.known, total === null ? [] : lines)
   await raise(deps, known, wanted.unknown, short)
@@ -57,7 +64,10 @@ export const placeForeign = async (deps: Deps, known: Known): Promise<Placed> =>
   return { total, done: { outcome: 'held', unknown, short: short.map(({ sku }) => sku), amiss } }
 }
 
-const nothing = { unknown: [], short: [] }
+const refusedFor = (code: string): Placed => ({
+  total: null,
+  done: { unknown: [], short: [], outcome: 'refused', code, amiss: true },
+})
 
 interface Pieces {
   readonly sku: string
