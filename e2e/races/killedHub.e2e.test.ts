@@ -43,7 +43,10 @@ it('C1: killed three times under 64 clients, the hub loses no acknowledged hold 
   }
   const running = Promise.all(Array.from({ length: clients }, client))
   for (let death = 0; death < 3; death += 1) {
+    const enough = acknowledged.size + 150
     await sleep(1_500)
+    // A busy machine takes longer for as many.
+    while (acknowledged.size < enough) await sleep(20)
     await hub.kill()
     hub = await startHubProcess({ data: folder, port })
   }
@@ -51,7 +54,6 @@ it('C1: killed three times under 64 clients, the hub loses no acknowledged hold 
   stopping = true
   await running
 
-  expect(acknowledged.size).toBeGreaterThan(500)
   expect(new Set(acknowledged.values()).size).toBe(acknowledged.size)
   // Every hold there is was acknowledged in the end, and each took its unit once.
   expect(await stockOf(url, 'hot')).toMatchObject({ onHand: 1_000_000, held: acknowledged.size })

@@ -52,18 +52,28 @@ describe('seats', () => {
   })
 
   it('L2, L3: a hub is killed: who comes back keeps the seat, who does not loses it after the lease, and not before', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
-    const [gone, back] = [await beginSession(), await beginSession()]
-    const streams = [await bePresent(gone), await bePresent(back)]
     const hold = async (seat: string, session: string) =>
       holdIdOf(await holdSeats(hub.url, 'match', [seat], { session }))
-    const [lost, kept] = [await hold('1-5-10', gone), await hold('1-5-11', back)]
-    await sleep(3_000)
-    await hub.kill()
-    const killedAt = performance.now()
-    for (const stream of streams) stream.cut()
-    hub = await startHubProcess({ data: folder, port })
+    const killAndStart = async () => {
+      const [gone, back] = [await beginSession(), await beginSession()]
+      const streams = [await bePresent(gone), await bePresent(back)]
+      const [lost, kept] = [await hold('1-5-10', gone), await hold('1-5-11', back)]
+      await sleep(3_000)
+      await hub.kill()
+      const killedAt = performance.now()
+      for (const stream of streams) stream.cut()
+      hub = await startHubProcess({ data: folder, port })
+      return { gone, back, lost, kept, killedAt }
+    }
+    let killed = await killAndStart()
+    // On a machine with too much to do a hub may be back only after the lease is over: then nobody can have kept anything.
+    while (performance.now() - killed.killedAt > 7_000) {
+      await Promise.all([killed.lost, killed.kept].map((id) => ask(hub.url, 'POST', `/v1/holds/${id}/release`, {})))
+      killed = await killAndStart()
+    }
+    const { gone, back, lost, kept, killedAt } = killed
     const again = await bePresent(back)
     const stateOf = async (id: string) => (await ask(hub.url, 'GET', `/v1/holds/${id}`)).body
     await sleep(Math.max(0, 8_000 - (performance.now() - killedAt)))
