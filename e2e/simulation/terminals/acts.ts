@@ -3,6 +3,7 @@ import type { Act } from './act.ts'
 import { bookingActs } from './bookingActs.ts'
 import type { Heard } from './heard.ts'
 import { counterActs, inboxActs, stockActs } from './counterActs.ts'
+import { keepActs } from './keepActs.ts'
 import { orderActs, returnActs } from './orderActs.ts'
 import { seatActs } from './seatActs.ts'
 
@@ -13,6 +14,7 @@ import { seatActs } from './seatActs.ts'
  */
 export const actsOfPeople = (random: Random, heard: Heard, bring: (order: string) => Promise<unknown>): Act[] => [
   ...counterActs(random, heard),
+  ...keepActs(random, heard),
   ...stockActs(random),
   ...bookingActs(random),
   ...seatActs(random, heard),

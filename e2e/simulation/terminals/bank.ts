@@ -4,6 +4,7 @@ import { saleReferenceOf } from '../../../shared/orders/saleReference.ts'
 import { adminKey } from '../../support/hubProcess.ts'
 import type { Random } from '../random.ts'
 import type { Takings, Transfer } from './heard.ts'
+import { isOrderNumber } from './keptSales.ts'
 import type { OrderTold } from './money.ts'
 import type { Told } from './told.ts'
 
@@ -23,7 +24,7 @@ const importedSchema = z.object({
 const orderSchema = z.object({ number: z.string() })
 
 /**
- * The shop's bank: it has a line for each transfer that a till has seen, also before the hub has heard of the sale, and for money that comes to orders of the website by their number alone. Somebody
+ * The shop's bank: it has a line for each transfer that a till has seen, also before the hub has heard of the sale, and for money that comes to orders of the website, and to sales that were kept, by their number alone. Somebody
  * imports its statements again and again, whole or in part.
  */
 export class Bank {
@@ -66,7 +67,7 @@ export class Bank {
       )
       const order = byNumber.get(number)
       // A sale that the power cut short, or that was paid otherwise in the end: a person has to look.
-      const isMeant = order !== undefined && (order.channel !== 'counter' || order.total === amount)
+      const isMeant = order !== undefined && (isOrderNumber(order.number) || order.total === amount)
       const isRight = isMeant
         ? booked.length === 1 && booked[0]?.number === number && booked[0].amount === amount
         : booked.length === 0
@@ -82,9 +83,9 @@ export class Bank {
     await this.bring(url, this.lines)
   }
 
-  /** What came to orders of the website by statements alone. */
-  moneyOf({ number, channel }: OrderTold): number {
-    if (channel === 'counter') return 0
+  /** What came to orders by statements alone. */
+  moneyOf({ number }: OrderTold): number {
+    if (!isOrderNumber(number)) return 0
     return this.lines.reduce((sum, line) => sum + (line.number === number ? line.amount : 0), 0)
   }
 
@@ -103,13 +104,24 @@ export class Bank {
   }
 
   private async payOrder(): Promise<void> {
-    const { website, random } = this
-    if (website.orders.length === 0) return
-    const { status, body } = await website.get(`/v1/orders/${random.pick(website.orders.slice(-20))}`)
-    if (status !== 200) return
-    const { number } = orderSchema.parse(body)
+    const { random } = this
+    const number = random.chance(0.3) ? this.numberOfKept() : await this.numberOfWebsite()
+    if (number === null) return
     // Never as much as a till may see come in for the order: that would be the same money (SPEC O16).
     this.add(number, 1_000 * random.between(1, 600) + 1, `${number} tra tien`)
+  }
+
+  private async numberOfWebsite(): Promise<string | null> {
+    const { website, random } = this
+    if (website.orders.length === 0) return null
+    const { status, body } = await website.get(`/v1/orders/${random.pick(website.orders.slice(-20))}`)
+    return status === 200 ? orderSchema.parse(body).number : null
+  }
+
+  /** Of a sale that a till has asked the hub to keep, which may not have come about. */
+  private numberOfKept(): string | null {
+    const kept = this.takings.flatMap((one) => one.kept)
+    return kept.length === 0 ? null : this.random.pick(kept.slice(-20)).number
   }
 
   private async bring(url: string, lines: readonly Line[]) {

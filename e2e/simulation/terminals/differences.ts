@@ -36,6 +36,9 @@ const leftOpen = ({ machine: { terminal, reports } }: Till): string[] => {
     ...reports.map((report) => `it reported ${String(report)}`),
     ...(connection === 'online' ? [] : [`it is ${connection}`]),
     ...activity.outbox.get().flatMap(({ id, type, state }) => (isOnItsWay(state) ? [`${type} ${id} is ${state}`] : [])),
+    ...counter.parked
+      .get()
+      .flatMap(({ keeping }) => (keeping?.rejection === null ? [`${keeping.number} waits to be kept`] : [])),
     ...lines.filter(({ state }) => state === 'asked').map(({ id }) => `${id} in a cart waits for the hub`),
     ...counter.receipts.get().flatMap(({ number, settled }) => (settled ? [] : [`receipt ${number} is not booked`])),
   ]

@@ -14,9 +14,16 @@ export interface Transfer {
   readonly seenAt: number
 }
 
+/** A sale of which the hub is asked that it keep it for a customer, as its order will be known. */
+export interface Kept {
+  readonly order: string
+  readonly number: string
+}
+
 /** Hears what people at tills were told of money. */
 export interface Heard {
   readonly receipts: readonly Receipt[]
+  readonly kept: Kept[]
   /** Somebody asks to be paid so much; whether it was is told afterwards, unless the power goes. */
   asks(amount: number, method: CounterMethod): Asked
   /** Somebody has seen the money of a sale come in, under its number. */
@@ -38,6 +45,7 @@ interface Taken {
 /** What was taken at one place. */
 export class Takings implements Heard {
   readonly receipts: Receipt[] = []
+  readonly kept: Kept[] = []
   readonly transfers: Transfer[] = []
   private readonly taken: Readonly<Record<CounterMethod, Taken>> = {
     cash: { sure: 0, open: 0 },

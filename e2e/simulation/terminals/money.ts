@@ -14,7 +14,7 @@ const amountSchema = z.object({ amount: z.int() }).transform(({ amount }) => amo
 const orderSchema = z.object({
   ...{ id: z.string(), number: z.string(), state: z.string(), channel: z.string(), location: z.string() },
   ...{ total: amountSchema, paid: amountSchema, kept: amountSchema.optional() },
-  lines: z.array(z.looseObject({ kind: z.string() })),
+  lines: z.array(z.looseObject({ kind: z.string(), sku: z.string().optional(), quantity: z.int().optional() })),
   hold: z.string(),
   discounts: z.array(z.object({ code: z.string(), amount: amountSchema })),
   payments: z.array(z.object({ method: z.string(), amount: amountSchema, reference: z.string().nullish() })),

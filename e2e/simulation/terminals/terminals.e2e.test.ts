@@ -125,7 +125,7 @@ it(`C1 to C5: people, a website, bad networks, power cuts and a killed hub leave
       })
     expect(receipts.length).toBeGreaterThan(0)
     const books = house.books()
-    const all = { url, disaster, places, website, crowd, bank, possessions, books }
+    const all = { url, disaster, manned: manned(), places, website, crowd, bank, possessions, books }
     if (disaster !== 'backup') expect(await toldOtherwise(all)).toEqual([])
     expect(await audit(books)).toEqual([])
     await expect.poll(() => overdue(books)).toEqual([])

@@ -6,6 +6,7 @@ import type { Crowd } from './crowd.ts'
 import { notForgotten } from './forgotten.ts'
 import type { Takings } from './heard.ts'
 import type { Disaster } from './house.ts'
+import { wrongKeptSales } from './keptSales.ts'
 import { allOrders, type Closings, closingsAt, otherMoney } from './money.ts'
 import { wrongTickets } from './tickets.ts'
 import type { Till } from './till.ts'
@@ -32,6 +33,7 @@ export const openPlaces = async (url: string, manned: readonly Manned[]) => {
 interface Day {
   readonly url: string
   readonly disaster: Disaster
+  readonly manned: readonly Manned[]
   readonly places: readonly { readonly till: Till; readonly before: Closings; readonly takings: readonly Takings[] }[]
   readonly website: Told
   readonly crowd: Crowd
@@ -42,7 +44,7 @@ interface Day {
 
 /** What those who came were told, against what the hub says in the end. Nothing of it is worked out by the hub's rules. */
 export const toldOtherwise = async (day: Day): Promise<string[]> => {
-  const { url, disaster, places, website, crowd, bank, possessions, books } = day
+  const { url, disaster, manned, places, website, crowd, bank, possessions, books } = day
   const takings = places.flatMap((place) => place.takings)
   const wrong = await crowd.differences(disaster === 'age')
   wrong.push(...(await website.differences({ keepsAnswers: disaster !== 'age' })), ...possessions.doubled())
@@ -52,6 +54,7 @@ export const toldOtherwise = async (day: Day): Promise<string[]> => {
   for (const place of places) wrong.push(...(await otherMoney(url, place, orders, { website, bank })))
   wrong.push(...(await otherUses(url, { website, takings, orders, books })))
   wrong.push(...(await wrongTickets(url, takings)))
+  wrong.push(...(await wrongKeptSales(manned, orders, books)))
   wrong.push(...(await notForgotten(url, books)))
   wrong.push(...(await overlapsInBooks(books)).map((two) => `${two.join(' and ')}: booked twice`))
   return wrong

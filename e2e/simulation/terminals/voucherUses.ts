@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Sql } from '../../../server/db/connect.ts'
 import { ask } from '../../support/rest.ts'
 import type { Takings } from './heard.ts'
+import { isOrderNumber } from './keptSales.ts'
 import type { OrderTold } from './money.ts'
 import type { Told } from './told.ts'
 
@@ -96,8 +97,8 @@ const otherUsesOf = async (
         ? []
         : [`receipt ${number} took ${code} off, which was not used`],
     ),
-    ...orders.flatMap(({ id, number, state, discounts, channel }) =>
-      channel === 'counter' ||
+    ...orders.flatMap(({ id, number, state, discounts }) =>
+      !isOrderNumber(number) ||
       !discounts.some((one) => one.code === code) ||
       standing.includes(state) === usedBy.has(id)
         ? []
