@@ -13,7 +13,10 @@ export const FaultToasts = () => {
   const { phase } = useTerminal()
   const isBroken = useLivePart(phase, ({ name }) => name === 'broken')
   useEffect(() => {
-    if (isBroken) return notifications.clean()
+    if (isBroken) {
+      notifications.clean()
+      return undefined
+    }
     const onFault = ({ reason }: PromiseRejectionEvent) => {
       notifications.show({
         color: 'red',

@@ -17,7 +17,10 @@ export interface ListedProps {
 /** Whatever came of it is seen: the button stands at the end of a long sheet, and what is said under it stood below the window. */
 const InSight = ({ children }: { children: ReactNode }) => {
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Browsers of today answer with a promise, which is no way to clean up.
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return <div ref={place}>{children}</div>
 }
 

@@ -94,7 +94,8 @@ describe('stock', () => {
   })
 
   it('tells a manager in sight why a thing cannot be taken out of what is sold, and no figure of what nobody can sell', async () => {
-    const scrolled = vi.fn()
+    // As browsers of today do.
+    const scrolled = vi.fn().mockReturnValue(Promise.resolve())
     Element.prototype.scrollIntoView = scrolled
     const { terminal, ground, rows } = await open({ me: 'dung' })
     const level = terminal.script.level('TM-0006')
@@ -111,6 +112,8 @@ describe('stock', () => {
     await act(async () => fireEvent.click(drawer.getByRole('button', { name: 'Ngừng bán mặt hàng này' })))
     await drawer.findByText('Việc này cần có mạng')
     expect(scrolled).toHaveBeenCalledOnce()
+    act(() => shown.set({ ...level, listed: false }))
+    expect(drawer.getByText('Mặt hàng này đã ngừng bán')).toBeTruthy()
   })
 
   it('lets staff look but not count, receive or release for others', async () => {
