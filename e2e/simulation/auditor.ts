@@ -26,7 +26,7 @@ export const audit = async (sql: Sql): Promise<string[]> => [...(await auditLedg
 const auditLedger = async (sql: Sql): Promise<string[]> => {
   const faults: string[] = []
   const movements = await sql<Movement[]>`
-    select location || '/' || sku as sku, from_bucket as from, to_bucket as to, quantity, reason, hold from stock_movements order by id`
+    select location || '/' || sku as sku, from_bucket as from, to_bucket as to, quantity, reason, hold from movements order by entry, place`
   const available = new Map<string, number>()
   const open = new Map<string, number>()
   const add = (sku: string, by: number): void => void available.set(sku, (available.get(sku) ?? 0) + by)

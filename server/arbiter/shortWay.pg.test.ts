@@ -20,7 +20,7 @@ const rowsOf = async (hold: string) => ({
     from stock_claims c join holds h on h.id = c.hold where hold = ${hold} order by line`,
   movements: await sql`
     select m.location, sku, m.at = h.placed_at as same, from_bucket, to_bucket, quantity, m.reason, order_id
-    from stock_movements m join holds h on h.id = m.hold where hold = ${hold} order by m.id`,
+    from movements m join holds h on h.id = m.hold where hold = ${hold} order by m.sku, m.entry, m.place`,
   verdicts: await sql`
     select caller, body_hash, v.type, v.staff, v.deadline = h.expires_at as same, verdict, settled_at = h.placed_at as settled,
       (select count(*) from changes f where f.position <= v.position and f.position > v.position - 3) as fed

@@ -115,7 +115,7 @@ export const goodsLists = {
     ],
     (sql, query) => sql<Row[]>`
       select m.at, m.sku, m.location, m.from_bucket as "from", m.to_bucket as "to", m.quantity, m.reason, o.number as order, m.hold
-      from stock_movements m left join orders o on o.id = m.order_id
-      where ${at('m.location')(sql, query)} and ${between('m.at')(sql, query)} order by m.location, m.sku, m.id`,
+      from movements m left join orders o on o.id = m.order_id
+      where ${at('m.location')(sql, query)} and ${between('m.at')(sql, query)} order by m.location, m.sku, m.entry, m.place`,
   ),
 } as const satisfies Record<string, ExportTable>

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type PreorderBucket } from '../../shared/kinds/preorder/schema.ts'
 import type { Queries, Sql } from '../db/connect.ts'
 import { pageOf } from '../db/pages.ts'
@@ -37,6 +38,9 @@ export const insertMovements = (tx: Queries, moved: readonly PreorderMovement[],
     order by n`.execute(),
   ]
 }
+
+/** Counted up by the database; as text, since it is a name and not an amount. */
+export const preorderMovementIdSchema = z.string().regex(/^\d{1,18}$/, 'the id of a movement')
 
 /** A movement as it is kept. */
 export interface KeptMovement extends Omit<PreorderMovement, 'location' | 'sku'> {

@@ -93,7 +93,7 @@ const everyClaimHasItsMovements: Question = (tx) => tx<{ line: string }[]>`
   with moved as (
     select hold, location, sku,
       sum(quantity) filter (where to_bucket = 'held') as taken, sum(quantity) filter (where from_bucket = 'held') as ended
-    from stock_movements where hold is not null group by hold, location, sku
+    from movements where hold is not null group by hold, location, sku
   )
   select format('hold %s: of %s/%s it claims %s, its movements took %s and gave back or let go %s', c.hold, c.location, c.sku, c.quantity,
     coalesce(m.taken, 0), coalesce(m.ended, 0)) as line

@@ -4,7 +4,7 @@ import { arriveSchema } from '../../../shared/preorders/commands.ts'
 import type { Outcome } from '../../../shared/protocol/verdicts.ts'
 import { cursorOf } from '../../db/pages.ts'
 import { announce } from '../../feed/announce.ts'
-import { listPreorderMovements } from '../../preorders/movements.ts'
+import { listPreorderMovements, preorderMovementIdSchema } from '../../preorders/movements.ts'
 import {
   listPreorders,
   preorderInputSchema,
@@ -13,7 +13,6 @@ import {
   readPreorder,
   TooFew,
 } from '../../preorders/preorders.ts'
-import { movementIdSchema } from '../../stock/movements.ts'
 import type { Hub } from '../hub.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { RestApp } from './restApp.ts'
@@ -101,7 +100,10 @@ export const preorderRoutes = (app: RestApp, hub: Hub): void => {
         ...{ tags, summary: 'The ledger of goods to come, newest first', params: skuLocationParams },
         description:
           'Between `open`, `promised`, `arrived` and `outside`; quantity, promised and arrived are its sums.',
-        querystring: z.strictObject({ cursor: cursorOf(z.tuple([movementIdSchema])).optional(), limit: limitSchema }),
+        querystring: z.strictObject({
+          cursor: cursorOf(z.tuple([preorderMovementIdSchema])).optional(),
+          limit: limitSchema,
+        }),
         response: { 200: pageSchema(movementSchema) },
       },
     },

@@ -17,6 +17,8 @@ interface Taking {
   readonly areEnough: string
   /** What is left of each, in the order of the steps. */
   readonly left: string
+  /** The ledger's entries, one for each level. One hold alone is said as everywhere. */
+  readonly moved: string
   /** The feed's entries: of the holds one for each location, then of each level. */
   readonly told: string
   /** Parts of the statement: `asked`, the holds with all that their rows have, and `claimed`, their claims. */
@@ -38,7 +40,7 @@ const ofEach = `
   ($9::text[])[($6::integer[])[n]] as a, ($3::text[])[n] as k, ($4::text[])[n] as b`
 
 /** The statement from the feed's head on. What all rows have of the head and the moment is joined to them once, not for each table that they go to. */
-const writing = ({ changed, areEnough, left, told, rows, holds, levels, revision }: Taking): string => `
+const writing = ({ changed, areEnough, left, moved, told, rows, holds, levels, revision }: Taking): string => `
   with ${changed}, head as (
     update feed_head set position = position + ${holds} + ${levels}
     where refuse_unless(${areEnough} and (select limits_revision from hub) = ${revision})
@@ -52,8 +54,8 @@ const writing = ({ changed, areEnough, left, told, rows, holds, levels, revision
     insert into stock_claims (hold, line, location, sku, quantity, expires_at)
     select i, line, l, s, q, until from claimed
   ), moved as (
-    insert into stock_movements (location, sku, at, from_bucket, to_bucket, quantity, reason, hold)
-    select l, s, at, 'available', 'held', q, 'held', i from claimed
+    insert into stock_movements (location, sku, at, from_bucket, to_bucket, reason, quantity, hold, holds, quantities)
+    ${moved}
   ), settled as (
     insert into verdicts (caller, key, body_hash, type, staff, hold, deadline, position, settled_at)
     select a, k, b, 'hold.place', w, i, until, position, at from asked
@@ -78,6 +80,8 @@ export const fromOne = writing({
   )`,
   areEnough: 'exists (select from changed)',
   left: 'array(select "left" from changed)',
+  moved: `select $11::text, $12::text, at, 'available', 'held', 'held', $13::integer, case when $15::integer = 1 then ($1::uuid[])[1] end,
+      case when $15::integer > 1 then $1::uuid[] end, case when $15::integer > 1 then $10::integer[] end from moment`,
   told: `select position - 1, at, 'hold.placed', null, $11::text, $1::uuid[], $2::integer[] from moment
     union all
     select position, at, 'stock.changed', $11::text || '/' || $12::text, $11::text, null, null from moment`,
@@ -112,6 +116,8 @@ const fromSeveral = (locking: string, isLocked: string): string =>
   )`,
     areEnough: '(select count(*) from changed) = $20::integer',
     left: '(select array_agg("left" order by n) from changed)',
+    moved: `select l, s, at, 'available', 'held', 'held', sum(q), case when count(*) = 1 then (array_agg(i))[1] end,
+      case when count(*) > 1 then array_agg(i) end, case when count(*) > 1 then array_agg(q) end from claimed group by at, l, s`,
     told: `select position - $19::integer - $20::integer + sum(count(*)) over (order by l), at, 'hold.placed', null, l, array_agg(i), array_agg(t)
     from asked group by position, at, l
     union all
