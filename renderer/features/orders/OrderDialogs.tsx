@@ -6,10 +6,11 @@ import { maxReasonLength } from '../../../shared/holds/states.ts'
 import type { BoardOrder, OrderWish, Refund } from '../../app/terminal.ts'
 import { useFormats } from '../../app/useFormats.ts'
 import { DialogButtons } from '../../ui/DialogFoot.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { useScans } from '../counter/useScans.ts'
 import classes from './OrderDialogs.module.css'
 import { useOrderAct } from './useOrderAct.tsx'
-import { customerName } from './words.ts'
+import { customerName, providerOf } from './words.ts'
 
 interface DialogProps {
   readonly order: BoardOrder
@@ -120,6 +121,7 @@ export const RefundDialog = ({ order, refund, cameBy, onClose }: RefundDialogPro
   const amount = useFormats().money(refund.amount)
   const [reference, setReference] = useState('')
   const word = reference.trim()
+  const provider = providerOf(refund, t)
   // Money changes hands: what a scanner reads is the slip, and nothing for the cart.
   useScans(setReference)
   return (
@@ -131,6 +133,7 @@ export const RefundDialog = ({ order, refund, cameBy, onClose }: RefundDialogPro
       wish={{ type: 'refunded', refund: refund.id, ...(word === '' ? {} : { reference: word }) }}
     >
       <p>{[customerName(order, t), cameBy].filter(Boolean).join(' · ')}</p>
+      {provider !== null && <Notice tone="amber" title={provider} role="status" />}
       <TextInput
         data-autofocus
         maxLength={200}

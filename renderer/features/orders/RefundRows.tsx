@@ -9,6 +9,7 @@ import { useFormats } from '../../app/useFormats.ts'
 import { useLive } from '../../app/useLive.ts'
 import { RefundDialog } from './OrderDialogs.tsx'
 import classes from './RefundRows.module.css'
+import { providerOf } from './words.ts'
 
 /** Who gave a refund back: the steps say so in the order in which they were done. */
 const giverOf = ({ steps, doneHere }: BoardOrder, { doneAt }: Refund): string | null => {
@@ -34,7 +35,7 @@ export const RefundRows = ({ order, isHere }: { order: BoardOrder; isHere: boole
     const why = t(`orders.refunds.reason.${refund.reason}`)
     if (refund.state !== 'done') {
       const since = t('orders.refunds.since', { time: at(refund.raisedAt) })
-      return [why, since, cameBy].filter(Boolean).join(' · ')
+      return [why, since, cameBy, providerOf(refund, t)].filter(Boolean).join(' · ')
     }
     const giver = giverOf(order, refund)
     const who = people.find(({ id }) => id === giver)?.name ?? giver

@@ -145,6 +145,24 @@ describe('orders', () => {
     expect(within(screen.getByRole('region', { name: 'Vừa hoàn xong' })).getByText('HF000044')).toBeTruthy()
   })
 
+  it.each([
+    ['may have sent it', true, /đã được yêu cầu hoàn.* xem lại với họ trước khi trả tận tay\. 7002 Đang xử lý/],
+    ['did not send it', false, /cổng thanh toán không hoàn được: 7002 Đang xử lý/],
+  ])('O9: whoever gives money back by hand is told before that a provider %s', async (_, isAsked, told) => {
+    const { terminal } = await open({ me: 'dung' })
+    const failure = '7002 Đang xử lý'
+    const orders = terminal.orders.list.get().map((order) => ({
+      ...order,
+      refunds: order.refunds.map((refund) => ({ ...refund, isAsked, failure })),
+    }))
+    vi.spyOn(terminal.orders.list, 'get').mockReturnValue(orders)
+    await tap(screen.getByRole('radio', { name: 'Hoàn tiền (1)' }))
+    expect(screen.getByText(told)).toBeTruthy()
+    await tap(button('Đã hoàn …'))
+    const dialog = within(screen.getByRole('dialog', { name: /^Đã hoàn .* của đơn HF000044\?$/ }))
+    expect(dialog.getByText(told)).toBeTruthy()
+  })
+
   it('O6: names no refunds of an order that has its money again', async () => {
     const { terminal } = await open()
     const orders = terminal.orders.list.get()

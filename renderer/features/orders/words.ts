@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { isCounterSale, piecesOf } from '../../../shared/orders/orders.ts'
+import { isCounterSale, piecesOf, type Refund } from '../../../shared/orders/orders.ts'
 import type { Rejection } from '../../../shared/protocol/verdicts.ts'
 import type { BoardOrder, Shop } from '../../app/terminal.ts'
 
@@ -22,6 +22,12 @@ export const whatOf = ({ lines }: Pick<BoardOrder, 'lines'>, t: TFunction): stri
       return piecesOf(line) > 1 ? `${piecesOf(line)} ${name}` : name
     })
     .join(', ')
+
+/** What a provider has to do with money that has to go back: who gives it back by hand must not give what it has sent, or may have (SPEC O9). */
+export const providerOf = ({ isAsked, failure }: Pick<Refund, 'isAsked' | 'failure'>, t: TFunction): string | null => {
+  if (isAsked) return [t('orders.refunds.asked'), failure].filter(Boolean).join(' ')
+  return failure === null ? null : t('orders.refunds.refused', { why: failure })
+}
 
 /** Why the local rules refuse something; nothing was asked of the hub then. */
 export const whyNot = (rejection: Rejection, t: TFunction): string => {

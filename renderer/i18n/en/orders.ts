@@ -186,6 +186,9 @@ export const orders = {
       },
       since: 'since {{time}}',
       cameBy: 'paid by: {{methods}}',
+      asked:
+        'The payment provider was asked to send this money and may have: find out from them before you give it by hand.',
+      refused: 'the payment provider did not send it: {{why}}',
       done: 'Gave it back …',
       ask: 'Gave {{amount}} of order {{number}} back?',
       submit: 'Gave {{amount}} back',

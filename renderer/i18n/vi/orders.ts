@@ -186,6 +186,8 @@ export const orders: Words<typeof en> = {
       },
       since: 'từ {{time}}',
       cameBy: 'khách đã trả: {{methods}}',
+      asked: 'Cổng thanh toán đã được yêu cầu hoàn tiền này và có thể đã hoàn: xem lại với họ trước khi trả tận tay.',
+      refused: 'cổng thanh toán không hoàn được: {{why}}',
       done: 'Đã hoàn …',
       ask: 'Đã hoàn {{amount}} của đơn {{number}}?',
       submit: 'Đã hoàn {{amount}}',
