@@ -11,7 +11,7 @@ const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'migratio
 
 /**
  * Brings a database to the newest version: plain SQL files, numbered, each in its own transaction, none edited once landed (their MD5 is kept).
- * @throws Error when a file that was applied has changed; WrongSetting when the database is older than PostgreSQL 15
+ * @throws Error when a file that was applied has changed; WrongSetting when PostgreSQL is older than 15, or a newer Holdfast has brought the database further than this one knows
  */
 export const migrate = async (connection: Omit<ConnectOptions, 'max' | 'name'>, migrations = folder): Promise<void> => {
   const sql = connect({ ...connection, max: 1, name: 'holdfast migrate' })
@@ -30,6 +30,12 @@ export const migrate = async (connection: Omit<ConnectOptions, 'max' | 'name'>, 
         await sql.begin((tx) => tx.unsafe(script).simple())
       },
     })
+    // Left to itself it would take this for a wish to go back, and find nothing to do.
+    const [reached, known] = [await postgrator.getDatabaseVersion(), await postgrator.getMaxVersion()]
+    if (reached > known)
+      throw new WrongSetting(
+        `a newer version of Holdfast has brought this database forward (to ${reached}; this one knows it up to ${known}): start the newer one, or restore a backup from before`,
+      )
     await postgrator.migrate()
   } finally {
     await sql.end({ timeout: 5 })

@@ -72,6 +72,19 @@ interface Booking extends Pick<StatementLine, 'key' | 'amount'> {
   readonly giver: Giver
 }
 
+const caller = 'statement'
+
+/**
+ * The order to which a line's money was booked although the line does not say so: the answer was lost, or the hub died before it was written down. Found by the
+ * names under which it was booked, each the line's key and the order.
+ */
+export const bookedTo = async (sql: Queries, key: string): Promise<string | null> => {
+  const [row] = await sql<{ order: string }[]>`
+    select split_part(key, ' ', 2) as order from verdicts
+    where key > ${`${key} `} and key < ${`${key}!`} and caller = ${caller} and verdict ->> 'accepted' = 'true' limit 1`
+  return row?.order ?? null
+}
+
 /** Books one line to an order. @returns false if there is no such order: that is all for which money that came in is ever refused */
 export const bookLine = async (
   { arbiter, newId }: Omit<StatementDeps, 'sql'>,
@@ -79,7 +92,7 @@ export const bookLine = async (
 ): Promise<boolean> => {
   const answer = await arbiter.submit({
     // The bank has told of it; where a person found out whose it is, it was taken at no till.
-    ...{ caller: 'statement', key: `${order} ${key}`, bodyHash: `${amount}`, giver: { ...giver, terminal: null } },
+    ...{ caller, key: `${key} ${order}`, bodyHash: `${amount}`, giver: { ...giver, terminal: null } },
     command: { type: 'order.pay', order, payment: newId(), method, amount, reference },
   })
   return answer.type === 'verdict' && answer.verdict.accepted
@@ -95,7 +108,7 @@ export const importLine = (
 ): Promise<'matched' | 'known' | 'unmatched'> =>
   sql.begin(async (tx) => {
     if (!(await lockLine(tx, line, deps.newId()))) return 'known'
-    const order = (await isAmbiguous(tx, line)) ? null : await findNamed(tx, line)
+    const order = (await bookedTo(tx, line.key)) ?? ((await isAmbiguous(tx, line)) ? null : await findNamed(tx, line))
     if (order === null) return 'unmatched'
     const { key, amount, reference } = line
     // Money first: a hub that dies in between books the same payment again, which counts once.

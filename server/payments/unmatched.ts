@@ -1,6 +1,6 @@
 import type { Giver } from '../../shared/holds/settle.ts'
 import type { Queries, Sql } from '../db/connect.ts'
-import { bookLine, isAmbiguous, type StatementDeps } from './importStatement.ts'
+import { bookedTo, bookLine, isAmbiguous, type StatementDeps } from './importStatement.ts'
 
 /** A line of a statement as it is told. */
 export interface ToldLine {
@@ -60,19 +60,26 @@ export const bookUnmatched = async (
     select line_key as key, amount, reference from statement_lines where id = ${line} and order_id is null and dismissed is null for update`
   if (found === undefined) return seen(tx, line, (settled) => settled.order === order)
   const { key, amount } = found
-  const reference = found.reference === null || (await isAmbiguous(tx, found)) ? key : found.reference
-  // Money first: a hub that dies in between books the same payment again, which counts once.
-  if (!(await bookLine(deps, { order, key, amount, reference, giver }))) return { type: 'no_order' }
+  // Nobody may have heard of it.
+  const before = await bookedTo(tx, key)
+  if (before === null || before === order) {
+    const reference = found.reference === null || (await isAmbiguous(tx, found)) ? key : found.reference
+    // Money first: a hub that dies in between books the same payment again, which counts once.
+    if (!(await bookLine(deps, { order, key, amount, reference, giver }))) return { type: 'no_order' }
+  }
   await tx`
-    update statement_lines set order_id = ${order}, dismissed = null, settled_by = ${byOf(giver)}, settled_at = now()
+    update statement_lines set order_id = ${before ?? order}, dismissed = null, settled_by = ${byOf(giver)}, settled_at = now()
     where id = ${line} and order_id is null`
   return seen(tx, line, (settled) => settled.order === order)
 }
 
 /** Puts a line away that is no order's, with a word why. Money moves by it nowhere. */
 export const dismissUnmatched = async (sql: Queries, line: string, note: string, giver: Giver): Promise<Seen> => {
+  const [waiting] = await sql<{ key: string }[]>`
+    select line_key as key from statement_lines where id = ${line} and order_id is null and dismissed is null`
+  const booked = waiting === undefined ? null : await bookedTo(sql, waiting.key)
   await sql`
-    update statement_lines set dismissed = ${note}, settled_by = ${byOf(giver)}, settled_at = now()
+    update statement_lines set order_id = ${booked}, dismissed = ${booked === null ? note : null}, settled_by = ${byOf(giver)}, settled_at = now()
     where id = ${line} and order_id is null and dismissed is null`
   return seen(sql, line, (settled) => settled.dismissed !== null)
 }

@@ -1,5 +1,6 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { Fault } from '../../arbiter/types.ts'
 import { importStatement } from '../../payments/importStatement.ts'
 import { readStatement } from '../../payments/statement.ts'
 import { bookUnmatched } from '../../payments/unmatched.ts'
@@ -78,6 +79,30 @@ test('P9: two people who find two orders for one line at the same moment book it
   expect(seen.map(({ type }) => type).toSorted()).toEqual(['done', 'settled', 'settled'])
   const paid = await database.sql`select order_id from payments where reference = 'FT-11'`
   expect(paid).toHaveLength(1)
+  expect(await selfCheck(database.sql)).toEqual({ clean: true, differences: [] })
+})
+
+test('P9: money of which nobody heard that it was booked is booked nowhere else, by whoever finds another order or none for its line', async () => {
+  const [order, other] = [await place(), await place()]
+  await importCsv('d,35000,mat tin,FT-14\nd,35000,mat tin nua,FT-15\n')
+  const { arbiter } = hub.hub
+  const { submit } = arbiter
+  for (const [description, how, body] of [
+    ['mat tin', 'assign', { order: other }],
+    ['mat tin nua', 'dismiss', { note: 'nobody’s' }],
+  ] as const) {
+    const line = await lineOf(description)
+    const lost = vi.spyOn(arbiter, 'submit').mockImplementationOnce(async (submission) => {
+      await submit(submission)
+      throw new Fault('the answer is lost')
+    })
+    expect((await see(line, 'assign', { order })).status).toBe(503)
+    lost.mockRestore()
+    expect(await see(line, how, body)).toMatchObject({ status: 409, body: { code: 'line_settled', order } })
+    expect(await see(line, 'assign', { order })).toMatchObject({ status: 200, body: { order } })
+  }
+  const paid = await database.sql`select order_id as order from payments where reference in ('FT-14', 'FT-15')`
+  expect(paid).toEqual([{ order }, { order }])
   expect(await selfCheck(database.sql)).toEqual({ clean: true, differences: [] })
 })
 
