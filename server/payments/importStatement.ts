@@ -79,10 +79,25 @@ const caller = 'statement'
  * names under which it was booked, each the line's key and the order.
  */
 export const bookedTo = async (sql: Queries, key: string): Promise<string | null> => {
-  const [row] = await sql<{ order: string }[]>`
-    select split_part(key, ' ', 2) as order from verdicts
-    where key > ${`${key} `} and key < ${`${key}!`} and caller = ${caller} and verdict ->> 'accepted' = 'true' limit 1`
+  const [row] = await sql<{ order: string }[]>`select "order" from ${bookings(sql, sql`${key}::text`)}`
   return row?.order ?? null
+}
+
+/** The same of a line whose key is told in SQL. */
+const bookings = (sql: Queries, key: ReturnType<Queries>) => sql`(
+  select split_part(key, ' ', 2)::uuid as "order" from verdicts
+  where key > (${key} || ' ') collate "C" and key < (${key} || '!') collate "C" and caller = ${caller} and verdict ->> 'accepted' = 'true' limit 1
+) as booked`
+
+/** Writes down of lines that wait for a person that their money was booked, where nobody heard of it. Nobody had to see to them. */
+export const noteBooked = async (sql: Queries): Promise<void> => {
+  await sql`
+    update statement_lines l set order_id = found."order"
+    from (
+      select s.id, booked."order" from statement_lines s cross join lateral ${bookings(sql, sql`s.line_key`)}
+      where s.order_id is null and s.dismissed is null
+    ) as found
+    where l.id = found.id and l.order_id is null and l.dismissed is null`
 }
 
 /** Books one line to an order. @returns false if there is no such order: that is all for which money that came in is ever refused */

@@ -1,6 +1,6 @@
 import { saleNumbersIn } from '../../shared/orders/saleReference.ts'
 import { Overloaded } from '../arbiter/types.ts'
-import { importLine, type StatementDeps } from './importStatement.ts'
+import { importLine, noteBooked, type StatementDeps } from './importStatement.ts'
 import type { StatementLine } from './statement.ts'
 
 /** Older ones have waited for a person for long. */
@@ -14,6 +14,7 @@ type WaitingLine = Omit<StatementLine, 'line'>
  * @returns how many were booked
  */
 export const matchWaiting = async (deps: StatementDeps): Promise<number> => {
+  await noteBooked(deps.sql)
   const waiting = await deps.sql<WaitingLine[]>`
     select line_key as key, dated as date, amount, description, reference from statement_lines
     where order_id is null and dismissed is null order by id desc limit ${newest}`
